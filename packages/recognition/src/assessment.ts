@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FactValue, Outcome, PlainDate, Purpose } from './rule.ts'
+
+/**
+ * `unknown` may still become another verdict; the other three are settled.
+ * `discretion`: a condition worded 'normally' is not satisfied, so the authority may, but need not, grant.
+ */
+export type Verdict = 'met' | 'unmet' | 'unknown' | 'discretion'
+
+/** How a quantity compares. `have` and `need` are in the unit. */
+export interface Measure {
+  unit: 'months' | 'years' | 'number'
+  /** `null`: not known. A range while only bounds are known. */
+  have: number | [number, number | null] | null
+  need: number
+  direction: 'at-least' | 'at-most'
+}
+
+/** One condition of the rule with its verdict. `path` leads to the condition in the rule: `when.all.1`. */
+export interface Reason {
+  path: string
+  verdict: Verdict
+  /** Keys of the facts the verdict stands on, or waits for. */
+  facts?: string[]
+  /** The credential that was looked at. */
+  credential?: string
+  measure?: Measure
+  /** The day from which this condition would hold, if nothing changes but the date. */
+  from?: PlainDate
+  children?: Reason[]
+}
+
+/** One rule for one credential of the person. */
+export interface Finding {
+  rule: string
+  /** Id of the credential; a derived one is `rule id > credential id`; null where the rule needs none. */
+  subject: string | null
+  verdict: Verdict
+  outcomes: readonly Outcome[]
+  /** Rules on whose outcomes this one stands. */
+  via: string[]
+  reason: Reason
+  /** First day after the as-of date on which the verdict would be `met`, if nothing changes but the date. */
+  holdsFrom?: PlainDate
+  /** Keys of exactly those unknown facts that can still change the verdict. */
+  questions: string[]
+}
+
+/** An unknown fact that can still change an outcome. */
+export interface Question {
+  /** The key under which the answer goes into `facts`. */
+  key: string
+  /** What is asked: a declared fact, an attribute of a credential, a length of experience. */
+  about: 'fact' | 'credential' | 'experience' | 'birth-date'
+  /** Id of the declared fact, or name of the attribute. */
+  name: string
+  credential?: string
+  type: 'boolean' | 'number' | 'date' | 'choice' | 'place' | 'set' | 'months'
+  /** Values that make a difference, where they can be listed. */
+  options?: FactValue[]
+  /** Findings that the answer can change, by rule id. */
+  decides: string[]
+}
+
+export interface AssessmentRequest {
+  place: string
+  purpose?: Purpose
+}
+
+export interface Assessment {
+  asOf: PlainDate
+  place: string
+  purpose: Purpose | null
+  /** Ordered by verdict (met, discretion, unknown, unmet), then rule id, then subject. */
+  findings: Finding[]
+  /** Most decisive first. */
+  questions: Question[]
+}
