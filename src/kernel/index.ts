@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+export type { App } from './app.ts'
+export { type Clock, fixedClock, systemClock } from './clock.ts'
+export {
+  type Command,
+  type CommandContext,
+  type CommandOption,
+  exitCode,
+  type ParsedArgs,
+} from './command.ts'
+export { type Localized, pick } from './localized.ts'
+export { createLogger, type Logger, silentLogger } from './logger.ts'
+export { daysInMonth, formatPlainDate, isPlainDate, type PlainDate, parsePlainDate, today } from './plain-date.ts'
+export { type FieldError, Problem, type ProblemCode, type ProblemOptions } from './problem.ts'
+export { type Environment, type LogLevel, logLevels, readSettings, type Settings } from './settings.ts'
