@@ -1,21 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The walls of the house. Every rule has a planted violation in test/architecture/walls.test.ts.
 
-/** Floors, lowest first: a room may import the doors of lower floors only. Rooms of one floor do not know each other. */
-export const floors = [
-  ['kernel'],
-  ['organisations'],
-  ['access'],
-  ['register'],
-  ['instruments'],
-  ['finder'],
-  ['casework', 'programmes', 'population'],
-  ['credentials', 'federation'],
-  ['observatory'],
-]
-
-/** Folders of `src` beside the floors: the database handle, the component library, the shells. */
-export const annexes = ['db', 'ui', 'http', 'jobs', 'cli']
+import { floors } from './floors.ts'
 
 const rooms = floors.flat().filter((room) => room !== 'kernel')
 const anyRoom = rooms.join('|')
