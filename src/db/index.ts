@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
+export type { Database, Db } from './handle.ts'
+export { migrate, migrationsDirectory, pendingMigrations } from './migrate.ts'
+export { type OpenDatabase, type OpenOptions, openDatabase } from './open-database.ts'

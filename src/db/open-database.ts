@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Kysely, PostgresDialect } from 'kysely'
+import type pg from 'pg'
+import type { Logger } from '../kernel/logger.ts'
+import { Problem } from '../kernel/problem.ts'
+import type { Settings } from '../kernel/settings.ts'
+import type { Role } from './embedded/data-directory.ts'
+import { openEmbedded } from './embedded/open-embedded.ts'
+import type { Database, Db } from './handle.ts'
+import { createPool } from './pool.ts'
+
+export interface OpenDatabase {
+  db: Db
+  kind: 'embedded' | 'server'
+  /** For COPY, which kysely does not speak. Only src/db and stores that stream may use it. */
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  /** Two servers on one embedded directory are refused; commands share it with whoever holds it. */
+  role?: Role
+  /** What others are told about us: where a server answers, the words of a command. */
+  address?: string
+  /** False only for tests: the embedded PostgreSQL does not wait for the disk. */
+  durable?: boolean
+}
+
+/** Opens the database of `DATABASE_URL`, else the embedded one, which it starts if nobody has. Does not migrate. */
+export async function openDatabase(
+  settings: Settings,
+  logger: Logger,
+  options: OpenOptions = {},
+): Promise<OpenDatabase> {
+  return settings.databaseUrl === null ? openLocal(settings, logger, options) : openServer(settings.databaseUrl, logger)
+}
+
+async function openLocal(settings: Settings, logger: Logger, options: OpenOptions): Promise<OpenDatabase> {
+  const { role = 'command', durable = true } = options
+  const address = options.address ?? (role === 'server' ? settings.baseUrl : 'passerelle')
+  const embedded = await openEmbedded(settings.dataDirectory, { role, address, durable }, logger)
+  const pool = createPool(embedded.connection, (error) =>
+    logger.warn({ err: error }, 'an idle database connection broke'),
+  )
+  const db = databaseOver(pool)
+  const close = async () => {
+    await db.destroy()
+    await embedded.close()
+  }
+  return { db, kind: 'embedded', pool, close }
+}
+
+export function databaseOver(pool: pg.Pool): Db {
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+}
+
+async function openServer(url: string, logger: Logger): Promise<OpenDatabase> {
+  const config = { connectionString: url, connectionTimeoutMillis: 10_000 }
+  const pool = createPool(config, (error) => logger.warn({ err: error }, 'an idle database connection broke'))
+  try {
+    await requireVersion15(pool)
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+  const db = databaseOver(pool)
+  return { db, kind: 'server', pool, close: () => db.destroy() }
+}
+
+async function requireVersion15(pool: pg.Pool): Promise<void> {
+  const version = await pool
+    .query<{ number: string; text: string; encoding: string }>(
+      `select current_setting('server_version_num') as number, current_setting('server_version') as text,
+              current_setting('server_encoding') as encoding`,
+    )
+    .catch((error: unknown) => {
+      const reason = error instanceof AggregateError ? error.errors.map(String).join('; ') : String(error)
+      throw new Problem('unavailable', `DATABASE_URL: the PostgreSQL server does not let us in: ${reason}`, {
+        cause: error,
+      })
+    })
+  const [row] = version.rows
+  if (row === undefined || Number(row.number) < 150_000) {
+    throw new Problem('settings', `DATABASE_URL: PostgreSQL ${row?.text} is too old, 15 is the least`)
+  }
+  if (row.encoding !== 'UTF8') {
+    throw new Problem('settings', `DATABASE_URL: the database is encoded in ${row.encoding}, it has to be UTF8`)
+  }
+}
