@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto'
+import formbody from '@fastify/formbody'
+import Fastify, { type FastifyServerOptions } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { App, Logger, Settings } from '../kernel/index.ts'
+import { answerConditionally } from './caching/answer-conditionally.ts'
+import type { HttpSettings } from './http-settings.ts'
+import { healthRoutes, type ReadinessCheck } from './operations/health.route.ts'
+import { logRequests, requestLogger } from './operations/log-requests.ts'
+import { metricsRoute } from './operations/metrics.route.ts'
+import { Metrics } from './operations/metrics.ts'
+import { answerBrokenRequests } from './problems/answer-broken-requests.ts'
+import { answerProblems, type ProblemOptions, type ProblemPage, sendProblem } from './problems/answer-problems.ts'
+import { checkBySchema } from './problems/invalid-request.ts'
+import { readJsonBodies } from './problems/json-body.ts'
+import { readProblem } from './problems/problem-document.ts'
+import { writeAnswers } from './response-schemas.ts'
+import { RouteTable } from './route-table.ts'
+import { guardRequests } from './security/guard-requests.ts'
+import { knownHosts } from './security/known-hosts.ts'
+import { limitRate } from './security/limit-rate.ts'
+import { type InlineHashes, type SecurityHeaders, securityHeaders } from './security/security-headers.ts'
+
+/** The largest body that is read, unless a route says otherwise. */
+export const bodyLimit = 256 * 1024
+
+const seconds = 1000
+
+export interface AppOptions {
+  settings: Pick<Settings, 'host' | 'baseUrl'>
+  http: HttpSettings
+  logger: Logger
+  /** What must hold before `/health/ready` says yes. */
+  checks: readonly ReadinessCheck[]
+  problemPage: ProblemPage
+  /** What pages hold inline, for the content security policy. */
+  inline?: InlineHashes
+  /** Check every answer against the schema of its route: for tests. */
+  checkAnswers?: boolean
+}
+
+export interface Shell {
+  app: App
+  metrics: Metrics
+  routes: RouteTable
+}
+
+/** The web application without any room: what every request and every answer goes through. Rooms add their routes to `app`. */
+export async function buildApp(options: AppOptions): Promise<Shell> {
+  const { http, settings } = options
+  const routes = new RouteTable()
+  const metrics = new Metrics()
+  const headers = securityHeaders(settings.baseUrl, options.inline)
+  const problems = { baseUrl: settings.baseUrl, routes, page: options.problemPage }
+  const app: App = createServer(options, headers, problems)
+  app.setValidatorCompiler(checkBySchema)
+  app.setSerializerCompiler(writeAnswers(options.checkAnswers ?? false))
+  routes.watch(app)
+  metrics.watch(app)
+  logRequests(app)
+  guardRequests(app, headers, knownHosts({ ...settings, baseUrlGiven: http.baseUrlGiven }))
+  await limitRate(app, http.requestsPerMinute)
+  readJsonBodies(app)
+  await app.register(formbody, { bodyLimit })
+  answerConditionally(app)
+  answerProblems(app, problems)
+  healthRoutes(app, { checks: options.checks, baseUrl: settings.baseUrl })
+  metricsRoute(app, { metrics })
+  return { app, metrics, routes }
+}
+
+function createServer(options: AppOptions, headers: SecurityHeaders, problems: ProblemOptions): App {
+  return Fastify({
+    loggerInstance: requestLogger(options.logger),
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    requestIdLogLabel: 'requestId',
+    trustProxy: trustedProxies(options.http.trustProxy),
+    bodyLimit,
+    // Slow senders: headers and body must be in within this time (RFC 9110, section 15.5.9).
+    requestTimeout: 30 * seconds,
+    handlerTimeout: 30 * seconds,
+    connectionTimeout: 60 * seconds,
+    keepAliveTimeout: 72 * seconds,
+    // A request that comes in on an open connection while the server stops is still answered; the connection ends with it.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 256, ignoreTrailingSlash: true },
+    clientErrorHandler: answerBrokenRequests(options.settings.baseUrl),
+    frameworkErrors: (error, request, reply) => {
+      // These come before any hook, so the headers are set here.
+      reply.headers(headers.page).header('x-request-id', request.id)
+      sendProblem(request, reply, readProblem(error), problems)
+    },
+  } satisfies FastifyServerOptions).withTypeProvider<ZodTypeProvider>()
+}
+
+function trustedProxies(trusted: HttpSettings['trustProxy']) {
+  return typeof trusted === 'number' ? (_address: string, hop: number) => hop < trusted : trusted
+}
