@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FactValue, Outcome, PlainDate, Purpose } from './rule.ts'
+import type { ExperienceSelector, FactValue, Outcome, PlainDate, Purpose } from './rule.ts'
 
 /**
  * `unknown` may still become another verdict; the other three are settled.
@@ -56,6 +56,8 @@ export interface Question {
   name: string
   credential?: string
   type: 'boolean' | 'number' | 'date' | 'choice' | 'place' | 'set' | 'months'
+  /** For a length of experience: which working time is meant. */
+  experience?: ExperienceSelector
   /** Values that make a difference, where they can be listed. */
   options?: FactValue[]
   /** Findings that the answer can change, by rule id. */

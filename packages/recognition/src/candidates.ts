@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Which credentials come into question for a condition on a further credential. */
+
+import type { Evaluation } from './circumstances.ts'
+import { derivedBy } from './derive.ts'
+import type { Node } from './node.ts'
+import { type Held, hypothetical } from './person-view.ts'
+import { speaksOf } from './selector.ts'
+
+type CredentialNode = Extract<Node, { op: 'credential' }>
+
+/** The person's own, derived ones where the selector accepts them, and one not spoken of where nothing stated speaks to it. */
+export function candidatesFor(node: CredentialNode, around: Evaluation): readonly Held[] {
+  const own = around.view.credentials
+  const unspoken = unspokenFor(node, around)
+  const kinds = node.selector.selector.derived
+  if (unspoken.length === 0 && (kinds === undefined || kinds.length === 0)) return own
+  return [...own, ...(kinds === undefined ? [] : derivedBy(kinds, around)), ...unspoken]
+}
+
+const NONE: readonly Held[] = []
+
+function unspokenFor({ selector }: CredentialNode, { view }: Evaluation): readonly Held[] {
+  if (selector.levels !== null) {
+    const silent = selector.frameworks.filter((one) => !view.credentials.some((held) => speaksOf(held, one)))
+    return silent.length === 0 ? NONE : silent.map((one) => hypothetical(`?${one}`, 'level', view, one))
+  }
+  const wanted = selector.qualifications
+  if (wanted === null) return NONE
+  const spoken = view.credentials.some(
+    (held) => held.qualification === undefined || wanted.has(held.qualification ?? ''),
+  )
+  if (spoken) return NONE
+  const first = [...wanted].sort()[0] ?? ''
+  return [hypothetical(`?${first}`, 'held', view, first)]
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Working time as the union of intervals, in whole months (pooling of days: Regulation (EC) 987/2009 art. 13(3)). */
+import type { Circumstances } from './circumstances.ts'
+import { addMonths, type Day, DISTANT_FUTURE, DISTANT_PAST, wholeMonths } from './days.ts'
+import { issuedTest, met, open, placeWithin, type State, within } from './leaves.ts'
+import type { Node } from './node.ts'
+import type { Held, Job } from './person-view.ts'
+import type { ExperienceSelector } from './rule.ts'
+
+export type ExperienceNode = Extract<Node, { op: 'experience' }>
+
+/** Months that surely count, and months that may; `high` null: no bound. */
+export interface Span {
+  low: number
+  high: number | null
+  /** No job may match, none lacks its start, experience is stated. */
+  settled: boolean
+}
+
+const DAYS_IN_POOLED_MONTH = 30
+
+type Match = 'yes' | 'no' | 'maybe'
+
+function matchJob(job: Job, selector: ExperienceSelector, held: Held | null, { compiled }: Circumstances): Match {
+  let match: Match = 'yes'
+  const test = (known: boolean, holds: () => boolean): void => {
+    if (!known) match = match === 'no' ? 'no' : 'maybe'
+    else if (!holds()) match = 'no'
+  }
+  if (selector.relevant) test(job.relevantTo !== undefined, () => job.relevantTo?.includes(held?.root ?? '') === true)
+  const { occupation, place, capacity } = selector
+  if (occupation) test(job.occupation !== undefined, () => within(job.occupation ?? [], occupation))
+  if (place) test(job.place !== undefined, () => placeWithin(compiled, job.place ?? '', place))
+  if (capacity) test(job.capacity !== undefined, () => capacity.includes(job.capacity ?? ''))
+  return match
+}
+
+/** Adds up maximal intervals given in order of their start. */
+class Union {
+  private start: Day = 0
+  private end: Day = DISTANT_PAST
+  private months = 0
+  private days = 0
+
+  add(from: Day, end: Day): void {
+    if (end <= from) return
+    if (from <= this.end) {
+      if (end > this.end) this.end = end
+      return
+    }
+    this.close()
+    this.start = from
+    this.end = end
+  }
+
+  private close(): void {
+    if (this.end === DISTANT_PAST) return
+    const whole = wholeMonths(this.start, this.end)
+    this.months += whole
+    this.days += this.end - addMonths(this.start, whole)
+  }
+
+  total(): number {
+    this.close()
+    this.end = DISTANT_PAST
+    return this.months + Math.floor(this.days / DAYS_IN_POOLED_MONTH)
+  }
+}
+
+/** The days that count whatever the job: after or before the award, within the window. Null: the award's day is not known. */
+function clip(node: ExperienceNode, held: Held | null, day: Day): { from: Day; to: Day } {
+  let from = node.within === null ? DISTANT_PAST : addMonths(day, -node.within)
+  let to = DISTANT_FUTURE
+  if (node.selector.award !== undefined && held?.issued !== undefined) {
+    if (node.selector.award === 'after') from = Math.max(from, held.issued)
+    else to = held.issued
+  }
+  return { from, to }
+}
+
+export function spanOf(node: ExperienceNode, held: Held | null, around: Circumstances): Span {
+  const { view, day } = around
+  if (view.jobs === undefined) return { low: 0, high: null, settled: false }
+  const bounds = clip(node, held, day)
+  const sure = new Union()
+  const possible = new Union()
+  let unbounded = false
+  let settled = true
+  for (const job of view.jobs) {
+    const match = matchJob(job, node.selector, held, around)
+    if (match === 'no') continue
+    if (match === 'maybe' || job.from === undefined) settled = false
+    if (job.from === undefined) {
+      unbounded = true
+      continue
+    }
+    const from = Math.max(job.from, bounds.from)
+    const to = Math.min(job.end === undefined || job.end > day ? day : job.end, bounds.to)
+    if (match === 'yes') sure.add(from, to)
+    possible.add(from, to)
+  }
+  const low = sure.total()
+  return { low, high: unbounded ? null : possible.total(), settled }
+}
+
+const ORDER = ['relevant', 'occupation', 'place', 'capacity', 'award', 'within'] as const
+
+export function experienceKey(selector: ExperienceSelector, held: Held | null): string {
+  const parts: string[] = []
+  for (const name of ORDER) {
+    const value = selector[name]
+    if (value === undefined) continue
+    if (name === 'relevant') parts.push(`relevant=${held?.root}`)
+    else if (name === 'award') parts.push(`award=${selector.award} ${held?.id}`)
+    else if (name === 'within') {
+      parts.push(`within=${(selector.within?.years ?? 0) * 12 + (selector.within?.months ?? 0)}`)
+    } else parts.push(`${name}=${[...(value as string[])].sort().join(',')}`)
+  }
+  return `experience:${parts.join(';')}`
+}
+
+export function experienceState(node: ExperienceNode, held: Held | null, around: Circumstances): State {
+  const stated = statedMonths(node, held, around)
+  if (stated !== undefined) return met(stated >= node.months)
+  const awardOpen = node.selector.award !== undefined && held?.issued === undefined
+  const span = spanOf(node, held, around)
+  if (awardOpen && held !== null) {
+    return span.settled ? awardState(node, held, around) : monthsTest(node, held, 0, span.high)
+  }
+  if (span.low >= node.months) return 'met'
+  if (span.high !== null && span.high < node.months) return 'unmet'
+  return monthsTest(node, held, span.low, span.high)
+}
+
+/** Months answered under the condition's own key; only looked up where such answers can have been given. */
+export function statedMonths(node: ExperienceNode, held: Held | null, { view }: Circumstances): number | undefined {
+  for (const key in view.facts) {
+    if (key.startsWith('experience:')) {
+      return view.facts[experienceKey(node.selector, held)] as number | undefined
+    }
+  }
+  return undefined
+}
+
+function monthsTest(node: ExperienceNode, held: Held | null, low: number, high: number | null): State {
+  const name = experienceKey(node.selector, held)
+  const credential = held === null ? {} : { credential: held.id }
+  const experience = node.selector
+  return open({
+    key: name,
+    asks: { about: 'experience', name: name.slice('experience:'.length), type: 'months', experience, ...credential },
+    domain: { kind: 'number', low, high: high ?? Infinity },
+    edges: [node.months],
+    accepts: (value) => Number(value) >= node.months,
+  })
+}
+
+/** The days of issue for which the clipped months reach the need are a half line: find where it ends. */
+function awardState(node: ExperienceNode, held: Held, around: Circumstances): State {
+  const reaches = (issued: Day): boolean => spanOf(node, { ...held, issued }, around).low >= node.months
+  const after = node.selector.award === 'after'
+  const jobs = around.view.jobs ?? []
+  const first = Math.min(around.day, ...jobs.map((job) => job.from ?? around.day)) - 1
+  const last = Math.max(around.day, ...jobs.map((job) => job.end ?? around.day)) + 1
+  if (!reaches(after ? first : last)) return 'unmet'
+  if (reaches(after ? last : first)) return 'met'
+  let low = first
+  let high = last
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (reaches(middle) === after) low = middle
+    else high = middle
+  }
+  return issuedTest(held, high, (issued, edge) => (after ? issued < edge : issued >= edge))
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+export { assess } from './assess.ts'
+export type {
+  Assessment,
+  AssessmentRequest,
+  Finding,
+  Measure,
+  Question,
+  Reason,
+  Verdict,
+} from './assessment.ts'
+export type {
+  Bundle,
+  CatalogueNode,
+  FactDeclaration,
+  FrameworkNode,
+  JurisdictionNode,
+  QualificationNode,
+} from './bundle.ts'
+export { compile, revive } from './compile.ts'
+export type { Compiled } from './compiled.ts'
+export { RecognitionError, type RecognitionErrorCode } from './error.ts'
+export type { Credential, Experience, Person } from './person.ts'
+export type {
+  Condition,
+  CredentialSelector,
+  ExperienceSelector,
+  FactTest,
+  FactValue,
+  LevelRef,
+  Manner,
+  Outcome,
+  OutcomeKind,
+  Period,
+  PlainDate,
+  Purpose,
+  Rule,
+  Target,
+} from './rule.ts'

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The form in which rules are walked: paths worked out, levels expanded, what depends on the date marked. */
+import type { Compiled } from './compiled.ts'
+import { monthsOf } from './days.ts'
+import { frameworkOf, selectedLevels } from './levels.ts'
+import type { Condition, CredentialSelector, ExperienceSelector, FactTest, Rule } from './rule.ts'
+
+export interface SelectorNode {
+  path: string
+  selector: CredentialSelector
+  qualifications: ReadonlySet<string> | null
+  levels: ReadonlySet<string> | null
+  /** Frameworks of the levels, sorted. */
+  frameworks: string[]
+  /** Whether anything but the identity is tested. */
+  plain: boolean
+}
+
+interface Base {
+  path: string
+  /** The verdict may change with the date alone. */
+  timed: boolean
+}
+
+export type Node = Base &
+  (
+    | { op: 'all' | 'any'; children: Node[] }
+    | { op: 'atLeast'; count: number; children: Node[] }
+    | { op: 'not' | 'normally'; child: Node }
+    | { op: 'credential'; selector: SelectorNode; where: Node | null }
+    | { op: 'held'; months: number }
+    | { op: 'experience'; selector: ExperienceSelector; months: number; within: number | null }
+    | { op: 'age'; atLeast: number | null; atMost: number | null }
+    | { op: 'fact'; test: FactTest }
+    | { op: 'stated'; name: string; value: boolean | string }
+    | { op: 'is'; selector: SelectorNode }
+    | { op: 'undetermined' }
+  )
+
+export interface RuleNode {
+  rule: Rule
+  position: number
+  subject: SelectorNode | null
+  when: Node | null
+  timed: boolean
+  /** A condition (not the subject) accepts derived credentials. */
+  takesDerived: boolean
+  purposes: ReadonlySet<string>
+}
+
+export function linkRule(rule: Rule, position: number, compiled: Compiled): RuleNode {
+  const link = new Linker(compiled, rule.id)
+  const subject = rule.subject === null ? null : link.selector(rule.subject, 'subject')
+  const when = rule.when === null ? null : link.node(rule.when, 'when')
+  const timed = when?.timed ?? false
+  return { rule, position, subject, when, timed, takesDerived: link.takesDerived, purposes: new Set(rule.purposes) }
+}
+
+class Linker {
+  takesDerived = false
+  private readonly compiled: Compiled
+  private readonly ruleId: string
+
+  constructor(compiled: Compiled, ruleId: string) {
+    this.compiled = compiled
+    this.ruleId = ruleId
+  }
+
+  selector(selector: CredentialSelector, path: string): SelectorNode {
+    const levels = selectedLevels(this.compiled.frameworks, selector, `${this.ruleId}: ${path}`)
+    const { field, country, notCountry, awardingBody, issuedFrom, issuedBefore, listed } = selector
+    const tested = [field, country, notCountry, awardingBody, issuedFrom, issuedBefore, listed]
+    return {
+      path,
+      selector,
+      qualifications: selector.qualification === undefined ? null : new Set(selector.qualification),
+      levels: levels === null ? null : new Set(levels),
+      frameworks: frameworksNamed(selector, levels),
+      plain: tested.every((one) => one === undefined),
+    }
+  }
+
+  node(condition: Condition, path: string): Node {
+    if ('all' in condition) return this.list('all', condition.all, path)
+    if ('any' in condition) return this.list('any', condition.any, path)
+    if ('of' in condition) {
+      const children = condition.of.map((child, index) => this.node(child, `${path}.of.${index}`))
+      return { op: 'atLeast', path, timed: children.some((one) => one.timed), count: condition.atLeast, children }
+    }
+    if ('not' in condition) return this.single('not', condition.not, path)
+    if ('normally' in condition) return this.single('normally', condition.normally, path)
+    if ('credential' in condition) return this.credential(condition, path)
+    return this.leaf(condition, path)
+  }
+
+  private list(op: 'all' | 'any', conditions: Condition[], path: string): Node {
+    const children = conditions.map((child, index) => this.node(child, `${path}.${op}.${index}`))
+    return { op, path, timed: children.some((one) => one.timed), children }
+  }
+
+  private single(op: 'not' | 'normally', condition: Condition, path: string): Node {
+    const child = this.node(condition, `${path}.${op}`)
+    return { op, path, timed: child.timed, child }
+  }
+
+  private credential(condition: { credential: CredentialSelector; where?: Condition }, path: string): Node {
+    if ((condition.credential.derived?.length ?? 0) > 0) this.takesDerived = true
+    const where = condition.where === undefined ? null : this.node(condition.where, `${path}.where`)
+    const selector = this.selector(condition.credential, `${path}.credential`)
+    return { op: 'credential', path, timed: true, selector, where }
+  }
+
+  private leaf(condition: Condition, path: string): Node {
+    if ('held' in condition) return { op: 'held', path, timed: true, months: monthsOf(condition.held) }
+    if ('experience' in condition) {
+      const { experience, atLeast } = condition
+      const within = experience.within === undefined ? null : monthsOf(experience.within)
+      return { op: 'experience', path, timed: true, selector: experience, months: monthsOf(atLeast), within }
+    }
+    if ('age' in condition) {
+      const { atLeast = null, atMost = null } = condition.age
+      return { op: 'age', path, timed: true, atLeast, atMost }
+    }
+    if ('fact' in condition) return { op: 'fact', path, timed: false, test: condition }
+    if ('stated' in condition) {
+      return { op: 'stated', path, timed: false, name: condition.stated, value: condition.is }
+    }
+    if ('is' in condition) return { op: 'is', path, timed: false, selector: this.selector(condition.is, path) }
+    return { op: 'undetermined', path, timed: false }
+  }
+}
+
+/** Frameworks that a selector speaks of, also where no level is left. */
+function frameworksNamed(selector: CredentialSelector, levels: string[] | null): string[] {
+  if (levels === null) return []
+  const named = new Set(levels.map(frameworkOf))
+  if (selector.framework !== undefined) named.add(selector.framework)
+  for (const level of selector.levels ?? []) named.add(frameworkOf(level))
+  for (const bound of [selector.atLeast, selector.atMost]) if (bound !== undefined) named.add(frameworkOf(bound))
+  return [...named].sort()
+}

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Credentials as the specification speaks of them: a person's own, derived ones and hypothetical ones. */
+import type { Credential } from '../person.ts'
+import type { CredentialSelector, LevelRef, Outcome, Purpose, Rule } from '../rule.ts'
+import { type Day, dayOf } from './calendar.ts'
+import { constant, type Domain, type Expression, type Leaf, type Value } from './expression.ts'
+import {
+  anyLevel,
+  anyMentioned,
+  anyPlace,
+  anyQualification,
+  fact,
+  framework,
+  frameworkOf,
+  holdsOn,
+  levelsOf,
+  qualification,
+  type World,
+} from './world.ts'
+
+/** An attribute that is known, or the fact that would tell. */
+export type Attribute<T> = { known: T } | { key: string; domain: Domain }
+
+export interface Holding {
+  id: string
+  origin: 'own' | 'derived' | 'hypothetical'
+  /** Id of the person's own credential that stands behind it. */
+  root: string
+  issued: Attribute<Day>
+  country: Attribute<string>
+  awardingBody: Attribute<string>
+  field: Attribute<string[]>
+  qualification: Attribute<string | null>
+  levels: Attribute<LevelRef[]> | 'of its qualification'
+  listed(catalogue: string): Attribute<string>
+  stated(name: string): Attribute<boolean | string>
+  validity: Leaf
+  /** For a derived credential: the finding it stands on. */
+  source?: Expression
+  /** False: its source finding is unmet on the as-of date, so that no finding is made about it. */
+  exists: boolean
+  kind?: Outcome['kind']
+  purposes?: Purpose[]
+  /** Rules that had a part in it, in the order in which they were applied. */
+  parts: string[]
+  /** A hypothetical credential that counts as one of these. */
+  countsAs?: string[]
+}
+
+const DAYS: Domain = { kind: 'days' }
+
+function values(list: readonly Value[]): Domain {
+  return { kind: 'values', values: list }
+}
+
+function asList(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [String(value)]
+}
+
+/** A fact that is stated wins; else what is known otherwise; else it is unknown. */
+function attribute<T>(
+  world: World,
+  key: string,
+  domain: Domain,
+  read: (value: unknown) => T,
+  otherwise: T | undefined,
+): Attribute<T> {
+  const stated = fact(world, key)
+  if (stated !== undefined) return { known: read(stated) }
+  return otherwise === undefined ? { key, domain } : { known: otherwise }
+}
+
+interface Given {
+  issued?: Day | undefined
+  country?: string | undefined
+  awardingBody?: string | undefined
+  field?: string[] | undefined
+  listed?: Record<string, string> | undefined
+  stated?: Record<string, boolean | string> | undefined
+  /** Undefined: not known. */
+  qualification?: string | null | undefined
+  /** A catalogue may tell. */
+  onCatalogues: boolean
+}
+
+function attributes(world: World, id: string, given: Given) {
+  const key = (name: string): string => `credential:${id}:${name}`
+  const open = (name: string, list: readonly Value[], otherwise: string | undefined): Attribute<string> =>
+    attribute(world, key(name), values(list), String, otherwise)
+  const held = attribute<string | null>(
+    world,
+    key('qualification'),
+    values(anyQualification(world)),
+    String,
+    given.qualification,
+  )
+  return {
+    issued: attribute(world, key('issued'), DAYS, (value) => dayOf(String(value)), given.issued),
+    country: open('country', anyPlace(world), given.country),
+    awardingBody: open('awardingBody', anyMentioned(world, 'awardingBody'), given.awardingBody),
+    field: attribute(world, key('field'), values(anyMentioned(world, 'field')), asList, given.field),
+    qualification: held,
+    listed: (catalogue: string): Attribute<string> => {
+      const classes = world.bundle.catalogues.find((node) => node.id === catalogue)?.classes ?? []
+      const told = given.onCatalogues && 'known' in held ? fromCatalogue(world, catalogue, held.known) : undefined
+      return open(`listed:${catalogue}`, [...classes, 'no'], given.listed?.[catalogue] ?? told)
+    },
+    stated: (name: string): Attribute<boolean | string> => {
+      const domain = values([true, false, ...anyMentioned(world, 'is')])
+      const read = (value: unknown): boolean | string => (typeof value === 'boolean' ? value : String(value))
+      return attribute(world, key(`stated:${name}`), domain, read, given.stated?.[name])
+    },
+  }
+}
+
+function fromCatalogue(world: World, catalogue: string, held: string | null): string | undefined {
+  const node = world.bundle.catalogues.find(({ id }) => id === catalogue)
+  const item = node?.items.find((each) => each.qualification === held && holdsOn(each, world.asOf))
+  return item?.class ?? (node?.coverage === 'complete' ? 'no' : undefined)
+}
+
+function levelsFor(
+  world: World,
+  id: string,
+  level: LevelRef | undefined,
+  held: Attribute<string | null>,
+): Holding['levels'] {
+  const key = `credential:${id}:level`
+  const stated = fact(world, key)
+  if (stated !== undefined) return { known: stated === 'none' ? [] : [String(stated)] }
+  if (level?.endsWith('/unknown')) {
+    return { key, domain: values(levelsOf(framework(world, frameworkOf(level)))) }
+  }
+  if (level !== undefined) return { known: [level] }
+  return 'known' in held ? { known: qualification(world, held.known)?.levels ?? [] } : 'of its qualification'
+}
+
+export function ownHolding(world: World, credential: Credential): Holding {
+  const { id } = credential
+  const stated = fact(world, `credential:${id}:qualification`) ?? credential.qualification
+  const node = stated === undefined ? undefined : qualification(world, String(stated))
+  const registerField = node && node.field.length > 0 ? node.field : undefined
+  const own = attributes(world, id, {
+    issued: credential.issued === undefined ? undefined : dayOf(credential.issued),
+    country: credential.country ?? node?.country ?? undefined,
+    awardingBody: credential.awardingBody ?? node?.awardingBody ?? undefined,
+    field: credential.field ?? registerField,
+    listed: credential.listed,
+    stated: credential.stated,
+    qualification: credential.qualification === 'unknown' ? undefined : (credential.qualification ?? null),
+    onCatalogues: true,
+  })
+  return {
+    ...own,
+    id,
+    origin: 'own',
+    root: id,
+    levels: levelsFor(world, id, credential.level, own.qualification),
+    validity: validity(credential, own.issued),
+    exists: true,
+    parts: [],
+  }
+}
+
+function validity(credential: Credential, issued: Attribute<Day>): Leaf {
+  const expires = credential.expires === undefined ? undefined : dayOf(credential.expires)
+  const at = (day: Day): boolean => {
+    if (credential.status === 'revoked') return false
+    if (expires !== undefined && expires <= day) return false
+    return !('known' in issued && issued.known > day)
+  }
+  return { kind: 'leaf', at, varies: true }
+}
+
+/** An outcome that is itself a credential. */
+export function derivedHolding(world: World, rule: Rule, outcome: Outcome, from: Holding, source: Expression): Holding {
+  const id = `${rule.id} > ${from.id}`
+  const { target } = outcome
+  const node = qualification(world, target.qualification ?? null)
+  const registerField = node && node.field.length > 0 ? node.field : undefined
+  const own = attributes(world, id, {
+    field: target.field === undefined ? registerField : [target.field],
+    qualification: target.qualification ?? null,
+    onCatalogues: true,
+  })
+  return {
+    ...own,
+    id,
+    origin: 'derived',
+    root: from.root,
+    issued: outcome.kind === 'counts-as-level' ? from.issued : own.issued,
+    levels: levelsFor(world, id, target.level, own.qualification),
+    validity: constant(true),
+    source,
+    exists: true,
+    kind: outcome.kind,
+    purposes: rule.purposes,
+    parts: [...from.parts, rule.id],
+  }
+}
+
+/** Stands for a credential of which the person has said nothing. */
+export function hypotheticalHoldings(world: World, selector: CredentialSelector, own: readonly Holding[]): Holding[] {
+  const named = frameworksNamed(selector)
+  if (named.length > 0) {
+    const open = named.filter((id) => !own.some((holding) => speaksOf(holding, id)))
+    return open.map((id) => hypothetical(world, `?${id}`, [...levelsOf(framework(world, id)), 'none']))
+  }
+  const wanted = [...(selector.qualification ?? [])].sort()
+  if (wanted.length === 0) return []
+  const speaks = own.some(
+    ({ qualification: held }) => !('known' in held) || (held.known !== null && wanted.includes(held.known)),
+  )
+  return speaks ? [] : [{ ...hypothetical(world, `?${wanted[0]}`, anyLevel(world)), countsAs: wanted }]
+}
+
+function frameworksNamed(selector: CredentialSelector): string[] {
+  const levels = [...(selector.levels ?? []), selector.atLeast ?? '', selector.atMost ?? ''].filter(Boolean)
+  const named = [...(selector.framework ? [selector.framework] : []), ...levels.map(frameworkOf)]
+  return [...new Set(named)].sort()
+}
+
+function speaksOf(holding: Holding, id: string): boolean {
+  const { levels } = holding
+  if (levels === 'of its qualification') return false
+  if ('known' in levels) return levels.known.some((level) => frameworkOf(level) === id)
+  return levels.domain.kind === 'values' && levels.domain.values.some((level) => frameworkOf(String(level)) === id)
+}
+
+function hypothetical(world: World, id: string, levels: Value[]): Holding {
+  const own = attributes(world, id, { qualification: null, onCatalogues: false })
+  const key = `credential:${id}:level`
+  const stated = fact(world, key)
+  return {
+    ...own,
+    id,
+    origin: 'hypothetical',
+    root: id,
+    levels:
+      stated === undefined ? { key, domain: values(levels) } : { known: stated === 'none' ? [] : [String(stated)] },
+    validity: validity({ id }, own.issued),
+    exists: true,
+    parts: [],
+  }
+}

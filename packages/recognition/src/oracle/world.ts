@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the oracle reads from a bundle, looked up by plain search each time. */
+
+import type { AssessmentRequest } from '../assessment.ts'
+import type { Bundle, FrameworkNode, QualificationNode } from '../bundle.ts'
+import type { Person } from '../person.ts'
+import type { FactValue, LevelRef, PlainDate, Rule } from '../rule.ts'
+import { type Day, dayOf } from './calendar.ts'
+import type { Value } from './expression.ts'
+
+/** One question to the oracle: everything the answer depends on. */
+export interface Case {
+  bundle: Bundle
+  person: Person
+  asOf: PlainDate
+  request: AssessmentRequest
+}
+
+export interface World extends Case {
+  today: Day
+  /** Rules in force that reach the place and serve the purpose, by id. */
+  asked: Rule[]
+}
+
+export function worldOf(input: Case): World {
+  const world: World = { ...input, today: dayOf(input.asOf), asked: [] }
+  const asked = input.bundle.rules.filter((rule) => isAsked(world, rule))
+  return { ...world, asked: asked.sort((left, right) => (left.id < right.id ? -1 : 1)) }
+}
+
+function isAsked(world: World, rule: Rule): boolean {
+  const { place, purpose } = world.request
+  if (!holdsOn(rule, world.asOf)) return false
+  if (purpose !== undefined && !rule.purposes.includes(purpose)) return false
+  return liesIn(world, place, rule.places) && !liesIn(world, place, rule.except ?? [])
+}
+
+export function holdsOn(interval: { from?: PlainDate | null; until?: PlainDate | null }, date: PlainDate): boolean {
+  return (interval.from ?? '0000') <= date && date < (interval.until ?? '9999')
+}
+
+/** The place is one of these, or one of these contains it on the as-of date. */
+export function liesIn(world: World, place: string, these: readonly string[], seen: string[] = []): boolean {
+  if (these.includes(place)) return true
+  if (seen.includes(place)) return false
+  const node = world.bundle.jurisdictions.find(({ code }) => code === place)
+  const parents = node?.parents.filter((parent) => holdsOn(parent, world.asOf)) ?? []
+  return parents.some((parent) => liesIn(world, parent.code, these, [...seen, place]))
+}
+
+/** `scheme/code`: a longer code of the same scheme lies within a shorter one. */
+export function codeLiesIn(code: string, these: readonly string[]): boolean {
+  return these.some((wider) => code.startsWith(wider))
+}
+
+export function frameworkOf(level: LevelRef): string {
+  return level.slice(0, level.indexOf('/'))
+}
+
+export function levelsOf(framework: FrameworkNode): LevelRef[] {
+  return framework.levels.map(({ id }) => `${framework.id}/${id}`)
+}
+
+export function framework(world: World, id: string): FrameworkNode {
+  return world.bundle.frameworks.find((node) => node.id === id) ?? { id, levels: [] }
+}
+
+function rankOf(world: World, level: LevelRef): number | null {
+  const node = framework(world, frameworkOf(level)).levels.find(({ id }) => `${frameworkOf(level)}/${id}` === level)
+  return node?.rank ?? null
+}
+
+/** Not below the bound. A level that the law does not order is only itself. */
+export function isAtLeast(world: World, level: LevelRef, bound: LevelRef): boolean {
+  if (level === bound) return true
+  const [rank, least] = [rankOf(world, level), rankOf(world, bound)]
+  return frameworkOf(level) === frameworkOf(bound) && rank !== null && least !== null && rank >= least
+}
+
+export function qualification(world: World, id: string | null): QualificationNode | undefined {
+  return world.bundle.qualifications.find((node) => node.id === id)
+}
+
+export function fact(world: World, key: string): FactValue | undefined {
+  return world.person.facts?.[key]
+}
+
+/** Every text that stands under this name anywhere in the rules. */
+export function mentioned(world: World, name: string): string[] {
+  const found = new Set<string>()
+  const visit = (node: unknown, under: string): void => {
+    if (typeof node === 'string' && under === name) found.add(node)
+    if (Array.isArray(node)) for (const item of node) visit(item, under)
+    else if (node !== null && typeof node === 'object')
+      for (const [key, value] of Object.entries(node)) visit(value, key)
+  }
+  visit(world.bundle.rules, '')
+  return [...found]
+}
+
+const OTHER = 'something else'
+
+export function anyPlace(world: World): Value[] {
+  const named = ['country', 'notCountry', 'within', 'place', 'is', 'in'].flatMap((name) => mentioned(world, name))
+  return [...new Set([...world.bundle.jurisdictions.map(({ code }) => code), ...named, OTHER])]
+}
+
+export function anyQualification(world: World): Value[] {
+  const known = world.bundle.qualifications.map(({ id }) => id)
+  return [...new Set([...known, ...mentioned(world, 'qualification'), OTHER])]
+}
+
+export function anyMentioned(world: World, ...names: string[]): Value[] {
+  return [...new Set([...names.flatMap((name) => mentioned(world, name)), OTHER])]
+}
+
+export function anyLevel(world: World): Value[] {
+  return [...world.bundle.frameworks.flatMap(levelsOf), 'none']
+}

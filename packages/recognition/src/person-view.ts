@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A person as the engine reads them: dates as day numbers, stated answers laid over, register values filled in. */
+import type { Compiled } from './compiled.ts'
+import { type Day, parseDay } from './days.ts'
+import { RecognitionError } from './error.ts'
+import { frameworkOf } from './levels.ts'
+import type { RuleNode } from './node.ts'
+import type { Credential, Person } from './person.ts'
+import type { FactValue } from './rule.ts'
+
+const NO_LEVELS: readonly string[] = []
+
+/** A credential of the person, one derived from an outcome, or one that the person has not spoken of. */
+export interface Held {
+  id: string
+  /** Id of the awarded credential behind a derived one: what working time is relevant to. */
+  root: string
+  kind: 'own' | 'derived' | 'hypothetical'
+  /** null: none of the register's; undefined: not known. */
+  qualification: string | null | undefined
+  levels: readonly string[]
+  /** The framework within which the level is not known. */
+  openFramework: string | null
+  issued: Day | undefined
+  expires: Day | undefined
+  revoked: boolean
+  country: string | undefined
+  awardingBody: string | undefined
+  field: readonly string[] | undefined
+  source: Credential | null
+  derivation: Derivation | null
+  /** For a hypothetical one: what its key stands for. */
+  hypothesis: 'level' | 'held' | null
+  /** For a hypothetical qualification: whether the person said that they hold it. */
+  confirmed: boolean | undefined
+}
+
+/** How a derived credential came about. */
+export interface Derivation {
+  rule: RuleNode
+  subject: Held | null
+  kind: 'recognised-as' | 'counts-as-level'
+  /** Rules it came by, its own last. */
+  via: readonly string[]
+}
+
+export interface Job {
+  from: Day | undefined
+  /** First day after the job; undefined while it goes on. */
+  end: Day | undefined
+  occupation: readonly string[] | undefined
+  place: string | undefined
+  capacity: string | undefined
+  relevantTo: readonly string[] | undefined
+}
+
+export interface PersonView {
+  birth: Day | undefined
+  credentials: Held[]
+  /** Ordered by start, those without a start first. Undefined: nothing is known. */
+  jobs: Job[] | undefined
+  facts: Readonly<Record<string, FactValue>>
+  /** Whether answers under `credential:` keys were given. */
+  answered: boolean
+}
+
+const NO_FACTS: Readonly<Record<string, FactValue>> = {}
+
+export function viewPerson(person: Person, compiled: Compiled): PersonView {
+  const facts = person.facts ?? NO_FACTS
+  const answered = hasAnswers(facts)
+  const birth = facts === NO_FACTS ? person.birthDate : ((facts.birthDate as string | undefined) ?? person.birthDate)
+  const credentials: Held[] = []
+  for (const credential of person.credentials) {
+    if (credentials.some((one) => one.id === credential.id)) {
+      throw new RecognitionError('duplicate-credential', 'credentials', `id '${credential.id}' is used twice`)
+    }
+    credentials.push(own(credential, compiled, answered ? facts : NO_FACTS))
+  }
+  return {
+    birth: birth === undefined ? undefined : parseDay(birth, 'birthDate'),
+    credentials,
+    jobs: person.experience === undefined ? undefined : viewJobs(person.experience),
+    facts,
+    answered,
+  }
+}
+
+function hasAnswers(facts: Readonly<Record<string, FactValue>>): boolean {
+  for (const key in facts) if (key.startsWith('credential:')) return true
+  return false
+}
+
+function own(credential: Credential, compiled: Compiled, facts: Readonly<Record<string, FactValue>>): Held {
+  const stated = <T extends FactValue>(name: string, value: T | undefined): T | undefined =>
+    facts === NO_FACTS ? value : ((facts[`credential:${credential.id}:${name}`] as T | undefined) ?? value)
+  const identity = stated('qualification', credential.qualification)
+  const entry = identity === undefined ? undefined : compiled.qualifications[identity]
+  const level = stated('level', credential.level)
+  const open = level?.endsWith('/unknown') ? frameworkOf(level) : null
+  const issued = stated('issued', credential.issued)
+  const at = `credentials.${credential.id}`
+  return {
+    id: credential.id,
+    root: credential.id,
+    kind: 'own',
+    qualification: identity === undefined ? null : identity === 'unknown' ? undefined : identity,
+    levels: level === undefined ? (entry?.levels ?? NO_LEVELS) : open === null ? [level] : NO_LEVELS,
+    openFramework: open,
+    issued: issued === undefined ? undefined : parseDay(issued, `${at}.issued`),
+    expires: credential.expires === undefined ? undefined : parseDay(credential.expires, `${at}.expires`),
+    revoked: credential.status === 'revoked',
+    country: stated('country', credential.country) ?? entry?.country ?? undefined,
+    awardingBody: stated('awardingBody', credential.awardingBody) ?? entry?.awardingBody ?? undefined,
+    field: codes(stated<FactValue>('field', credential.field)) ?? registerField(entry?.field),
+    source: credential,
+    derivation: null,
+    hypothesis: null,
+    confirmed: undefined,
+  }
+}
+
+export const codes = (value: FactValue | undefined): readonly string[] | undefined =>
+  value === undefined || Array.isArray(value) ? value : [String(value)]
+
+const registerField = (field: string[] | undefined): string[] | undefined =>
+  field === undefined || field.length === 0 ? undefined : field
+
+function viewJobs(experience: NonNullable<Person['experience']>): Job[] {
+  const jobs = experience.map((job, index) => ({
+    from: job.from === undefined ? undefined : parseDay(job.from, `experience[${index}].from`),
+    end: job.to === undefined ? undefined : parseDay(job.to, `experience[${index}].to`) + 1,
+    occupation: job.occupation,
+    place: job.place,
+    capacity: job.capacity,
+    relevantTo: job.relevantTo,
+  }))
+  return jobs.length < 2 ? jobs : jobs.sort((a, b) => (a.from ?? -Infinity) - (b.from ?? -Infinity) || 0)
+}
+
+/** A credential that the person has not spoken of, with every attribute open but for what was answered. */
+export function hypothetical(id: string, hypothesis: 'level' | 'held', view: PersonView, identity: string): Held {
+  const stated = (name: string): FactValue | undefined =>
+    view.answered ? view.facts[`credential:${id}:${name}`] : undefined
+  const level = stated('level') as string | undefined
+  const issued = stated('issued') as string | undefined
+  return {
+    id,
+    root: id,
+    kind: 'hypothetical',
+    qualification: hypothesis === 'held' ? identity : null,
+    levels: hypothesis === 'level' && level !== undefined && level !== 'none' ? [level] : NO_LEVELS,
+    openFramework: hypothesis === 'level' && level === undefined ? identity : null,
+    issued: issued === undefined ? undefined : parseDay(issued, `facts.credential:${id}:issued`),
+    expires: undefined,
+    revoked: false,
+    country: stated('country') as string | undefined,
+    awardingBody: stated('awardingBody') as string | undefined,
+    field: codes(stated('field')),
+    source: null,
+    derivation: null,
+    hypothesis,
+    confirmed: hypothesis === 'held' ? (stated('held') as boolean | undefined) : undefined,
+  }
+}

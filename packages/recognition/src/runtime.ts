@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Compiled } from './compiled.ts'
+import { derivingOutcomes } from './derive.ts'
+import { linkRule, type RuleNode } from './node.ts'
+
+/** What is worked out once for a compiled form and never serialised: linked rules, and room for marking them. */
+export interface Runtime {
+  compiled: Compiled
+  rules: RuleNode[]
+  /** Rules whose outcomes are credentials. */
+  deriving: RuleNode[]
+  /** Rules whose subject accepts derived credentials. */
+  accepting: RuleNode[]
+  marks: Int32Array
+  mark: number
+}
+
+const runtimes = new WeakMap<Compiled, Runtime>()
+
+export function runtimeOf(compiled: Compiled): Runtime {
+  const known = runtimes.get(compiled)
+  if (known !== undefined) return known
+  const rules = compiled.rules.map((rule, position) => linkRule(rule, position, compiled))
+  const runtime: Runtime = {
+    compiled,
+    rules,
+    deriving: rules.filter((one) => derivingOutcomes(one.rule.outcomes).length > 0),
+    accepting: rules.filter((one) => (one.rule.subject?.derived?.length ?? 0) > 0),
+    marks: new Int32Array(rules.length),
+    mark: 0,
+  }
+  runtimes.set(compiled, runtime)
+  return runtime
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Does a credential have the attributes a selector names? */
+import type { Reason, Verdict } from './assessment.ts'
+import type { Circumstances } from './circumstances.ts'
+import type { CompiledCatalogue } from './compiled.ts'
+import { parseDay } from './days.ts'
+import { issuedTest, met, open, placesDomain, placeWithin, type State, within } from './leaves.ts'
+import { frameworkOf } from './levels.ts'
+import type { SelectorNode } from './node.ts'
+import type { Held } from './person-view.ts'
+import type { CredentialSelector } from './rule.ts'
+import { type Domain, type Value, WORDS } from './test-fact.ts'
+
+/** Both parts of what the credential is: its qualification and its level. */
+export function qualificationState(node: SelectorNode, held: Held): State {
+  const wanted = node.qualifications
+  if (wanted === null) return 'met'
+  if (held.hypothesis === 'held') return held.confirmed === undefined ? heldTest(held) : met(held.confirmed)
+  if (held.qualification === null) return 'unmet'
+  if (held.qualification !== undefined) return met(wanted.has(held.qualification))
+  return open({
+    key: `credential:${held.id}:qualification`,
+    asks: { about: 'credential', name: 'qualification', credential: held.id, type: 'choice' },
+    domain: WORDS,
+    edges: [...wanted],
+    accepts: (value) => wanted.has(String(value)),
+  })
+}
+
+function heldTest(held: Held): State {
+  return open({
+    key: `credential:${held.id}:held`,
+    asks: { about: 'credential', name: 'held', credential: held.id, type: 'boolean' },
+    domain: { kind: 'values', values: [false, true] },
+    edges: [],
+    accepts: (value) => value === true,
+  })
+}
+
+export function levelState(node: SelectorNode, held: Held, { compiled }: Circumstances): State {
+  const wanted = node.levels
+  if (wanted === null) return 'met'
+  for (const level of held.levels) if (wanted.has(level)) return 'met'
+  const framework = held.openFramework
+  if (framework === null || !node.frameworks.includes(framework)) return 'unmet'
+  const levels = (compiled.frameworks[framework] ?? []).map((one) => one.level)
+  const values = held.kind === 'hypothetical' ? [...levels, 'none'] : levels
+  const options = values
+  return open({
+    key: `credential:${held.id}:level`,
+    asks: { about: 'credential', name: 'level', credential: held.id, type: 'choice' },
+    domain: { kind: 'values', values },
+    edges: [],
+    accepts: (value) => wanted.has(String(value)),
+    options,
+  })
+}
+
+type Attribute = 'field' | 'country' | 'notCountry' | 'awardingBody' | 'issuedFrom' | 'issuedBefore' | 'listed'
+const ATTRIBUTES: readonly Attribute[] = [
+  'field',
+  'country',
+  'notCountry',
+  'awardingBody',
+  'issuedFrom',
+  'issuedBefore',
+  'listed',
+]
+
+/** The fact behind an attribute, as its key names it. */
+const factOf = (name: Attribute, selector: CredentialSelector): string => {
+  if (name === 'notCountry') return 'country'
+  if (name === 'issuedFrom' || name === 'issuedBefore') return 'issued'
+  return name === 'listed' ? `listed:${selector.listed?.catalogue}` : name
+}
+
+function attributeState(name: Attribute, selector: CredentialSelector, held: Held, around: Circumstances): State {
+  switch (name) {
+    case 'field':
+      return wordState(held, 'field', held.field, (codes) => within(codes, selector.field ?? []), selector.field ?? [])
+    case 'country':
+      return placeState(held, around, (place) => placeWithin(around.compiled, place, selector.country ?? []))
+    case 'notCountry':
+      return placeState(held, around, (place) => !placeWithin(around.compiled, place, selector.notCountry ?? []))
+    case 'awardingBody': {
+      const wanted = selector.awardingBody ?? []
+      const body = held.awardingBody === undefined ? undefined : [held.awardingBody]
+      return wordState(held, 'awardingBody', body, (bodies) => bodies.some((one) => wanted.includes(one)), wanted)
+    }
+    case 'issuedFrom':
+    case 'issuedBefore':
+      return issuedState(name, selector, held)
+    case 'listed':
+      return listedState(selector, held, around)
+  }
+}
+
+function wordState(
+  held: Held,
+  name: string,
+  known: readonly string[] | undefined,
+  holds: (words: readonly string[]) => boolean,
+  edges: readonly string[],
+): State {
+  if (known !== undefined) return met(holds(known))
+  return attributeTest(held, name, WORDS, edges, (value) => holds([String(value)]))
+}
+
+function attributeTest(
+  held: Held,
+  name: string,
+  domain: Domain,
+  edges: readonly string[],
+  accepts: (value: Value) => boolean,
+): State {
+  const type = name === 'country' ? 'place' : 'choice'
+  const asks = { about: 'credential', name, credential: held.id, type } as const
+  return open({ key: `credential:${held.id}:${name}`, asks, domain, edges, accepts })
+}
+
+function placeState(held: Held, { compiled }: Circumstances, holds: (place: string) => boolean): State {
+  if (held.country !== undefined) return met(holds(held.country))
+  return attributeTest(held, 'country', placesDomain(compiled), [], (value) => holds(String(value)))
+}
+
+function issuedState(name: 'issuedFrom' | 'issuedBefore', selector: CredentialSelector, held: Held): State {
+  const edge = parseDay(selector[name] ?? '', name)
+  const holds = (issued: number): boolean => (name === 'issuedFrom' ? issued >= edge : issued < edge)
+  return held.issued === undefined ? issuedTest(held, edge, holds) : met(holds(held.issued))
+}
+
+/** What the catalogue itself says of the credential; nothing where its qualification is not known. */
+function classOn(catalogue: CompiledCatalogue | undefined, held: Held): string | undefined {
+  if (catalogue === undefined || held.hypothesis === 'held' || held.qualification === undefined) return undefined
+  const item = held.qualification === null ? undefined : catalogue.items[held.qualification]
+  return item ?? (catalogue.complete ? 'no' : undefined)
+}
+
+function listedState(selector: CredentialSelector, held: Held, { compiled, view }: Circumstances): State {
+  const id = selector.listed?.catalogue ?? ''
+  const catalogue = compiled.catalogues[id]
+  const wanted = selector.listed?.classes ?? catalogue?.classes ?? []
+  const key = `credential:${held.id}:listed:${id}`
+  const stated = (view.answered ? (view.facts[key] as string | undefined) : undefined) ?? held.source?.listed?.[id]
+  const known = stated ?? classOn(catalogue, held)
+  if (known !== undefined) return met(wanted.includes(known))
+  const values = [...(catalogue?.classes ?? []), 'no']
+  return open({
+    key,
+    asks: { about: 'credential', name: `listed:${id}`, credential: held.id, type: 'choice' },
+    domain: { kind: 'values', values },
+    edges: [],
+    accepts: (value) => wanted.includes(String(value)),
+    options: values,
+  })
+}
+
+/** Calls `visit` with every state the selector comes down to; identity first, without a name. */
+export function selectorStates(
+  node: SelectorNode,
+  held: Held,
+  around: Circumstances,
+  visit: (state: State, name: Attribute | null) => void,
+): void {
+  if (node.qualifications !== null) visit(qualificationState(node, held), null)
+  if (node.levels !== null) visit(levelState(node, held, around), null)
+  if (node.plain) return
+  for (const name of ATTRIBUTES) {
+    if (node.selector[name] !== undefined) visit(attributeState(name, node.selector, held, around), name)
+  }
+}
+
+const verdictOf = (state: State): Verdict => (typeof state === 'string' ? state : 'unknown')
+
+/** Joins two verdicts by `all`. */
+export function both(a: Verdict, b: Verdict): Verdict {
+  if (a === 'met') return b
+  if (b === 'met' || a === b) return a
+  if (a === 'unmet' || b === 'unmet') return 'unmet'
+  return 'unknown'
+}
+
+/** The selector's verdict with a line for each attribute; the identity speaks through the parent's own verdict and facts. */
+export function selectorReason(node: SelectorNode, held: Held, around: Circumstances): Reason {
+  let verdict = verdictOf(qualificationState(node, held))
+  const level = node.levels === null ? 'met' : levelState(node, held, around)
+  verdict = both(verdict, verdictOf(level))
+  const reason: Reason = { path: node.path, verdict, credential: held.id }
+  if (verdict === 'unknown') reason.facts = identityKeys(node, held, around)
+  if (!node.plain && verdict !== 'unmet') addAttributes(reason, node, held, around)
+  return reason
+}
+
+function identityKeys(node: SelectorNode, held: Held, around: Circumstances): string[] {
+  const keys: string[] = []
+  for (const state of [qualificationState(node, held), levelState(node, held, around)]) {
+    if (typeof state !== 'string') keys.push(state.key)
+  }
+  return keys
+}
+
+function addAttributes(reason: Reason, node: SelectorNode, held: Held, around: Circumstances): void {
+  const children: Reason[] = []
+  for (const name of ATTRIBUTES) {
+    if (node.selector[name] === undefined) continue
+    const verdict = verdictOf(attributeState(name, node.selector, held, around))
+    const facts = [`credential:${held.id}:${factOf(name, node.selector)}`]
+    children.push({ path: `${node.path}.${name}`, verdict, facts })
+    reason.verdict = both(reason.verdict, verdict)
+  }
+  reason.children = children
+}
+
+/** Whether the credential speaks of the framework: it has, or has somewhere in it, a level. */
+export const speaksOf = (held: Held, framework: string): boolean =>
+  held.openFramework === framework || held.levels.some((level) => frameworkOf(level) === framework)
