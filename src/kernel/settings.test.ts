@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { Problem } from './problem.ts'
 import { readSettings } from './settings.ts'
@@ -9,7 +9,7 @@ test('without variables the server is local, embedded and talks at info', () => 
   assert.deepEqual(readSettings({}), {
     host: '127.0.0.1',
     port: 3000,
-    dataDirectory: resolve('.data'),
+    dataDirectory: join(import.meta.dirname, '..', '..', '.data'),
     databaseUrl: null,
     baseUrl: 'http://127.0.0.1:3000',
     logLevel: 'info',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type FieldError, Problem } from './problem.ts'
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -17,6 +18,9 @@ export interface Settings {
   logLevel: LogLevel
 }
 
+/** In the project, wherever the command is called from. */
+export const defaultDataDirectory = fileURLToPath(new URL('../../.data', import.meta.url))
+
 export type Environment = Record<string, string | undefined>
 
 /** The settings, read once at start. Everything that is wrong is named at once: the variable, its value, the expected. */
@@ -27,7 +31,7 @@ export function readSettings(env: Environment): Settings {
   const databaseUrl = readUrl(env, errors, 'DATABASE_URL', ['postgres:', 'postgresql:'])
   const baseUrl = readUrl(env, errors, 'PASSERELLE_BASE_URL', ['http:', 'https:'])
   const logLevel = readLogLevel(env, errors)
-  const dataDirectory = resolve(given(env, 'PASSERELLE_DATA') ?? '.data')
+  const dataDirectory = resolve(given(env, 'PASSERELLE_DATA') ?? defaultDataDirectory)
   if (errors.length > 0) {
     throw new Problem('settings', errors.map((error) => `${error.path}: ${error.message}`).join('\n'), { errors })
   }

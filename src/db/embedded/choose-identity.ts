@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync } from 'node:child_process'
-import { chownSync, readFileSync } from 'node:fs'
+import { chmodSync, chownSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Problem } from '../../kernel/problem.ts'
 import type { Binaries } from './find-binaries.ts'
@@ -75,4 +75,9 @@ export function spawnOwner(identity: Identity): { uid?: number; gid?: number } {
 /** Lets the identity own a folder that it has to write. */
 export function handOver(identity: Identity, directory: string): void {
   if (identity.owner !== null) chownSync(directory, identity.owner.uid, identity.owner.gid)
+}
+
+/** Lets it pass through the data directory to the cluster, which itself stays closed to others. */
+export function letThrough(identity: Identity, directory: string): void {
+  if (identity.owner !== null) chmodSync(directory, 0o711)
 }

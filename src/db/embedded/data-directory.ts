@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto'
-import { accessSync, chmodSync, constants, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type LockHolder, lockHolder, tryLock } from '../../../scripts/launcher/pid-lock.mjs'
@@ -49,11 +49,6 @@ export function makeDataDirectory(dataDirectory: string): void {
     const reason = error instanceof Error ? error.message : String(error)
     throw new Problem('settings', `PASSERELLE_DATA: ${dataDirectory} cannot be used: ${reason}`, { cause: error })
   }
-}
-
-/** Another user that runs PostgreSQL has to pass through; the cluster itself stays 0700. */
-export function letThrough(dataDirectory: string): void {
-  chmodSync(dataDirectory, 0o711)
 }
 
 /** Takes the directory, or becomes a guest of who has it; a second server is refused. */

@@ -4,15 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from '../../kernel/logger.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { chooseIdentity } from './choose-identity.ts'
-import {
-  type Attachment,
-  enterDataDirectory,
-  holderOf,
-  letThrough,
-  type Ownership,
-  type Role,
-} from './data-directory.ts'
+import { chooseIdentity, letThrough } from './choose-identity.ts'
+import { type Attachment, enterDataDirectory, holderOf, type Ownership, type Role } from './data-directory.ts'
 import { findBinaries } from './find-binaries.ts'
 import { type Postmaster, type PostmasterOptions, runningPostmaster, startPostmaster } from './postmaster.ts'
 import { clusterUser, prepareCluster } from './prepare-cluster.ts'
@@ -58,7 +51,7 @@ async function own(
   const cluster = clusterOf(dataDirectory)
   const binaries = findBinaries()
   const identity = chooseIdentity(binaries)
-  if (identity.owner !== null) letThrough(dataDirectory)
+  letThrough(identity, dataDirectory)
   await prepareCluster(cluster, binaries, identity)
   const sockets = socketDirectory(cluster, identity)
   const logFile = join(dataDirectory, 'postgres.log')

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { delimiter, join } from 'node:path'
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const fixed = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+]
+
+/** The browser for the tests: one that is there, else installed where we may, else null with what to do. */
+export function ensureBrowser() {
+  const found = findBrowser()
+  if (found !== null) return found
+  const debian = existsSync('/usr/bin/apt-get')
+  if (debian && process.getuid?.() === 0) {
+    console.error('Installing Chromium for the browser tests …')
+    apt(['update'])
+    apt(['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'])
+    const installed = findBrowser()
+    if (installed !== null) return installed
+  }
+  const how = debian
+    ? 'sudo apt-get install -y --no-install-recommends chromium fonts-noto-cjk'
+    : 'install Chromium or Google Chrome'
+  console.error(
+    `The browser tests are skipped: there is no Chromium. To run them: ${how}, or set PASSERELLE_CHROMIUM to its path.`,
+  )
+  return null
+}
+
+export function findBrowser() {
+  const given = process.env.PASSERELLE_CHROMIUM
+  if (given !== undefined && given !== '') return existsSync(given) ? given : null
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  const candidates = names.flatMap((name) => folders.map((folder) => join(folder, name)))
+  return [...candidates, ...fixed, ...playwrightBrowsers()].find((path) => existsSync(path)) ?? null
+}
+
+function playwrightBrowsers() {
+  const cache = join(homedir(), '.cache', 'ms-playwright')
+  if (!existsSync(cache)) return []
+  const versions = readdirSync(cache).filter((name) => name.startsWith('chromium-'))
+  return versions.flatMap((name) => [
+    join(cache, name, 'chrome-linux', 'chrome'),
+    join(cache, name, 'chrome-linux64', 'chrome'),
+  ])
+}
+
+function apt(args) {
+  const options = ['-o', 'DPkg::Lock::Timeout=600', '-qq']
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const { status, stderr } = spawnSync('apt-get', [...options, ...args], {
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  if (status !== 0) console.error(`apt-get ${args[0]} failed: ${stderr?.trim().split('\n').at(-1) ?? ''}`)
+}
