@@ -33,7 +33,8 @@ const tasks = {
   bench: ({ runtime, args }) => runProgram(runtime, [program('bench', 'run.ts'), ...args]),
   proof: ({ runtime, args }) => runProgram(runtime, [program('test', 'proofs', 'run.ts'), ...args]),
   format: () => runCommand([program('node_modules', '.bin', 'biome'), 'check', '--write', '.'], { cwd: root }),
-  schema: ({ runtime, args }) => runProgram(runtime, [program('scripts', 'schema.ts'), ...args], { cwd: root }),
+  schema: ({ runtime, args }) =>
+    runProgram(runtime, [program('test', 'support', 'generate-schema.ts'), ...args], { cwd: root }),
 }
 
 export async function run([name, ...args]) {

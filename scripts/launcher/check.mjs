@@ -24,6 +24,10 @@ export async function check(session) {
     ['house rules', own('lint.mjs')],
     ['walls', own('walls.mjs')],
     ['measures', own('measure.mjs', '--check')],
+    [
+      'database types',
+      () => runProgram(runtime, [join(root, 'test', 'support', 'generate-schema.ts'), '--check'], { cwd: root }),
+    ],
     ['docs in sync', own('docs-in-sync.mjs')],
     ['tests', () => test(session)],
   ]
