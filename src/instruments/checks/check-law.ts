@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { Problem } from '../../kernel/index.ts'
+import { type Law, type LawFolder, readLaw } from '../law/read-law.ts'
+import { readReferenceVocabulary } from '../law/reference-vocabulary.ts'
+import type { Vocabulary } from '../law/vocabulary.ts'
+import { type SourceProblem, sortProblems } from '../source/source-problem.ts'
+import { checkCarried } from './check-carried.ts'
+import { checkRules } from './check-rules.ts'
+
+export interface LawReport {
+  folders: LawFolder[]
+  problems: SourceProblem[]
+  vocabulary: Vocabulary
+}
+
+/** Where the law stands, and which part of it is looked at. */
+export interface LawScope {
+  root: string
+  /** `CN-SX/2024-5` or `CN-SX`; empty: all. */
+  within: string
+}
+
+/** Takes `law`, `law/CN-SX` or `law/CN-SX/2024-5`, and files in them. */
+export function lawScope(path: string): LawScope {
+  const target = resolve(path)
+  if (!existsSync(target)) throw new Problem('not-found', `there is no folder '${path}'`)
+  const root = existsSync(join(target, 'instrument.yaml'))
+    ? dirname(dirname(target))
+    : looksLikeJurisdiction(target)
+      ? dirname(target)
+      : target
+  return { root, within: relative(root, target).replaceAll('\\', '/') }
+}
+
+function looksLikeJurisdiction(target: string): boolean {
+  return /^[A-Z]{2,10}(-[A-Z0-9]{1,10})*$/.test(relative(dirname(target), target))
+}
+
+/** Whether a folder `CN-SX/2024-5` lies in the scope. */
+export function inScope(path: string, { within }: LawScope): boolean {
+  return within === '' || path === within || path.startsWith(`${within}/`)
+}
+
+/** Everything that is wrong with the law, as far as files can show: shape, ids, rules that never fire, examples, records not carried. */
+export function checkLaw(path: string, project: string = process.cwd()): LawReport {
+  const scope = lawScope(path)
+  const { vocabulary, problems: factProblems } = readReferenceVocabulary(join(project, 'reference'))
+  const law = readLaw(scope.root, vocabulary)
+  const folders = law.folders.filter((folder) => inScope(folder.path, scope))
+  const problems = [...factProblems, ...ownProblems(law, scope)]
+  for (const folder of folders) problems.push(...checkRules(folder, vocabulary))
+  const whole = scope.within === '' && scope.root === join(project, 'law')
+  if (whole) {
+    const records = join(project, '..', 'shared', 'data', 'policy', 'policy_rules.json')
+    problems.push(...checkCarried(law.folders, records, join(project, 'docs', 'law-not-carried.md')))
+  }
+  return { folders, problems: sortProblems(problems), vocabulary }
+}
+
+function ownProblems(law: Law, scope: LawScope): SourceProblem[] {
+  const prefix = relative(process.cwd(), scope.root).replaceAll('\\', '/')
+  return law.problems.filter((problem) =>
+    inScope((problem.file ?? '').slice(prefix === '' ? 0 : prefix.length + 1), scope),
+  )
+}

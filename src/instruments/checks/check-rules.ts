@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LawFolder } from '../law/read-law.ts'
+import type { Vocabulary } from '../law/vocabulary.ts'
+import { liesWithin } from '../law/vocabulary.ts'
+import type { LawRule } from '../rules/rule-schema.ts'
+import { problemAt } from '../source/explain-issues.ts'
+import { firstDay } from '../source/fields.ts'
+import type { Path, SourceProblem } from '../source/source-problem.ts'
+import { analyseRule, type RuleAnalysis } from './analyse-rule.ts'
+
+/** Rules that can never fire, that fire although nobody verified them, or that lack an example. */
+export function checkRules(folder: LawFolder, vocabulary: Vocabulary): SourceProblem[] {
+  const source = folder.rulesSource
+  if (source === null) return []
+  const problems = checkStatus(folder)
+  problems.push(...checkReach(folder, vocabulary))
+  folder.rules.forEach((rule, index) => {
+    const path: Path = ['rules', index]
+    problems.push(...checkWindow(folder, rule, path))
+    const analysis = analyseRule(rule.subject, rule.when, path, vocabulary)
+    for (const part of analysis.dead) {
+      const code =
+        part.kind === 'rule' ? 'never-fires' : part.kind === 'branch' ? 'dead-branch' : 'contradicts-register'
+      const lead =
+        part.kind === 'rule'
+          ? `the rule '${rule.id}' can never fire`
+          : part.kind === 'branch'
+            ? 'this branch can never hold'
+            : 'contradicts the register'
+      problems.push(problemAt(source, part.path, { code, message: `${lead}: ${part.reason}` }))
+    }
+    if (folder.instrument.status === 'unverified' && analysis.canBeMet) {
+      const expected = 'an `undetermined` condition, or a clause without a rule'
+      const message = `the rule '${rule.id}' grants on the strength of a claim that nobody verified, expected ${expected}`
+      problems.push(problemAt(source, path, { code: 'unverified-grant', message, expected }))
+    }
+    if (analysis.canGrant) problems.push(...checkExamples(folder, rule, path, analysis))
+  })
+  return problems
+}
+
+/** An instrument that no longer holds needs the day on which it ended, or its rules would go on. */
+function checkStatus({ instrument, instrumentSource, rules }: LawFolder): SourceProblem[] {
+  const ended = instrument.status === 'expired' || instrument.status === 'repealed'
+  if (!ended || instrument.until !== undefined || rules.every((rule) => rule.until !== undefined)) return []
+  const expected = '`until`, the first day on which it no longer holds'
+  return [
+    problemAt(instrumentSource, ['status'], {
+      code: 'dates',
+      message: `found '${instrument.status}', expected ${expected}`,
+      expected,
+    }),
+  ]
+}
+
+function checkReach(
+  { instrument, instrumentSource, rules }: LawFolder,
+  { jurisdictions }: Vocabulary,
+): SourceProblem[] {
+  const places = instrument.places ?? [instrument.jurisdiction]
+  const except = instrument.except ?? []
+  if (jurisdictions === null || rules.length === 0) return []
+  const reached = places.some((place) => !except.some((other) => liesWithin(place, other, jurisdictions)))
+  if (reached) return []
+  const message = 'the rules can never fire: every place of `places` lies within one of `except`'
+  return [problemAt(instrumentSource, ['except'], { code: 'never-fires', message })]
+}
+
+function checkWindow({ instrument, rulesSource }: LawFolder, rule: LawRule, path: Path): SourceProblem[] {
+  const from = rule.from ?? instrument.effective
+  const until = rule.until ?? instrument.until
+  if (rulesSource === null || from === undefined || until === undefined || firstDay(from) < firstDay(until)) return []
+  const message = `the rule '${rule.id}' can never fire: it holds from ${firstDay(from)} and no longer on ${firstDay(until)}`
+  const place =
+    rule.from === undefined && rule.until === undefined ? path : [...path, rule.until === undefined ? 'from' : 'until']
+  return [problemAt(rulesSource, place, { code: 'never-fires', message })]
+}
+
+/** One example for each verdict that the rule can give (docs/law-format.md, examples). */
+function checkExamples(folder: LawFolder, rule: LawRule, path: Path, { canBeMet }: RuleAnalysis): SourceProblem[] {
+  const present = new Set<string>()
+  for (const file of folder.examples)
+    if (file.folder !== 'invalid' && file.example.rule === rule.id) present.add(file.folder)
+  const unconditional = rule.subject === 'none' && rule.when === undefined
+  const wanted = [...(canBeMet ? ['met'] : []), ...(unconditional ? [] : ['unmet', 'undecided'])]
+  const missing = wanted.filter((name) => !present.has(name))
+  if (missing.length === 0 || folder.rulesSource === null) return []
+  const expected = missing.map((name) => `examples/${name}/`).join(', ')
+  const message = `the rule '${rule.id}' lacks an example in ${expected}`
+  return [problemAt(folder.rulesSource, [...path, 'id'], { code: 'missing-example', message, expected })]
+}

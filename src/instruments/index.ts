@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+export { checkLawCommand } from './checks/check-law.command.ts'
+export { checkLaw, type LawReport } from './checks/check-law.ts'
+export { type Law, type LawFolder, readLaw } from './law/read-law.ts'
+export { readReferenceVocabulary } from './law/reference-vocabulary.ts'
+export { type Vocabulary, vocabularyOf } from './law/vocabulary.ts'
+export { personSchema } from './people/person-schema.ts'
+export { type PersonReading, parsePerson, readPersonText } from './people/read-person.ts'
+export { formatProblem, type SourceProblem, type SourceProblemCode } from './source/source-problem.ts'

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Condition, FactDeclaration, FactTest } from '@passerelle/recognition'
+import type { LawRule } from '../rules/rule-schema.ts'
+import { type ConditionAt, walkCondition } from '../rules/walk-condition.ts'
+import type { Path, SourceProblem } from '../source/source-problem.ts'
+import { didYouMean } from '../source/suggest.ts'
+import type { YamlSource } from '../source/yaml-source.ts'
+import type { LawInstrument } from './instrument-schema.ts'
+import { type CatalogueClasses, IdChecker } from './known-ids.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** Ids that live in the whole of `law/`. */
+export interface LawIds {
+  catalogues: CatalogueClasses
+  instruments: ReadonlySet<string>
+}
+
+/** Every id in instrument.yaml that is unknown or given twice, and dates that contradict each other. */
+export function checkInstrumentIds(
+  file: LawInstrument,
+  source: YamlSource,
+  vocabulary: Vocabulary,
+  ids: LawIds,
+): SourceProblem[] {
+  const check = new IdChecker(source, vocabulary)
+  check.jurisdiction(['jurisdiction'], file.jurisdiction)
+  check.jurisdictions(['places'], file.places)
+  check.jurisdictions(['except'], file.except)
+  if (file.issuer !== undefined)
+    check.id(['issuer'], 'authority', file.issuer, vocabulary.authorities, 'reference/authorities')
+  file.supersedes?.forEach((id, index) => {
+    check.id(['supersedes', index], 'instrument', id, ids.instruments, 'the instruments in law/')
+  })
+  noDuplicates(
+    check,
+    ['sources'],
+    file.sources.map((item) => item.id),
+  )
+  noDuplicates(
+    check,
+    ['clauses'],
+    file.clauses.map((item) => item.id),
+  )
+  noDuplicates(check, ['catalogues'], file.catalogues?.map((item) => item.id) ?? [])
+  file.clauses.forEach((clause, index) => {
+    check.id(
+      ['clauses', index, 'source'],
+      'source',
+      clause.source,
+      file.sources.map((item) => item.id),
+      'the sources of this file',
+    )
+  })
+  file.agreement?.parties.forEach((party, index) => {
+    if (party.jurisdiction !== undefined)
+      check.jurisdiction(['agreement', 'parties', index, 'jurisdiction'], party.jurisdiction)
+  })
+  checkCatalogues(file, check)
+  if (file.effective !== undefined && file.until !== undefined && file.until <= file.effective) {
+    const expected = `a day after ${file.effective}`
+    check.add(['until'], {
+      code: 'dates',
+      message: `found '${file.until}', expected ${expected}, the day from which it holds`,
+      expected,
+    })
+  }
+  return check.problems
+}
+
+function checkCatalogues(file: LawInstrument, check: IdChecker): void {
+  file.catalogues?.forEach((catalogue, index) => {
+    const classes = catalogue.classes.map((item) => item.id)
+    noDuplicates(check, ['catalogues', index, 'classes'], classes)
+    catalogue.items?.forEach((item, place) => {
+      const path = ['catalogues', index, 'items', place]
+      check.qualification([...path, 'qualification'], item.qualification)
+      check.id([...path, 'class'], 'class', item.class, classes, `the classes of this catalogue: ${classes.join(', ')}`)
+    })
+    if (catalogue.itemCount !== undefined && (catalogue.items?.length ?? 0) > catalogue.itemCount) {
+      const message = `found ${catalogue.items?.length} items, expected at most the ${catalogue.itemCount} of itemCount`
+      check.add(['catalogues', index, 'itemCount'], { code: 'wrong-type', message })
+    }
+  })
+}
+
+/** Every id in rules.yaml that is unknown or given twice, and facts tested in a way their type does not allow. */
+export function checkRuleIds(
+  rules: readonly LawRule[],
+  instrument: LawInstrument,
+  source: YamlSource,
+  vocabulary: Vocabulary,
+  ids: LawIds,
+): SourceProblem[] {
+  const check = new IdChecker(source, vocabulary)
+  const clauses = instrument.clauses.map((clause) => clause.id)
+  noDuplicates(
+    check,
+    ['rules'],
+    rules.map((rule) => rule.id),
+  )
+  rules.forEach((rule, index) => {
+    const path: Path = ['rules', index]
+    check.id([...path, 'clause'], 'clause', rule.clause, clauses, 'the clauses of instrument.yaml')
+    if (rule.subject !== 'none') check.selector([...path, 'subject'], rule.subject, ids.catalogues)
+    if (rule.when !== undefined) {
+      const start = { node: rule.when, path: [...path, 'when'], scoped: rule.subject !== 'none' }
+      for (const at of walkCondition(start)) checkCondition(at, check, ids)
+    }
+    rule.outcomes.forEach((outcome, place) => {
+      checkTarget([...path, 'outcomes', place, 'target'], outcome.target, check)
+    })
+  })
+  return check.problems
+}
+
+function checkTarget(path: Path, target: LawRule['outcomes'][number]['target'], check: IdChecker): void {
+  if (target.qualification !== undefined) check.qualification([...path, 'qualification'], target.qualification)
+  if (target.level !== undefined) check.level([...path, 'level'], target.level)
+  if (target.field !== undefined) check.code([...path, 'field'], target.field)
+  if (target.occupation !== undefined) check.code([...path, 'occupation'], target.occupation)
+}
+
+function checkCondition({ node, path, scoped }: ConditionAt, check: IdChecker, ids: LawIds): void {
+  if ('fact' in node) return checkFactTest(path, node, check)
+  if ('stated' in node) checkStated(path, node, check)
+  if ('credential' in node) return check.selector([...path, 'credential'], node.credential, ids.catalogues)
+  if ('of' in node && node.atLeast > node.of.length) {
+    const expected = `at most ${node.of.length}, the number of conditions`
+    check.add([...path, 'atLeast'], {
+      code: 'wrong-type',
+      message: `found ${node.atLeast}, expected ${expected}`,
+      expected,
+    })
+  }
+  if ('is' in node && typeof node.is === 'object') check.selector([...path, 'is'], node.is, ids.catalogues)
+  if ('experience' in node) {
+    check.jurisdictions([...path, 'experience', 'place'], node.experience.place)
+    check.codes([...path, 'experience', 'occupation'], node.experience.occupation)
+  }
+  if (!scoped && needsCredential(node)) {
+    const expected = 'a rule with a subject, or this condition below `credential … where`'
+    check.add(path, {
+      code: 'no-scope',
+      message: `speaks of a credential, but none is in scope, expected ${expected}`,
+      expected,
+    })
+  }
+}
+
+function needsCredential(node: Condition): boolean {
+  if ('experience' in node) return node.experience.relevant === true || node.experience.award !== undefined
+  if ('fact' in node) return false
+  return 'held' in node || 'stated' in node || 'is' in node
+}
+
+function checkStated(path: Path, node: { stated: string; is: boolean | string }, check: IdChecker): void {
+  const statements = check.vocabulary.statements
+  const where = 'the facts of scope `credential` in reference/facts.yaml'
+  if (statements === null || !check.id([...path, 'stated'], 'statement', node.stated, statements.keys(), where)) return
+  const fact = statements.get(node.stated)
+  if (fact !== undefined) checkFactValues(path, { fact: fact.id, is: node.is }, fact, check)
+}
+
+const testsOfType: Record<FactDeclaration['type'], readonly (keyof FactTest)[]> = {
+  boolean: ['is'],
+  number: ['atLeast', 'atMost'],
+  date: ['from', 'before'],
+  choice: ['is', 'in'],
+  place: ['within'],
+  set: ['includes'],
+}
+
+function checkFactTest(path: Path, test: FactTest, check: IdChecker): void {
+  const facts = check.vocabulary.facts
+  if (facts === null) return
+  if (!check.id([...path, 'fact'], 'fact', test.fact, facts.keys(), 'reference/facts.yaml')) return
+  const fact = facts.get(test.fact)
+  const used = (Object.keys(test) as (keyof FactTest)[]).find((key) => key !== 'fact')
+  if (fact === undefined || used === undefined) return
+  const allowed = testsOfType[fact.type]
+  if (!allowed.includes(used)) {
+    const expected = allowed.map((name) => `\`${name}\``).join(' or ')
+    const message = `the fact '${fact.id}' is a ${fact.type} and cannot be tested with \`${used}\`, expected ${expected}`
+    check.add([...path, used], { code: 'wrong-type', message, found: used, expected })
+    return
+  }
+  checkFactValues(path, test, fact, check)
+}
+
+function checkFactValues(path: Path, test: FactTest, fact: FactDeclaration, check: IdChecker): void {
+  check.jurisdictions([...path, 'within'], test.within)
+  if (fact.type === 'boolean' && typeof test.is !== 'boolean') {
+    const message = `found '${String(test.is)}', expected true or false, as '${fact.id}' is a boolean`
+    check.add([...path, 'is'], { code: 'wrong-type', message, expected: 'true or false' })
+  }
+  const options = fact.options
+  if (options === undefined) return
+  const values: [Path, unknown][] = []
+  if (test.is !== undefined) values.push([[...path, 'is'], test.is])
+  if (test.includes !== undefined) values.push([[...path, 'includes'], test.includes])
+  test.in?.forEach((value, index) => {
+    values.push([[...path, 'in', index], value])
+  })
+  for (const [place, value] of values) {
+    if (typeof value === 'string' && options.includes(value)) continue
+    const expected = `one of the options of '${fact.id}': ${options.join(', ')}`
+    const message = `found '${String(value)}', expected ${expected}${didYouMean(String(value), options)}`
+    check.add(place, { code: 'unknown-id', message, found: String(value), expected })
+  }
+}
+
+function noDuplicates(check: IdChecker, path: Path, ids: readonly string[]): void {
+  ids.forEach((id, index) => {
+    const first = ids.indexOf(id)
+    if (first < index) {
+      const message = `found '${id}' a second time, expected each id once`
+      check.add([...path, index, 'id'], { code: 'duplicate-id', message, found: id })
+    }
+  })
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CredentialSelector } from '@passerelle/recognition'
+import { problemAt } from '../source/explain-issues.ts'
+import type { Path, SourceProblem } from '../source/source-problem.ts'
+import { didYouMean } from '../source/suggest.ts'
+import type { YamlSource } from '../source/yaml-source.ts'
+import { codeSchemes, type Vocabulary } from './vocabulary.ts'
+
+/** Looks ids up and notes the ones that nobody knows, each with its place and the nearest known one. */
+export class IdChecker {
+  readonly problems: SourceProblem[] = []
+  readonly source: YamlSource
+  readonly vocabulary: Vocabulary
+
+  constructor(source: YamlSource, vocabulary: Vocabulary) {
+    this.source = source
+    this.vocabulary = vocabulary
+  }
+
+  add(path: Path, rest: Pick<SourceProblem, 'code' | 'message'> & Partial<SourceProblem>): void {
+    this.problems.push(problemAt(this.source, path, rest))
+  }
+
+  /** `where`: in what list the id would have to stand. */
+  id(path: Path, what: string, id: string, known: Iterable<string> | null, where: string): boolean {
+    if (known === null) return true
+    const ids = known instanceof Set ? known : new Set(known)
+    if (ids.has(id)) return true
+    const expected = `${what} of ${where}`
+    const message = `unknown ${what} '${id}', expected one of ${where}${didYouMean(id, ids)}`
+    this.add(path, { code: 'unknown-id', message, found: id, expected })
+    return false
+  }
+
+  jurisdiction(path: Path, code: string): void {
+    this.id(path, 'jurisdiction', code, this.vocabulary.jurisdictions?.keys() ?? null, 'reference/jurisdictions')
+  }
+
+  jurisdictions(path: Path, codes: readonly string[] | undefined): void {
+    codes?.forEach((code, index) => {
+      this.jurisdiction([...path, index], code)
+    })
+  }
+
+  framework(path: Path, id: string): boolean {
+    return this.id(path, 'framework', id, this.vocabulary.frameworks?.keys() ?? null, 'reference/frameworks')
+  }
+
+  qualification(path: Path, id: string): void {
+    this.id(path, 'qualification', id, this.vocabulary.qualifications?.keys() ?? null, 'reference/qualifications')
+  }
+
+  awardingBody(path: Path, id: string): void {
+    this.id(path, 'awarding body', id, this.vocabulary.awardingBodies, 'reference/awarding-bodies')
+  }
+
+  /** `framework/level`; `unknown` stands for a level that the person does not know. */
+  level(path: Path, level: string, unknownAllowed = false): void {
+    if (this.vocabulary.frameworks === null) return
+    const slash = level.indexOf('/')
+    const frameworkId = level.slice(0, slash)
+    if (unknownAllowed && level === `${frameworkId}/unknown` && this.framework(path, frameworkId)) return
+    const framework = this.vocabulary.frameworks.get(frameworkId)
+    if (framework === undefined) {
+      const all = [...this.vocabulary.frameworks.values()].flatMap((node) =>
+        node.levels.map((item) => `${node.id}/${item.id}`),
+      )
+      const near = didYouMean(level, all) || didYouMean(frameworkId, this.vocabulary.frameworks.keys())
+      const message = `unknown framework '${frameworkId}', expected one of reference/frameworks${near}`
+      this.add(path, { code: 'unknown-id', message, found: frameworkId, expected: 'framework of reference/frameworks' })
+      return
+    }
+    if (framework.levels.some((item) => `${frameworkId}/${item.id}` === level)) return
+    const known = framework.levels.map((item) => `${frameworkId}/${item.id}`)
+    const expected = `one of ${known.join(', ')}`
+    const message = `unknown level '${level}', expected ${expected}${didYouMean(level, known)}`
+    this.add(path, { code: 'unknown-id', message, found: level, expected })
+  }
+
+  code(path: Path, code: string): void {
+    const scheme = code.slice(0, code.indexOf('/'))
+    if (codeSchemes.includes(scheme)) return
+    const expected = `one of ${codeSchemes.join(', ')}`
+    const message = `unknown scheme '${scheme}', expected ${expected}${didYouMean(scheme, codeSchemes)}`
+    this.add(path, { code: 'unknown-id', message, found: scheme, expected })
+  }
+
+  codes(path: Path, codes: readonly string[] | undefined): void {
+    codes?.forEach((code, index) => {
+      this.code([...path, index], code)
+    })
+  }
+
+  /** Everything a selector names, and whether the law orders the levels between which it ranges. */
+  selector(path: Path, selector: CredentialSelector, catalogues: CatalogueClasses): void {
+    selector.qualification?.forEach((id, index) => {
+      this.qualification([...path, 'qualification', index], id)
+    })
+    if (selector.framework !== undefined) this.framework([...path, 'framework'], selector.framework)
+    selector.levels?.forEach((level, index) => {
+      this.level([...path, 'levels', index], level)
+    })
+    this.range(path, selector)
+    this.codes([...path, 'field'], selector.field)
+    this.jurisdictions([...path, 'country'], selector.country)
+    this.jurisdictions([...path, 'notCountry'], selector.notCountry)
+    selector.awardingBody?.forEach((id, index) => {
+      this.awardingBody([...path, 'awardingBody', index], id)
+    })
+    if (selector.listed !== undefined) this.listed([...path, 'listed'], selector.listed, catalogues)
+  }
+
+  private listed(path: Path, listed: NonNullable<CredentialSelector['listed']>, catalogues: CatalogueClasses): void {
+    const known = this.id(
+      [...path, 'catalogue'],
+      'catalogue',
+      listed.catalogue,
+      catalogues.keys(),
+      'the catalogues in law/',
+    )
+    const classes = catalogues.get(listed.catalogue)
+    if (!known || classes === undefined) return
+    listed.classes?.forEach((name, index) => {
+      this.id(
+        [...path, 'classes', index],
+        'class',
+        name,
+        classes,
+        `the classes of ${listed.catalogue}: ${[...classes].join(', ')}`,
+      )
+    })
+  }
+
+  private range(path: Path, selector: CredentialSelector): void {
+    for (const end of ['atLeast', 'atMost'] as const) {
+      const level = selector[end]
+      if (level === undefined) continue
+      const before = this.problems.length
+      this.level([...path, end], level)
+      if (this.problems.length === before) this.rank([...path, end], level)
+    }
+    const { atLeast, atMost } = selector
+    if (atLeast !== undefined && atMost !== undefined && frameworkOf(atLeast) !== frameworkOf(atMost)) {
+      const expected = `a level of ${frameworkOf(atLeast)}`
+      const message = `a range from '${atLeast}' to '${atMost}' spans two frameworks, expected ${expected}`
+      this.add([...path, 'atMost'], { code: 'wrong-type', message, found: atMost, expected })
+    }
+  }
+
+  private rank(path: Path, level: string): void {
+    const framework = this.vocabulary.frameworks?.get(frameworkOf(level))
+    const node = framework?.levels.find((item) => `${framework.id}/${item.id}` === level)
+    if (framework === undefined || node === undefined || node.rank !== null) return
+    const ordered = framework.levels.filter((item) => item.rank !== null).map((item) => `${framework.id}/${item.id}`)
+    const expected =
+      ordered.length === 0
+        ? 'a list of levels (`levels`)'
+        : `one of ${ordered.join(', ')}, or a list of levels (\`levels\`)`
+    const message = `the law does not order the level '${level}' in ${framework.id}, expected ${expected}`
+    this.add(path, { code: 'wrong-type', message, found: level, expected })
+  }
+}
+
+/** Catalogue id to the ids of its classes. */
+export type CatalogueClasses = ReadonlyMap<string, ReadonlySet<string>>
+
+export function frameworkOf(level: string): string {
+  return level.slice(0, level.indexOf('/'))
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Credential, Experience, FactDeclaration, FactValue, Person } from '@passerelle/recognition'
+import { isPlainDate } from '../../kernel/index.ts'
+import { IdChecker } from '../law/known-ids.ts'
+import type { Vocabulary } from '../law/vocabulary.ts'
+import { describeValue, type Path, type SourceProblem } from '../source/source-problem.ts'
+import { didYouMean } from '../source/suggest.ts'
+import type { YamlSource } from '../source/yaml-source.ts'
+
+/** What a person's file says about ids that nobody knows, and what contradicts itself. */
+export function checkPerson(person: Person, base: Path, source: YamlSource, vocabulary: Vocabulary): SourceProblem[] {
+  const check = new IdChecker(source, vocabulary)
+  const ids = person.credentials.map((credential) => credential.id)
+  person.credentials.forEach((credential, index) => {
+    const path = [...base, 'credentials', index]
+    if (ids.indexOf(credential.id) < index) {
+      const message = `found '${credential.id}' a second time, expected each id once`
+      check.add([...path, 'id'], { code: 'duplicate-id', message, found: credential.id })
+    }
+    checkCredential(credential, path, check)
+  })
+  person.experience?.forEach((job, index) => {
+    checkJob(job, [...base, 'experience', index], ids, check)
+  })
+  for (const [key, value] of Object.entries(person.facts ?? {})) {
+    checkFact(key, value, [...base, 'facts', key], ids, check)
+  }
+  return check.problems
+}
+
+function checkCredential(credential: Credential, path: Path, check: IdChecker): void {
+  const { qualification, level, awardingBody, country, issued, expires } = credential
+  if (qualification !== undefined && qualification !== 'unknown')
+    check.qualification([...path, 'qualification'], qualification)
+  if (level !== undefined) check.level([...path, 'level'], level, true)
+  if (awardingBody !== undefined) check.awardingBody([...path, 'awardingBody'], awardingBody)
+  if (country !== undefined) check.jurisdiction([...path, 'country'], country)
+  check.codes([...path, 'field'], credential.field)
+  for (const [name, value] of Object.entries(credential.stated ?? {}))
+    checkStatement(name, value, [...path, 'stated', name], check)
+  if (issued !== undefined && expires !== undefined && expires <= issued) {
+    const expected = `a day after ${issued}, the day of issue`
+    check.add([...path, 'expires'], {
+      code: 'dates',
+      message: `found '${expires}', expected ${expected}`,
+      found: expires,
+      expected,
+    })
+  }
+}
+
+function checkStatement(name: string, value: FactValue, path: Path, check: IdChecker): void {
+  const statements = check.vocabulary.statements
+  if (
+    statements === null ||
+    !check.id(path, 'statement', name, statements.keys(), 'the facts of scope `credential` in reference/facts.yaml')
+  )
+    return
+  const fact = statements.get(name)
+  if (fact !== undefined) checkDeclared(fact, value, path, check)
+}
+
+function checkJob(job: Experience, path: Path, credentials: readonly string[], check: IdChecker): void {
+  if (job.place !== undefined) check.jurisdiction([...path, 'place'], job.place)
+  check.codes([...path, 'occupation'], job.occupation)
+  job.relevantTo?.forEach((id, index) => {
+    check.id([...path, 'relevantTo', index], 'credential', id, credentials, 'the credentials of this person')
+  })
+  if (job.from !== undefined && job.to !== undefined && job.to < job.from) {
+    const expected = `${job.from} or later, the first day of the job`
+    check.add([...path, 'to'], {
+      code: 'dates',
+      message: `found '${job.to}', expected ${expected}`,
+      found: job.to,
+      expected,
+    })
+  }
+}
+
+/** Attributes of a credential that may be stated under `credential:ID:NAME`. */
+const attributes: Record<string, string> = {
+  issued: 'a day of the calendar, YYYY-MM-DD',
+  country: 'text',
+  awardingBody: 'text',
+  field: 'text',
+  level: 'text',
+  qualification: 'text',
+  held: 'true or false',
+}
+
+function checkFact(key: string, value: FactValue, path: Path, credentials: readonly string[], check: IdChecker): void {
+  if (key === 'birthDate') return expectValue(check, path, value, 'a day of the calendar, YYYY-MM-DD')
+  if (key.startsWith('experience:')) return expectValue(check, path, value, 'a number of months, 0 or more')
+  const [head = '', member = '', name = ''] = key.split(':')
+  if (head === 'credential') {
+    if (!member.startsWith('?')) check.id(path, 'credential', member, credentials, 'the credentials of this person')
+    if (name === 'stated') return checkStatement(key.split(':')[3] ?? '', value, path, check)
+    const expected = attributes[name]
+    if (expected !== undefined) expectValue(check, path, value, expected)
+    return
+  }
+  const facts = check.vocabulary.facts
+  if (facts === null) return
+  if (!check.id(path, 'fact', head, facts.keys(), 'reference/facts.yaml')) return
+  const fact = facts.get(head)
+  if (fact === undefined) return
+  if (member === '') return checkDeclared(fact, value, path, check)
+  check.id(
+    path,
+    'option',
+    member,
+    fact.options ?? [],
+    `the options of '${fact.id}': ${(fact.options ?? []).join(', ')}`,
+  )
+  expectValue(check, path, value, 'true or false')
+}
+
+const valueOfType: Record<FactDeclaration['type'], string> = {
+  boolean: 'true or false',
+  number: 'a number',
+  date: 'a day of the calendar, YYYY-MM-DD',
+  choice: 'text',
+  place: 'text',
+  set: 'a list',
+}
+
+function checkDeclared(fact: FactDeclaration, value: FactValue, path: Path, check: IdChecker): void {
+  const before = check.problems.length
+  expectValue(check, path, value, valueOfType[fact.type])
+  if (check.problems.length > before) return
+  if (fact.type === 'place' && typeof value === 'string') return check.jurisdiction(path, value)
+  const options = fact.options
+  if (options === undefined) return
+  const values: [Path, string][] = Array.isArray(value)
+    ? value.map((member, index) => [[...path, index], member])
+    : [[path, String(value)]]
+  for (const [place, member] of values) {
+    if (options.includes(member)) continue
+    const expected = `one of the options of '${fact.id}': ${options.join(', ')}`
+    const message = `found '${member}', expected ${expected}${didYouMean(member, options)}`
+    check.add(place, { code: 'unknown-id', message, found: member, expected })
+  }
+}
+
+function expectValue(check: IdChecker, path: Path, value: FactValue, expected: string): void {
+  const fits =
+    (expected === 'true or false' && typeof value === 'boolean') ||
+    (expected === 'a number' && typeof value === 'number') ||
+    (expected.startsWith('a number of months') && typeof value === 'number' && value >= 0) ||
+    (expected === 'a list' && Array.isArray(value)) ||
+    (expected === 'text' && typeof value === 'string') ||
+    (expected.startsWith('a day') && typeof value === 'string' && isPlainDate(value))
+  if (fits) return
+  const found = describeValue(value)
+  check.add(path, { code: 'wrong-type', message: `found ${found}, expected ${expected}`, found, expected })
+}

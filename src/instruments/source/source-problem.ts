@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FieldError } from '../../kernel/index.ts'
+
+/** Where something is wrong in a file that a person wrote. */
+export type SourceProblemCode =
+  | 'unreadable'
+  | 'yaml'
+  | 'shape'
+  | 'unknown-id'
+  | 'duplicate-id'
+  | 'wrong-type'
+  | 'no-scope'
+  | 'dates'
+  | 'folder'
+  | 'missing-example'
+  | 'never-fires'
+  | 'dead-branch'
+  | 'unverified-grant'
+  | 'contradicts-register'
+  | 'not-carried'
+
+/** One problem of a file, with everything needed to put it right: place, what was found, what was expected. */
+export interface SourceProblem extends FieldError {
+  code: SourceProblemCode
+  /** A warning does not make the file wrong. */
+  severity: 'error' | 'warning'
+  column?: number
+  found?: string
+}
+
+export type Path = readonly PropertyKey[]
+
+/** `credentials[0].level`, as in the messages. */
+export function formatPath(path: Path): string {
+  let text = ''
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`
+    else text += text === '' ? String(step) : `.${String(step)}`
+  }
+  return text
+}
+
+/** `law/CN-SX/2024-5/rules.yaml:12:9 rules[0].subject.levels[0]: found …` */
+export function formatProblem(problem: SourceProblem): string {
+  const place = [problem.file ?? '', problem.line, problem.column].filter((part) => part !== undefined && part !== '')
+  const path = problem.path === '' ? '' : `${problem.path}: `
+  const prefix = problem.severity === 'warning' ? 'warning: ' : ''
+  return `${place.join(':')} ${prefix}${path}${problem.message}`.trimStart()
+}
+
+/** What stands in the file, in a few words. */
+export function describeValue(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing'
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
+  if (typeof value === 'object') return 'a mapping'
+  if (typeof value === 'string') return `'${value.length > 80 ? `${value.slice(0, 80)}…` : value}'`
+  return `${typeof value === 'number' ? 'the number ' : ''}${String(value)}`
+}
+
+/** By file, then place in the file; the order in which a reader mends them. */
+export function sortProblems<P extends SourceProblem>(problems: P[]): P[] {
+  return problems.sort(
+    (a, b) =>
+      compare(a.file ?? '', b.file ?? '') ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0) ||
+      compare(a.path, b.path) ||
+      compare(a.message, b.message),
+  )
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

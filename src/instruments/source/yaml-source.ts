@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import type { Path, SourceProblem } from './source-problem.ts'
+
+/** More than any file of ours needs; a file that unfolds further is refused (alias bombs). */
+const aliasLimit = 100
+const sizeLimit = 2 * 1024 * 1024
+
+export interface Position {
+  line: number
+  column: number
+}
+
+/** A parsed YAML or JSON file that still knows where everything stood. */
+export interface YamlSource {
+  file: string
+  /** Undefined where the text could not be read. */
+  data: unknown
+  problems: SourceProblem[]
+  /** Where the value at the path stands, or the nearest place around it. */
+  at(path: Path): Position
+  /** Where the key itself stands. */
+  atKey(path: Path, key: string): Position
+}
+
+/** Reads YAML 1.2 (of which JSON is a part). Everything wrong with the text is reported at once, with line and column. */
+export function parseYamlSource(text: string, file: string): YamlSource {
+  if (text.length > sizeLimit) {
+    const message = `the file has ${text.length} characters, expected at most ${sizeLimit}`
+    return unreadable(file, [{ code: 'unreadable', severity: 'error', file, path: '', message }])
+  }
+  const lines = new LineCounter()
+  const position = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset)
+    return { line: Math.max(1, line), column: Math.max(1, col) }
+  }
+  try {
+    const document = parseDocument(text, { lineCounter: lines, strict: true, uniqueKeys: true, version: '1.2' })
+    const problems = [...document.errors, ...document.warnings].map((error) =>
+      yamlProblem(file, position(error.pos[0]), error.code, error.message, text, error.pos),
+    )
+    if (problems.length > 0) return unreadable(file, problems)
+    const data: unknown = document.toJS({ maxAliasCount: aliasLimit })
+    return {
+      file,
+      data,
+      problems: [],
+      at: (path) => position(offsetOf(document, path)),
+      atKey: (path, key) => position(keyOffset(document, path, key)),
+    }
+  } catch (error) {
+    return unreadable(file, [thrownProblem(file, error)])
+  }
+}
+
+function unreadable(file: string, problems: SourceProblem[]): YamlSource {
+  return { file, data: undefined, problems, at: () => ({ line: 1, column: 1 }), atKey: () => ({ line: 1, column: 1 }) }
+}
+
+/** The parser's own words for the commonest slips, in ours. */
+function yamlProblem(
+  file: string,
+  at: Position,
+  code: string,
+  original: string,
+  text: string,
+  pos: readonly number[],
+): SourceProblem {
+  const first = (original.split('\n')[0] ?? original).replace(/ at line \d+, column \d+:?$/, '')
+  const found = text.slice(pos[0], pos[1]).split('\n')[0] ?? ''
+  const words: Record<string, string> = {
+    DUPLICATE_KEY: `found the key '${found}' a second time, expected each key once`,
+    TAB_AS_INDENT: 'found a tab, expected spaces for indentation',
+    TAG_RESOLVE_FAILED: `found the tag '${found}', expected plain YAML without tags of its own`,
+    MULTIPLE_DOCS: 'found a second document, expected one document in a file',
+  }
+  return { code: 'yaml', severity: 'error', file, ...at, path: '', message: words[code] ?? `not YAML: ${first}` }
+}
+
+function thrownProblem(file: string, error: unknown): SourceProblem {
+  const bomb = error instanceof ReferenceError && error.message.includes('alias count')
+  const deep = error instanceof RangeError
+  const message = bomb
+    ? `aliases unfold too often, expected at most ${aliasLimit} copies of an anchor`
+    : deep
+      ? 'nested too deeply to be read'
+      : `not YAML: ${error instanceof Error ? error.message : String(error)}`
+  return { code: 'yaml', severity: 'error', file, line: 1, column: 1, path: '', message }
+}
+
+function child(document: Document, node: Node, step: PropertyKey): Node | null {
+  const real = isAlias(node) ? node.resolve(document) : node
+  if (isMap(real)) {
+    const pair = real.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step))
+    if (pair === undefined) return null
+    if (isNode(pair.value) && !(isScalar(pair.value) && pair.value.value === null)) return pair.value
+    return isNode(pair.key) ? pair.key : null
+  }
+  if (isSeq(real) && typeof step === 'number') {
+    const item = real.items[step]
+    return isNode(item) ? item : null
+  }
+  return null
+}
+
+function nodeAt(document: Document, path: Path): Node | null {
+  let node: Node | null = isNode(document.contents) ? document.contents : null
+  for (const step of path) {
+    const next = node === null ? null : child(document, node, step)
+    if (next === null) return node
+    node = next
+  }
+  return node
+}
+
+function offsetOf(document: Document, path: Path): number {
+  return nodeAt(document, path)?.range?.[0] ?? 0
+}
+
+function keyOffset(document: Document, path: Path, key: string): number {
+  const node = nodeAt(document, path)
+  const real = isAlias(node) ? node.resolve(document) : node
+  if (isMap(real)) {
+    const pair = real.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
+    if (pair !== undefined && isNode(pair.key)) return pair.key.range?.[0] ?? 0
+  }
+  return node?.range?.[0] ?? 0
+}
