@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto'
 import formbody from '@fastify/formbody'
-import Fastify, { type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyServerOptions, LogController } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { App, Logger, Settings } from '../kernel/index.ts'
 import { answerConditionally } from './caching/answer-conditionally.ts'
@@ -73,9 +73,8 @@ export async function buildApp(options: AppOptions): Promise<Shell> {
 function createServer(options: AppOptions, headers: SecurityHeaders, problems: ProblemOptions): App {
   return Fastify({
     loggerInstance: requestLogger(options.logger),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
-    requestIdLogLabel: 'requestId',
     trustProxy: trustedProxies(options.http.trustProxy),
     bodyLimit,
     // Slow senders: headers and body must be in within this time (RFC 9110, section 15.5.9).

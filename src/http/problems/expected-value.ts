@@ -80,7 +80,7 @@ const relations = {
 function bound(origin: string, value: number, relation: keyof typeof relations): Localized {
   const unit = units[origin] ?? same('')
   return {
-    en: `${relations[relation].en} ${value}${unit.en}`,
+    en: `${relations[relation].en} ${value}${value === 1 ? unit.en.replace(/ies$/, 'y').replace(/s$/, '') : unit.en}`,
     'zh-CN': `${relations[relation]['zh-CN']} ${value}${unit['zh-CN']}`,
   }
 }

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+export { type AppOptions, bodyLimit, buildApp, type Shell } from './build-app.ts'
+export { cacheDefaults } from './caching/answer-conditionally.ts'
+export { type HttpSettings, readHttpSettings } from './http-settings.ts'
+export { type Language, preferredLanguage } from './language.ts'
+export type { NotReadyReason, ReadinessCheck } from './operations/health.route.ts'
+export { listen, requireFreePort } from './operations/listen.ts'
+export { type AssessmentSurface, Metrics } from './operations/metrics.ts'
+export { stopOnSignals, stopper } from './operations/stop-gracefully.ts'
+export type { ProblemPage } from './problems/answer-problems.ts'
+export { problemSchema } from './problems/problem-schema.ts'
+export { apiDescription, openapiRoute } from './reference/openapi.route.ts'

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { App, Logger } from '../../kernel/index.ts'
+import { loggableError } from './log-requests.ts'
+
+export interface StopOptions {
+  app: App
+  logger: Logger
+  /** What ends after the last request: the database, and the PostgreSQL we started. */
+  close(): Promise<void>
+  /** How long requests may take to finish. */
+  patience?: number
+}
+
+const tenSeconds = 10_000
+
+/** Stops accepting, lets requests finish, cuts off those that take too long, then closes what they used. Once, however often it is called. */
+export function stopper(options: StopOptions): () => Promise<void> {
+  let stopped: Promise<void> | null = null
+  return () => {
+    stopped ??= stop(options)
+    return stopped
+  }
+}
+
+async function stop({ app, logger, close, patience = tenSeconds }: StopOptions): Promise<void> {
+  const timer = setTimeout(() => {
+    logger.warn({ patience }, 'requests were cut off')
+    app.server.closeAllConnections()
+  }, patience)
+  try {
+    await app.close()
+  } finally {
+    clearTimeout(timer)
+    await close()
+  }
+}
+
+/** Ends the process with the signals of a supervisor or a terminal; a second signal does not wait for requests. */
+export function stopOnSignals(stop: () => Promise<void>, app: App, logger: Logger): void {
+  let asked = false
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (asked) return app.server.closeAllConnections()
+    asked = true
+    logger.info({ signal }, 'stopping')
+    stop().then(
+      () => exit(0),
+      (error: unknown) => {
+        logger.error({ error: loggableError(error) }, 'did not stop cleanly')
+        exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', onSignal).on('SIGINT', onSignal)
+}
+
+/** After everything is closed nothing is left to write; a handle that a library forgot must not hold the process. */
+function exit(code: number): void {
+  process.exitCode = code
+  setTimeout(() => process.exit(code), 500).unref()
+}
