@@ -27,10 +27,13 @@ async function stop({ app, logger, close, patience = tenSeconds }: StopOptions):
     logger.warn({ patience }, 'requests were cut off')
     app.server.closeAllConnections()
   }, patience)
+  // A connection that was busy when the stop began would be kept open by its client after its last answer.
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 20)
   try {
     await app.close()
   } finally {
     clearTimeout(timer)
+    clearInterval(sweep)
     await close()
   }
 }
@@ -50,7 +53,7 @@ export function stopOnSignals(stop: () => Promise<void>, app: App, logger: Logge
       },
     )
   }
-  process.on('SIGTERM', onSignal).on('SIGINT', onSignal)
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, onSignal)
 }
 
 /** After everything is closed nothing is left to write; a handle that a library forgot must not hold the process. */
