@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Prints what the checks of this folder find in the files that git knows; exit code 1 if there is anything.
+// Prints what the checks of scripts/lint find in the files that git knows; exit code 1 if there is anything.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { requireRuntime } from './runtime.mjs'
+import { requireRuntime } from './lint/runtime.mjs'
 
 requireRuntime(import.meta.url)
-const { checks } = await import('./checks.ts')
-const { readSource, runCheck, isCode } = await import('./source.ts')
+const { checks } = await import('./lint/checks.ts')
+const { readSource, runCheck, isCode } = await import('./lint/source.ts')
 
 const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8',
