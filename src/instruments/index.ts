@@ -2,6 +2,8 @@
 
 export { checkLawCommand } from './checks/check-law.command.ts'
 export { checkLaw, type LawReport } from './checks/check-law.ts'
+export { testLawCommand } from './examples/test-law.command.ts'
+export { type LawTestReport, testLaw } from './examples/test-law.ts'
 export { type Law, type LawFolder, readLaw } from './law/read-law.ts'
 export { readReferenceVocabulary } from './law/reference-vocabulary.ts'
 export { type Vocabulary, vocabularyOf } from './law/vocabulary.ts'

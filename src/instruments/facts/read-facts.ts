@@ -1,31 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FactDeclaration } from '@passerelle/recognition'
+import { z } from 'zod'
 import { explainIssues, problemAt } from '../source/explain-issues.ts'
 import type { SourceProblem } from '../source/source-problem.ts'
-import { parseYamlSource } from '../source/yaml-source.ts'
-import { factsFileSchema, type LawFact } from './facts-schema.ts'
+import { parseYamlSource, type YamlSource } from '../source/yaml-source.ts'
+import { factSchema, factsFileSchema, type LawFact } from './facts-schema.ts'
 
 /** Reads `reference/facts.yaml`. */
 export function readFacts(text: string, file: string): { facts: LawFact[]; problems: SourceProblem[] } {
   const source = parseYamlSource(text, file)
   if (source.problems.length > 0) return { facts: [], problems: source.problems }
   const parsed = factsFileSchema.safeParse(source.data)
-  if (!parsed.success) return { facts: [], problems: explainIssues(parsed.error.issues, source) }
+  if (!parsed.success) return { facts: sound(source.data), problems: explainIssues(parsed.error.issues, source) }
+  return { facts: parsed.data.facts, problems: repeated(parsed.data.facts, source) }
+}
+
+/** The facts that are right although others in the file are not, so that one slip does not bring down the rest. */
+function sound(data: unknown): LawFact[] {
+  const file = z.looseObject({ facts: z.array(z.unknown()) }).safeParse(data)
+  if (!file.success) return []
+  return file.data.facts.flatMap((fact) => {
+    const parsed = factSchema.safeParse(fact)
+    return parsed.success ? [parsed.data] : []
+  })
+}
+
+function repeated(facts: readonly LawFact[], source: YamlSource): SourceProblem[] {
   const problems: SourceProblem[] = []
+  const note = (path: (string | number)[], id: string): void => {
+    const message = `found '${id}' a second time, expected each id once`
+    problems.push(problemAt(source, path, { code: 'duplicate-id', message, found: id }))
+  }
   const seen = new Set<string>()
-  parsed.data.facts.forEach((fact, index) => {
-    const repeated = (path: (string | number)[], id: string): void => {
-      const message = `found '${id}' a second time, expected each id once`
-      problems.push(problemAt(source, path, { code: 'duplicate-id', message, found: id }))
-    }
-    if (seen.has(fact.id)) repeated(['facts', index, 'id'], fact.id)
+  facts.forEach((fact, index) => {
+    if (seen.has(fact.id)) note(['facts', index, 'id'], fact.id)
     seen.add(fact.id)
     const options = fact.options?.map((option) => option.id) ?? []
     options.forEach((id, place) => {
-      if (options.indexOf(id) < place) repeated(['facts', index, 'options', place, 'id'], id)
+      if (options.indexOf(id) < place) note(['facts', index, 'options', place, 'id'], id)
     })
   })
-  return { facts: parsed.data.facts, problems }
+  return problems
 }
 
 /** What the engine needs to know of a fact. */

@@ -121,9 +121,9 @@ function checkTarget(path: Path, target: LawRule['outcomes'][number]['target'], 
 }
 
 function checkCondition({ node, path, scoped }: ConditionAt, check: IdChecker, ids: LawIds): void {
-  if ('fact' in node) return checkFactTest(path, node, check)
+  if ('fact' in node) checkFactTest(path, node, check)
   if ('stated' in node) checkStated(path, node, check)
-  if ('credential' in node) return check.selector([...path, 'credential'], node.credential, ids.catalogues)
+  if ('credential' in node) check.selector([...path, 'credential'], node.credential, ids.catalogues)
   if ('of' in node && node.atLeast > node.of.length) {
     const expected = `at most ${node.of.length}, the number of conditions`
     check.add([...path, 'atLeast'], {

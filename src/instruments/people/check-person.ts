@@ -89,29 +89,37 @@ const attributes: Record<string, string> = {
 }
 
 function checkFact(key: string, value: FactValue, path: Path, credentials: readonly string[], check: IdChecker): void {
-  if (key === 'birthDate') return expectValue(check, path, value, 'a day of the calendar, YYYY-MM-DD')
-  if (key.startsWith('experience:')) return expectValue(check, path, value, 'a number of months, 0 or more')
+  if (key === 'birthDate') {
+    expectValue(check, path, value, 'a day of the calendar, YYYY-MM-DD')
+    return
+  }
+  if (key.startsWith('experience:')) {
+    expectValue(check, path, value, 'a number of months, 0 or more')
+    return
+  }
   const [head = '', member = '', name = ''] = key.split(':')
   if (head === 'credential') {
     if (!member.startsWith('?')) check.id(path, 'credential', member, credentials, 'the credentials of this person')
-    if (name === 'stated') return checkStatement(key.split(':')[3] ?? '', value, path, check)
+    if (name === 'stated') checkStatement(key.split(':')[3] ?? '', value, path, check)
     const expected = attributes[name]
     if (expected !== undefined) expectValue(check, path, value, expected)
     return
   }
+  checkPersonFact(head, member, value, path, check)
+}
+
+/** A declared fact, or one member of a set (`honours:worldskills-medallist`). */
+function checkPersonFact(id: string, member: string, value: FactValue, path: Path, check: IdChecker): void {
   const facts = check.vocabulary.facts
-  if (facts === null) return
-  if (!check.id(path, 'fact', head, facts.keys(), 'reference/facts.yaml')) return
-  const fact = facts.get(head)
+  if (facts === null || !check.id(path, 'fact', id, facts.keys(), 'reference/facts.yaml')) return
+  const fact = facts.get(id)
   if (fact === undefined) return
-  if (member === '') return checkDeclared(fact, value, path, check)
-  check.id(
-    path,
-    'option',
-    member,
-    fact.options ?? [],
-    `the options of '${fact.id}': ${(fact.options ?? []).join(', ')}`,
-  )
+  if (member === '') {
+    checkDeclared(fact, value, path, check)
+    return
+  }
+  const options = fact.options ?? []
+  check.id(path, 'option', member, options, `the options of '${fact.id}': ${options.join(', ')}`)
   expectValue(check, path, value, 'true or false')
 }
 
@@ -128,7 +136,7 @@ function checkDeclared(fact: FactDeclaration, value: FactValue, path: Path, chec
   const before = check.problems.length
   expectValue(check, path, value, valueOfType[fact.type])
   if (check.problems.length > before) return
-  if (fact.type === 'place' && typeof value === 'string') return check.jurisdiction(path, value)
+  if (fact.type === 'place' && typeof value === 'string') check.jurisdiction(path, value)
   const options = fact.options
   if (options === undefined) return
   const values: [Path, string][] = Array.isArray(value)

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path'
+import { type Bundle, type Compiled, compile, RecognitionError } from '@passerelle/recognition'
+import { assembleBundle } from '../bundle/assemble-bundle.ts'
+import { inScope, lawScope } from '../checks/check-law.ts'
+import { readLaw } from '../law/read-law.ts'
+import { readReferenceVocabulary } from '../law/reference-vocabulary.ts'
+import { formatProblem, type SourceProblem } from '../source/source-problem.ts'
+import { type Difference, runExample, runInvalidExample } from './run-example.ts'
+
+export interface ExampleResult {
+  file: string
+  rule: string | null
+  title: string
+  differences: Difference[]
+}
+
+export interface LawTestReport {
+  /** Files that cannot be read or hold unknown ids; their examples are not run. */
+  problems: SourceProblem[]
+  results: ExampleResult[]
+}
+
+/** Runs the examples beside the law through the engine, each with the whole law, as of its own day. */
+export function testLaw(path: string, project: string = process.cwd()): LawTestReport {
+  const scope = lawScope(path)
+  const { vocabulary, facts, problems: factProblems } = readReferenceVocabulary(join(project, 'reference'))
+  const law = readLaw(scope.root, vocabulary)
+  const broken = new Set(law.problems.filter((problem) => problem.severity === 'error').map((problem) => problem.file))
+  const problems = [...factProblems, ...law.problems]
+  const sound = law.folders.filter(
+    ({ instrumentSource, rulesSource }) => !broken.has(instrumentSource.file) && !broken.has(rulesSource?.file ?? ''),
+  )
+  const register = {
+    jurisdictions: [...(vocabulary.jurisdictions?.values() ?? [])],
+    frameworks: [...(vocabulary.frameworks?.values() ?? [])],
+    qualifications: [...(vocabulary.qualifications?.values() ?? [])],
+  }
+  const compiledFor = compiler(assembleBundle(register, sound, facts))
+  const results: ExampleResult[] = []
+  for (const folder of sound.filter((candidate) => inScope(candidate.path, scope))) {
+    for (const { file, folder: kind, example } of folder.examples) {
+      if (broken.has(file)) continue
+      const differences =
+        kind === 'invalid'
+          ? runInvalidExample(example, vocabulary)
+          : attempt(() => runExample(example, folder.instrument.id, compiledFor))
+      results.push({ file, rule: example.rule ?? null, title: example.title.en, differences })
+    }
+  }
+  return { problems, results }
+}
+
+/** What the engine refuses is a result too; a bug is not. */
+function attempt(run: () => Difference[]): Difference[] {
+  try {
+    return run()
+  } catch (error) {
+    if (!(error instanceof RecognitionError)) throw error
+    return [{ what: 'error', expected: 'an answer', found: `${error.code}: ${error.message}` }]
+  }
+}
+
+/** Each as-of date is compiled once. */
+function compiler(bundle: Bundle): (asOf: string) => Compiled {
+  const compiled = new Map<string, Compiled>()
+  return (asOf) => {
+    const known = compiled.get(asOf)
+    if (known !== undefined) return known
+    const fresh = compile(bundle, asOf)
+    compiled.set(asOf, fresh)
+    return fresh
+  }
+}
+
+/** What a person reads: every file that failed, with what was expected and what came out. */
+export function formatLawTest({ problems, results }: LawTestReport): string {
+  const lines = problems.map(formatProblem)
+  const failed = results.filter((result) => result.differences.length > 0)
+  for (const { file, title, differences } of failed) {
+    lines.push(`${file}: ${title}`)
+    for (const { what, expected, found } of differences) {
+      lines.push(`  - ${what}: expected ${JSON.stringify(expected)}`, `  + ${what}: found    ${JSON.stringify(found)}`)
+    }
+  }
+  const outcome = failed.length === 0 ? 'all as expected' : `${failed.length} otherwise than expected`
+  lines.push(
+    `${results.length} examples: ${outcome}${problems.length > 0 ? `, ${problems.length} problems in the files (law check)` : ''}`,
+  )
+  return `${lines.join('\n')}\n`
+}

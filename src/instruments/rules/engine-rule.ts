@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CatalogueNode, Rule } from '@passerelle/recognition'
+import type { LawCatalogue } from '../catalogues/catalogue-schema.ts'
+import type { LawInstrument } from '../law/instrument-schema.ts'
+import { firstDay } from '../source/fields.ts'
+import type { LawRule } from './rule-schema.ts'
+
+/** `cn-sx-2024-5#technician-intermediate`, unique in a bundle. */
+export function ruleId(instrument: string, rule: string): string {
+  return `${instrument}#${rule}`
+}
+
+/** What the engine needs of a rule; words stay behind. Places and dates are the instrument's where the rule has none. */
+export function engineRule(instrument: LawInstrument, rule: LawRule): Rule {
+  const from = rule.from ?? instrument.effective
+  const until = rule.until ?? instrument.until
+  return {
+    id: ruleId(instrument.id, rule.id),
+    instrument: instrument.id,
+    places: instrument.places ?? [instrument.jurisdiction],
+    ...(instrument.except !== undefined && instrument.except.length > 0 && { except: instrument.except }),
+    purposes: rule.purposes,
+    subject: rule.subject === 'none' ? null : rule.subject,
+    when: rule.when ?? null,
+    outcomes: rule.outcomes.map(({ kind, by, target }) => ({ kind, by, target })),
+    from: from === undefined ? null : firstDay(from),
+    until: until === undefined ? null : firstDay(until),
+  }
+}
+
+/** What the engine needs of a catalogue. An item without a day of its own counts from the catalogue's. */
+export function engineCatalogue(instrument: LawInstrument, catalogue: LawCatalogue): CatalogueNode {
+  const effective = catalogue.effective ?? instrument.effective
+  const items = (catalogue.items ?? []).map((item) => {
+    const from = item.from ?? effective
+    const until = item.until ?? instrument.until
+    return {
+      qualification: item.qualification,
+      class: item.class,
+      ...(from !== undefined && { from: firstDay(from) }),
+      ...(until !== undefined && { until: firstDay(until) }),
+    }
+  })
+  return { id: catalogue.id, classes: catalogue.classes.map((item) => item.id), coverage: catalogue.coverage, items }
+}
+
+/** An instrument that is not in force has rules only to be read. */
+export function speaks(instrument: LawInstrument): boolean {
+  return instrument.status !== 'not-in-force'
+}
