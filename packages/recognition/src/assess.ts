@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Assessment, AssessmentRequest, Finding, Verdict } from './assessment.ts'
 import type { Evaluation } from './circumstances.ts'
-import type { Compiled, PlaceIndex } from './compiled.ts'
-import { formatDay, parseDay } from './days.ts'
+import type { Compiled } from './compiled.ts'
+import { parseDay } from './days.ts'
 import { derivedFrom, mayTake } from './derive.ts'
-import { ruleFormula, ruleReason, validity } from './evaluate.ts'
+import { ruleFormula, ruleReason } from './evaluate.ts'
 import { decide } from './formula.ts'
-import { horizonOf, ruleFlips } from './horizon.ts'
 import type { RuleNode } from './node.ts'
+import { holdsFrom } from './outlook.ts'
 import type { Person } from './person.ts'
 import { type Held, viewPerson } from './person-view.ts'
 import { QuestionList } from './questions.ts'
-import { type Runtime, runtimeOf } from './runtime.ts'
+import { candidateRules, reachOf } from './reach.ts'
+import { runtimeOf } from './runtime.ts'
 import { selectorReason } from './selector.ts'
 
 /**
@@ -24,25 +25,21 @@ import { selectorReason } from './selector.ts'
  */
 export function assess(compiled: Compiled, person: Person, request: AssessmentRequest): Assessment {
   const runtime = runtimeOf(compiled)
-  const chain = compiled.within[request.place] ?? [request.place]
-  const applies = (node: RuleNode): boolean =>
-    (request.purpose === undefined || node.purposes.has(request.purpose)) &&
-    !(node.rule.except?.some((place) => chain.includes(place)) ?? false)
-  const reaches = (node: RuleNode): boolean => node.rule.places.some((place) => chain.includes(place)) && applies(node)
+  const reach = reachOf(runtime, request)
   const around: Evaluation = {
     compiled,
     view: viewPerson(person, compiled),
     day: parseDay(compiled.asOf, 'asOf'),
     stack: [],
-    deriving: runtime.deriving.length === 0 ? runtime.deriving : runtime.deriving.filter(reaches),
+    deriving: reach.deriving,
   }
   const questions = new QuestionList()
   const findings: Finding[] = []
-  const assessor = new Assessor(around, findings, questions, runtime.accepting.filter(reaches))
+  const assessor = new Assessor(around, findings, questions, reach.accepting)
   for (const subject of around.view.credentials) {
-    for (const node of candidates(runtime, chain, subject)) if (applies(node)) assessor.find(node, subject)
+    for (const node of candidateRules(runtime, reach, subject)) assessor.find(node, subject)
   }
-  for (const node of withoutSubject(runtime, chain)) if (applies(node)) assessor.find(node, null)
+  for (const node of reach.withoutSubject) assessor.find(node, null)
   findings.sort(inOrder)
   return {
     asOf: compiled.asOf,
@@ -63,53 +60,6 @@ function inOrder(a: Finding, b: Finding): number {
   return first < second ? -1 : first > second ? 1 : 0
 }
 
-/** Rules that can speak of the credential, each once. */
-function candidates(runtime: Runtime, chain: readonly string[], held: Held): RuleNode[] {
-  const found: RuleNode[] = []
-  const mark = ++runtime.mark
-  const take = (positions: readonly number[] | undefined): void => {
-    if (positions === undefined) return
-    for (const position of positions) {
-      const node = runtime.rules[position]
-      if (node === undefined || runtime.marks[position] === mark) continue
-      runtime.marks[position] = mark
-      found.push(node)
-    }
-  }
-  for (const place of chain) {
-    const index = runtime.compiled.places[place]
-    if (index === undefined) continue
-    take(index.any)
-    takeByIdentity(index, held, runtime.compiled, take)
-  }
-  return found
-}
-
-function takeByIdentity(
-  index: PlaceIndex,
-  held: Held,
-  compiled: Compiled,
-  take: (positions: readonly number[] | undefined) => void,
-): void {
-  if (held.qualification === undefined) for (const key in index.byQualification) take(index.byQualification[key])
-  else if (held.qualification !== null) take(index.byQualification[held.qualification])
-  for (const level of held.levels) take(index.byLevel[level])
-  if (held.openFramework !== null) {
-    for (const { level } of compiled.frameworks[held.openFramework] ?? []) take(index.byLevel[level])
-  }
-}
-
-function withoutSubject(runtime: Runtime, chain: readonly string[]): Set<RuleNode> {
-  const found = new Set<RuleNode>()
-  for (const place of chain) {
-    for (const position of runtime.compiled.places[place]?.none ?? []) {
-      const node = runtime.rules[position]
-      if (node !== undefined) found.add(node)
-    }
-  }
-  return found
-}
-
 class Assessor {
   private readonly around: Evaluation
   private readonly findings: Finding[]
@@ -126,7 +76,8 @@ class Assessor {
 
   /** Adds the finding of a rule for a credential, and those of the rules that take up its outcome. */
   find(node: RuleNode, subject: Held | null): void {
-    const around: Evaluation = { ...this.around, stack: [node] }
+    const { compiled, view, day, deriving } = this.around
+    const around: Evaluation = { compiled, view, day, deriving, stack: [node] }
     const reason = ruleReason(node, subject, around)
     if (subject !== null && reason.children?.[0]?.verdict === 'unmet') return
     const finding: Finding = {
@@ -140,7 +91,7 @@ class Assessor {
     }
     if (finding.verdict === 'unknown') this.settle(finding, node, subject, around)
     if (finding.verdict === 'unmet' || finding.verdict === 'discretion') {
-      const from = holdsFrom(node, subject, around)
+      const from = holdsFrom(node, subject, reason, around)
       if (from !== null) finding.holdsFrom = from
     }
     this.findings.push(finding)
@@ -167,18 +118,4 @@ class Assessor {
       }
     }
   }
-}
-
-/** Tries every day on which the verdict can change, in order. */
-function holdsFrom(node: RuleNode, subject: Held | null, around: Evaluation): string | null {
-  const dated = subject !== null && (subject.derivation !== null || validity(subject, around.day) !== 'met')
-  if (!node.timed && !dated) return null
-  const flips: number[] = []
-  ruleFlips(node, subject, around, flips)
-  const last = horizonOf(around.day)
-  const days = [...new Set(flips)].filter((day) => day > around.day && day <= last).sort((a, b) => a - b)
-  for (const day of days) {
-    if (decide(ruleFormula(node, subject, { ...around, day })).verdict === 'met') return formatDay(day)
-  }
-  return null
 }

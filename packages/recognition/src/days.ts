@@ -24,7 +24,27 @@ export function dayOf(y: number, m: number, d: number): Day {
   return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468
 }
 
+/** Conversions seen lately, by the low bits of the day: persons and rules repeat few dates. */
+const CACHE_MASK = 2047
+const cachedDay = new Int32Array(CACHE_MASK + 1).fill(-2_000_000)
+const cachedDate = new Int32Array(CACHE_MASK + 1)
+
+/** Sets `year`, `month` and `dayOfMonth`. */
 function civil(day: Day): void {
+  const slot = day & CACHE_MASK
+  if (cachedDay[slot] === day) {
+    const date = cachedDate[slot] as number
+    year = date >> 9
+    month = (date >> 5) & 15
+    dayOfMonth = date & 31
+    return
+  }
+  convert(day)
+  cachedDay[slot] = day
+  cachedDate[slot] = (year << 9) | (month << 5) | dayOfMonth
+}
+
+function convert(day: Day): void {
   const z = day + 719468
   const era = Math.floor(z / 146097)
   const dayOfEra = z - era * 146097
@@ -45,15 +65,16 @@ export function daysInMonth(y: number, m: number): number {
 
 const digit = (text: string, at: number): number => text.charCodeAt(at) - 48
 
-/** Reads `YYYY-MM-DD`; a date that does not exist is an `invalid-date` error. */
-export function parseDay(text: PlainDate, at: string): Day {
+/** Reads `YYYY-MM-DD`; a date that does not exist is an `invalid-date` error naming `at` and its member. */
+export function parseDay(text: PlainDate, at: string, member?: string): Day {
   if (text.length === 10 && text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45) {
     const y = digit(text, 0) * 1000 + digit(text, 1) * 100 + digit(text, 2) * 10 + digit(text, 3)
     const m = digit(text, 5) * 10 + digit(text, 6)
     const d = digit(text, 8) * 10 + digit(text, 9)
     if (m >= 1 && m <= 12 && d >= 1 && d <= daysInMonth(y, m) && y >= 0 && allDigits(text)) return dayOf(y, m, d)
   }
-  throw new RecognitionError('invalid-date', at, `'${text}' is not a calendar date; expected YYYY-MM-DD`)
+  const where = member === undefined ? at : `${at}.${member}`
+  throw new RecognitionError('invalid-date', where, `'${text}' is not a calendar date; expected YYYY-MM-DD`)
 }
 
 function allDigits(text: string): boolean {

@@ -6,10 +6,10 @@ import { type Evaluation, entering } from './circumstances.ts'
 import { experienceState } from './experience.ts'
 import { allOf, anyOf, atLeastOf, type Formula, normallyOf, notOf } from './formula.ts'
 import { ageState, factState, heldState, type State, statedState } from './leaves.ts'
-import { describeLeaf } from './measures.ts'
+import { describeExperience, describeLeaf } from './measures.ts'
 import type { Node, RuleNode } from './node.ts'
 import type { Held } from './person-view.ts'
-import { selectorReason, selectorStates } from './selector.ts'
+import { isOther, selectorReason, selectorStates } from './selector.ts'
 import { BOOLEAN, type Test } from './test-fact.ts'
 
 export const toFormula = (state: State): Formula =>
@@ -101,6 +101,8 @@ export function reasonOf(node: Node, scope: Held | null, around: Evaluation): Re
       return credentialReason(node, around)
     case 'is':
       return scope === null ? { path: node.path, verdict: 'unmet' } : selectorReason(node.selector, scope, around)
+    case 'experience':
+      return describeExperience(node, scope, around)
     default:
       return describeLeaf(node, leafState(node, scope, around), scope, around)
   }
@@ -123,6 +125,7 @@ type CredentialNode = Extract<Node, { op: 'credential' }>
 function credentialReason(node: CredentialNode, around: Evaluation): Reason {
   const children: Reason[] = []
   for (const held of candidatesFor(node, around)) {
+    if (held.kind !== 'hypothetical' && isOther(node.selector, held)) continue
     const parts = [selectorReason(node.selector, held, around)]
     if (parts[0]?.verdict === 'unmet' && held.kind !== 'hypothetical') continue
     const valid = validity(held, around.day)
@@ -197,6 +200,7 @@ function selectorFormula(node: CredentialNode['selector'], held: Held, around: E
 function credentialFormula(node: CredentialNode, around: Evaluation): Formula {
   const options: Formula[] = []
   for (const held of candidatesFor(node, around)) {
+    if (isOther(node.selector, held)) continue
     const parts = [selectorFormula(node.selector, held, around)]
     if (parts[0] === 'unmet') continue
     parts.push(settledOf(validity(held, around.day)), existenceFormula(held, around))

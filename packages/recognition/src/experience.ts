@@ -15,6 +15,8 @@ export interface Span {
   high: number | null
   /** No job may match, none lacks its start, experience is stated. */
   settled: boolean
+  /** Matching work goes on after the day: `low` can still grow. */
+  growing: boolean
 }
 
 const DAYS_IN_POOLED_MONTH = 30
@@ -22,17 +24,25 @@ const DAYS_IN_POOLED_MONTH = 30
 type Match = 'yes' | 'no' | 'maybe'
 
 function matchJob(job: Job, selector: ExperienceSelector, held: Held | null, { compiled }: Circumstances): Match {
-  let match: Match = 'yes'
-  const test = (known: boolean, holds: () => boolean): void => {
-    if (!known) match = match === 'no' ? 'no' : 'maybe'
-    else if (!holds()) match = 'no'
+  const { relevant, occupation, place, capacity } = selector
+  let open = false
+  if (relevant !== undefined) {
+    if (job.relevantTo === undefined) open = true
+    else if (!job.relevantTo.includes(held?.root ?? '')) return 'no'
   }
-  if (selector.relevant) test(job.relevantTo !== undefined, () => job.relevantTo?.includes(held?.root ?? '') === true)
-  const { occupation, place, capacity } = selector
-  if (occupation) test(job.occupation !== undefined, () => within(job.occupation ?? [], occupation))
-  if (place) test(job.place !== undefined, () => placeWithin(compiled, job.place ?? '', place))
-  if (capacity) test(job.capacity !== undefined, () => capacity.includes(job.capacity ?? ''))
-  return match
+  if (occupation !== undefined) {
+    if (job.occupation === undefined) open = true
+    else if (!within(job.occupation, occupation)) return 'no'
+  }
+  if (place !== undefined) {
+    if (job.place === undefined) open = true
+    else if (!placeWithin(compiled, job.place, place)) return 'no'
+  }
+  if (capacity !== undefined) {
+    if (job.capacity === undefined) open = true
+    else if (!capacity.includes(job.capacity)) return 'no'
+  }
+  return open ? 'maybe' : 'yes'
 }
 
 /** Adds up maximal intervals given in order of their start. */
@@ -51,6 +61,15 @@ class Union {
     this.close()
     this.start = from
     this.end = end
+  }
+
+  copy(): Union {
+    const copy = new Union()
+    copy.start = this.start
+    copy.end = this.end
+    copy.months = this.months
+    copy.days = this.days
+    return copy
   }
 
   private close(): void {
@@ -80,50 +99,53 @@ function clip(node: ExperienceNode, held: Held | null, day: Day): { from: Day; t
 
 export function spanOf(node: ExperienceNode, held: Held | null, around: Circumstances): Span {
   const { view, day } = around
-  if (view.jobs === undefined) return { low: 0, high: null, settled: false }
+  if (view.jobs === undefined) return { low: 0, high: null, settled: false, growing: false }
   const bounds = clip(node, held, day)
   const sure = new Union()
-  const possible = new Union()
+  let possible: Union | null = null
   let unbounded = false
   let settled = true
+  let growing = false
   for (const job of view.jobs) {
     const match = matchJob(job, node.selector, held, around)
     if (match === 'no') continue
     if (match === 'maybe' || job.from === undefined) settled = false
+    if (match === 'maybe' && possible === null) possible = sure.copy()
     if (job.from === undefined) {
       unbounded = true
       continue
     }
     const from = Math.max(job.from, bounds.from)
     const to = Math.min(job.end === undefined || job.end > day ? day : job.end, bounds.to)
-    if (match === 'yes') sure.add(from, to)
-    possible.add(from, to)
+    if (match === 'yes') {
+      sure.add(from, to)
+      if (job.end === undefined || job.end > day) growing = true
+    }
+    possible?.add(from, to)
   }
   const low = sure.total()
-  return { low, high: unbounded ? null : possible.total(), settled }
+  const high = possible === null ? low : possible.total()
+  return { low, high: unbounded ? null : high, settled, growing }
 }
 
-const ORDER = ['relevant', 'occupation', 'place', 'capacity', 'award', 'within'] as const
-
-export function experienceKey(selector: ExperienceSelector, held: Held | null): string {
-  const parts: string[] = []
-  for (const name of ORDER) {
-    const value = selector[name]
-    if (value === undefined) continue
-    if (name === 'relevant') parts.push(`relevant=${held?.root}`)
-    else if (name === 'award') parts.push(`award=${selector.award} ${held?.id}`)
-    else if (name === 'within') {
-      parts.push(`within=${(selector.within?.years ?? 0) * 12 + (selector.within?.months ?? 0)}`)
-    } else parts.push(`${name}=${[...(value as string[])].sort().join(',')}`)
-  }
-  return `experience:${parts.join(';')}`
+export function experienceKey({ key }: ExperienceNode, held: Held | null): string {
+  let text = key.relevant ? `experience:relevant=${held?.root}` : 'experience:'
+  if (key.middle !== '') text += key.relevant ? `;${key.middle}` : key.middle
+  if (key.award !== null) text += `${text.endsWith(':') ? '' : ';'}${key.award}${held?.id}`
+  if (key.end !== '') text += `${text.endsWith(':') ? '' : ';'}${key.end}`
+  return text
 }
 
-export function experienceState(node: ExperienceNode, held: Held | null, around: Circumstances): State {
+/** The condition's state; pass the span where it is already known. */
+export function experienceState(
+  node: ExperienceNode,
+  held: Held | null,
+  around: Circumstances,
+  span: Span = spanOf(node, held, around),
+): State {
   const stated = statedMonths(node, held, around)
   if (stated !== undefined) return met(stated >= node.months)
   const awardOpen = node.selector.award !== undefined && held?.issued === undefined
-  const span = spanOf(node, held, around)
   if (awardOpen && held !== null) {
     return span.settled ? awardState(node, held, around) : monthsTest(node, held, 0, span.high)
   }
@@ -132,18 +154,13 @@ export function experienceState(node: ExperienceNode, held: Held | null, around:
   return monthsTest(node, held, span.low, span.high)
 }
 
-/** Months answered under the condition's own key; only looked up where such answers can have been given. */
+/** Months answered under the condition's own key. */
 export function statedMonths(node: ExperienceNode, held: Held | null, { view }: Circumstances): number | undefined {
-  for (const key in view.facts) {
-    if (key.startsWith('experience:')) {
-      return view.facts[experienceKey(node.selector, held)] as number | undefined
-    }
-  }
-  return undefined
+  return view.counted ? (view.facts[experienceKey(node, held)] as number | undefined) : undefined
 }
 
 function monthsTest(node: ExperienceNode, held: Held | null, low: number, high: number | null): State {
-  const name = experienceKey(node.selector, held)
+  const name = experienceKey(node, held)
   const credential = held === null ? {} : { credential: held.id }
   const experience = node.selector
   return open({

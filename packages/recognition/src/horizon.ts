@@ -3,7 +3,7 @@
 import { candidatesFor } from './candidates.ts'
 import type { Circumstances, Evaluation } from './circumstances.ts'
 import { addMonths, type Day } from './days.ts'
-import { type ExperienceNode, spanOf, statedMonths } from './experience.ts'
+import { type ExperienceNode, type Span, spanOf, statedMonths } from './experience.ts'
 import type { Node, RuleNode } from './node.ts'
 import type { Held } from './person-view.ts'
 
@@ -26,11 +26,20 @@ function firstReaching(count: Count, need: number, from: Day, to: Day): Day | nu
   return high
 }
 
+/** As `firstReaching`, looking first where work that goes on without a gap would reach the need. */
+function firstGrown(count: Count, need: number, span: Span, day: Day): Day | null {
+  if (!span.growing) return null
+  const near = addMonths(day, need - span.low + 1)
+  const early = Math.max(day, addMonths(day, need - span.low - 2))
+  if (count(early) < need && count(near) >= need) return firstReaching(count, need, early, near)
+  return firstReaching(count, need, day, horizonOf(day))
+}
+
 /** The first day after the as-of date from which the surely counting months reach the need; null if none. */
-export function firstHolding(node: ExperienceNode, scope: Held | null, around: Circumstances): Day | null {
+export function firstHolding(node: ExperienceNode, scope: Held | null, span: Span, around: Circumstances): Day | null {
   const { day } = around
   const count: Count = (on) => spanOf(node, scope, { ...around, day: on }).low
-  if (node.within === null) return firstReaching(count, node.months, day, horizonOf(day))
+  if (node.within === null) return firstGrown(count, node.months, span, day)
   return windowFlips(node, scope, around).find((on) => count(on) >= node.months) ?? null
 }
 

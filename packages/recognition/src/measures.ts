@@ -3,48 +3,42 @@
 import type { Measure, Reason } from './assessment.ts'
 import type { Circumstances } from './circumstances.ts'
 import { addMonths, formatDay, wholeMonths } from './days.ts'
-import { experienceKey, spanOf, statedMonths } from './experience.ts'
+import { type ExperienceNode, experienceKey, experienceState, type Span, spanOf, statedMonths } from './experience.ts'
 import { firstHolding } from './horizon.ts'
 import type { State } from './leaves.ts'
 import type { Node } from './node.ts'
 import type { Held } from './person-view.ts'
 
-/** Reasons that depend on nothing but the node and the verdict are made once. */
-const shared = new WeakMap<Node, Partial<Record<string, Reason>>>()
-
+/** A leaf other than experience, whose state is given. */
 export function describeLeaf(node: Node, state: State, scope: Held | null, around: Circumstances): Reason {
   switch (node.op) {
     case 'held':
       return heldReason(node, state, scope, around)
     case 'age':
       return ageReason(node, state, around)
-    case 'experience':
-      return experienceReason(node, state, scope, around)
     case 'stated': {
       const facts = [`credential:${scope?.id}:stated:${node.name}`]
       return { path: node.path, verdict: verdictOf(state), facts }
     }
-    default:
+    case 'fact':
+    case 'undetermined':
       return sharedReason(node, state)
+    default:
+      return { path: node.path, verdict: verdictOf(state) }
   }
 }
 
 const verdictOf = (state: State): Reason['verdict'] => (typeof state === 'string' ? state : 'unknown')
 
-function sharedReason(node: Node, state: State): Reason {
+function sharedReason(node: Extract<Node, { op: 'fact' | 'undetermined' }>, state: State): Reason {
   const verdict = verdictOf(state)
-  let known = shared.get(node)
-  if (known === undefined) {
-    known = {}
-    shared.set(node, known)
-  }
-  known[verdict] ??=
-    node.op === 'fact' ? { path: node.path, verdict, facts: [factKey(node)] } : { path: node.path, verdict }
-  return known[verdict]
+  const { path, reasons } = node
+  const reason = reasons[verdict]
+  if (reason !== undefined) return reason
+  const made: Reason = node.op === 'fact' ? { path, verdict, facts: node.facts } : { path, verdict }
+  reasons[verdict] = made
+  return made
 }
-
-const factKey = ({ test }: Extract<Node, { op: 'fact' }>): string =>
-  test.includes === undefined ? test.fact : `${test.fact}:${test.includes}`
 
 function heldReason(
   node: Extract<Node, { op: 'held' }>,
@@ -77,33 +71,28 @@ function ageReason(node: Extract<Node, { op: 'age' }>, state: State, { view, day
   return reason
 }
 
-function experienceReason(
-  node: Extract<Node, { op: 'experience' }>,
-  state: State,
-  scope: Held | null,
-  around: Circumstances,
-): Reason {
-  const verdict = verdictOf(state)
-  const facts = [typeof state === 'string' ? experienceKey(node.selector, scope) : state.key]
+/** An experience condition: its state and its measure come from one count of the months. */
+export function describeExperience(node: ExperienceNode, scope: Held | null, around: Circumstances): Reason {
+  const span = spanOf(node, scope, around)
+  const state = experienceState(node, scope, around, span)
   const stated = statedMonths(node, scope, around)
-  const reason: Reason = { path: node.path, verdict, facts, measure: experienceMeasure(node, scope, around, stated) }
+  const verdict = verdictOf(state)
+  const have = stated ?? haveOf(node, scope, span, around)
+  const reason: Reason = {
+    path: node.path,
+    verdict,
+    facts: [typeof state === 'string' ? experienceKey(node, scope) : state.key],
+    measure: { unit: 'months', have, need: node.months, direction: 'at-least' },
+  }
   if (verdict === 'unmet' && stated === undefined) {
-    const from = firstHolding(node, scope, around)
+    const from = firstHolding(node, scope, span, around)
     if (from !== null) reason.from = formatDay(from)
   }
   return reason
 }
 
-function experienceMeasure(
-  node: Extract<Node, { op: 'experience' }>,
-  scope: Held | null,
-  around: Circumstances,
-  stated: number | undefined,
-): Measure {
-  const measure = { unit: 'months', need: node.months, direction: 'at-least' } as const
-  if (stated !== undefined) return { ...measure, have: stated }
-  if (node.selector.award !== undefined && scope?.issued === undefined) return { ...measure, have: null }
-  const { low, high } = spanOf(node, scope, around)
-  if (around.view.jobs === undefined) return { ...measure, have: null }
-  return { ...measure, have: low === high ? low : [low, high] }
+function haveOf(node: ExperienceNode, scope: Held | null, span: Span, { view }: Circumstances): Measure['have'] {
+  if (view.jobs === undefined) return null
+  if (node.selector.award !== undefined && scope?.issued === undefined) return null
+  return span.low === span.high ? span.low : [span.low, span.high]
 }

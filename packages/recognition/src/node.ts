@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The form in which rules are walked: paths worked out, levels expanded, what depends on the date marked. */
+import type { Reason, Verdict } from './assessment.ts'
 import type { Compiled } from './compiled.ts'
 import { monthsOf } from './days.ts'
 import { frameworkOf, selectedLevels } from './levels.ts'
@@ -16,6 +17,17 @@ export interface SelectorNode {
   plain: boolean
 }
 
+/** Reasons that depend on nothing but the verdict are made once. */
+export type SharedReasons = Partial<Record<Verdict, Reason>>
+
+/** The unchanging parts of an experience key. */
+export interface ExperienceKey {
+  relevant: boolean
+  middle: string
+  award: string | null
+  end: string
+}
+
 interface Base {
   path: string
   /** The verdict may change with the date alone. */
@@ -29,12 +41,12 @@ export type Node = Base &
     | { op: 'not' | 'normally'; child: Node }
     | { op: 'credential'; selector: SelectorNode; where: Node | null }
     | { op: 'held'; months: number }
-    | { op: 'experience'; selector: ExperienceSelector; months: number; within: number | null }
+    | { op: 'experience'; selector: ExperienceSelector; months: number; within: number | null; key: ExperienceKey }
     | { op: 'age'; atLeast: number | null; atMost: number | null }
-    | { op: 'fact'; test: FactTest }
+    | { op: 'fact'; test: FactTest; facts: string[]; reasons: SharedReasons }
     | { op: 'stated'; name: string; value: boolean | string }
     | { op: 'is'; selector: SelectorNode }
-    | { op: 'undetermined' }
+    | { op: 'undetermined'; reasons: SharedReasons }
   )
 
 export interface RuleNode {
@@ -43,8 +55,8 @@ export interface RuleNode {
   subject: SelectorNode | null
   when: Node | null
   timed: boolean
-  /** A condition (not the subject) accepts derived credentials. */
-  takesDerived: boolean
+  /** Nothing is negated and no time window slides: with the date, conditions come about but do not pass, save for an upper age. */
+  monotone: boolean
   purposes: ReadonlySet<string>
 }
 
@@ -53,11 +65,11 @@ export function linkRule(rule: Rule, position: number, compiled: Compiled): Rule
   const subject = rule.subject === null ? null : link.selector(rule.subject, 'subject')
   const when = rule.when === null ? null : link.node(rule.when, 'when')
   const timed = when?.timed ?? false
-  return { rule, position, subject, when, timed, takesDerived: link.takesDerived, purposes: new Set(rule.purposes) }
+  return { rule, position, subject, when, timed, monotone: link.monotone, purposes: new Set(rule.purposes) }
 }
 
 class Linker {
-  takesDerived = false
+  monotone = true
   private readonly compiled: Compiled
   private readonly ruleId: string
 
@@ -100,11 +112,12 @@ class Linker {
 
   private single(op: 'not' | 'normally', condition: Condition, path: string): Node {
     const child = this.node(condition, `${path}.${op}`)
+    if (op === 'not') this.monotone = false
     return { op, path, timed: child.timed, child }
   }
 
   private credential(condition: { credential: CredentialSelector; where?: Condition }, path: string): Node {
-    if ((condition.credential.derived?.length ?? 0) > 0) this.takesDerived = true
+    if ((condition.credential.derived?.length ?? 0) > 0) this.monotone = false
     const where = condition.where === undefined ? null : this.node(condition.where, `${path}.where`)
     const selector = this.selector(condition.credential, `${path}.credential`)
     return { op: 'credential', path, timed: true, selector, where }
@@ -115,18 +128,40 @@ class Linker {
     if ('experience' in condition) {
       const { experience, atLeast } = condition
       const within = experience.within === undefined ? null : monthsOf(experience.within)
-      return { op: 'experience', path, timed: true, selector: experience, months: monthsOf(atLeast), within }
+      if (within !== null) this.monotone = false
+      const key = experienceKeyParts(experience)
+      return { op: 'experience', path, timed: true, selector: experience, months: monthsOf(atLeast), within, key }
     }
     if ('age' in condition) {
       const { atLeast = null, atMost = null } = condition.age
       return { op: 'age', path, timed: true, atLeast, atMost }
     }
-    if ('fact' in condition) return { op: 'fact', path, timed: false, test: condition }
+    if ('fact' in condition) return factNode(condition, path)
     if ('stated' in condition) {
       return { op: 'stated', path, timed: false, name: condition.stated, value: condition.is }
     }
     if ('is' in condition) return { op: 'is', path, timed: false, selector: this.selector(condition.is, path) }
-    return { op: 'undetermined', path, timed: false }
+    return { op: 'undetermined', path, timed: false, reasons: {} }
+  }
+}
+
+function factNode(test: FactTest, path: string): Node {
+  const facts = [test.includes === undefined ? test.fact : `${test.fact}:${test.includes}`]
+  return { op: 'fact', path, timed: false, test, facts, reasons: {} }
+}
+
+/** `relevant`, then occupation, place and capacity with sorted values, then `award`, then `within` in months. */
+function experienceKeyParts(selector: ExperienceSelector): ExperienceKey {
+  const middle: string[] = []
+  for (const name of ['occupation', 'place', 'capacity'] as const) {
+    const values = selector[name]
+    if (values !== undefined) middle.push(`${name}=${[...values].sort().join(',')}`)
+  }
+  return {
+    relevant: selector.relevant === true,
+    middle: middle.join(';'),
+    award: selector.award === undefined ? null : `award=${selector.award} `,
+    end: selector.within === undefined ? '' : `within=${monthsOf(selector.within)}`,
   }
 }
 

@@ -62,13 +62,15 @@ export interface PersonView {
   facts: Readonly<Record<string, FactValue>>
   /** Whether answers under `credential:` keys were given. */
   answered: boolean
+  /** Whether answers under `experience:` keys were given. */
+  counted: boolean
 }
 
 const NO_FACTS: Readonly<Record<string, FactValue>> = {}
 
 export function viewPerson(person: Person, compiled: Compiled): PersonView {
   const facts = person.facts ?? NO_FACTS
-  const answered = hasAnswers(facts)
+  const answered = hasKeys(facts, 'credential:')
   const birth = facts === NO_FACTS ? person.birthDate : ((facts.birthDate as string | undefined) ?? person.birthDate)
   const credentials: Held[] = []
   for (const credential of person.credentials) {
@@ -83,11 +85,12 @@ export function viewPerson(person: Person, compiled: Compiled): PersonView {
     jobs: person.experience === undefined ? undefined : viewJobs(person.experience),
     facts,
     answered,
+    counted: hasKeys(facts, 'experience:'),
   }
 }
 
-function hasAnswers(facts: Readonly<Record<string, FactValue>>): boolean {
-  for (const key in facts) if (key.startsWith('credential:')) return true
+function hasKeys(facts: Readonly<Record<string, FactValue>>, prefix: string): boolean {
+  for (const key in facts) if (key.startsWith(prefix)) return true
   return false
 }
 
@@ -99,7 +102,6 @@ function own(credential: Credential, compiled: Compiled, facts: Readonly<Record<
   const level = stated('level', credential.level)
   const open = level?.endsWith('/unknown') ? frameworkOf(level) : null
   const issued = stated('issued', credential.issued)
-  const at = `credentials.${credential.id}`
   return {
     id: credential.id,
     root: credential.id,
@@ -107,8 +109,8 @@ function own(credential: Credential, compiled: Compiled, facts: Readonly<Record<
     qualification: identity === undefined ? null : identity === 'unknown' ? undefined : identity,
     levels: level === undefined ? (entry?.levels ?? NO_LEVELS) : open === null ? [level] : NO_LEVELS,
     openFramework: open,
-    issued: issued === undefined ? undefined : parseDay(issued, `${at}.issued`),
-    expires: credential.expires === undefined ? undefined : parseDay(credential.expires, `${at}.expires`),
+    issued: issued === undefined ? undefined : parseDay(issued, credential.id, 'issued'),
+    expires: credential.expires === undefined ? undefined : parseDay(credential.expires, credential.id, 'expires'),
     revoked: credential.status === 'revoked',
     country: stated('country', credential.country) ?? entry?.country ?? undefined,
     awardingBody: stated('awardingBody', credential.awardingBody) ?? entry?.awardingBody ?? undefined,

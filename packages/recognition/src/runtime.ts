@@ -2,6 +2,7 @@
 import type { Compiled } from './compiled.ts'
 import { derivingOutcomes } from './derive.ts'
 import { linkRule, type RuleNode } from './node.ts'
+import type { Reach } from './reach.ts'
 
 /** What is worked out once for a compiled form and never serialised: linked rules, and room for marking them. */
 export interface Runtime {
@@ -11,6 +12,7 @@ export interface Runtime {
   deriving: RuleNode[]
   /** Rules whose subject accepts derived credentials. */
   accepting: RuleNode[]
+  reaches: Map<string, Reach>
   marks: Int32Array
   mark: number
 }
@@ -26,6 +28,7 @@ export function runtimeOf(compiled: Compiled): Runtime {
     rules,
     deriving: rules.filter((one) => derivingOutcomes(one.rule.outcomes).length > 0),
     accepting: rules.filter((one) => (one.rule.subject?.derived?.length ?? 0) > 0),
+    reaches: new Map(),
     marks: new Int32Array(rules.length),
     mark: 0,
   }

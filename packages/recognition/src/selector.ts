@@ -5,7 +5,6 @@ import type { Circumstances } from './circumstances.ts'
 import type { CompiledCatalogue } from './compiled.ts'
 import { parseDay } from './days.ts'
 import { issuedTest, met, open, placesDomain, placeWithin, type State, within } from './leaves.ts'
-import { frameworkOf } from './levels.ts'
 import type { SelectorNode } from './node.ts'
 import type { Held } from './person-view.ts'
 import type { CredentialSelector } from './rule.ts'
@@ -54,6 +53,17 @@ export function levelState(node: SelectorNode, held: Held, { compiled }: Circums
     accepts: (value) => wanted.has(String(value)),
     options,
   })
+}
+
+/** Quickly: surely another credential than the selector speaks of. */
+export function isOther(node: SelectorNode, held: Held): boolean {
+  if (node.qualifications !== null && held.hypothesis !== 'held') {
+    if (held.qualification === null) return true
+    if (held.qualification !== undefined && !node.qualifications.has(held.qualification)) return true
+  }
+  if (node.levels === null || held.openFramework !== null) return false
+  for (const level of held.levels) if (node.levels.has(level)) return false
+  return true
 }
 
 type Attribute = 'field' | 'country' | 'notCountry' | 'awardingBody' | 'issuedFrom' | 'issuedBefore' | 'listed'
@@ -213,4 +223,9 @@ function addAttributes(reason: Reason, node: SelectorNode, held: Held, around: C
 
 /** Whether the credential speaks of the framework: it has, or has somewhere in it, a level. */
 export const speaksOf = (held: Held, framework: string): boolean =>
-  held.openFramework === framework || held.levels.some((level) => frameworkOf(level) === framework)
+  held.openFramework === framework || held.levels.some((level) => isOf(level, framework))
+
+const isOf = (level: string, framework: string): boolean =>
+  level.startsWith(framework) && level.charCodeAt(framework.length) === SLASH
+
+const SLASH = 47
