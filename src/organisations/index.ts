@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+export { type Authority, authorityTable, listAuthorities } from './authorities/authorities.store.ts'
+export { authoritiesRoute } from './authorities/read-authorities.route.ts'
+export {
+  type AwardingBody,
+  awardingBodyNameTable,
+  awardingBodyRecognitionTable,
+  awardingBodyTable,
+  listAwardingBodies,
+} from './awarding-bodies/awarding-bodies.store.ts'
+export { awardingBodiesRoute } from './awarding-bodies/read-awarding-bodies.route.ts'
+export {
+  allJurisdictionAliases,
+  allJurisdictionLinks,
+  allJurisdictionNames,
+  type Jurisdiction,
+  type JurisdictionKind,
+  jurisdictionAliasTable,
+  jurisdictionParentTable,
+  jurisdictionTable,
+  listJurisdictions,
+  resolveJurisdiction,
+} from './jurisdictions/jurisdictions.store.ts'
+export { jurisdictionsRoute } from './jurisdictions/read-jurisdictions.route.ts'
+export { fromCursor, type Page, type PageRequest, toCursor, toPage } from './records/paging.ts'
+export { follows, holds, inOrder, type Known, known, pageKey, times } from './records/read-records.store.ts'
+export {
+  foundOr404,
+  listQuery,
+  localizedSchema,
+  named,
+  pageSchema,
+  type Reading,
+  readingQuery,
+  timesSchema,
+  toInstant,
+  toPageRequest,
+  toReading,
+} from './records/reading.ts'
+export {
+  type ColumnType,
+  Incoming,
+  type Reconciled,
+  type RecordRow,
+  type RecordTable,
+  type RecordValue,
+  reconcile,
+  takeRecordTime,
+} from './records/write-records.store.ts'

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto'
+import type { Db } from '../../db/index.ts'
+import { Incoming, reconcile, takeRecordTime } from '../../organisations/index.ts'
+import type { Reader } from './given.ts'
+import { readClassificationEntries, readClassificationRelations, readClassifications } from './read-classifications.ts'
+import { readFrameworks, readLevelReferences, readLevels } from './read-frameworks.ts'
+import { readAuthorities, readAwardingBodies } from './read-organisations.ts'
+import { readCities, readCountries, readDemonstration, readMemberships, readUnions } from './read-places.ts'
+import { readQualificationLines, readQualificationList } from './read-qualifications.ts'
+import { readSources } from './read-sources.ts'
+import { readTitleSeries, readTitles } from './read-titles.ts'
+import { recordTables } from './record-tables.ts'
+import { loadedFiles, noteLoadedFiles } from './reference.store.ts'
+import { type ReferenceFile, readReferenceFiles, refused } from './reference-files.ts'
+
+export interface LoadReport {
+  /** Files whose content was new, gone ones included. */
+  changed: string[]
+  inserted: number
+  superseded: number
+}
+
+/** Raise it when a reader makes other records of the same file. */
+const readersVersion = 1
+
+const sourcesFile = 'sources.csv'
+
+/** Read by other rooms. */
+const notOurs = ['facts.yaml']
+
+const readers: readonly (readonly [RegExp, Reader])[] = [
+  [/^jurisdictions\/(countries|subdivisions)\.csv$/, readCountries],
+  [/^jurisdictions\/cn-cities\.csv$/, readCities],
+  [/^jurisdictions\/unions\.csv$/, readUnions],
+  [/^jurisdictions\/memberships\.csv$/, readMemberships],
+  [/^jurisdictions\/demonstration\.csv$/, readDemonstration],
+  [/^authorities[\w-]*\.yaml$/, readAuthorities],
+  [/^awarding-bodies[\w-]*\.yaml$/, readAwardingBodies],
+  [/^frameworks\/frameworks\.csv$/, readFrameworks],
+  [/^frameworks\/levels\.csv$/, readLevels],
+  [/^frameworks\/level-references\.csv$/, readLevelReferences],
+  [/^qualifications\/[\w-]+\.csv$/, readQualificationLines],
+  [/^qualifications[\w-]*\.yaml$/, readQualificationList],
+  [/^titles\/series\.csv$/, readTitleSeries],
+  [/^titles\/titles\.csv$/, readTitles],
+  [/^classifications\/classifications\.yaml$/, readClassifications],
+  [/^classifications\/relations\.csv$/, readClassificationRelations],
+  [/^classifications\/[\w.-]+\.csv$/, readClassificationEntries],
+  [/^sources\.csv$/, () => []],
+]
+
+/**
+ * Makes the register say what the reference files say. A file whose content is loaded already is not read again;
+ * everything that changed goes in with one transaction. Loaders that start together take turns.
+ */
+export async function loadReference(db: Db, directory: string): Promise<LoadReport> {
+  const files = readReferenceFiles(directory, notOurs)
+  const hashes = contentHashes(files)
+  if (changedPaths(hashes, await loadedFiles(db)).length === 0) return { changed: [], inserted: 0, superseded: 0 }
+  return db.transaction().execute(async (transaction) => {
+    const at = await takeRecordTime(transaction)
+    const changed = changedPaths(hashes, await loadedFiles(transaction))
+    const report: LoadReport = { changed, inserted: 0, superseded: 0 }
+    if (changed.length === 0) return report
+    const counts = await layIncoming(transaction, files, changed)
+    for (const incoming of counts.tables) {
+      const { inserted, superseded } = await reconcile(transaction, incoming, changed.map(toOrigin), at)
+      report.inserted += inserted
+      report.superseded += superseded
+    }
+    const present = changed.filter((path) => hashes.has(path))
+    const notes = present.map((path) => ({
+      path,
+      sha256: hashes.get(path) ?? '',
+      records: counts.byFile.get(path) ?? 0,
+    }))
+    const gone = changed.filter((path) => !hashes.has(path))
+    await noteLoadedFiles(transaction, notes, gone, at)
+    return report
+  })
+}
+
+/** What a record of a reference file says of its origin. */
+function toOrigin(path: string): string {
+  return `reference/${path}`
+}
+
+/** Of every table that a reader can fill: a table left without rows has what is gone superseded. */
+async function layIncoming(transaction: Db, files: ReferenceFile[], changed: string[]) {
+  const sources = readSources(files.find((file) => file.path === sourcesFile))
+  const tables = new Map<string, Incoming>()
+  const byFile = new Map<string, number>()
+  for (const table of recordTables) tables.set(table.name, await Incoming.open(transaction, table))
+  for (const file of files.filter(({ path }) => changed.includes(path))) {
+    let count = 0
+    for (const [table, row] of readerOf(file)(file, sources)) {
+      await tables.get(table.name)?.add({ ...row, origin: toOrigin(file.path) })
+      count += 1
+    }
+    byFile.set(file.path, count)
+  }
+  return { tables: tables.values(), byFile }
+}
+
+function readerOf(file: ReferenceFile): Reader {
+  const found = readers.find(([pattern]) => pattern.test(file.path))
+  if (found !== undefined) return found[1]
+  throw refused(file.path, undefined, '', 'no reader knows this file', 'a file that docs/reference-data.md names')
+}
+
+/** A change of the sources is a change of every file, for rows name their sources. */
+function contentHashes(files: ReferenceFile[]): Map<string, string> {
+  const sources = files.find((file) => file.path === sourcesFile)?.sha256 ?? ''
+  const hash = (file: ReferenceFile) =>
+    createHash('sha256').update(`${readersVersion} ${sources} ${file.sha256}`).digest('hex')
+  return new Map(files.map((file) => [file.path, hash(file)]))
+}
+
+function changedPaths(hashes: Map<string, string>, loaded: { path: string; sha256: string }[]): string[] {
+  const before = new Map(loaded.map((file) => [file.path, file.sha256]))
+  const paths = new Set([...hashes.keys(), ...before.keys()])
+  return [...paths].filter((path) => hashes.get(path) !== before.get(path)).sort()
+}
