@@ -114,6 +114,20 @@ const actNames: Check = {
   },
 }
 
+const spokenAttributes = /^(alt|title|placeholder|aria-label|aria-description|aria-roledescription)$/
+
+const wordsInCatalogue: Check = {
+  name: 'words-in-catalogue',
+  reads: (path) => path.startsWith('src/') && path.endsWith('.tsx') && !isTest(path),
+  look({ tree }, report) {
+    walk(tree, (node) => {
+      const attribute = ts.isJsxAttribute(node) && spokenAttributes.test(node.name.getText(tree)) && node.initializer
+      const text = ts.isJsxText(node) ? node.text : attribute && ts.isStringLiteral(attribute) ? attribute.text : ''
+      if (/\p{L}{2}/u.test(text.replace('Passerelle', ''))) report(node, `'${text.trim()}' has one language: take it from src/ui/messages`)
+    })
+  },
+}
+
 /** Every check; each has a planted violation in test/architecture/lint.test.ts. */
 export const checks: Check[] = [
   spdx,
@@ -125,5 +139,6 @@ export const checks: Check[] = [
   closedSuffixes,
   knownRooms,
   actNames,
+  wordsInCatalogue,
   determinism,
 ]

@@ -24,6 +24,8 @@ const seeds: [check: string, path: string, text: string][] = [
   ['known-rooms', 'src/utilities/list.ts', `${licence}export const list = 1\n`],
   ['known-rooms', 'src/helpers.ts', `${licence}export const list = 1\n`],
   ['plain-file-names', 'src/register/listLevels.ts', `${licence}export const list = 1\n`],
+  ['words-in-catalogue', 'src/finder/answer.view.tsx', `${licence}export const View = () => <p>Your answer {1}</p>\n`],
+  ['words-in-catalogue', 'src/ui/menu.tsx', `${licence}export const Menu = () => <nav aria-label="Main" />\n`],
   ...[
     'Date.now()',
     'new Date()',
@@ -55,6 +57,7 @@ const innocent: [path: string, text: string][] = [
     'src/register/list-levels.permissions.test.ts',
     `${licence}test('x', { skip: 'no server' }, () => { new Error() })\n`,
   ],
+  ['src/ui/menu.tsx', `${licence}export const Menu = () => <p class="wide">{words('menu')} · <b>→</b></p>\n`],
   ['src/kernel/problem.ts', `${licence}export class Problem extends Error {}\n`],
   ['src/kernel/clock.ts', `${licence}export const now = () => new Date()\n`],
   ['packages/recognition/src/dates.ts', `${licence}export const day = (y: number) => Date.UTC(y, 0, 1)\n`],
