@@ -40,8 +40,8 @@ function derive(id: string, outcome: Outcome, rule: RuleNode, subject: Held | nu
   const stated = (name: string): FactValue | undefined =>
     view.answered ? view.facts[`credential:${id}:${name}`] : undefined
   const { level, qualification, field } = outcome.target
-  const issued = stated('issued') as string | undefined
-  const inherited = outcome.kind === 'counts-as-level' ? subject?.issued : undefined
+  const source = outcome.kind === 'counts-as-level' ? subject : null
+  const issued = source === null ? (stated('issued') as string | undefined) : undefined
   const register = qualification === undefined ? undefined : compiled.qualifications[qualification]
   const kind = outcome.kind as DerivedKind
   const via = [...(subject?.derivation?.via ?? []), rule.rule.id]
@@ -52,7 +52,8 @@ function derive(id: string, outcome: Outcome, rule: RuleNode, subject: Held | nu
     qualification: qualification ?? null,
     levels: level === undefined ? (register?.levels ?? []) : [level],
     openFramework: null,
-    issued: issued === undefined ? inherited : parseDay(issued, `facts.credential:${id}:issued`),
+    issued: issued === undefined ? source?.issued : parseDay(issued, `facts.credential:${id}:issued`),
+    issuedAs: source?.issuedAs ?? id,
     expires: undefined,
     revoked: false,
     country: stated('country') as string | undefined,

@@ -38,8 +38,8 @@ export function heldState(months: number, held: Held, { day }: Circumstances): S
 /** A test on the day of issue that turns at `edge`. */
 export function issuedTest(held: Held, edge: Day, holds: (issued: Day, edge: Day) => boolean): State {
   return open({
-    key: `credential:${held.id}:issued`,
-    asks: { about: 'credential', name: 'issued', credential: held.id, type: 'date' },
+    key: `credential:${held.issuedAs}:issued`,
+    asks: { about: 'credential', name: 'issued', credential: held.issuedAs, type: 'date' },
     domain: UNBOUNDED,
     edges: [edge],
     accepts: (value) => holds(Number(value), edge),

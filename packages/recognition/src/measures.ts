@@ -47,7 +47,7 @@ function heldReason(
   { day }: Circumstances,
 ): Reason {
   const verdict = verdictOf(state)
-  const reason: Reason = { path: node.path, verdict, facts: [`credential:${held?.id}:issued`] }
+  const reason: Reason = { path: node.path, verdict, facts: [`credential:${held?.issuedAs}:issued`] }
   if (held?.issued === undefined) return reason
   const have = held.issued > day ? 0 : wholeMonths(held.issued, day)
   reason.measure = { unit: 'months', have, need: node.months, direction: 'at-least' }

@@ -22,6 +22,8 @@ export interface Held {
   /** The framework within which the level is not known. */
   openFramework: string | null
   issued: Day | undefined
+  /** The credential whose day of issue this is: the source of one that counts as a level. */
+  issuedAs: string
   expires: Day | undefined
   revoked: boolean
   country: string | undefined
@@ -110,6 +112,7 @@ function own(credential: Credential, compiled: Compiled, facts: Readonly<Record<
     levels: level === undefined ? (entry?.levels ?? NO_LEVELS) : open === null ? [level] : NO_LEVELS,
     openFramework: open,
     issued: issued === undefined ? undefined : parseDay(issued, credential.id, 'issued'),
+    issuedAs: credential.id,
     expires: credential.expires === undefined ? undefined : parseDay(credential.expires, credential.id, 'expires'),
     revoked: credential.status === 'revoked',
     country: stated('country', credential.country) ?? entry?.country ?? undefined,
@@ -154,6 +157,7 @@ export function hypothetical(id: string, hypothesis: 'level' | 'held', view: Per
     levels: hypothesis === 'level' && level !== undefined && level !== 'none' ? [level] : NO_LEVELS,
     openFramework: hypothesis === 'level' && level === undefined ? identity : null,
     issued: issued === undefined ? undefined : parseDay(issued, `facts.credential:${id}:issued`),
+    issuedAs: id,
     expires: undefined,
     revoked: false,
     country: stated('country') as string | undefined,

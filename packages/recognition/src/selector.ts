@@ -214,7 +214,8 @@ function addAttributes(reason: Reason, node: SelectorNode, held: Held, around: C
   for (const name of ATTRIBUTES) {
     if (node.selector[name] === undefined) continue
     const verdict = verdictOf(attributeState(name, node.selector, held, around))
-    const facts = [`credential:${held.id}:${factOf(name, node.selector)}`]
+    const fact = factOf(name, node.selector)
+    const facts = [`credential:${fact === 'issued' ? held.issuedAs : held.id}:${fact}`]
     children.push({ path: `${node.path}.${name}`, verdict, facts })
     reason.verdict = both(reason.verdict, verdict)
   }
