@@ -7,6 +7,7 @@ export type { NotReadyReason, ReadinessCheck } from './operations/health.route.t
 export { listen, requireFreePort } from './operations/listen.ts'
 export { type AssessmentSurface, Metrics } from './operations/metrics.ts'
 export { stopOnSignals, stopper } from './operations/stop-gracefully.ts'
+export { preferences, preferencesAddress } from './preferences.ts'
 export type { ProblemPage } from './problems/answer-problems.ts'
 export { problemSchema } from './problems/problem-schema.ts'
 export { apiDescription, openapiRoute } from './reference/openapi.route.ts'

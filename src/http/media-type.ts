@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { weightOf } from './language.ts'
 
 /** Whether the `Accept` header lets one of these media types be sent (RFC 9110, section 12.5.1). */
 export function accepts(header: string | undefined, types: readonly string[]): boolean {
@@ -23,4 +22,11 @@ function weightFor(header: string, type: string): number {
     if (specificity > best.specificity) best = { specificity, weight: weightOf(parameters) }
   }
   return best.weight
+}
+
+/** The `q` parameter (RFC 9110, section 12.4.2); what is not a weight counts as 1. */
+function weightOf(parameters: string[]): number {
+  const text = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('q='))
+  const weight = text === undefined ? 1 : Number(text.slice(2))
+  return Number.isFinite(weight) ? Math.min(1, Math.max(0, weight)) : 1
 }

@@ -29,8 +29,8 @@ export async function testShell(options: Partial<AppOptions> = {}): Promise<Test
     http: { trustProxy: false, requestsPerMinute: 0, baseUrlGiven: false },
     logger,
     checks: [],
-    problemPage: (problem, language, address) =>
-      `<!doctype html><html lang="${language}"><title>${problem.title}</title><p>${problem.detail}</p><p>${address}</p></html>`,
+    problemPage: (problem, request) =>
+      `<!doctype html><title>${problem.title}</title><p>${problem.detail}</p><p>${request.method}</p>`,
     checkAnswers: true,
     ...options,
   })

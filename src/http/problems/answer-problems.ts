@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type App, Problem } from '../../kernel/index.ts'
-import { type Language, preferredLanguage } from '../language.ts'
+import { preferredLanguage } from '../language.ts'
 import { prefersHtml } from '../media-type.ts'
 import { isDataAddress, pathOf, type RouteTable } from '../route-table.ts'
 import { ExchangeProblem } from './exchange-problem.ts'
 import { type ProblemDocument, type ProblemFacts, problemDocument, readProblem } from './problem-document.ts'
 
 /** Renders a problem as a whole page. */
-export type ProblemPage = (problem: ProblemDocument, language: Language, address: string) => string
+export type ProblemPage = (problem: ProblemDocument, request: FastifyRequest) => string
 
 export interface ProblemOptions {
   baseUrl: string
@@ -40,10 +40,7 @@ export function sendProblem(
   if (isDataAddress(request.url) || !prefersHtml(request.headers.accept)) {
     return reply.type('application/problem+json').serializer(JSON.stringify).send(document)
   }
-  return reply
-    .type('text/html; charset=utf-8')
-    .serializer(String)
-    .send(options.page(document, language, pathOf(request.url)))
+  return reply.type('text/html; charset=utf-8').serializer(String).send(options.page(document, request))
 }
 
 /** No route took the request: another method would have (405), the browser asks first (preflight), or there is nothing (404). */

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { z } from 'zod'
+import { type App, Problem, pick } from '../../kernel/index.ts'
+import { wordsIn } from '../../ui/index.ts'
+import { renderPage } from '../../ui/shell/page-shell.tsx'
+import { preferences, preferencesAddress } from '../preferences.ts'
+import { referenceStylesheet as stylesheet } from '../reference/reference-style.ts'
+import type { ProblemPage } from './answer-problems.ts'
+import { ProblemListView, ProblemView, problemListTitle } from './problem.view.tsx'
+import { isKnownProblemCode, problemCatalogue } from './problem-catalogue.ts'
+
+/** The page a browser gets instead of a problem document. */
+export const problemPage: ProblemPage = (problem, request) => {
+  const { lang, theme } = preferences(request)
+  const { detail, title, status, code, instance } = problem
+  const remedy = pick(problemCatalogue[code].remedy, lang)
+  const words = wordsIn(lang)
+  const errors = problem.errors ?? []
+  const requestId = instance.replace('urn:uuid:', '')
+  const body = <ProblemView {...{ words, stylesheet, status, code, title, detail, remedy, requestId, errors }} />
+  return renderPage({ words, theme, title, description: detail, address: preferencesAddress(request), body })
+}
+
+/** `/problems` and `/problems/:code`: where the `type` of every problem leads (RFC 9457, section 3.1.1). */
+export function problemPages(app: App): void {
+  app.get('/problems', { schema: { hide: true } }, (request, reply) => {
+    const { lang, theme } = preferences(request)
+    const words = wordsIn(lang)
+    const problems = Object.entries(problemCatalogue).map(([code, { status, title }]) => ({
+      code,
+      status,
+      title: pick(title, lang),
+    }))
+    const body = <ProblemListView {...{ words, stylesheet, problems }} />
+    const title = pick(problemListTitle, lang)
+    return reply
+      .type('text/html; charset=utf-8')
+      .send(renderPage({ words, theme, title, address: preferencesAddress(request), body }))
+  })
+  app.get('/problems/:code', { schema: { hide: true, params: z.object({ code: z.string() }) } }, (request, reply) => {
+    const { code } = request.params
+    if (!isKnownProblemCode(code)) throw new Problem('not-found', 'There is no problem of this code.')
+    const { lang, theme } = preferences(request)
+    const words = wordsIn(lang)
+    const kind = problemCatalogue[code]
+    const [title, detail, remedy] = [pick(kind.title, lang), pick(kind.detail, lang), pick(kind.remedy, lang)]
+    const shown = { words, stylesheet, status: kind.status, code, title, detail, remedy, requestId: null, errors: [] }
+    const page = {
+      words,
+      theme,
+      title,
+      description: detail,
+      address: preferencesAddress(request),
+      body: <ProblemView {...shown} />,
+    }
+    return reply.type('text/html; charset=utf-8').send(renderPage(page))
+  })
+}
