@@ -4,7 +4,7 @@ import type { Given, Sources } from './given.ts'
 import { sourceOf } from './read-sources.ts'
 import { may, need, oneOf, type ReferenceFile, readLines } from './reference-files.ts'
 
-const levels = ['senior', 'associate-senior', 'intermediate', 'assistant', 'clerk'] as const
+const levels = ['senior', 'associate-senior', 'intermediate', 'assistant', 'clerk', 'junior'] as const
 
 export function* readTitleSeries(file: ReferenceFile, sources: Sources): Iterable<Given> {
   for (const line of readLines(file)) {
