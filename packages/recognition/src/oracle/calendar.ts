@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The oracle's own calendar: every day from 1800 to 2300 is written into one list and dates are places in that list.
+ * The oracle's own calendar: every day from 1880 to 2130 is written into one list and dates are places in that list.
  * Nothing is shared with the engine.
  */
 import type { Period, PlainDate } from '../rule.ts'
 
-const FIRST_YEAR = 1800
-const LAST_YEAR = 2300
+const FIRST_YEAR = 1880
+const LAST_YEAR = 2130
 const COMMON_YEAR = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** A place in the list of days. */

@@ -14,7 +14,7 @@ import {
   type Value,
 } from './expression.ts'
 import { type Attribute, type Holding, hypotheticalHoldings } from './holding.ts'
-import { anyPlace, codeLiesIn, fact, frameworkOf, isAtLeast, liesIn, qualification, type World } from './world.ts'
+import { anyPlace, codeLiesIn, fact, frameworkOf, isAtLeast, liesIn, type World } from './world.ts'
 
 /** Where a condition stands. */
 export interface Context {
@@ -24,6 +24,7 @@ export interface Context {
   subject: Holding | null
   /** What `held`, `stated`, `is` and experience speak of. */
   scope: Holding | null
+  /** Credentials that conditions may take up. */
   own: readonly Holding[]
   derived: readonly Holding[]
   path: string
@@ -32,6 +33,13 @@ export interface Context {
 function attributeLeaf<T>(attribute: Attribute<T>, holds: (value: T) => boolean, read: (value: Value) => T): Leaf {
   if ('known' in attribute) return constant(holds(attribute.known))
   return unknown({ key: attribute.key, domain: attribute.domain, accepts: (value) => holds(read(value)) })
+}
+
+/** The last day from which so many months have passed on `day`. */
+function lastStart(day: Day, months: number): Day {
+  let start = addMonths(day, -months)
+  while (addMonths(start + 1, months) <= day) start++
+  return start
 }
 
 /** A test of the day of issue, which may move with the as-of date. */
@@ -53,10 +61,6 @@ function levelLeaf(world: World, selector: CredentialSelector, holding: Holding)
     (selector.levels === undefined || selector.levels.includes(level)) &&
     (selector.atLeast === undefined || isAtLeast(world, level, selector.atLeast)) &&
     (selector.atMost === undefined || isAtLeast(world, selector.atMost, level))
-  if (holding.levels === 'of its qualification') {
-    const any = (held: string | null): boolean => (qualification(world, held)?.levels ?? []).some(fits)
-    return attributeLeaf(holding.qualification, any, String)
-  }
   return attributeLeaf(
     holding.levels,
     (levels) => levels.some(fits),
@@ -65,10 +69,7 @@ function levelLeaf(world: World, selector: CredentialSelector, holding: Holding)
 }
 
 function qualificationLeaf(wanted: string[], holding: Holding): Leaf {
-  if (holding.countsAs) {
-    const [first] = holding.countsAs
-    return constant(first !== undefined && wanted.includes(first))
-  }
+  if (holding.supposed) return constant(true)
   return attributeLeaf(holding.qualification, (held) => held !== null && wanted.includes(held), String)
 }
 
@@ -125,13 +126,13 @@ export function takes(selector: CredentialSelector, rule: Rule, holding: Holding
   if (holding.origin !== 'derived') return true
   const listed = selector.derived?.some((kind) => kind === holding.kind) ?? false
   const shared = holding.purposes?.some((purpose) => rule.purposes.includes(purpose)) ?? false
-  return listed && (holding.kind !== 'counts-as-level' || shared) && !holding.parts.includes(rule.id)
+  return listed && (holding.kind !== 'counts-as-level' || shared)
 }
 
 /** `all [the finding it stands on, selector, validity, rest]`. */
 export function holdsFor(world: World, selector: CredentialSelector, holding: Holding, rest: Expression[]): Expression {
   const source = holding.source ? [holding.source] : []
-  const held = holding.countsAs ? [heldLeaf(world, holding)] : []
+  const held = holding.supposed ? [heldLeaf(world, holding)] : []
   return {
     kind: 'all',
     of: [...source, ...held, ...selectorLeaves(world, selector, holding), holding.validity, ...rest],
@@ -150,10 +151,10 @@ function credentialExpression(
   selector: CredentialSelector,
   where: Condition | undefined,
 ): Expression {
-  const { world, rule, own, derived, subject } = context
+  const { world, rule, own, derived } = context
   const candidates = [
     ...own,
-    ...derived.filter((holding) => takes(selector, rule, holding) && !sharesPart(holding, subject)),
+    ...derived.filter((holding) => takes(selector, rule, holding)),
     ...hypotheticalHoldings(world, selector, own),
   ]
   const each = candidates.map((scope) => {
@@ -161,10 +162,6 @@ function credentialExpression(
     return holdsFor(world, selector, scope, rest)
   })
   return { kind: 'any', of: each }
-}
-
-function sharesPart(holding: Holding, subject: Holding | null): boolean {
-  return subject?.parts.some((part) => holding.parts.includes(part)) ?? false
 }
 
 export function expressionOf(condition: Condition, context: Context): Expression {
@@ -199,7 +196,7 @@ function heldSince(scope: Holding, period: Period): Leaf {
   return issuedLeaf(
     scope,
     (issued, day) => addMonths(issued, months) <= day,
-    (day) => addMonths(day, -months),
+    (day) => lastStart(day, months),
   )
 }
 
@@ -214,7 +211,7 @@ function ageExpression(world: World, age: { atLeast?: number; atMost?: number })
       key: 'birthDate',
       domain: { kind: 'days' },
       accepts: (value) => holds(Number(value), day),
-      near: [addMonths(day, -years * 12)],
+      near: [lastStart(day, years * 12)],
     })
     return { kind: 'leaf', at, varies: true }
   }
@@ -247,7 +244,7 @@ function factLeaf(world: World, test: FactTest): Leaf {
 function factDomain(world: World, declared: { type: string; options?: string[] } | undefined): Domain {
   if (declared?.type === 'place') return { kind: 'values', values: anyPlace(world) }
   if (declared?.type === 'boolean') return { kind: 'values', values: [true, false] }
-  return { kind: 'values', values: [...(declared?.options ?? []), 'something else'] }
+  return { kind: 'values', values: declared?.options ?? [] }
 }
 
 function memberLeaf(world: World, set: string, member: string): Leaf {

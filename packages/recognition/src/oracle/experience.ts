@@ -90,22 +90,16 @@ function monthsOf(runs: readonly Span[], clip: Span): number {
   return months + Math.floor(days / 30)
 }
 
-function writtenPeriod(period: Period): string {
-  const years = period.years ? `${period.years}Y` : ''
-  const months = period.months ? `${period.months}M` : ''
-  return `P${years}${months}` === 'P' ? 'P0M' : `P${years}${months}`
-}
-
 export function experienceKey(selector: ExperienceSelector, scope: Holding | null): string {
   const listed = (name: string, list: string[] | undefined): string[] =>
     list ? [`${name}=${[...list].sort().join(',')}`] : []
   const members = [
-    ...(selector.relevant ? [`relevant=${scope?.id}`] : []),
+    ...(selector.relevant ? [`relevant=${scope?.root}`] : []),
     ...listed('occupation', selector.occupation),
     ...listed('place', selector.place),
     ...listed('capacity', selector.capacity),
     ...(selector.award ? [`award=${selector.award} ${scope?.id}`] : []),
-    ...(selector.within ? [`within=${writtenPeriod(selector.within)}`] : []),
+    ...(selector.within ? [`within=${monthsIn(selector.within)}`] : []),
   ]
   return `experience:${members.join(';')}`
 }

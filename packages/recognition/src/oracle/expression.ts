@@ -87,11 +87,11 @@ function candidates(domain: Domain, near: number[]): Value[] {
     case 'values':
       return [...domain.values]
     case 'days': {
-      const around = near.flatMap((day) => [-3, -2, -1, 0, 1, 2, 3].map((step) => day + step))
+      const around = near.flatMap((day) => [day - 1, day, day + 1])
       return [FIRST_DAY, LAST_DAY, ...around.filter((day) => day >= FIRST_DAY && day <= LAST_DAY)]
     }
     case 'numbers':
-      return [-1e9, 1e9, ...near.flatMap((at) => [at - 1, at - 0.5, at, at + 0.5, at + 1])]
+      return [-1e9, 1e9, ...near.flatMap((at) => [at - 1, at, at + 1])]
     case 'months': {
       const top = domain.hi ?? Math.max(domain.lo, ...near) + 1000
       const inside = near.flatMap((at) => [at - 1, at, at + 1]).filter((at) => at >= domain.lo && at <= top)
@@ -125,7 +125,10 @@ export interface Situation {
   text: string
 }
 
-export function situation(leaves: readonly Leaf[], day: Day): Situation {
+export type SteadyCases = Map<string, boolean[][]>
+
+/** `steady` keeps, from day to day, the cases of facts whose tests do not vary. */
+export function situation(leaves: readonly Leaf[], day: Day, steady: SteadyCases = new Map()): Situation {
   const known = new Map<Leaf, boolean>()
   const byKey = new Map<string, { leaf: Leaf; test: Test }[]>()
   for (const leaf of leaves) {
@@ -137,7 +140,11 @@ export function situation(leaves: readonly Leaf[], day: Day): Situation {
   for (const key of [...byKey.keys()].sort()) {
     const tests = byKey.get(key) ?? []
     const domain = tests[0]?.test.domain
-    if (domain) unknowns.push({ key, tests, cases: casesOf(tests, domain) })
+    if (!domain) continue
+    const moves = tests.some(({ leaf }) => leaf.varies)
+    const cases = (moves ? undefined : steady.get(key)) ?? casesOf(tests, domain)
+    if (!moves) steady.set(key, cases)
+    unknowns.push({ key, tests, cases })
   }
   const settled = leaves.map((leaf) => (known.has(leaf) ? Number(known.get(leaf)) : '?')).join('')
   const open = unknowns.map((one) => `${one.key}=${one.cases.map((answers) => answers.map(Number).join('')).join(',')}`)
@@ -186,6 +193,38 @@ function questionsOf(unknowns: Unknown[], verdicts: number[]): string[] {
     stride *= width
   }
   return questions.sort()
+}
+
+/** The lowest and the highest verdict an expression could have if every leaf that is open or varies were free. */
+function bounds(expression: Expression, steady: Map<Leaf, boolean>): [number, number] {
+  if (expression.kind === 'leaf') {
+    const known = steady.get(expression)
+    return known === undefined ? [UNMET, MET] : known ? [MET, MET] : [UNMET, UNMET]
+  }
+  const children = expression.of.map((child) => bounds(child, steady))
+  const [lows, highs] = [children.map(([low]) => low), children.map(([, high]) => high)]
+  switch (expression.kind) {
+    case 'all':
+      return [Math.min(MET, ...lows), Math.min(MET, ...highs)]
+    case 'any':
+      return [Math.max(UNMET, ...lows), Math.max(UNMET, ...highs)]
+    case 'not':
+      return [MET - (highs[0] ?? MET), MET - (lows[0] ?? UNMET)]
+    case 'normally':
+      return [Math.max(DISCRETION, lows[0] ?? UNMET), Math.max(DISCRETION, highs[0] ?? MET)]
+    case 'atLeast':
+      return [UNMET, MET]
+  }
+}
+
+/** Not even a change of everything that may change makes it met. */
+export function canNeverBeMet(expression: Expression, leaves: readonly Leaf[], day: Day): boolean {
+  const steady = new Map<Leaf, boolean>()
+  for (const leaf of leaves) {
+    const answer = leaf.varies ? undefined : leaf.at(day)
+    if (typeof answer === 'boolean') steady.set(leaf, answer)
+  }
+  return bounds(expression, steady)[1] < MET
 }
 
 /** May the expression be met: no leaf of an `all` of leaves is settled as unmet (the table, not the enumeration). */

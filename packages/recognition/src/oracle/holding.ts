@@ -5,16 +5,15 @@ import type { CredentialSelector, LevelRef, Outcome, Purpose, Rule } from '../ru
 import { type Day, dayOf } from './calendar.ts'
 import { constant, type Domain, type Expression, type Leaf, type Value } from './expression.ts'
 import {
-  anyLevel,
   anyMentioned,
   anyPlace,
-  anyQualification,
   fact,
   framework,
   frameworkOf,
   holdsOn,
   levelsOf,
   qualification,
+  testsOfStatement,
   type World,
 } from './world.ts'
 
@@ -31,7 +30,7 @@ export interface Holding {
   awardingBody: Attribute<string>
   field: Attribute<string[]>
   qualification: Attribute<string | null>
-  levels: Attribute<LevelRef[]> | 'of its qualification'
+  levels: Attribute<LevelRef[]>
   listed(catalogue: string): Attribute<string>
   stated(name: string): Attribute<boolean | string>
   validity: Leaf
@@ -39,12 +38,13 @@ export interface Holding {
   source?: Expression
   /** False: its source finding is unmet on the as-of date, so that no finding is made about it. */
   exists: boolean
+  /** How it came about, for a derived credential. */
   kind?: Outcome['kind']
   purposes?: Purpose[]
   /** Rules that had a part in it, in the order in which they were applied. */
   parts: string[]
-  /** A hypothetical credential that counts as one of these. */
-  countsAs?: string[]
+  /** A hypothetical credential whose qualification counts as matching. */
+  supposed?: true
 }
 
 const DAYS: Domain = { kind: 'days' }
@@ -90,7 +90,7 @@ function attributes(world: World, id: string, given: Given) {
   const held = attribute<string | null>(
     world,
     key('qualification'),
-    values(anyQualification(world)),
+    values(anyMentioned(world, 'qualification')),
     String,
     given.qualification,
   )
@@ -106,7 +106,7 @@ function attributes(world: World, id: string, given: Given) {
       return open(`listed:${catalogue}`, [...classes, 'no'], given.listed?.[catalogue] ?? told)
     },
     stated: (name: string): Attribute<boolean | string> => {
-      const domain = values([true, false, ...anyMentioned(world, 'is')])
+      const domain = values(statedValues(world, name))
       const read = (value: unknown): boolean | string => (typeof value === 'boolean' ? value : String(value))
       return attribute(world, key(`stated:${name}`), domain, read, given.stated?.[name])
     },
@@ -132,7 +132,8 @@ function levelsFor(
     return { key, domain: values(levelsOf(framework(world, frameworkOf(level)))) }
   }
   if (level !== undefined) return { known: [level] }
-  return 'known' in held ? { known: qualification(world, held.known)?.levels ?? [] } : 'of its qualification'
+  // A qualification that is not known gives no level: the person may state one, or `framework/unknown`.
+  return { known: 'known' in held ? (qualification(world, held.known)?.levels ?? []) : [] }
 }
 
 export function ownHolding(world: World, credential: Credential): Holding {
@@ -172,30 +173,33 @@ function validity(credential: Credential, issued: Attribute<Day>): Leaf {
   return { kind: 'leaf', at, varies: true }
 }
 
-/** An outcome that is itself a credential. */
-export function derivedHolding(world: World, rule: Rule, outcome: Outcome, from: Holding, source: Expression): Holding {
-  const id = `${rule.id} > ${from.id}`
+/** Boolean where it is tested against one, else a word that is tested for, or another. */
+function statedValues(world: World, name: string): Value[] {
+  const tested = testsOfStatement(world, name)
+  return tested.some((value) => typeof value === 'boolean') ? [true, false] : [...tested, 'something else']
+}
+
+/** An outcome that is itself a credential: `from` is the credential it stands on, null where the rule needs none. */
+export function derivedHolding(world: World, rule: Rule, outcome: Outcome, from: Holding | null, id: string): Holding {
   const { target } = outcome
-  const node = qualification(world, target.qualification ?? null)
-  const registerField = node && node.field.length > 0 ? node.field : undefined
   const own = attributes(world, id, {
-    field: target.field === undefined ? registerField : [target.field],
+    field: target.field === undefined ? undefined : [target.field],
     qualification: target.qualification ?? null,
     onCatalogues: true,
   })
+  const ownAnswer = 'known' in own.issued
   return {
     ...own,
     id,
     origin: 'derived',
-    root: from.root,
-    issued: outcome.kind === 'counts-as-level' ? from.issued : own.issued,
+    root: from?.root ?? '',
+    issued: outcome.kind === 'counts-as-level' && from && !ownAnswer ? from.issued : own.issued,
     levels: levelsFor(world, id, target.level, own.qualification),
     validity: constant(true),
-    source,
     exists: true,
     kind: outcome.kind,
     purposes: rule.purposes,
-    parts: [...from.parts, rule.id],
+    parts: [...(from?.parts ?? []), rule.id],
   }
 }
 
@@ -211,7 +215,7 @@ export function hypotheticalHoldings(world: World, selector: CredentialSelector,
   const speaks = own.some(
     ({ qualification: held }) => !('known' in held) || (held.known !== null && wanted.includes(held.known)),
   )
-  return speaks ? [] : [{ ...hypothetical(world, `?${wanted[0]}`, anyLevel(world)), countsAs: wanted }]
+  return speaks ? [] : [{ ...hypothetical(world, `?${wanted[0]}`, []), levels: { known: [] }, supposed: true }]
 }
 
 function frameworksNamed(selector: CredentialSelector): string[] {
@@ -222,7 +226,6 @@ function frameworksNamed(selector: CredentialSelector): string[] {
 
 function speaksOf(holding: Holding, id: string): boolean {
   const { levels } = holding
-  if (levels === 'of its qualification') return false
   if ('known' in levels) return levels.known.some((level) => frameworkOf(level) === id)
   return levels.domain.kind === 'values' && levels.domain.values.some((level) => frameworkOf(String(level)) === id)
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The whole assessment by brute force, straight from `docs/engine-semantics.md`. */
 import type { Verdict } from '../assessment.ts'
-import type { Outcome, PlainDate, Purpose, Rule } from '../rule.ts'
+import type { Outcome, PlainDate, Purpose } from '../rule.ts'
 import { addMonths, type Day, dateOf, dayOf } from './calendar.ts'
-import { type Context, expressionOf, holdsFor, selectorLeaves, takes } from './condition.ts'
-import { type Exact, type Expression, exact, type Leaf, leavesOf, mayBeMet, situation } from './expression.ts'
-import { derivedHolding, type Holding, ownHolding } from './holding.ts'
-import { type Case, type World, worldOf } from './world.ts'
+import { type Derivation, exactOn, findingsOf } from './derive.ts'
+import { canNeverBeMet, type Expression, exact, leavesOf, type SteadyCases, situation } from './expression.ts'
+import { ownHolding } from './holding.ts'
+import { type Case, fact, type World, worldOf } from './world.ts'
 
 export interface OracleFinding {
   rule: string
@@ -37,74 +37,32 @@ export interface OracleOptions {
 const LIMIT = 4000
 const YEARS_AHEAD = 60
 
-/** Only these outcomes are credentials themselves. */
-export function derivingOutcome(rule: Rule): Outcome | undefined {
-  const isCredential = ({ kind, target }: Outcome): boolean =>
-    (kind === 'recognised-as' || kind === 'counts-as-level') &&
-    (target.level !== undefined || target.qualification !== undefined)
-  return rule.outcomes.find(isCredential)
-}
-
-interface Sources {
-  own: Holding[]
-  derived: Holding[]
-}
-
-function findingExpression(world: World, rule: Rule, subject: Holding | null, sources: Sources): Expression {
-  const context: Context = { world, rule, subject, scope: subject, ...sources, path: 'when' }
-  const when = rule.when ? [expressionOf(rule.when, context)] : []
-  if (!rule.subject || !subject) return { kind: 'all', of: when }
-  return holdsFor(world, rule.subject, subject, when)
-}
-
-function speaksOf(world: World, rule: Rule, holding: Holding): boolean {
-  if (!rule.subject || !takes(rule.subject, rule, holding)) return false
-  return mayBeMet(selectorLeaves(world, rule.subject, holding), world.today)
-}
-
-function exactOn(expression: Expression, day: Day, limit: number): Exact {
-  return exact(expression, situation([...leavesOf(expression)], day), limit)
-}
-
-/** Every credential that an outcome could be, in rounds: from the person's own, then from those derived, and so on. */
-function deriveAll(world: World, own: Holding[], limit: number): Holding[] {
-  const derived: Holding[] = []
-  let round = own
-  while (round.length > 0) {
-    const next: Holding[] = []
-    for (const rule of world.asked) {
-      const outcome = derivingOutcome(rule)
-      if (!outcome) continue
-      for (const from of round.filter((holding) => speaksOf(world, rule, holding))) {
-        const source = findingExpression(world, rule, from, { own, derived })
-        const exists = from.exists && exactOn(source, world.today, limit).verdict !== 'unmet'
-        next.push({ ...derivedHolding(world, rule, outcome, from, source), exists })
-      }
-    }
-    derived.push(...next)
-    round = next
-  }
-  return derived
-}
-
-/** No test changes its answer after this day: every date that is mentioned, and the longest period after the last of them. */
+/** No test changes its answer after this day: every date that is mentioned, birthdays too, and the longest period after the last of them. */
 function lastDayThatMatters(world: World): Day {
   const limit = addMonths(world.today, YEARS_AHEAD * 12)
   const text = JSON.stringify([world.person, world.bundle.rules])
   const days = [...text.matchAll(/"(\d{4}-\d\d-\d\d)"/g)].map(([, date]) => dayOf(date ?? ''))
-  const lengths = [...text.matchAll(/"(years|months|atLeast|atMost)":(\d+)/g)]
-  const months = lengths.map(([, unit, count]) => (unit === 'months' ? Number(count) : Number(count) * 12))
-  const longest = 2 * Math.max(0, ...months) + 26
-  return Math.min(limit, addMonths(Math.max(world.today, ...days), longest))
+  const ages = [...text.matchAll(/"age":\{[^}]*\}/g)].flatMap(([age]) => age.match(/\d+/g) ?? []).map(Number)
+  const born = world.person.birthDate ?? fact(world, 'birthDate')
+  if (born !== undefined) days.push(addMonths(dayOf(String(born)), (Math.max(0, ...ages) + 1) * 12))
+  const lengths = [...text.matchAll(/"(years|months)":(\d+)/g)]
+  const longest = Math.max(0, ...lengths.map(([, unit, count]) => (unit === 'months' ? 1 : 12) * Number(count)))
+  return Math.min(limit, addMonths(Math.max(world.today, ...days), 2 * longest + 26))
 }
 
 function holdsFrom(world: World, expression: Expression, options: OracleOptions): PlainDate | undefined {
-  const leaves: Leaf[] = [...leavesOf(expression)]
-  if (!leaves.some(({ varies }) => varies)) return undefined
+  const leaves = [...leavesOf(expression)]
+  const moving = leaves.filter(({ varies }) => varies)
+  if (moving.length === 0 || (!options.everyDay && canNeverBeMet(expression, leaves, world.today))) return undefined
   const last = options.everyDay ? addMonths(world.today, YEARS_AHEAD * 12) : lastDayThatMatters(world)
   const seen = new Map<string, Verdict>()
+  const steady: SteadyCases = new Map()
+  let before = moving.map((leaf) => leaf.at(world.today))
   for (let day = world.today + 1; day <= last; day++) {
-    const on = situation(leaves, day)
+    const now = moving.map((leaf) => leaf.at(day))
+    if (now.every((answer, at) => typeof answer === 'boolean' && answer === before[at])) continue
+    before = now
+    const on = situation(leaves, day, steady)
     const verdict = seen.get(on.text) ?? exact(expression, on, options.limit ?? LIMIT).verdict
     seen.set(on.text, verdict)
     if (verdict === 'met') return dateOf(day)
@@ -112,14 +70,7 @@ function holdsFrom(world: World, expression: Expression, options: OracleOptions)
   return undefined
 }
 
-function judge(
-  world: World,
-  rule: Rule,
-  subject: Holding | null,
-  sources: Sources,
-  options: OracleOptions,
-): OracleFinding {
-  const expression = findingExpression(world, rule, subject, sources)
+function judge(world: World, { rule, subject, expression }: Derivation, options: OracleOptions): OracleFinding {
   const { verdict, questions } = exactOn(expression, world.today, options.limit ?? LIMIT)
   const from = verdict === 'unmet' || verdict === 'discretion' ? holdsFrom(world, expression, options) : undefined
   return {
@@ -169,13 +120,10 @@ function questionsOf(world: World, findings: OracleFinding[]): OracleAssessment[
 export function assessByBruteForce(input: Case, options: OracleOptions = {}): OracleAssessment {
   const world = worldOf(input)
   const own = input.person.credentials.map((credential) => ownHolding(world, credential))
-  const sources = { own, derived: deriveAll(world, own, options.limit ?? LIMIT) }
-  const findings = world.asked.flatMap((rule) => {
-    if (!rule.subject) return [judge(world, rule, null, sources, options)]
-    const subjects = [...own, ...sources.derived.filter(({ exists }) => exists)]
-    const spoken = subjects.filter((holding) => speaksOf(world, rule, holding))
-    return spoken.map((holding) => judge(world, rule, holding, sources, options))
-  })
+  const spoken = world.asked.flatMap((rule) => findingsOf({ world, own, limit: options.limit ?? LIMIT }, rule, []))
+  const findings = spoken
+    .filter(({ subject }) => subject?.exists ?? true)
+    .map((derivation) => judge(world, derivation, options))
   findings.sort(inOrder)
   return {
     asOf: input.asOf,

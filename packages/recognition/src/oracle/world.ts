@@ -70,9 +70,8 @@ function rankOf(world: World, level: LevelRef): number | null {
   return node?.rank ?? null
 }
 
-/** Not below the bound. A level that the law does not order is only itself. */
+/** Not below the bound. A level that the law does not order lies in no range. */
 export function isAtLeast(world: World, level: LevelRef, bound: LevelRef): boolean {
-  if (level === bound) return true
   const [rank, least] = [rankOf(world, level), rankOf(world, bound)]
   return frameworkOf(level) === frameworkOf(bound) && rank !== null && least !== null && rank >= least
 }
@@ -85,35 +84,32 @@ export function fact(world: World, key: string): FactValue | undefined {
   return world.person.facts?.[key]
 }
 
+/** Every object anywhere in the rules. */
+function objectsIn(node: unknown): Record<string, unknown>[] {
+  if (Array.isArray(node)) return node.flatMap(objectsIn)
+  if (node === null || typeof node !== 'object') return []
+  return [{ ...node }, ...Object.values(node).flatMap(objectsIn)]
+}
+
 /** Every text that stands under this name anywhere in the rules. */
-export function mentioned(world: World, name: string): string[] {
-  const found = new Set<string>()
-  const visit = (node: unknown, under: string): void => {
-    if (typeof node === 'string' && under === name) found.add(node)
-    if (Array.isArray(node)) for (const item of node) visit(item, under)
-    else if (node !== null && typeof node === 'object')
-      for (const [key, value] of Object.entries(node)) visit(value, key)
-  }
-  visit(world.bundle.rules, '')
-  return [...found]
+function mentioned(world: World, name: string): string[] {
+  const found = objectsIn(world.bundle.rules).flatMap((node) => node[name])
+  return found.filter((value) => typeof value === 'string')
 }
 
 const OTHER = 'something else'
 
+/** Any jurisdiction of the register, or another place. */
 export function anyPlace(world: World): Value[] {
-  const named = ['country', 'notCountry', 'within', 'place', 'is', 'in'].flatMap((name) => mentioned(world, name))
-  return [...new Set([...world.bundle.jurisdictions.map(({ code }) => code), ...named, OTHER])]
+  return [...world.bundle.jurisdictions.map(({ code }) => code), OTHER]
 }
 
-export function anyQualification(world: World): Value[] {
-  const known = world.bundle.qualifications.map(({ id }) => id)
-  return [...new Set([...known, ...mentioned(world, 'qualification'), OTHER])]
+/** One of those that are tested for, or another. */
+export function anyMentioned(world: World, name: string): Value[] {
+  return [...new Set([...mentioned(world, name), OTHER])]
 }
 
-export function anyMentioned(world: World, ...names: string[]): Value[] {
-  return [...new Set([...names.flatMap((name) => mentioned(world, name)), OTHER])]
-}
-
-export function anyLevel(world: World): Value[] {
-  return [...world.bundle.frameworks.flatMap(levelsOf), 'none']
+export function testsOfStatement(world: World, name: string): Value[] {
+  const tests = objectsIn(world.bundle.rules).filter((node) => node.stated === name)
+  return [...new Set(tests.map(({ is }) => (typeof is === 'boolean' ? is : String(is))))]
 }
