@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { App, Logger } from '../../kernel/index.ts'
+import { type App, exitCode, type Logger, Problem } from '../../kernel/index.ts'
 import { loggableError } from './log-requests.ts'
 
 export interface StopOptions {
@@ -38,22 +38,44 @@ async function stop({ app, logger, close, patience = tenSeconds }: StopOptions):
   }
 }
 
-/** Ends the process with the signals of a supervisor or a terminal; a second signal does not wait for requests. */
-export function stopOnSignals(stop: () => Promise<void>, app: App, logger: Logger): void {
+/** A server that has started, or nearly. */
+export interface Running {
+  logger: Logger
+  stop(): Promise<void>
+  /** Ends the connections without waiting for requests. */
+  cutOff(): void
+}
+
+/**
+ * Ends the process with the signals of a supervisor or a terminal; a second signal does not wait for requests. A signal during the
+ * start lets the start end first, so that nothing is left half done.
+ */
+export function stopOnSignals(started: Promise<Running>): void {
   let asked = false
-  const onSignal = (signal: NodeJS.Signals) => {
-    if (asked) return app.server.closeAllConnections()
+  const stop = async (signal: NodeJS.Signals) => {
+    const running = await started
+    if (asked) return running.cutOff()
     asked = true
-    logger.info({ signal }, 'stopping')
-    stop().then(
+    running.logger.info({ signal }, 'stopping')
+    await running.stop().then(
       () => exit(0),
       (error: unknown) => {
-        logger.error({ error: loggableError(error) }, 'did not stop cleanly')
+        running.logger.error({ error: loggableError(error) }, 'did not stop cleanly')
         exit(1)
       },
     )
   }
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, onSignal)
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    // A start that fails says so itself.
+    process.on(signal, () => void stop(signal).catch(() => undefined))
+  }
+}
+
+/** Says why the server did not start: a problem in its own words, anything else with its place in the code. */
+export function failStart(error: unknown): void {
+  const expected = error instanceof Problem
+  process.stderr.write(expected ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`)
+  exit(!expected ? exitCode.internal : error.code === 'settings' ? exitCode.usage : exitCode.unavailable)
 }
 
 /** After everything is closed nothing is left to write; a handle that a library forgot must not hold the process. */
