@@ -23,8 +23,15 @@ interface Applied {
 
 export const migrationsDirectory = fileURLToPath(new URL('../../migrations', import.meta.url))
 
-/** Any number will do that no other program takes as advisory lock on the same database. */
-const lockNumber = 5_741_203_377
+/** Any number will do that no other program takes as advisory lock on the same database. Until the end of the transaction. */
+export const lockMigrations = 'select pg_advisory_xact_lock(5741203377)'
+
+export const createMigrationTable = `create table if not exists migration (
+  number integer primary key,
+  file text not null,
+  checksum text not null,
+  applied_at timestamptz not null default now()
+)`
 
 /**
  * Brings the database to the newest schema; answers the files applied, none if it was there already. Each file is one
@@ -98,13 +105,8 @@ function pending(migrations: Migration[], applied: Applied[]): Migration[] {
 async function applyNext(db: Db, migrations: Migration[]): Promise<string | null> {
   return db.transaction().execute(async (transaction) => {
     // Held until the end of the transaction, so it also works behind pgbouncer in transaction mode.
-    await sql`select pg_advisory_xact_lock(${lockNumber})`.execute(transaction)
-    await sql`create table if not exists migration (
-      number integer primary key,
-      file text not null,
-      checksum text not null,
-      applied_at timestamptz not null default now()
-    )`.execute(transaction)
+    await sql.raw(lockMigrations).execute(transaction)
+    await sql.raw(createMigrationTable).execute(transaction)
     const [next] = pending(migrations, await readApplied(transaction))
     if (next === undefined) return null
     await apply(transaction, next)

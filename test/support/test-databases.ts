@@ -60,7 +60,10 @@ async function createDatabase(from: string): Promise<TestDatabase> {
   const name = `passerelle_test_${process.pid}_${++count}`
   await administer(`create database ${name} template ${from}`)
   const url = urlOf(name)
-  const pool = createPool({ ...config, database: name, allowExitOnIdle: true }, () => undefined)
+  const pool = createPool(
+    { ...config, database: name, allowExitOnIdle: true, application_name: 'passerelle test' },
+    () => undefined,
+  )
   const db = databaseOver(pool)
   const close = async () => {
     await db.destroy()
