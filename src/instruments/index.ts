@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
+export {
+  compiledFor,
+  instrumentTexts,
+  type LawInHand,
+  type LawTexts,
+  loadBundle,
+  loadLaw,
+} from './bundle/load-bundle.ts'
 export { checkLawCommand } from './checks/check-law.command.ts'
 export { checkLaw, type LawReport } from './checks/check-law.ts'
 export { testLawCommand } from './examples/test-law.command.ts'
 export { type LawTestReport, testLaw } from './examples/test-law.ts'
+export { type LoadedLaw, loadShippedLaw } from './law/load-shipped-law.ts'
 export { type Law, type LawFolder, readLaw } from './law/read-law.ts'
 export { readReferenceVocabulary } from './law/reference-vocabulary.ts'
 export { type Vocabulary, vocabularyOf } from './law/vocabulary.ts'

@@ -32,8 +32,16 @@ export class IdChecker {
     return false
   }
 
-  jurisdiction(path: Path, code: string): void {
-    this.id(path, 'jurisdiction', code, this.vocabulary.jurisdictions?.keys() ?? null, 'reference/jurisdictions')
+  /** Rules name the canonical code of a place, so that it is found; a person may use an alias. */
+  jurisdiction(path: Path, code: string, aliasAllowed = false): void {
+    const { jurisdictions, aliases } = this.vocabulary
+    const canonical = jurisdictions?.has(code) ? undefined : aliases.get(code)
+    if (canonical === undefined) {
+      this.id(path, 'jurisdiction', code, jurisdictions?.keys() ?? null, 'reference/jurisdictions')
+    } else if (!aliasAllowed) {
+      const message = `found '${code}', an alias, expected '${canonical}'`
+      this.add(path, { code: 'unknown-id', message, found: code, expected: canonical })
+    }
   }
 
   jurisdictions(path: Path, codes: readonly string[] | undefined): void {

@@ -33,7 +33,7 @@ export interface Law {
  * a folder whose files have the right shape is in `folders` even where an id in it is unknown.
  * Files are named relative to the working directory.
  */
-export function readLaw(directory: string, vocabulary: Vocabulary): Law {
+export function readLaw(directory: string, vocabulary: Vocabulary, { examples = true } = {}): Law {
   const problems: SourceProblem[] = []
   const drafts = instrumentFolders(directory, problems).map((path) => readDraft(directory, path, problems))
   const folders = drafts.filter((draft) => draft !== null)
@@ -43,7 +43,7 @@ export function readLaw(directory: string, vocabulary: Vocabulary): Law {
     if (folder.rulesSource !== null) {
       problems.push(...checkRuleIds(folder.rules, folder.instrument, folder.rulesSource, vocabulary, ids))
     }
-    readExamples(directory, folder, vocabulary, problems)
+    if (examples) readExamples(directory, folder, vocabulary, problems)
   }
   return { folders, problems: sortProblems(problems) }
 }

@@ -24,13 +24,14 @@ export function readReferenceVocabulary(directory: string): ReferenceVocabulary 
     ? readFacts(readFileSync(factsFile, 'utf8'), 'reference/facts.yaml')
     : { facts: [], problems: [] }
   const frameworks = readFrameworks(directory)
-  const jurisdictions = readJurisdictions(directory)
+  const { nodes: jurisdictions, aliases } = readJurisdictions(directory)
   const qualifications = readQualifications(directory)
   const bodies = idsOf(directory, 'awarding-bodies')
   const authorities = idsOf(directory, 'authorities')
   const ofPerson = reading.facts.filter((fact) => fact.scope !== 'credential')
   const ofCredential = reading.facts.filter((fact) => fact.scope === 'credential')
   const vocabulary = vocabularyOf({
+    aliases,
     ...(jurisdictions.length > 0 && { jurisdictions }),
     ...(frameworks.length > 0 && { frameworks }),
     ...(qualifications.length > 0 && { qualifications }),
@@ -63,13 +64,21 @@ function words(cell: string | undefined): string[] {
   return (cell ?? '').split(/\s+/).filter((word) => word !== '')
 }
 
-/** Every row of the CSV and YAML files of a folder or of the file of that name. */
+/** Every row of `NAME*.yaml`, `NAME.csv` and of the CSV files in the folder NAME. */
 function records(directory: string, name: string): Row[] {
   const folder = join(directory, name)
-  const files = exists(folder) ? readdirSync(folder).map((file) => join(folder, file)) : []
-  const found = [...files, join(directory, `${name}.csv`)].filter((file) => file.endsWith('.csv')).flatMap(rows)
-  const yaml = join(directory, `${name}.yaml`)
-  return exists(yaml) ? [...found, ...yamlRows(yaml)] : found
+  const inFolder = exists(folder)
+    ? readdirSync(folder)
+        .sort()
+        .map((file) => join(folder, file))
+    : []
+  const beside = exists(directory)
+    ? readdirSync(directory)
+        .sort()
+        .filter((file) => file.startsWith(name))
+    : []
+  const files = [...inFolder, ...beside.map((file) => join(directory, file))]
+  return files.flatMap((file) => (file.endsWith('.csv') ? rows(file) : file.endsWith('.yaml') ? yamlRows(file) : []))
 }
 
 function yamlRows(file: string): Row[] {
@@ -88,7 +97,8 @@ function idsOf(directory: string, name: string): string[] {
   return records(directory, name).flatMap((row) => (row['id'] === undefined ? [] : [row['id']]))
 }
 
-function readJurisdictions(directory: string): JurisdictionNode[] {
+function readJurisdictions(directory: string): { nodes: JurisdictionNode[]; aliases: Map<string, string> } {
+  const aliases = new Map<string, string>()
   const nodes = new Map<string, JurisdictionNode>()
   for (const row of records(directory, 'jurisdictions')) {
     const code = row['code']
@@ -96,13 +106,14 @@ function readJurisdictions(directory: string): JurisdictionNode[] {
     const node = nodes.get(code) ?? { code, parents: [] }
     node.parents.push(...words(row['parents'] ?? row['parent']).map((parent) => ({ code: parent })))
     nodes.set(code, node)
+    for (const alias of words(row['aliases'])) aliases.set(alias, code)
   }
   for (const row of rows(join(directory, 'jurisdictions', 'memberships.csv'))) {
     const { union, member, from, until } = row
     if (union === undefined || member === undefined) continue
     nodes.get(member)?.parents.push({ code: union, ...(from && { from }), ...(until && { until }) })
   }
-  return [...nodes.values()]
+  return { nodes: [...nodes.values()], aliases }
 }
 
 function readFrameworks(directory: string): FrameworkNode[] {
@@ -122,10 +133,10 @@ function readQualifications(directory: string): QualificationNode[] {
     return [
       {
         id: row['id'],
-        levels: words(row['levels'] ?? row['level']),
-        country: row['country'] || row['jurisdiction'] || null,
-        awardingBody: row['awarding_body'] || row['awardingBody'] || row['body'] || null,
-        field: words(row['field'] ?? row['fields']),
+        levels: words(row['levels']),
+        country: row['country'] || null,
+        awardingBody: row['awarding_body'] || row['awardingBody'] || null,
+        field: words(row['fields'] ?? row['field']),
       },
     ]
   })

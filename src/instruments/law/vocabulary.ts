@@ -10,6 +10,8 @@ import type {
 /** The ids that law and persons may use. A member that is null is not known and is not checked against. */
 export interface Vocabulary {
   jurisdictions: ReadonlyMap<string, JurisdictionNode> | null
+  /** Other codes of places (`CN-14` for `CN-SX`); persons may use them, rules name the canonical code. */
+  aliases: ReadonlyMap<string, string>
   frameworks: ReadonlyMap<string, FrameworkNode> | null
   qualifications: ReadonlyMap<string, QualificationNode> | null
   awardingBodies: ReadonlySet<string> | null
@@ -33,6 +35,7 @@ export const codeSchemes: readonly string[] = [
 
 export const emptyVocabulary: Vocabulary = {
   jurisdictions: null,
+  aliases: new Map(),
   frameworks: null,
   qualifications: null,
   awardingBodies: null,
@@ -44,6 +47,7 @@ export const emptyVocabulary: Vocabulary = {
 /** Lists as the register and the engine know them. */
 export interface VocabularyLists
   extends Partial<Pick<Bundle, 'jurisdictions' | 'frameworks' | 'qualifications' | 'facts'>> {
+  aliases?: ReadonlyMap<string, string>
   statements?: readonly FactDeclaration[]
   awardingBodies?: readonly string[]
   authorities?: readonly string[]
@@ -53,6 +57,7 @@ export function vocabularyOf(lists: VocabularyLists): Vocabulary {
   return {
     jurisdictions:
       lists.jurisdictions === undefined ? null : new Map(lists.jurisdictions.map((node) => [node.code, node])),
+    aliases: lists.aliases ?? new Map(),
     frameworks: lists.frameworks === undefined ? null : new Map(lists.frameworks.map((node) => [node.id, node])),
     qualifications:
       lists.qualifications === undefined ? null : new Map(lists.qualifications.map((node) => [node.id, node])),

@@ -34,7 +34,7 @@ function checkCredential(credential: Credential, path: Path, check: IdChecker): 
     check.qualification([...path, 'qualification'], qualification)
   if (level !== undefined) check.level([...path, 'level'], level, true)
   if (awardingBody !== undefined) check.awardingBody([...path, 'awardingBody'], awardingBody)
-  if (country !== undefined) check.jurisdiction([...path, 'country'], country)
+  if (country !== undefined) check.jurisdiction([...path, 'country'], country, true)
   check.codes([...path, 'field'], credential.field)
   for (const [name, value] of Object.entries(credential.stated ?? {}))
     checkStatement(name, value, [...path, 'stated', name], check)
@@ -61,7 +61,7 @@ function checkStatement(name: string, value: FactValue, path: Path, check: IdChe
 }
 
 function checkJob(job: Experience, path: Path, credentials: readonly string[], check: IdChecker): void {
-  if (job.place !== undefined) check.jurisdiction([...path, 'place'], job.place)
+  if (job.place !== undefined) check.jurisdiction([...path, 'place'], job.place, true)
   check.codes([...path, 'occupation'], job.occupation)
   job.relevantTo?.forEach((id, index) => {
     check.id([...path, 'relevantTo', index], 'credential', id, credentials, 'the credentials of this person')
@@ -136,7 +136,7 @@ function checkDeclared(fact: FactDeclaration, value: FactValue, path: Path, chec
   const before = check.problems.length
   expectValue(check, path, value, valueOfType[fact.type])
   if (check.problems.length > before) return
-  if (fact.type === 'place' && typeof value === 'string') check.jurisdiction(path, value)
+  if (fact.type === 'place' && typeof value === 'string') check.jurisdiction(path, value, true)
   const options = fact.options
   if (options === undefined) return
   const values: [Path, string][] = Array.isArray(value)

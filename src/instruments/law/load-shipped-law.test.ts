@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { assess } from '@passerelle/recognition'
+import { sql } from 'kysely'
+import { testDatabase, withTestDatabase } from '../../../test/support/database.ts'
+import type { Db } from '../../db/index.ts'
+import { Problem } from '../../kernel/index.ts'
+import { loadReference } from '../../register/index.ts'
+import { compiledFor, loadLaw } from '../bundle/load-bundle.ts'
+import { loadShippedLaw } from './load-shipped-law.ts'
+
+const demo = 'test/fixtures/law/demo'
+
+/** A copy of the demonstration law that a test may change. */
+async function withLaw(fn: (root: string) => Promise<void>): Promise<void> {
+  const root = mkdtempSync(join(tmpdir(), 'law-'))
+  try {
+    cpSync(demo, root, { recursive: true })
+    await fn(root)
+  } finally {
+    rmSync(root, { recursive: true, force: true })
+  }
+}
+
+function edit(file: string, from: string, to: string): void {
+  const text = readFileSync(file, 'utf8')
+  assert.ok(text.includes(from), `${from} stands in ${file}`)
+  writeFileSync(file, text.replace(from, to))
+}
+
+interface RecordRow {
+  id: string
+  status: string
+  open: boolean
+}
+
+async function records(db: Db): Promise<RecordRow[]> {
+  const { rows } = await sql<RecordRow>`
+    select id, status, superseded_at is null as open from instruments order by record
+  `.execute(db)
+  return rows
+}
+
+const person = {
+  birthDate: '1990-05-01',
+  credentials: [{ id: 'c1', level: 'demo-skill/high', issued: '2024-11-22' }],
+  facts: { honours: ['medal'] },
+}
+
+async function verdict(db: Db, knownOn?: Date): Promise<string> {
+  const { bundle } = await loadLaw(db, knownOn === undefined ? {} : { knownOn })
+  const { findings } = assess(compiledFor(bundle, '2026-11-22'), person, { place: 'XA-1' })
+  return findings.map((finding) => `${finding.rule} ${finding.verdict} ${finding.holdsFrom ?? ''}`).join(', ')
+}
+
+test('what has not changed is not loaded again', async () => {
+  await withTestDatabase(async (db) => {
+    const first = await loadShippedLaw(db, `${demo}/law`)
+    assert.deepEqual(
+      { opened: first.opened, closed: first.closed, facts: first.facts.length },
+      { opened: ['xa-xb-register', 'xa-title-notice'], closed: [], facts: 7 },
+    )
+    assert.deepEqual(await loadShippedLaw(db, `${demo}/law`), { opened: [], closed: [], facts: [] })
+    assert.deepEqual(await records(db), [
+      { id: 'xa-xb-register', status: 'in-force', open: true },
+      { id: 'xa-title-notice', status: 'in-force', open: true },
+    ])
+  })
+})
+
+test('a comment in a file is a new file but no new record', async () => {
+  await withLaw(async (root) => {
+    await withTestDatabase(async (db) => {
+      await loadShippedLaw(db, join(root, 'law'))
+      edit(join(root, 'law/XA/title-notice/rules.yaml'), 'rules:', '# a remark\nrules:')
+      assert.deepEqual(await loadShippedLaw(db, join(root, 'law')), { opened: [], closed: [], facts: [] })
+    })
+  })
+})
+
+test('a changed instrument opens a new record, and what was known before can still be asked', async () => {
+  await withLaw(async (root) => {
+    await withTestDatabase(async (db) => {
+      await loadReference(db, join(root, 'reference'))
+      await loadShippedLaw(db, join(root, 'law'))
+      const then = await now(db)
+      assert.equal(await verdict(db), 'xa-title-notice#engineer met ')
+      edit(join(root, 'law/XA/title-notice/rules.yaml'), 'held: { years: 2 }', 'held: { years: 3 }')
+      const report = await loadShippedLaw(db, join(root, 'law'))
+      assert.deepEqual(report, { opened: ['xa-title-notice'], closed: ['xa-title-notice'], facts: [] })
+      assert.equal(await verdict(db), 'xa-title-notice#engineer unmet 2027-11-22')
+      assert.equal(await verdict(db, then), 'xa-title-notice#engineer met ')
+      assert.deepEqual(await records(db), [
+        { id: 'xa-xb-register', status: 'in-force', open: true },
+        { id: 'xa-title-notice', status: 'in-force', open: false },
+        { id: 'xa-title-notice', status: 'in-force', open: true },
+      ])
+      assert.equal(await verdict(db, new Date(0)), '')
+    })
+  })
+})
+
+test('an instrument whose folder is gone is closed and not deleted, and may come back', async () => {
+  await withLaw(async (root) => {
+    await withTestDatabase(async (db) => {
+      await loadShippedLaw(db, join(root, 'law'))
+      rmSync(join(root, 'law/XA/register-agreement'), { recursive: true })
+      const gone = await loadShippedLaw(db, join(root, 'law'))
+      assert.deepEqual(gone, { opened: [], closed: ['xa-xb-register'], facts: [] })
+      cpSync(`${demo}/law`, join(root, 'law'), { recursive: true })
+      const back = await loadShippedLaw(db, join(root, 'law'))
+      assert.deepEqual(back, { opened: ['xa-xb-register'], closed: [], facts: [] })
+      assert.deepEqual(await records(db), [
+        { id: 'xa-xb-register', status: 'in-force', open: false },
+        { id: 'xa-title-notice', status: 'in-force', open: true },
+        { id: 'xa-xb-register', status: 'in-force', open: true },
+      ])
+    })
+  })
+})
+
+test('law with errors is refused as a whole, with file and line, and what stood before stays', async () => {
+  await withLaw(async (root) => {
+    await withTestDatabase(async (db) => {
+      await loadShippedLaw(db, join(root, 'law'))
+      edit(join(root, 'law/XA/title-notice/rules.yaml'), 'demo-skill/high', 'demo-skill/hihg')
+      await assert.rejects(loadShippedLaw(db, join(root, 'law')), (error: unknown) => {
+        assert.ok(error instanceof Problem)
+        assert.equal(error.code, 'law')
+        assert.deepEqual(
+          error.errors?.map(({ line, path, message }) => ({ line, path, message })),
+          [
+            {
+              line: 6,
+              path: 'rules[0].subject.levels[0]',
+              message:
+                "unknown level 'demo-skill/hihg', expected one of demo-skill/low, demo-skill/middle, demo-skill/high; did you mean 'demo-skill/high'?",
+            },
+          ],
+        )
+        return true
+      })
+      assert.equal((await records(db)).filter((row) => row.open).length, 2)
+    })
+  })
+})
+
+test('two loaders at once load once', async () => {
+  const database = await testDatabase()
+  try {
+    const reports = await Promise.all([1, 2, 3].map(() => loadShippedLaw(database.db, `${demo}/law`)))
+    assert.deepEqual(reports.map((report) => report.opened.length).sort(), [0, 0, 2])
+    assert.deepEqual(reports.map((report) => report.facts.length).sort(), [0, 0, 7])
+    assert.equal((await records(database.db)).length, 2)
+  } finally {
+    await database.close()
+  }
+})
+
+test('a record cannot be changed in place', async () => {
+  await withTestDatabase(async (db) => {
+    await loadShippedLaw(db, `${demo}/law`)
+    await assert.rejects(sql`update instruments set status = 'repealed'`.execute(db), /can only be superseded/)
+  })
+})
+
+test('the law in hand stays the same object while nothing changes', async () => {
+  await withTestDatabase(async (db) => {
+    await loadReference(db, `${demo}/reference`)
+    await loadShippedLaw(db, `${demo}/law`)
+    const [first, second] = await Promise.all([loadLaw(db), loadLaw(db)])
+    assert.equal(first, second)
+    assert.equal(compiledFor(first.bundle, '2026-11-22'), compiledFor(second.bundle, '2026-11-22'))
+  })
+})
+
+/** An instant after everything recorded so far and before everything recorded from now on, in the milliseconds of a Date. */
+async function now(db: Db): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`
+    select date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' as at from pg_sleep(0.002)
+  `.execute(db)
+  await sql`select pg_sleep(0.002)`.execute(db)
+  const at = rows[0]?.at
+  assert.ok(at)
+  return at
+}
