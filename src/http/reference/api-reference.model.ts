@@ -79,7 +79,7 @@ export function referenceOf(api: DescribedApi): Reference {
   }
   return {
     version: api.info.version,
-    groups: [...groups].map(([tag, operations]) => ({ tag, operations })),
+    groups: [...groups].map(([tag, operations]) => ({ tag, operations })).sort((a, b) => rank(a.tag) - rank(b.tag)),
     components: Object.entries(components).map(([name, schema]) => ({
       name,
       type: typeName(schema),
@@ -87,6 +87,11 @@ export function referenceOf(api: DescribedApi): Reference {
       rows: schemaRows(schema),
     })),
   }
+}
+
+/** The main job first, what operators need last, in between as the routes come. */
+function rank(tag: string): number {
+  return tag === 'assessments' ? 0 : tag === 'operations' ? 2 : 1
 }
 
 interface Surroundings {

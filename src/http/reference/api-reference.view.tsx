@@ -81,7 +81,11 @@ export function ApiReference({ words, reference, stylesheet }: ApiReferenceProps
           <h3>
             <code>{name}</code>
           </h3>
-          {description === '' ? null : <p lang="en">{description}</p>}
+          {description === '' ? null : (
+            <p lang="en">
+              <Prose text={description} />
+            </p>
+          )}
           {rows.length === 0 ? <Type>{type}</Type> : <Rows rows={rows} said={said} />}
         </section>
       ))}
@@ -105,7 +109,11 @@ function Operation({ operation, said }: { operation: ReferenceOperation; said: S
       <p>
         <Signature {...operation} />
       </p>
-      {description === '' ? null : <p lang="en">{description}</p>}
+      {description === '' ? null : (
+        <p lang="en">
+          <Prose text={description} />
+        </p>
+      )}
       {parameters.length === 0 ? null : <Parameters parameters={parameters} said={said} />}
       {body === null ? null : <Content name={said('body')} content={body} said={said} />}
       {answers.map((answer) => (
@@ -132,7 +140,11 @@ function Parameters({ parameters, said }: { parameters: ReferenceParameter[]; sa
             </dt>
             <dd>
               <Type>{type}</Type>
-              {description === '' ? null : <span lang="en">{description}</span>}
+              {description === '' ? null : (
+                <span lang="en">
+                  <Prose text={description} />
+                </span>
+              )}
             </dd>
           </div>
         ))}
@@ -169,7 +181,11 @@ function Rows({ rows, said }: { rows: SchemaRow[]; said: Said }) {
                 <Type>{type}</Type>
               </a>
             )}
-            {description === '' ? null : <span lang="en">{description}</span>}
+            {description === '' ? null : (
+              <span lang="en">
+                <Prose text={description} />
+              </span>
+            )}
           </dd>
         </div>
       ))}
@@ -179,4 +195,9 @@ function Rows({ rows, said }: { rows: SchemaRow[]; said: Said }) {
 
 function Type({ children }: { children: string }) {
   return <code class="type">{children}</code>
+}
+
+/** Text in which code stands between backticks. */
+function Prose({ text }: { text: string }) {
+  return <>{text.split('`').map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</>
 }

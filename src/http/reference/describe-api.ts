@@ -75,10 +75,19 @@ function complete(document: ApiDocument): ApiDocument {
   for (const [path, item] of Object.entries(paths)) {
     for (const [method, operation] of operationsOf(item)) {
       operation.operationId ??= operationId(method, path)
-      operation.responses = { ...operation.responses, default: problemResponse }
+      operation.responses = { ...named(operation.responses), default: problemResponse }
     }
   }
   return withoutUnused({ ...document, paths })
+}
+
+/** The generator says neither what an answer is nor that a problem has a media type of its own. */
+function named(responses: Operation['responses'] = {}): NonNullable<Operation['responses']> {
+  const entries = Object.entries(responses).map(([status, answer]) => {
+    if (Number(status) >= 400) return [status, problemResponse]
+    return [status, { ...answer, description: 'The answer' }]
+  })
+  return Object.fromEntries(entries)
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'patch'] as const

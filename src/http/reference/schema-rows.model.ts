@@ -75,7 +75,19 @@ export function typeName(schema: JsonSchema): string {
   if (type === 'object' && typeof schema.additionalProperties === 'object' && schema.properties === undefined) {
     return `{ [name]: ${typeName(schema.additionalProperties)} }`
   }
-  return schema.format === undefined ? type : `${type} (${schema.format})`
+  return [schema.format === undefined ? type : `${type} (${schema.format})`, ...limitsOf(schema)].join(', ')
+}
+
+/** What zod writes for any safe integer says nothing. */
+const isLimit = (value: number | undefined): value is number =>
+  value !== undefined && Math.abs(value) < Number.MAX_SAFE_INTEGER
+
+function limitsOf({ minimum, maximum, default: preset }: JsonSchema): string[] {
+  return [
+    ...(isLimit(minimum) ? [`≥ ${minimum}`] : []),
+    ...(isLimit(maximum) ? [`≤ ${maximum}`] : []),
+    ...(preset === undefined ? [] : [`= ${JSON.stringify(preset)}`]),
+  ]
 }
 
 /** The component a schema, or the entries of a list, refer to. */
