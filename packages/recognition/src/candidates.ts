@@ -4,7 +4,7 @@
 import type { Evaluation } from './circumstances.ts'
 import { derivedBy } from './derive.ts'
 import type { Node } from './node.ts'
-import { type Held, hypothetical } from './person-view.ts'
+import { type Held, hypothetical, type PersonView } from './person-view.ts'
 import { speaksOf } from './selector.ts'
 
 type CredentialNode = Extract<Node, { op: 'credential' }>
@@ -20,10 +20,21 @@ export function candidatesFor(node: CredentialNode, around: Evaluation): readonl
 
 const NONE: readonly Held[] = []
 
+function unspokenLevel(framework: string, view: PersonView): Held | null {
+  let held = view.unspoken.get(framework)
+  if (held === undefined) {
+    const spoken = view.credentials.some((one) => speaksOf(one, framework))
+    held = spoken ? null : hypothetical(`?${framework}`, 'level', view, framework)
+    view.unspoken.set(framework, held)
+  }
+  return held
+}
+
 function unspokenFor({ selector }: CredentialNode, { view }: Evaluation): readonly Held[] {
   if (selector.levels !== null) {
-    const silent = selector.frameworks.filter((one) => !view.credentials.some((held) => speaksOf(held, one)))
-    return silent.length === 0 ? NONE : silent.map((one) => hypothetical(`?${one}`, 'level', view, one))
+    const only = selector.frameworks.length === 1 ? unspokenLevel(selector.frameworks[0] ?? '', view) : undefined
+    if (only !== undefined) return only === null ? NONE : [only]
+    return selector.frameworks.map((one) => unspokenLevel(one, view)).filter((one) => one !== null)
   }
   const wanted = selector.qualifications
   if (wanted === null) return NONE

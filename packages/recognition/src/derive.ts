@@ -38,7 +38,7 @@ export function derivedFrom(
 function derive(id: string, outcome: Outcome, rule: RuleNode, subject: Held | null, around: Circumstances): Held {
   const { view, compiled } = around
   const stated = (name: string): FactValue | undefined =>
-    view.answered ? view.facts[`credential:${id}:${name}`] : undefined
+    view.answered ? view.facts.get(`credential:${id}:${name}`) : undefined
   const { level, qualification, field } = outcome.target
   const source = outcome.kind === 'counts-as-level' ? subject : null
   const issued = source === null ? (stated('issued') as string | undefined) : undefined

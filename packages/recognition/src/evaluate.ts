@@ -6,7 +6,7 @@ import { type Evaluation, entering } from './circumstances.ts'
 import { experienceState } from './experience.ts'
 import { allOf, anyOf, atLeastOf, type Formula, normallyOf, notOf } from './formula.ts'
 import { ageState, factState, heldState, type State, statedState } from './leaves.ts'
-import { describeExperience, describeLeaf } from './measures.ts'
+import { describeExperience, describeLeaf, sharedReason } from './measures.ts'
 import type { Node, RuleNode } from './node.ts'
 import type { Held } from './person-view.ts'
 import { isOther, selectorReason, selectorStates } from './selector.ts'
@@ -83,6 +83,8 @@ function combineAtLeast(count: number, children: readonly Reason[]): Verdict {
 
 export function reasonOf(node: Node, scope: Held | null, around: Evaluation): Reason {
   switch (node.op) {
+    case 'fact':
+      return sharedReason(node, factState(node.test, around))
     case 'all':
     case 'any': {
       const children = reasonsOf(node.children, scope, around)

@@ -5,7 +5,6 @@ import { addMonths, type Day, DISTANT_FUTURE, DISTANT_PAST, wholeMonths } from '
 import { issuedTest, met, open, placeWithin, type State, within } from './leaves.ts'
 import type { Node } from './node.ts'
 import type { Held, Job } from './person-view.ts'
-import type { ExperienceSelector } from './rule.ts'
 
 export type ExperienceNode = Extract<Node, { op: 'experience' }>
 
@@ -23,7 +22,12 @@ const DAYS_IN_POOLED_MONTH = 30
 
 type Match = 'yes' | 'no' | 'maybe'
 
-function matchJob(job: Job, selector: ExperienceSelector, held: Held | null, { compiled }: Circumstances): Match {
+function matchJob(
+  job: Job,
+  selector: ExperienceNode['selector'],
+  held: Held | null,
+  { compiled }: Circumstances,
+): Match {
   const { relevant, occupation, place, capacity } = selector
   let open = false
   if (relevant !== undefined) {
@@ -156,13 +160,13 @@ export function experienceState(
 
 /** Months answered under the condition's own key. */
 export function statedMonths(node: ExperienceNode, held: Held | null, { view }: Circumstances): number | undefined {
-  return view.counted ? (view.facts[experienceKey(node, held)] as number | undefined) : undefined
+  return view.counted ? (view.facts.get(experienceKey(node, held)) as number | undefined) : undefined
 }
 
 function monthsTest(node: ExperienceNode, held: Held | null, low: number, high: number | null): State {
   const name = experienceKey(node, held)
   const credential = held === null ? {} : { credential: held.id }
-  const experience = node.selector
+  const experience = node.stated
   return open({
     key: name,
     asks: { about: 'experience', name: name.slice('experience:'.length), type: 'months', experience, ...credential },

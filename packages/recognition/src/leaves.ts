@@ -6,8 +6,9 @@ import type { Circumstances } from './circumstances.ts'
 import type { Compiled } from './compiled.ts'
 import { addMonths, type Day, formatDay, latestStart, parseDay } from './days.ts'
 import type { Held, PersonView } from './person-view.ts'
-import type { FactTest, FactValue } from './rule.ts'
+import type { FactValue } from './rule.ts'
 import { BOOLEAN, constantOf, type Domain, type Test, UNBOUNDED, type Value, WORDS } from './test-fact.ts'
+import type { UniformTest } from './uniform.ts'
 
 export type State = Verdict | Test
 
@@ -65,7 +66,7 @@ export function statedState(
   { view, compiled }: Circumstances,
 ): State {
   const key = `credential:${held.id}:stated:${name}`
-  const answer = (view.answered ? view.facts[key] : undefined) ?? held.source?.stated?.[name]
+  const answer = (view.answered ? view.facts.get(key) : undefined) ?? held.source?.stated?.[name]
   if (answer !== undefined) return met(answer === value)
   const boolean = typeof value === 'boolean'
   return open({
@@ -78,8 +79,8 @@ export function statedState(
   })
 }
 
-export function factState(test: FactTest, { view, compiled }: Circumstances): State {
-  const answer = view.facts[test.fact]
+export function factState(test: UniformTest, { view, compiled }: Circumstances): State {
+  const answer = view.facts.get(test.fact)
   if (test.includes !== undefined) return memberState(test.fact, test.includes, answer, view)
   if (answer !== undefined) return met(satisfies(answer, test, compiled))
   const declaration = compiled.facts[test.fact]
@@ -100,7 +101,7 @@ const optionsOf = (declaration: FactDeclaration | undefined): { options?: readon
 function memberState(set: string, name: string, answer: FactValue | undefined, view: PersonView): State {
   if (Array.isArray(answer)) return met(answer.includes(name))
   const key = `${set}:${name}`
-  const own = view.facts[key]
+  const own = view.facts.get(key)
   if (own !== undefined) return met(own === true)
   return {
     key,
@@ -133,7 +134,7 @@ export function placesDomain(compiled: Compiled): Domain {
 
 const ELSEWHERE = '\u0000elsewhere'
 
-function edgesOf(test: FactTest): (number | string)[] {
+function edgesOf(test: UniformTest): (number | string)[] {
   if (test.atLeast !== undefined) return [test.atLeast]
   if (test.atMost !== undefined) return [test.atMost]
   if (test.from !== undefined) return [parseDay(test.from, test.fact)]
@@ -146,7 +147,7 @@ function edgesOf(test: FactTest): (number | string)[] {
 const dayValue = (value: FactValue | Value, at: string): Day =>
   typeof value === 'number' ? value : parseDay(String(value), at)
 
-function satisfies(value: FactValue | Value, test: FactTest, compiled: Compiled): boolean {
+function satisfies(value: FactValue | Value, test: UniformTest, compiled: Compiled): boolean {
   if (test.is !== undefined) return value === test.is
   if (test.in !== undefined) return typeof value === 'string' && test.in.includes(value)
   if (test.atLeast !== undefined) return typeof value === 'number' && value >= test.atLeast

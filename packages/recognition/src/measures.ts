@@ -30,7 +30,8 @@ export function describeLeaf(node: Node, state: State, scope: Held | null, aroun
 
 const verdictOf = (state: State): Reason['verdict'] => (typeof state === 'string' ? state : 'unknown')
 
-function sharedReason(node: Extract<Node, { op: 'fact' | 'undetermined' }>, state: State): Reason {
+/** The reason of a leaf that depends on nothing but its verdict. */
+export function sharedReason(node: Extract<Node, { op: 'fact' | 'undetermined' }>, state: State): Reason {
   const verdict = verdictOf(state)
   const { path, reasons } = node
   const reason = reasons[verdict]

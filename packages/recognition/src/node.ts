@@ -5,10 +5,11 @@ import type { Compiled } from './compiled.ts'
 import { monthsOf } from './days.ts'
 import { frameworkOf, selectedLevels } from './levels.ts'
 import type { Condition, CredentialSelector, ExperienceSelector, FactTest, Rule } from './rule.ts'
+import { type Uniform, type UniformTest, uniformExperience, uniformSelector, uniformTest } from './uniform.ts'
 
 export interface SelectorNode {
   path: string
-  selector: CredentialSelector
+  selector: Uniform<CredentialSelector>
   qualifications: ReadonlySet<string> | null
   levels: ReadonlySet<string> | null
   /** Frameworks of the levels, sorted. */
@@ -32,6 +33,8 @@ interface Base {
   path: string
   /** The verdict may change with the date alone. */
   timed: boolean
+  /** Nothing is negated, no time window slides, no derived credential is taken: with the date, conditions come about but do not pass, save for an upper age. */
+  monotone: boolean
 }
 
 export type Node = Base &
@@ -41,9 +44,16 @@ export type Node = Base &
     | { op: 'not' | 'normally'; child: Node }
     | { op: 'credential'; selector: SelectorNode; where: Node | null }
     | { op: 'held'; months: number }
-    | { op: 'experience'; selector: ExperienceSelector; months: number; within: number | null; key: ExperienceKey }
+    | {
+        op: 'experience'
+        selector: Uniform<ExperienceSelector>
+        stated: ExperienceSelector
+        months: number
+        within: number | null
+        key: ExperienceKey
+      }
     | { op: 'age'; atLeast: number | null; atMost: number | null }
-    | { op: 'fact'; test: FactTest; facts: string[]; reasons: SharedReasons }
+    | { op: 'fact'; test: UniformTest; facts: string[]; reasons: SharedReasons }
     | { op: 'stated'; name: string; value: boolean | string }
     | { op: 'is'; selector: SelectorNode }
     | { op: 'undetermined'; reasons: SharedReasons }
@@ -55,27 +65,33 @@ export interface RuleNode {
   subject: SelectorNode | null
   when: Node | null
   timed: boolean
-  /** Nothing is negated and no time window slides: with the date, conditions come about but do not pass, save for an upper age. */
   monotone: boolean
   purposes: ReadonlySet<string>
 }
 
-export function linkRule(rule: Rule, position: number, compiled: Compiled): RuleNode {
-  const link = new Linker(compiled, rule.id)
+export function linkRule(rule: Rule, position: number, compiled: Compiled, pool: NodePool): RuleNode {
+  const link = new Linker(compiled, rule.id, pool)
   const subject = rule.subject === null ? null : link.selector(rule.subject, 'subject')
   const when = rule.when === null ? null : link.node(rule.when, 'when')
   const timed = when?.timed ?? false
-  return { rule, position, subject, when, timed, monotone: link.monotone, purposes: new Set(rule.purposes) }
+  return { rule, position, subject, when, timed, monotone: when?.monotone ?? true, purposes: new Set(rule.purposes) }
 }
 
+/**
+ * Nodes by place and content. Clauses repeat one another, so equal conditions at equal paths are one node: fewer objects, and those that
+ * are used stay in the processor's cache.
+ */
+export type NodePool = Map<string, Node>
+
 class Linker {
-  monotone = true
   private readonly compiled: Compiled
   private readonly ruleId: string
+  private readonly pool: NodePool
 
-  constructor(compiled: Compiled, ruleId: string) {
+  constructor(compiled: Compiled, ruleId: string, pool: NodePool) {
     this.compiled = compiled
     this.ruleId = ruleId
+    this.pool = pool
   }
 
   selector(selector: CredentialSelector, path: string): SelectorNode {
@@ -84,7 +100,7 @@ class Linker {
     const tested = [field, country, notCountry, awardingBody, issuedFrom, issuedBefore, listed]
     return {
       path,
-      selector,
+      selector: uniformSelector(selector),
       qualifications: selector.qualification === undefined ? null : new Set(selector.qualification),
       levels: levels === null ? null : new Set(levels),
       frameworks: frameworksNamed(selector, levels),
@@ -93,13 +109,22 @@ class Linker {
   }
 
   node(condition: Condition, path: string): Node {
+    const name = `${path} ${JSON.stringify(condition)}`
+    const known = this.pool.get(name)
+    if (known !== undefined) return known
+    const node = this.make(condition, path)
+    this.pool.set(name, node)
+    return node
+  }
+
+  private make(condition: Condition, path: string): Node {
     if ('all' in condition) return this.list('all', condition.all, path)
     if ('any' in condition) return this.list('any', condition.any, path)
     if ('of' in condition) {
       const children = condition.of.map((child, index) => this.node(child, `${path}.of.${index}`))
-      return { op: 'atLeast', path, timed: children.some((one) => one.timed), count: condition.atLeast, children }
+      return { op: 'atLeast', path, ...marks(children), count: condition.atLeast, children }
     }
-    if ('not' in condition) return this.single('not', condition.not, path)
+    if ('not' in condition) return { ...this.single('not', condition.not, path), monotone: false }
     if ('normally' in condition) return this.single('normally', condition.normally, path)
     if ('credential' in condition) return this.credential(condition, path)
     return this.leaf(condition, path)
@@ -107,47 +132,53 @@ class Linker {
 
   private list(op: 'all' | 'any', conditions: Condition[], path: string): Node {
     const children = conditions.map((child, index) => this.node(child, `${path}.${op}.${index}`))
-    return { op, path, timed: children.some((one) => one.timed), children }
+    return { op, path, ...marks(children), children }
   }
 
   private single(op: 'not' | 'normally', condition: Condition, path: string): Node {
     const child = this.node(condition, `${path}.${op}`)
-    if (op === 'not') this.monotone = false
-    return { op, path, timed: child.timed, child }
+    return { op, path, ...marks([child]), child }
   }
 
   private credential(condition: { credential: CredentialSelector; where?: Condition }, path: string): Node {
-    if ((condition.credential.derived?.length ?? 0) > 0) this.monotone = false
     const where = condition.where === undefined ? null : this.node(condition.where, `${path}.where`)
     const selector = this.selector(condition.credential, `${path}.credential`)
-    return { op: 'credential', path, timed: true, selector, where }
+    const monotone = (where?.monotone ?? true) && (condition.credential.derived?.length ?? 0) === 0
+    return { op: 'credential', path, timed: true, monotone, selector, where }
   }
 
   private leaf(condition: Condition, path: string): Node {
-    if ('held' in condition) return { op: 'held', path, timed: true, months: monthsOf(condition.held) }
-    if ('experience' in condition) {
-      const { experience, atLeast } = condition
-      const within = experience.within === undefined ? null : monthsOf(experience.within)
-      if (within !== null) this.monotone = false
-      const key = experienceKeyParts(experience)
-      return { op: 'experience', path, timed: true, selector: experience, months: monthsOf(atLeast), within, key }
-    }
+    const timed = { path, timed: true, monotone: true }
+    const timeless = { path, timed: false, monotone: true }
+    if ('held' in condition) return { op: 'held', ...timed, months: monthsOf(condition.held) }
+    if ('experience' in condition) return experienceNode(condition.experience, monthsOf(condition.atLeast), path)
     if ('age' in condition) {
       const { atLeast = null, atMost = null } = condition.age
-      return { op: 'age', path, timed: true, atLeast, atMost }
+      return { op: 'age', ...timed, atLeast, atMost }
     }
     if ('fact' in condition) return factNode(condition, path)
-    if ('stated' in condition) {
-      return { op: 'stated', path, timed: false, name: condition.stated, value: condition.is }
-    }
-    if ('is' in condition) return { op: 'is', path, timed: false, selector: this.selector(condition.is, path) }
-    return { op: 'undetermined', path, timed: false, reasons: {} }
+    if ('stated' in condition) return { op: 'stated', ...timeless, name: condition.stated, value: condition.is }
+    if ('is' in condition) return { op: 'is', ...timeless, selector: this.selector(condition.is, path) }
+    return { op: 'undetermined', ...timeless, reasons: {} }
   }
+}
+
+const marks = (children: readonly Node[]): { timed: boolean; monotone: boolean } => ({
+  timed: children.some((one) => one.timed),
+  monotone: children.every((one) => one.monotone),
+})
+
+function experienceNode(selector: ExperienceSelector, months: number, path: string): Node {
+  const within = selector.within === undefined ? null : monthsOf(selector.within)
+  const key = experienceKeyParts(selector)
+  const uniform = uniformExperience(selector)
+  const base = { path, timed: true, monotone: within === null }
+  return { op: 'experience', ...base, selector: uniform, stated: selector, months, within, key }
 }
 
 function factNode(test: FactTest, path: string): Node {
   const facts = [test.includes === undefined ? test.fact : `${test.fact}:${test.includes}`]
-  return { op: 'fact', path, timed: false, test, facts, reasons: {} }
+  return { op: 'fact', path, timed: false, monotone: true, test: uniformTest(test), facts, reasons: {} }
 }
 
 /** `relevant`, then occupation, place and capacity with sorted values, then `award`, then `within` in months. */

@@ -61,19 +61,23 @@ export interface PersonView {
   credentials: Held[]
   /** Ordered by start, those without a start first. Undefined: nothing is known. */
   jobs: Job[] | undefined
-  facts: Readonly<Record<string, FactValue>>
+  facts: ReadonlyMap<string, FactValue>
   /** Whether answers under `credential:` keys were given. */
   answered: boolean
+  /** By framework: the credential not spoken of, made once; null where the person speaks of one. */
+  unspoken: Map<string, Held | null>
   /** Whether answers under `experience:` keys were given. */
   counted: boolean
 }
 
-const NO_FACTS: Readonly<Record<string, FactValue>> = {}
+type Facts = ReadonlyMap<string, FactValue>
+
+const NO_FACTS: Facts = new Map()
 
 export function viewPerson(person: Person, compiled: Compiled): PersonView {
-  const facts = person.facts ?? NO_FACTS
+  const facts = factsOf(person)
   const answered = hasKeys(facts, 'credential:')
-  const birth = facts === NO_FACTS ? person.birthDate : ((facts.birthDate as string | undefined) ?? person.birthDate)
+  const birth = (facts.get('birthDate') as string | undefined) ?? person.birthDate
   const credentials: Held[] = []
   for (const credential of person.credentials) {
     if (credentials.some((one) => one.id === credential.id)) {
@@ -87,18 +91,27 @@ export function viewPerson(person: Person, compiled: Compiled): PersonView {
     jobs: person.experience === undefined ? undefined : viewJobs(person.experience),
     facts,
     answered,
+    unspoken: new Map(),
     counted: hasKeys(facts, 'experience:'),
   }
 }
 
-function hasKeys(facts: Readonly<Record<string, FactValue>>, prefix: string): boolean {
-  for (const key in facts) if (key.startsWith(prefix)) return true
+function factsOf({ facts }: Person): Facts {
+  if (facts === undefined) return NO_FACTS
+  const map = new Map<string, FactValue>()
+  for (const key in facts) if (Object.hasOwn(facts, key)) map.set(key, facts[key] as FactValue)
+  return map
+}
+
+function hasKeys(facts: Facts, prefix: string): boolean {
+  for (const key of facts.keys()) if (key.startsWith(prefix)) return true
   return false
 }
 
-function own(credential: Credential, compiled: Compiled, facts: Readonly<Record<string, FactValue>>): Held {
+function own(credential: Credential, compiled: Compiled, given: Facts): Held {
+  const facts = given !== NO_FACTS && hasKeys(given, `credential:${credential.id}:`) ? given : NO_FACTS
   const stated = <T extends FactValue>(name: string, value: T | undefined): T | undefined =>
-    facts === NO_FACTS ? value : ((facts[`credential:${credential.id}:${name}`] as T | undefined) ?? value)
+    facts === NO_FACTS ? value : ((facts.get(`credential:${credential.id}:${name}`) as T | undefined) ?? value)
   const identity = stated('qualification', credential.qualification)
   const entry = identity === undefined ? undefined : compiled.qualifications[identity]
   const level = stated('level', credential.level)
@@ -146,7 +159,7 @@ function viewJobs(experience: NonNullable<Person['experience']>): Job[] {
 /** A credential that the person has not spoken of, with every attribute open but for what was answered. */
 export function hypothetical(id: string, hypothesis: 'level' | 'held', view: PersonView, identity: string): Held {
   const stated = (name: string): FactValue | undefined =>
-    view.answered ? view.facts[`credential:${id}:${name}`] : undefined
+    view.answered ? view.facts.get(`credential:${id}:${name}`) : undefined
   const level = stated('level') as string | undefined
   const issued = stated('issued') as string | undefined
   return {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Compiled } from './compiled.ts'
 import { derivingOutcomes } from './derive.ts'
-import { linkRule, type RuleNode } from './node.ts'
+import { linkRule, type NodePool, type RuleNode } from './node.ts'
 import type { Reach } from './reach.ts'
 
 /** What is worked out once for a compiled form and never serialised: linked rules, and room for marking them. */
@@ -22,7 +22,8 @@ const runtimes = new WeakMap<Compiled, Runtime>()
 export function runtimeOf(compiled: Compiled): Runtime {
   const known = runtimes.get(compiled)
   if (known !== undefined) return known
-  const rules = compiled.rules.map((rule, position) => linkRule(rule, position, compiled))
+  const pool: NodePool = new Map()
+  const rules = compiled.rules.map((rule, position) => linkRule(rule, position, compiled, pool))
   const runtime: Runtime = {
     compiled,
     rules,

@@ -7,7 +7,6 @@ import { parseDay } from './days.ts'
 import { issuedTest, met, open, placesDomain, placeWithin, type State, within } from './leaves.ts'
 import type { SelectorNode } from './node.ts'
 import type { Held } from './person-view.ts'
-import type { CredentialSelector } from './rule.ts'
 import { type Domain, type Value, WORDS } from './test-fact.ts'
 
 /** Both parts of what the credential is: its qualification and its level. */
@@ -78,13 +77,13 @@ const ATTRIBUTES: readonly Attribute[] = [
 ]
 
 /** The fact behind an attribute, as its key names it. */
-const factOf = (name: Attribute, selector: CredentialSelector): string => {
+const factOf = (name: Attribute, selector: SelectorNode['selector']): string => {
   if (name === 'notCountry') return 'country'
   if (name === 'issuedFrom' || name === 'issuedBefore') return 'issued'
   return name === 'listed' ? `listed:${selector.listed?.catalogue}` : name
 }
 
-function attributeState(name: Attribute, selector: CredentialSelector, held: Held, around: Circumstances): State {
+function attributeState(name: Attribute, selector: SelectorNode['selector'], held: Held, around: Circumstances): State {
   switch (name) {
     case 'field':
       return wordState(held, 'field', held.field, (codes) => within(codes, selector.field ?? []), selector.field ?? [])
@@ -133,7 +132,7 @@ function placeState(held: Held, { compiled }: Circumstances, holds: (place: stri
   return attributeTest(held, 'country', placesDomain(compiled), [], (value) => holds(String(value)))
 }
 
-function issuedState(name: 'issuedFrom' | 'issuedBefore', selector: CredentialSelector, held: Held): State {
+function issuedState(name: 'issuedFrom' | 'issuedBefore', selector: SelectorNode['selector'], held: Held): State {
   const edge = parseDay(selector[name] ?? '', name)
   const holds = (issued: number): boolean => (name === 'issuedFrom' ? issued >= edge : issued < edge)
   return held.issued === undefined ? issuedTest(held, edge, holds) : met(holds(held.issued))
@@ -146,12 +145,12 @@ function classOn(catalogue: CompiledCatalogue | undefined, held: Held): string |
   return item ?? (catalogue.complete ? 'no' : undefined)
 }
 
-function listedState(selector: CredentialSelector, held: Held, { compiled, view }: Circumstances): State {
+function listedState(selector: SelectorNode['selector'], held: Held, { compiled, view }: Circumstances): State {
   const id = selector.listed?.catalogue ?? ''
   const catalogue = compiled.catalogues[id]
   const wanted = selector.listed?.classes ?? catalogue?.classes ?? []
   const key = `credential:${held.id}:listed:${id}`
-  const stated = (view.answered ? (view.facts[key] as string | undefined) : undefined) ?? held.source?.listed?.[id]
+  const stated = (view.answered ? (view.facts.get(key) as string | undefined) : undefined) ?? held.source?.listed?.[id]
   const known = stated ?? classOn(catalogue, held)
   if (known !== undefined) return met(wanted.includes(known))
   const values = [...(catalogue?.classes ?? []), 'no']
