@@ -140,7 +140,7 @@ function issuedState(name: 'issuedFrom' | 'issuedBefore', selector: SelectorNode
 
 /** What the catalogue itself says of the credential; nothing where its qualification is not known. */
 function classOn(catalogue: CompiledCatalogue | undefined, held: Held): string | undefined {
-  if (catalogue === undefined || held.hypothesis === 'held' || held.qualification === undefined) return undefined
+  if (catalogue === undefined || held.kind === 'hypothetical' || held.qualification === undefined) return undefined
   const item = held.qualification === null ? undefined : catalogue.items[held.qualification]
   return item ?? (catalogue.complete ? 'no' : undefined)
 }
