@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+import type {
+  Assessment,
+  Condition,
+  Finding,
+  Outcome,
+  OutcomeKind,
+  Person,
+  Rule,
+  Verdict,
+} from '@passerelle/recognition'
+import { type BackgroundView, type BasisView, backgroundInWords, basisInWords } from './basis.model.ts'
+import { credentialInWords } from './fact-words.model.ts'
+import type { CatalogueText, RuleText } from './law-texts.model.ts'
+import { type QuestionView, questionInWords } from './question-words.model.ts'
+import { type ConditionView, conditionsInWords, subjectInWords } from './reason-words.model.ts'
+import { nameOf, type Pen } from './words.model.ts'
+
+/** What an outcome is, in words; the kind stays apart from the others by its sign and its word. */
+export interface OutcomeView {
+  kind: OutcomeKind
+  /** `Recognised as`, or `Would be recognised as` while it does not hold. */
+  phrase: string
+  label: string
+  manner: string
+  means: string
+  benefits: string[]
+}
+
+export interface ApplyView {
+  where: string | null
+  url: string | null
+  documents: string[]
+  fee: string | null
+  time: string | null
+}
+
+/** One finding, ready to be read. */
+export interface FindingView {
+  rule: string
+  title: string
+  verdict: Verdict
+  verdictWord: string
+  /** What the person holds that the rule is about; null where it needs none. */
+  subject: string | null
+  outcomes: OutcomeView[]
+  conditions: ConditionView[]
+  /** `From 1 May 2027, if nothing else changes`. */
+  holdsFrom: string | null
+  holdsFromDate: string | null
+  /** What has to be said about this finding as a whole: discretion, a list known in part, an unverified claim. */
+  notes: string[]
+  via: string | null
+  basis: BasisView | null
+  apply: ApplyView | null
+}
+
+export interface AnswerView {
+  lang: string
+  title: string
+  holds: string[]
+  place: string
+  purpose: string | null
+  asOf: string
+  knownOn: string | null
+  /** The answer in sentences, before the details; null: there is no finding at all. */
+  summary: { verdict: Verdict | null; text: string }[]
+  findings: Record<Verdict, FindingView[]>
+  questions: QuestionView[]
+  background: BackgroundView[]
+}
+
+/** What an explanation is made from. */
+export interface Explained {
+  assessment: Assessment
+  person: Person
+  rule(id: string): Rule | undefined
+  /** All that contains the place, itself included. */
+  within: readonly string[]
+  /** How the as-of date came about. */
+  asOfBasis: 'stated' | 'place' | 'utc'
+  knownOn: string | null
+}
+
+/** Turns what the engine found into words. Nothing is decided here. */
+export function explainAnswer(pen: Pen, explained: Explained): AnswerView {
+  const { words } = pen
+  const { assessment, person } = explained
+  const place = nameOf(pen, 'jurisdiction', assessment.place)
+  const holds = person.credentials.map((credential) => credentialInWords(pen, credential))
+  const hold = holds.length === 0 ? words.t('answer.nothing-held') : words.and(holds)
+  const findings = groupFindings(pen, explained)
+  return {
+    lang: words.lang,
+    title: words.t('answer.title', { hold, place }),
+    holds,
+    place,
+    purpose: assessment.purpose === null ? null : words.t(`purpose.${assessment.purpose}`),
+    asOf: asOfInWords(pen, explained, place),
+    knownOn: explained.knownOn === null ? null : words.t('answer.knownOn', { date: words.date(explained.knownOn) }),
+    summary: summaryInWords(pen, findings, place),
+    findings,
+    questions: assessment.questions.map((question) => questionInWords(pen, question, explained)),
+    background: backgroundInWords(pen, new Set(explained.within), assessment.asOf),
+  }
+}
+
+function asOfInWords(pen: Pen, explained: Explained, place: string): string {
+  const date = pen.words.date(explained.assessment.asOf)
+  if (explained.asOfBasis === 'place') return pen.words.t('answer.asOf.zone', { date, place })
+  return pen.words.t(explained.asOfBasis === 'utc' ? 'answer.asOf.utc' : 'answer.asOf', { date })
+}
+
+function groupFindings(pen: Pen, explained: Explained): Record<Verdict, FindingView[]> {
+  const groups: Record<Verdict, FindingView[]> = { met: [], discretion: [], unknown: [], unmet: [] }
+  for (const finding of explained.assessment.findings) {
+    const rule = explained.rule(finding.rule)
+    if (rule !== undefined && isAbout(finding, rule)) {
+      groups[finding.verdict].push(findingInWords(pen, finding, rule, explained.person))
+    }
+  }
+  return groups
+}
+
+/**
+ * A rule that names no identity (any certificate on a list) excludes in its conditions what it does not mean. Where only
+ * such an exclusion fails, the rule does not speak of this credential, and the reader is not told that they fail it.
+ */
+function isAbout(finding: Finding, rule: Rule): boolean {
+  if (finding.verdict !== 'unmet' || rule.when === null || !('all' in rule.when)) return true
+  const exclusions = new Set(rule.when.all.flatMap((part, index) => (isExclusion(part) ? [`when.all.${index}`] : [])))
+  const when = finding.reason.children?.find((child) => child.path === 'when')
+  return !(when?.children ?? []).some((child) => child.verdict === 'unmet' && exclusions.has(child.path))
+}
+
+function isExclusion(condition: Condition): boolean {
+  if (!('not' in condition)) return false
+  const { not } = condition
+  return 'any' in not ? not.any.every(isIdentity) : isIdentity(not)
+}
+
+const isIdentity = (condition: Condition): boolean =>
+  'is' in condition && typeof condition.is === 'object' && !('stated' in condition)
+
+const verdicts = ['met', 'discretion', 'unknown', 'unmet'] as const
+
+function summaryInWords(pen: Pen, findings: Record<Verdict, FindingView[]>, place: string): AnswerView['summary'] {
+  const lines = verdicts.flatMap((verdict) => {
+    const n = findings[verdict].length
+    return n === 0 ? [] : [{ verdict, text: pen.words.t(`answer.summary.${verdict}`, { n, place }) }]
+  })
+  return lines.length === 0 ? [{ verdict: null, text: pen.words.t('answer.summary.none', { place }) }] : lines
+}
+
+function findingInWords(pen: Pen, finding: Finding, rule: Rule, person: Person): FindingView {
+  const { words } = pen
+  const text = pen.texts.rule(finding.rule)
+  const instrument = pen.texts.instrument(rule.instrument)
+  const conditions = conditionsInWords(pen, rule, finding.reason, person)
+  return {
+    rule: finding.rule,
+    title: text === undefined ? finding.rule : words.pick(text.title),
+    verdict: finding.verdict,
+    verdictWord: words.t(`verdict.${finding.verdict}`),
+    subject: subjectInWords(pen, finding.subject, person),
+    outcomes: finding.outcomes.map((outcome, index) => outcomeInWords(pen, outcome, finding.verdict, text, index)),
+    conditions,
+    holdsFrom:
+      finding.holdsFrom === undefined ? null : words.t('answer.holds-from', { date: words.date(finding.holdsFrom) }),
+    holdsFromDate:
+      finding.holdsFrom === undefined
+        ? null
+        : words.t('answer.holds-from.short', { date: words.date(finding.holdsFrom) }),
+    notes: notesInWords(pen, finding, rule, conditions, instrument?.status),
+    via: viaInWords(pen, finding.via),
+    basis: instrument === undefined ? null : basisInWords(pen, instrument, text?.clause ?? null),
+    apply: applyInWords(pen, text),
+  }
+}
+
+function outcomeInWords(
+  pen: Pen,
+  outcome: Outcome,
+  verdict: Verdict,
+  text: RuleText | undefined,
+  index: number,
+): OutcomeView {
+  const { words } = pen
+  const known = text?.outcomes[index]
+  return {
+    kind: outcome.kind,
+    phrase: words.t(`${verdict === 'met' ? 'kind' : 'would'}.${outcome.kind}`),
+    label: known === undefined ? targetInWords(pen, outcome) : words.pick(known.label),
+    manner: words.t(`by.${outcome.by}`),
+    means: words.t(`means.${outcome.kind}`),
+    benefits: (known?.benefits ?? []).map((benefit) => words.pick(benefit)),
+  }
+}
+
+/** The target of an outcome whose rule gives no words for it. */
+function targetInWords(pen: Pen, outcome: Outcome): string {
+  const { qualification, level, field, occupation, part, benefit } = outcome.target
+  if (qualification !== undefined) return nameOf(pen, 'qualification', qualification)
+  if (level !== undefined) return nameOf(pen, 'level', level)
+  if (field !== undefined) return nameOf(pen, 'field', field)
+  if (occupation !== undefined) return nameOf(pen, 'occupation', occupation)
+  return part ?? benefit ?? ''
+}
+
+function notesInWords(
+  pen: Pen,
+  finding: Finding,
+  rule: Rule,
+  conditions: readonly ConditionView[],
+  status: string | undefined,
+): string[] {
+  const { words } = pen
+  const notes: string[] = []
+  if (finding.verdict === 'discretion') notes.push(words.t('answer.discretion'))
+  if (has(conditions, (line) => line.note === 'undetermined' && line.verdict === 'unknown')) {
+    notes.push(words.t('answer.undetermined'))
+  }
+  const partial = catalogueOf(pen, rule)
+  const listing = finding.reason.children?.find((child) => child.path === 'subject')
+  if (partial?.coverage === 'partial' && listing?.verdict !== 'met') {
+    notes.push(words.t('answer.partial', { count: partial.itemCount === null ? 'none' : String(partial.itemCount) }))
+  }
+  if (status === 'unverified') notes.push(words.t('answer.unverified'))
+  return notes
+}
+
+function has(lines: readonly ConditionView[], test: (line: ConditionView) => boolean): boolean {
+  return lines.some((line) => test(line) || has(line.children, test))
+}
+
+/** The list that a rule's subject stands on. */
+function catalogueOf(pen: Pen, rule: Rule): CatalogueText | undefined {
+  const id = rule.subject?.listed?.catalogue
+  return id === undefined ? undefined : pen.texts.catalogue(id)
+}
+
+function viaInWords(pen: Pen, via: readonly string[]): string | null {
+  if (via.length === 0) return null
+  const titles = via.map((id) => {
+    const rule = pen.texts.rule(id)
+    return rule === undefined ? id : pen.words.pick(rule.title)
+  })
+  return pen.words.t('answer.via', { rules: pen.words.and(titles) })
+}
+
+function applyInWords(pen: Pen, text: RuleText | undefined): ApplyView | null {
+  const { words } = pen
+  const apply = text?.apply
+  if (apply === null || apply === undefined) return null
+  return {
+    where: apply.where === null ? null : words.pick(apply.where),
+    url: apply.url,
+    documents: apply.documents.map((document) => words.pick(document)),
+    fee: apply.fee === null ? null : words.pick(apply.fee),
+    time: apply.time === null ? null : words.pick(apply.time),
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { App, Clock, Settings } from '../../kernel/index.ts'
+import { type PageProps, preferencesOf, renderPage, type Words, wordsIn } from '../../ui/index.ts'
+import {
+  addressOf,
+  type Fields,
+  type FormError,
+  type FormState,
+  isAsked,
+  purposes,
+  readForm,
+  readQuestion,
+} from './answer-form.model.ts'
+import { answeredInWords } from './answered.model.ts'
+import { AskView } from './ask-question.view.tsx'
+import { type AssessedPerson, assessWith, explainAssessment, penFor } from './assess-person.ts'
+import { AnswerPage } from './assess-person.view.tsx'
+import { finderLists } from './finder-lists.ts'
+import type { LawShelf, LoadedLaw } from './load-law.ts'
+
+export interface PageDependencies {
+  shelf: LawShelf
+  clock: Clock
+  settings: Pick<Settings, 'baseUrl'>
+}
+
+interface Reader {
+  words: Words
+  theme: PageProps['theme']
+}
+
+const form = 'answers'
+
+/** `GET /` asks, or answers where the address holds a question; `POST /` answers with what the person has added. Nothing is stored. */
+export function assessPersonPage(app: App, deps: PageDependencies): void {
+  const page = { schema: { hide: true }, config: { produces: ['text/html'] as const } }
+  app.get('/', page, async (request, reply) => answer(request, reply, deps, request.query as Fields, false))
+  app.post('/', page, async (request, reply) => answer(request, reply, deps, (request.body ?? {}) as Fields, true))
+}
+
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: PageDependencies,
+  fields: Fields,
+  sent: boolean,
+) {
+  const { lang, theme, cookies } = preferencesOf({
+    headers: request.headers,
+    lang: fields['lang'],
+    theme: fields['theme'],
+    secure: deps.settings.baseUrl.startsWith('https:'),
+  })
+  const reader: Reader = { words: wordsIn(lang), theme }
+  const state = readForm(fields)
+  const law = await deps.shelf.take(null)
+  if (cookies.length > 0) reply.header('set-cookie', cookies)
+  reply
+    .header('content-language', lang)
+    .header('vary', 'Accept-Language, Cookie')
+    // Not stored by anyone in between; the reader's own history may show it again without asking.
+    .header('cache-control', 'private, no-cache')
+    .type('text/html; charset=utf-8')
+  if (!isAsked(state) || fields['more'] !== undefined || fields['change'] !== undefined) {
+    return reply.send(askPage(law, reader, withMore(state, fields['more'] !== undefined), []))
+  }
+  const known = { hold: finderLists(law).knowsHolding, place: finderLists(law).knowsPlace, texts: law.texts }
+  const { question, errors } = readQuestion(state, known)
+  const asked = errors.filter((error) => !isFact(error))
+  if (asked.length > 0) return reply.code(400).send(askPage(law, reader, state, asked))
+  const inForce = question.knownOn === undefined ? law : await deps.shelf.take(question.knownOn)
+  const assessed = assessWith(inForce, deps.clock, question)
+  return reply.code(errors.length > 0 ? 400 : 200).send(answerPage(assessed, reader, state, errors, sent))
+}
+
+/** Errors in answers are shown at the answer, the others at the question. */
+const isFact = (error: FormError): boolean => error.message === 'ask.error.value'
+
+function withMore(state: FormState, more: boolean): FormState {
+  if (!more || state.holds.length >= 8) return state
+  const holds = state.holds.length === 0 ? [{ value: '', issued: '' }] : state.holds
+  return { ...state, holds: [...holds, { value: '', issued: '' }] }
+}
+
+const errorTexts = (words: Words, errors: readonly FormError[]) =>
+  errors.map(({ field, message, value }) => ({ field, text: words.t(message, { value }) }))
+
+/** The address of the page with another language or other colours. */
+function addresses(state: FormState): NonNullable<PageProps['address']> {
+  const base = addressOf(state)
+  return (change) => {
+    const query = new URLSearchParams(Object.entries(change))
+    return `/?${[base, query.toString()].filter((part) => part !== '').join('&')}`
+  }
+}
+
+function askPage(law: LoadedLaw, reader: Reader, state: FormState, errors: readonly FormError[]): string {
+  const { words, theme } = reader
+  const lists = finderLists(law)
+  const body = (
+    <AskView
+      words={words}
+      holds={state.holds}
+      place={state.place}
+      purpose={state.purpose === '' && state.place === '' ? 'title' : state.purpose}
+      asOf={state.asOf}
+      since={state.since}
+      workPlace={state.workPlace}
+      purposes={purposes}
+      options={lists.options(words)}
+      errors={errorTexts(words, errors)}
+      examples={lists.examples(words)}
+      empty={law.bundle.rules.length === 0}
+    />
+  )
+  return renderPage({ words, theme, title: words.t('site.title'), address: addresses(state), body })
+}
+
+function answerPage(
+  assessed: AssessedPerson,
+  reader: Reader,
+  state: FormState,
+  errors: readonly FormError[],
+  sent: boolean,
+): string {
+  const { words, theme } = reader
+  const { law, assessment, person } = assessed
+  const pen = penFor(law, words)
+  const answered = answeredInWords(pen, assessment, { person, rule: law.rule }, law.bundle)
+  const view = explainAssessment(assessed, words)
+  const body = (
+    <AnswerPage
+      words={words}
+      answer={view}
+      answered={answered}
+      carried={carriedBy(state)}
+      errors={errorTexts(words, errors)}
+      places={finderLists(law).options(words).places}
+      change={`/?${addressOf(state)}&change=1`}
+      form={form}
+    />
+  )
+  const address = sent ? null : addresses(state)
+  return renderPage({ words, theme, title: view.title, description: view.summary[0]?.text ?? '', address, form, body })
+}
+
+function carriedBy(state: FormState): { name: string; value: string }[] {
+  const holds = state.holds.flatMap(({ value, issued }) => [
+    { name: 'hold', value },
+    { name: 'issued', value: issued },
+  ])
+  const { place, purpose, asOf, knownOn, since, workPlace } = state
+  const rest = { in: place, purpose, asOf, knownOn, since, workPlace }
+  return [...holds, ...Object.entries(rest).flatMap(([name, value]) => (value === '' ? [] : [{ name, value }]))]
+}

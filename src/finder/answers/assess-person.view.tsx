@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  type BasisProps,
+  ConditionList,
+  type ConditionProps,
+  LegalBasis,
+  OutcomeBridge,
+  type OutcomeProps,
+  QuestionField,
+  type QuestionProps,
+  Run,
+  VerdictIcon,
+  type VerdictShape,
+  type Words,
+} from '../../ui/index.ts'
+import { ErrorSummary } from './ask-question.view.tsx'
+
+export interface FindingProps {
+  title: string
+  verdict: VerdictShape
+  verdictWord: string
+  subject: string | null
+  outcomes: readonly (OutcomeProps & { benefits: readonly string[] })[]
+  conditions: readonly ConditionProps[]
+  holdsFrom: string | null
+  holdsFromDate: string | null
+  notes: readonly string[]
+  via: string | null
+  basis: BasisProps | null
+  apply: ApplyProps | null
+}
+
+interface ApplyProps {
+  where: string | null
+  url: string | null
+  documents: readonly string[]
+  fee: string | null
+  time: string | null
+}
+
+export interface AnswerProps {
+  words: Words
+  answer: {
+    title: string
+    purpose: string | null
+    asOf: string
+    knownOn: string | null
+    summary: readonly { verdict: VerdictShape | null; text: string }[]
+    findings: Record<VerdictShape, readonly FindingProps[]>
+    questions: readonly QuestionProps[]
+    background: readonly { text: string; lines: readonly string[]; basis: BasisProps }[]
+  }
+  answered: readonly QuestionProps[]
+  /** What the form carries on besides the answers. */
+  carried: readonly { name: string; value: string }[]
+  errors: readonly { field: string; text: string }[]
+  places: string
+  /** Address at which the question itself can be changed. */
+  change: string
+  /** Name of the form: the switches of the page send it. */
+  form: string
+}
+
+/** The reasoned answer: what counts, what may, what would settle it, what is not met, and where all of it is written. */
+export function AnswerPage(props: AnswerProps) {
+  const { words, answer } = props
+  return (
+    <>
+      <h1>
+        <Run text={answer.title} lang={words.lang} />
+      </h1>
+      <p class="facts-line">
+        {answer.purpose === null ? null : <span>{words.t('answer.for', { purpose: answer.purpose })}</span>}
+        <span>{answer.asOf}</span>
+        {answer.knownOn === null ? null : <span>{answer.knownOn}</span>}
+        <a class="no-print" href={props.change}>
+          {words.t('answer.change')}
+        </a>
+      </p>
+      <ul class="summary">
+        {answer.summary.map(({ verdict, text }) => (
+          <li class={verdict ?? undefined}>
+            {verdict === null ? null : (
+              <span class="verdict">
+                <VerdictIcon verdict={verdict} />
+              </span>
+            )}
+            <span>{text}</span>
+          </li>
+        ))}
+      </ul>
+      <Findings words={words} verdict="met" findings={answer.findings.met} />
+      <Findings words={words} verdict="discretion" findings={answer.findings.discretion} />
+      <Questions {...props} />
+      <Findings words={words} verdict="unknown" findings={answer.findings.unknown} />
+      <Findings words={words} verdict="unmet" findings={answer.findings.unmet} />
+      <Background words={words} background={answer.background} />
+    </>
+  )
+}
+
+/** More findings than this are folded, each to one line. */
+const openFindings = 3
+
+function Findings({
+  words,
+  verdict,
+  findings,
+}: {
+  words: Words
+  verdict: VerdictShape
+  findings: readonly FindingProps[]
+}) {
+  if (findings.length === 0) return null
+  const folded = verdict === 'unmet' || (verdict === 'unknown' && findings.length > openFindings)
+  return (
+    <section class="section" aria-labelledby={`section-${verdict}`}>
+      <h2 id={`section-${verdict}`}>{words.t(`answer.section.${verdict}`)}</h2>
+      {findings.map((finding, index) =>
+        folded && (index > 0 || findings.length > openFindings) ? (
+          <details class={`folded ${verdict}`}>
+            <summary>
+              <strong>
+                <Run text={finding.title} lang={words.lang} />
+              </strong>
+              {finding.holdsFromDate === null ? '' : ` · ${finding.holdsFromDate}`}
+            </summary>
+            <Finding words={words} finding={finding} />
+          </details>
+        ) : (
+          <Finding words={words} finding={finding} />
+        ),
+      )}
+    </section>
+  )
+}
+
+function Finding({ words, finding }: { words: Words; finding: FindingProps }) {
+  const { verdict, outcomes, conditions, basis } = finding
+  const benefits = outcomes.flatMap((outcome) => outcome.benefits)
+  return (
+    <article class={`finding ${verdict}`}>
+      <div>
+        <h3>
+          <span class="verdict">
+            <VerdictIcon verdict={verdict} />
+            {finding.verdictWord}
+          </span>{' '}
+          · <Run text={finding.title} lang={words.lang} />
+        </h3>
+        <OutcomeBridge words={words} verdict={verdict} subject={finding.subject} outcomes={outcomes} />
+        {finding.holdsFrom === null ? null : <p class="holds-from">{finding.holdsFrom}</p>}
+        {finding.notes.map((note) => (
+          <p class="note">{note}</p>
+        ))}
+        <div class="part">
+          <h4>{words.t('answer.conditions')}</h4>
+          {conditions.length === 0 ? (
+            <p>{words.t('answer.conditions.none')}</p>
+          ) : (
+            <ConditionList words={words} conditions={conditions} />
+          )}
+          {finding.via === null ? null : <p class="muted">{finding.via}</p>}
+        </div>
+        {benefits.length === 0 ? null : (
+          <div class="part">
+            <h4>{words.t('answer.benefits')}</h4>
+            <ul class="benefits">
+              {benefits.map((benefit) => (
+                <li>
+                  <Run text={benefit} lang={words.lang} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        {finding.apply === null ? null : <Apply words={words} apply={finding.apply} />}
+      </div>
+      {basis === null ? null : <LegalBasis words={words} basis={basis} />}
+    </article>
+  )
+}
+
+function Apply({ words, apply }: { words: Words; apply: ApplyProps }) {
+  const rows = [
+    ['where', apply.where],
+    ['documents', apply.documents.length === 0 ? null : words.and(apply.documents)],
+    ['fee', apply.fee],
+    ['time', apply.time],
+  ] as const
+  return (
+    <div class="part">
+      <h4>{words.t('answer.apply')}</h4>
+      {rows.map(([name, text]) =>
+        text === null ? null : (
+          <p>
+            <span class="muted">{words.t(`answer.apply.${name}`)}: </span>
+            <Run text={text} lang={words.lang} />
+          </p>
+        ),
+      )}
+      {apply.url === null ? null : (
+        <p>
+          <a href={apply.url} rel="noreferrer">
+            {words.t('answer.apply.link')}
+          </a>
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** More questions than this are folded: the first ones decide most. */
+const openQuestions = 6
+
+function Questions(props: AnswerProps) {
+  const { words, answer, answered, carried, errors, places, form } = props
+  const field = (question: QuestionProps, index: number, group: string) => {
+    const error = errors.find((one) => one.field === question.key)?.text
+    return (
+      <QuestionField
+        words={words}
+        question={question}
+        id={`${group}-${index}`}
+        places={places}
+        {...(error === undefined ? {} : { error })}
+      />
+    )
+  }
+  const first = answer.questions.slice(0, openQuestions)
+  const more = answer.questions.slice(openQuestions)
+  const asked = answer.questions.length > 0
+  return (
+    <form method="post" action="/" id={form} class={asked ? 'ask-next' : 'ask-next settled'}>
+      {carried.map(({ name, value }) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {asked ? (
+        <>
+          <h2>{words.t('answer.section.questions')}</h2>
+          <p>{words.t('answer.section.questions.lead')}</p>
+        </>
+      ) : null}
+      <ErrorSummary words={words} errors={errors.map((error) => ({ ...error, field: form }))} />
+      <div class="questions">{first.map((question, index) => field(question, index, 'question'))}</div>
+      {more.length === 0 ? null : (
+        <details>
+          <summary>{words.t('answer.section.questions.more', { n: more.length })}</summary>
+          <div class="questions">{more.map((question, index) => field(question, index, 'more'))}</div>
+        </details>
+      )}
+      {answered.length === 0 ? null : (
+        <details>
+          <summary>{words.t('answer.section.answered')}</summary>
+          <div class="questions">{answered.map((question, index) => field(question, index, 'told'))}</div>
+        </details>
+      )}
+      {asked || answered.length > 0 ? (
+        <div class="submit">
+          <button type="submit" class="button">
+            {words.t('answer.update')}
+          </button>
+          <p class="muted small">{words.t('site.footer.private')}</p>
+        </div>
+      ) : null}
+    </form>
+  )
+}
+
+function Background({ words, background }: { words: Words; background: AnswerProps['answer']['background'] }) {
+  if (background.length === 0) return null
+  return (
+    <section class="section" aria-labelledby="section-background">
+      <h2 id="section-background">{words.t('answer.section.background')}</h2>
+      <p class="section-lead">{words.t('answer.section.background.lead')}</p>
+      <details class="folded">
+        <summary>{words.t('answer.section.background.show', { n: background.length })}</summary>
+        <ul class="background">
+          {background.map(({ text, lines, basis }) => (
+            <li>
+              <div>
+                <p>
+                  <Run text={text} lang={words.lang} />
+                </p>
+                {lines.length === 0 ? null : (
+                  <ul class="benefits">
+                    {lines.map((line) => (
+                      <li>
+                        <Run text={line} lang={words.lang} />
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </div>
+              <LegalBasis words={words} basis={basis} brief />
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  )
+}

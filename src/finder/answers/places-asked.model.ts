@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Rule } from '@passerelle/recognition'
+import { conditionsOf, selectorsOf } from './rule-walk.model.ts'
+
+/** The places that rules name for a fact: choosing among these is all that can change the answer. */
+export function placesAsked(rules: readonly Rule[], wanted: { fact: string } | { attribute: 'country' }): string[] {
+  const named = rules.flatMap((rule) => {
+    if ('attribute' in wanted)
+      return selectorsOf(rule).flatMap((one) => [...(one.country ?? []), ...(one.notCountry ?? [])])
+    return conditionsOf(rule).flatMap((one) => ('fact' in one && one.fact === wanted.fact ? (one.within ?? []) : []))
+  })
+  return [...new Set(named)].sort()
+}

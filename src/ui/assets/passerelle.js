@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Progressive enhancement only: every page works without it.
+// A long list gets a field that narrows it while typing. The field is made here, so that without a script there is none.
+for (const list of document.querySelectorAll('select[data-filter]')) {
+  const groups = [...list.children]
+  const entries = groups.map((group) => [group, [...(group.tagName === 'OPTGROUP' ? group.children : [group])]])
+  const field = document.createElement('input')
+  field.type = 'search'
+  field.autocomplete = 'off'
+  field.placeholder = list.dataset.filter
+  field.setAttribute('aria-label', list.dataset.filter)
+  field.setAttribute('aria-controls', list.id)
+  const found = document.createElement('span')
+  found.className = 'hidden'
+  found.setAttribute('role', 'status')
+  list.before(field, found)
+  const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  field.addEventListener('input', () => {
+    const words = plain(field.value).split(/\s+/).filter(Boolean)
+    let count = 0
+    for (const [group, options] of entries) {
+      const fits = options.filter((option) => {
+        const text = plain(`${option.textContent} ${option.parentElement?.label ?? ''} ${option.dataset.also ?? ''}`)
+        return option.selected || option.value === '' || words.every((word) => text.includes(word))
+      })
+      count += fits.filter((option) => option.value !== '').length
+      if (group.tagName === 'OPTGROUP') group.replaceChildren(...fits)
+    }
+    list.replaceChildren(...groups.filter((group) => group.tagName !== 'OPTGROUP' || group.children.length > 0))
+    found.textContent = words.length === 0 ? '' : String(count)
+  })
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    const first = [...list.options].find((option) => option.value !== '' && !option.selected)
+    if (first !== undefined && field.value !== '') first.selected = true
+    list.focus()
+  })
+}

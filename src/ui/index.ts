@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+export { assetPath, assetRoutes } from './assets/assets.ts'
+export { ConditionList, type ConditionProps } from './condition-list/condition-list.tsx'
+export { OutcomeIcon, VerdictIcon, type VerdictShape } from './icon/icon.tsx'
+export { type BasisProps, LegalBasis } from './legal-basis/legal-basis.tsx'
+export { chooseLanguage, type Language, languages, type MessageKey, type Words, wordsIn } from './messages/words.ts'
+export { OutcomeBridge, type OutcomeProps } from './outcome-bridge/outcome-bridge.tsx'
+export { QuestionField, type QuestionProps } from './question-field/question-field.tsx'
+export { type PageProps, renderPage } from './shell/page-shell.tsx'
+export { type Preferences, preferencesOf, type Theme } from './shell/preferences.ts'
+export { Run } from './text-run/text-run.tsx'

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { assetPath } from '../assets/assets.ts'
+import { Mark } from '../icon/icon.tsx'
+import { type Language, languages, type Words } from '../messages/words.ts'
+import { type Theme, themes } from './preferences.ts'
+
+export interface PageProps {
+  words: Words
+  theme: Theme
+  title: string
+  description?: string
+  /** The address of this page with another language or theme; null: the page was sent by a form and is asked for again by it. */
+  address: ((change: { lang?: Language; theme?: Theme }) => string) | null
+  /** Id of the form that carries everything that was entered, where there is no address. */
+  form?: string
+  body: VNode
+}
+
+const own: Record<Language, string> = { en: 'English', 'zh-CN': '中文' }
+
+/** A whole page as text. */
+export function renderPage(props: PageProps): string {
+  const { words, theme, title } = props
+  const dataTheme = theme === 'auto' ? '' : ` data-theme="${theme}"`
+  const full = `${title} · Passerelle`
+  const description = props.description ?? words.t('ask.lead')
+  return `<!doctype html><html lang="${words.lang}"${dataTheme}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(full)}</title><meta name="description" content="${escape(description)}"><meta name="color-scheme" content="light dark"><link rel="icon" href="${assetPath('mark.svg')}" type="image/svg+xml"><link rel="stylesheet" href="${assetPath('passerelle.css')}"><script src="${assetPath('passerelle.js')}" defer></script></head><body>${renderToString(<Frame {...props} />)}</body></html>`
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+}
+
+function Frame({ words, theme, address, form, body }: PageProps) {
+  return (
+    <>
+      <a class="skip" href="#main">
+        {words.t('site.skip')}
+      </a>
+      <header class="site-head">
+        <div class="wrap">
+          <a class="mark" href="/" aria-label={words.t('site.home')}>
+            <Mark />
+            <span>Passerelle</span>
+          </a>
+          <nav class="switches" aria-label={words.t('site.switches')}>
+            {/* Pressing Enter in a field sends by the first button of the form: this one changes nothing. */}
+            {form === undefined ? null : (
+              <button type="submit" form={form} class="hidden" tabIndex={-1} aria-hidden="true">
+                {words.t('answer.update')}
+              </button>
+            )}
+            <Languages words={words} address={address} form={form} />
+            <Themes words={words} theme={theme} address={address} form={form} />
+          </nav>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        <div class="wrap">{body}</div>
+      </main>
+      <footer class="site-foot">
+        <div class="wrap">
+          <p>{words.t('site.footer.about')}</p>
+          <p>
+            {words.t('site.footer.private')}
+            <br />
+            <a href="/api">{words.t('site.footer.api')}</a>
+          </p>
+        </div>
+      </footer>
+    </>
+  )
+}
+
+type SwitchProps = Pick<PageProps, 'words' | 'address'> & { form: string | undefined }
+
+function Languages({ words, address, form }: SwitchProps) {
+  return (
+    <ul aria-label={words.t('site.language')}>
+      {languages.map((lang) => (
+        <li lang={lang}>
+          {lang === words.lang ? (
+            <span aria-current="true">{own[lang]}</span>
+          ) : address === null ? (
+            <button type="submit" form={form} name="lang" value={lang}>
+              {own[lang]}
+            </button>
+          ) : (
+            <a href={address({ lang })} hreflang={lang}>
+              {own[lang]}
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Themes({ words, theme, address, form }: SwitchProps & { theme: Theme }) {
+  return (
+    <ul aria-label={words.t('site.theme')}>
+      {themes.map((one) => (
+        <li>
+          {one === theme ? (
+            <span aria-current="true">{words.t(`site.theme.${one}`)}</span>
+          ) : address === null ? (
+            <button type="submit" form={form} name="theme" value={one}>
+              {words.t(`site.theme.${one}`)}
+            </button>
+          ) : (
+            <a href={address({ theme: one })} rel="nofollow">
+              {words.t(`site.theme.${one}`)}
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import { chooseLanguage, type Language, languages } from '../messages/words.ts'
+
+export type Theme = 'auto' | 'light' | 'dark'
+export const themes: readonly Theme[] = ['auto', 'light', 'dark']
+
+/** What the reader has chosen for every page. */
+export interface Preferences {
+  lang: Language
+  theme: Theme
+  /** Cookies that keep a choice made with this request. They name nobody. */
+  cookies: string[]
+}
+
+export interface PreferenceSource {
+  headers: { cookie?: string | undefined; 'accept-language'?: string | undefined }
+  /** What the address or the form says. */
+  lang?: unknown
+  theme?: unknown
+  /** Whether the public address is https. */
+  secure: boolean
+}
+
+const year = 365 * 24 * 60 * 60
+
+/** The language and the colours: what the request says, else what was chosen before, else what the browser prefers. */
+export function preferencesOf(source: PreferenceSource): Preferences {
+  const asked = languages.find((lang) => lang === source.lang) ?? similar(source.lang)
+  const kept = languages.find((lang) => lang === cookie(source.headers.cookie, 'lang'))
+  const theme = themes.find((one) => one === source.theme)
+  const cookies: string[] = []
+  const keep = (name: string, value: string): void => {
+    cookies.push(`${name}=${value}; Path=/; Max-Age=${year}; SameSite=Lax; HttpOnly${source.secure ? '; Secure' : ''}`)
+  }
+  if (asked !== undefined && asked !== kept) keep('lang', asked)
+  if (theme !== undefined) keep('theme', theme)
+  return {
+    lang: asked ?? kept ?? chooseLanguage(source.headers['accept-language']),
+    theme: theme ?? themes.find((one) => one === cookie(source.headers.cookie, 'theme')) ?? 'auto',
+    cookies,
+  }
+}
+
+/** `zh`, `zh-Hans` and the like in an address. */
+function similar(tag: unknown): Language | undefined {
+  if (typeof tag !== 'string' || !/^(zh|en)\b/i.test(tag)) return undefined
+  return chooseLanguage(tag)
+}
+
+function cookie(header: string | undefined, name: string): string | undefined {
+  for (const pair of header?.split(';') ?? []) {
+    const [key, value] = pair.trim().split('=', 2)
+    if (key === name) return value
+  }
+  return undefined
+}
