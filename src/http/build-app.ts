@@ -10,7 +10,6 @@ import { healthRoutes, type ReadinessCheck } from './operations/health.route.ts'
 import { logRequests, requestLogger } from './operations/log-requests.ts'
 import { metricsRoute } from './operations/metrics.route.ts'
 import { Metrics } from './operations/metrics.ts'
-import { keepPreferences } from './preferences.ts'
 import { answerBrokenRequests } from './problems/answer-broken-requests.ts'
 import { answerProblems, type ProblemOptions, type ProblemPage, sendProblem } from './problems/answer-problems.ts'
 import { checkBySchema } from './problems/invalid-request.ts'
@@ -61,7 +60,6 @@ export async function buildApp(options: AppOptions): Promise<Shell> {
   metrics.watch(app)
   logRequests(app)
   guardRequests(app, headers, knownHosts({ ...settings, baseUrlGiven: http.baseUrlGiven }))
-  keepPreferences(app)
   await limitRate(app, http.requestsPerMinute)
   readJsonBodies(app)
   await app.register(formbody, { bodyLimit })

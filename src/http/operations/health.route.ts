@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type App, type Localized, pick } from '../../kernel/index.ts'
 import { cacheDefaults } from '../caching/answer-conditionally.ts'
-import { preferredLanguage } from '../language.ts'
+import { preferredLanguage } from '../preferences.ts'
 import { ofKind, problemDocument } from '../problems/problem-document.ts'
 import { problemSchema } from '../problems/problem-schema.ts'
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type App, Problem } from '../../kernel/index.ts'
-import { preferredLanguage } from '../language.ts'
 import { prefersHtml } from '../media-type.ts'
+import { preferredLanguage } from '../preferences.ts'
 import { isDataAddress, pathOf, type RouteTable } from '../route-table.ts'
 import { ExchangeProblem } from './exchange-problem.ts'
 import { type ProblemDocument, type ProblemFacts, problemDocument, readProblem } from './problem-document.ts'

@@ -2,7 +2,7 @@
 import type { FastifySchemaCompiler } from 'fastify'
 import type { core, z } from 'zod'
 import { type FieldError, pick } from '../../kernel/index.ts'
-import type { Language } from '../language.ts'
+import type { Language } from '../preferences.ts'
 import { expectedValue } from './expected-value.ts'
 
 type Issue = core.$ZodIssue

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type FieldError, Problem, pick } from '../../kernel/index.ts'
-import type { Language } from '../language.ts'
+import type { Language } from '../preferences.ts'
 import { ExchangeProblem } from './exchange-problem.ts'
 import { fieldErrors, InvalidRequest } from './invalid-request.ts'
 import { MalformedJson } from './json-body.ts'

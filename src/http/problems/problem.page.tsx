@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type App, Problem, pick } from '../../kernel/index.ts'
 import { wordsIn } from '../../ui/index.ts'
 import { renderPage } from '../../ui/shell/page-shell.tsx'
-import { preferences, preferencesAddress } from '../preferences.ts'
+import { preferences, preferencesAddress, sendPage } from '../preferences.ts'
 import { referenceStylesheet as stylesheet } from '../reference/reference-style.ts'
 import type { ProblemPage } from './answer-problems.ts'
 import { ProblemListView, ProblemView, problemListTitle } from './problem.view.tsx'
@@ -25,35 +25,37 @@ export const problemPage: ProblemPage = (problem, request) => {
 /** `/problems` and `/problems/:code`: where the `type` of every problem leads (RFC 9457, section 3.1.1). */
 export function problemPages(app: App): void {
   app.get('/problems', { schema: { hide: true } }, (request, reply) => {
-    const { lang, theme } = preferences(request)
-    const words = wordsIn(lang)
+    const chosen = preferences(request)
+    const words = wordsIn(chosen.lang)
     const problems = Object.entries(problemCatalogue).map(([code, { status, title }]) => ({
       code,
       status,
-      title: pick(title, lang),
+      title: words.pick(title),
     }))
     const body = <ProblemListView {...{ words, stylesheet, problems }} />
-    const title = pick(problemListTitle, lang)
-    return reply
-      .type('text/html; charset=utf-8')
-      .send(renderPage({ words, theme, title, address: preferencesAddress(request), body }))
+    const page = {
+      words,
+      theme: chosen.theme,
+      title: words.pick(problemListTitle),
+      address: preferencesAddress(request),
+      body,
+    }
+    return sendPage(reply, chosen, renderPage(page))
   })
   app.get('/problems/:code', { schema: { hide: true, params: z.object({ code: z.string() }) } }, (request, reply) => {
     const { code } = request.params
     if (!isKnownProblemCode(code)) throw new Problem('not-found', 'There is no problem of this code.')
-    const { lang, theme } = preferences(request)
-    const words = wordsIn(lang)
+    const chosen = preferences(request)
+    const words = wordsIn(chosen.lang)
     const kind = problemCatalogue[code]
-    const [title, detail, remedy] = [pick(kind.title, lang), pick(kind.detail, lang), pick(kind.remedy, lang)]
+    const [title, detail, remedy] = [words.pick(kind.title), words.pick(kind.detail), words.pick(kind.remedy)]
     const shown = { words, stylesheet, status: kind.status, code, title, detail, remedy, requestId: null, errors: [] }
-    const page = {
-      words,
-      theme,
-      title,
-      description: detail,
-      address: preferencesAddress(request),
-      body: <ProblemView {...shown} />,
-    }
-    return reply.type('text/html; charset=utf-8').send(renderPage(page))
+    const address = preferencesAddress(request)
+    const body = <ProblemView {...shown} />
+    return sendPage(
+      reply,
+      chosen,
+      renderPage({ words, theme: chosen.theme, title, description: detail, address, body }),
+    )
   })
 }

@@ -2,7 +2,7 @@
 import type { App } from '../../kernel/index.ts'
 import { wordsIn } from '../../ui/index.ts'
 import { renderPage } from '../../ui/shell/page-shell.tsx'
-import { preferences, preferencesAddress } from '../preferences.ts'
+import { preferences, preferencesAddress, sendPage } from '../preferences.ts'
 import { type DescribedApi, type Reference, referenceOf } from './api-reference.model.ts'
 import { ApiReference } from './api-reference.view.tsx'
 import { referenceStylesheet } from './reference-style.ts'
@@ -12,11 +12,11 @@ export function apiReferencePage(app: App, deps: { description: () => Promise<De
   let made: Reference | null = null
   app.get('/api', { schema: { hide: true } }, async (request, reply) => {
     made ??= referenceOf(await deps.description())
-    const { lang, theme } = preferences(request)
-    const words = wordsIn(lang)
+    const chosen = preferences(request)
+    const words = wordsIn(chosen.lang)
     const title = words.pick({ en: 'The API', 'zh-CN': 'API 文档' })
     const body = <ApiReference words={words} reference={made} stylesheet={referenceStylesheet} />
-    reply.type('text/html; charset=utf-8')
-    return renderPage({ words, theme, title, address: preferencesAddress(request), body })
+    const page = { words, theme: chosen.theme, title, address: preferencesAddress(request), body }
+    return sendPage(reply, chosen, renderPage(page))
   })
 }
