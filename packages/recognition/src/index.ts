@@ -17,8 +17,8 @@ export type {
   JurisdictionNode,
   QualificationNode,
 } from './bundle.ts'
-export { compile, revive } from './compile.ts'
-export type { Compiled } from './compiled.ts'
+export { compile, revive } from './compile/compile.ts'
+export type { Compiled } from './compile/compiled.ts'
 export { RecognitionError, type RecognitionErrorCode } from './error.ts'
 export type { Credential, Experience, Person } from './person.ts'
 export type {

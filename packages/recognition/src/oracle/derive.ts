@@ -41,7 +41,7 @@ export function findingsOf(sources: Sources, rule: Rule, busy: readonly string[]
   return spoken.map((subject) => ({
     rule,
     subject,
-    expression: findingFor(sources, rule, subject, [...now, ...subject.parts]),
+    expression: findingFor(sources, rule, subject, now),
   }))
 }
 

@@ -192,8 +192,11 @@ function outcomes(dice: Dice, known: Known, deriving: boolean): Outcome[] {
     { kind: 'recognised-as', by: 'review', target: { occupation: 'isco-08/31' } },
   ])
   if (!deriving) return [plain]
-  const kind = dice.pick(['recognised-as', 'counts-as-level'] as const)
-  return [{ kind, by: 'application', target: derivingTarget(dice, known) }, ...(dice.chance(0.2) ? [plain] : [])]
+  const granted = (): Outcome => {
+    const kind = dice.pick(['recognised-as', 'counts-as-level'] as const)
+    return { kind, by: 'application', target: derivingTarget(dice, known) }
+  }
+  return [granted(), ...(dice.chance(0.2) ? [plain] : []), ...(dice.chance(0.15) ? [granted()] : [])]
 }
 
 /** Time is asked for often, so that verdicts change with the day. */
@@ -210,11 +213,10 @@ function whenOf(dice: Dice, known: Known, scope: Scope): Condition | null {
   return dice.pick<Condition>([time, { normally: time }, { all: [time, drawn] }, { any: [drawn, { normally: time }] }])
 }
 
-/** Rules whose conditions may take up derived credentials derive nothing themselves: the page leaves such circles open. */
 export function randomRule(dice: Dice, known: Known, name: string): Rule {
   const deriving = dice.chance(0.45)
-  const subject = deriving || dice.chance(0.8) ? selector(dice, known, true) : null
-  const scope = { credential: subject !== null, derived: !deriving }
+  const subject = dice.chance(deriving ? 0.9 : 0.8) ? selector(dice, known, true) : null
+  const scope = { credential: subject !== null, derived: !deriving || dice.chance(0.4) }
   return {
     id: `law#${name}`,
     instrument: 'law',
@@ -239,8 +241,7 @@ export function takingUp(dice: Dice, rule: Rule, source: Rule): Rule {
     ? { levels: [level] }
     : { qualification: qualification ? [qualification] : [] }
   const wanted: CredentialSelector = { ...target, derived: [granted.kind] }
-  const derives = rule.outcomes.some(({ kind }) => kind === 'recognised-as' || kind === 'counts-as-level')
-  if (derives || dice.chance(0.6)) return { ...rule, subject: wanted }
+  if (dice.chance(0.6)) return { ...rule, subject: wanted }
   const taken: Condition = { credential: wanted, ...(dice.chance(0.5) ? { where: { held: period(dice) } } : {}) }
   return {
     ...rule,

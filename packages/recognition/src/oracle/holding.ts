@@ -192,7 +192,7 @@ export function derivedHolding(world: World, rule: Rule, outcome: Outcome, from:
     ...own,
     id,
     origin: 'derived',
-    root: from?.root ?? '',
+    root: from?.root ?? id,
     issued: outcome.kind === 'counts-as-level' && from && !ownAnswer ? from.issued : own.issued,
     levels: levelsFor(world, id, target.level, own.qualification),
     validity: constant(true),

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Which credentials come into question for a condition on a further credential. */
 
-import type { Evaluation } from './circumstances.ts'
+import type { Evaluation } from '../conditions/circumstances.ts'
+import type { Node } from '../link/node.ts'
 import { derivedBy } from './derive.ts'
-import type { Node } from './node.ts'
 import { type Held, hypothetical, type PersonView } from './person-view.ts'
 import { speaksOf } from './selector.ts'
 

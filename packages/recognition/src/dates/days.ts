@@ -2,8 +2,8 @@
 /**
  * Calendar arithmetic on day numbers (days since 1970-01-01, proleptic Gregorian). No time, no zone, so nothing can shift a date.
  */
-import { RecognitionError } from './error.ts'
-import type { Period, PlainDate } from './rule.ts'
+import { RecognitionError } from '../error.ts'
+import type { Period, PlainDate } from '../rule.ts'
 
 export type Day = number
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { RecognitionError } from '../error.ts'
+import type { Condition, CredentialSelector, FactTest, Rule } from '../rule.ts'
 import type { Compiled } from './compiled.ts'
-import { RecognitionError } from './error.ts'
 import { selectedLevels } from './levels.ts'
-import type { Condition, CredentialSelector, FactTest, Rule } from './rule.ts'
 
 /** Refuses a rule that speaks of what the bundle does not hold; such a rule would silently never fire. */
 export function validateRule(rule: Rule, compiled: Compiled): void {

@@ -3,8 +3,8 @@
  * A test on a fact that is not known. Conditions that stand on the same key share the fact's one value, so tests carry the key,
  * the values the fact can take, and which of them satisfy the test.
  */
-import type { Question } from './assessment.ts'
-import type { FactValue } from './rule.ts'
+import type { Question } from '../assessment.ts'
+import type { FactValue } from '../rule.ts'
 
 export type Value = boolean | number | string
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** On which days a verdict can change, if nothing changes but the date. */
-import { candidatesFor } from './candidates.ts'
-import type { Circumstances, Evaluation } from './circumstances.ts'
+
+import type { Circumstances, Evaluation } from '../conditions/circumstances.ts'
+import { type ExperienceNode, type Span, spanOf, statedMonths } from '../conditions/experience.ts'
+import { candidatesFor } from '../credentials/candidates.ts'
+import type { Held } from '../credentials/person-view.ts'
+import type { Node, RuleNode } from '../link/node.ts'
 import { addMonths, type Day } from './days.ts'
-import { type ExperienceNode, type Span, spanOf, statedMonths } from './experience.ts'
-import type { Node, RuleNode } from './node.ts'
-import type { Held } from './person-view.ts'
 
 const HORIZON_MONTHS = 60 * 12
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A single condition in the reason tree: its facts, by how much it is missed, and from when it would hold. */
-import type { Measure, Reason } from './assessment.ts'
+import type { Measure, Reason } from '../assessment.ts'
+import type { Held } from '../credentials/person-view.ts'
+import { addMonths, formatDay, wholeMonths } from '../dates/days.ts'
+import { firstHolding } from '../dates/horizon.ts'
+import type { Node } from '../link/node.ts'
 import type { Circumstances } from './circumstances.ts'
-import { addMonths, formatDay, wholeMonths } from './days.ts'
 import { type ExperienceNode, experienceKey, experienceState, type Span, spanOf, statedMonths } from './experience.ts'
-import { firstHolding } from './horizon.ts'
 import type { State } from './leaves.ts'
-import type { Node } from './node.ts'
-import type { Held } from './person-view.ts'
 
 /** A leaf other than experience, whose state is given. */
 export function describeLeaf(node: Node, state: State, scope: Held | null, around: Circumstances): Reason {

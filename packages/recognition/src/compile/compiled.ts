@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FactDeclaration } from './bundle.ts'
-import type { PlainDate, Rule } from './rule.ts'
+import type { FactDeclaration } from '../bundle.ts'
+import type { PlainDate, Rule } from '../rule.ts'
 
 /** Rules of one place by what can make them candidates. Numbers are positions in `Compiled.rules`, ascending. */
 export interface PlaceIndex {

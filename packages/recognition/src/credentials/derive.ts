@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Credentials that are themselves outcomes: they exist to the degree that the finding behind them holds. */
 
-import { type Circumstances, type Evaluation, entering } from './circumstances.ts'
-import { parseDay } from './days.ts'
-import type { RuleNode } from './node.ts'
+import { type Circumstances, type Evaluation, entering } from '../conditions/circumstances.ts'
+import { parseDay } from '../dates/days.ts'
+import type { RuleNode } from '../link/node.ts'
+import type { FactValue, Outcome } from '../rule.ts'
 import { codes, type Held } from './person-view.ts'
-import type { FactValue, Outcome } from './rule.ts'
 import { selectorReason } from './selector.ts'
 
 type DerivedKind = 'recognised-as' | 'counts-as-level'

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { RecognitionError } from './error.ts'
-import type { CredentialSelector, LevelRef } from './rule.ts'
+import { RecognitionError } from '../error.ts'
+import type { CredentialSelector, LevelRef } from '../rule.ts'
 
 type Frameworks = Record<string, { level: string; rank: number | null }[]>
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** From when would a rule hold, if nothing changes but the date? */
-import type { Reason } from './assessment.ts'
-import type { Evaluation } from './circumstances.ts'
+import type { Reason } from '../assessment.ts'
+import type { Evaluation } from '../conditions/circumstances.ts'
+import { ruleFormula, validity } from '../conditions/evaluate.ts'
+import type { Held } from '../credentials/person-view.ts'
+import type { Node, RuleNode } from '../link/node.ts'
+import { decide } from '../open/formula.ts'
 import { type Day, formatDay, parseDay } from './days.ts'
-import { ruleFormula, validity } from './evaluate.ts'
-import { decide } from './formula.ts'
 import { horizonOf, ruleFlips } from './horizon.ts'
-import type { Node, RuleNode } from './node.ts'
-import type { Held } from './person-view.ts'
 
 /** The first day after the as-of date on which the finding would be met; null if none within 60 years. */
 export function holdsFrom(node: RuleNode, subject: Held | null, reason: Reason, around: Evaluation): string | null {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A person as the engine reads them: dates as day numbers, stated answers laid over, register values filled in. */
-import type { Compiled } from './compiled.ts'
-import { type Day, parseDay } from './days.ts'
-import { RecognitionError } from './error.ts'
-import { frameworkOf } from './levels.ts'
-import type { RuleNode } from './node.ts'
-import type { Credential, Person } from './person.ts'
-import type { FactValue } from './rule.ts'
+import type { Compiled } from '../compile/compiled.ts'
+import { frameworkOf } from '../compile/levels.ts'
+import { type Day, parseDay } from '../dates/days.ts'
+import { RecognitionError } from '../error.ts'
+import type { RuleNode } from '../link/node.ts'
+import type { Credential, Person } from '../person.ts'
+import type { FactValue } from '../rule.ts'
 
 const NO_LEVELS: readonly string[] = []
 

@@ -3,7 +3,7 @@
  * Rule parts with every member present. Rules come as JSON with members left out, in many shapes; objects of one shape are read
  * several times faster in the loops that walk them.
  */
-import type { CredentialSelector, ExperienceSelector, FactTest } from './rule.ts'
+import type { CredentialSelector, ExperienceSelector, FactTest } from '../rule.ts'
 
 /** The same members, each present. */
 export type Uniform<T> = { [Member in keyof Required<T>]: T[Member] | undefined }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Does a credential have the attributes a selector names? */
-import type { Reason, Verdict } from './assessment.ts'
-import type { Circumstances } from './circumstances.ts'
-import type { CompiledCatalogue } from './compiled.ts'
-import { parseDay } from './days.ts'
-import { issuedTest, met, open, placesDomain, placeWithin, type State, within } from './leaves.ts'
-import type { SelectorNode } from './node.ts'
+import type { Reason, Verdict } from '../assessment.ts'
+import type { CompiledCatalogue } from '../compile/compiled.ts'
+import type { Circumstances } from '../conditions/circumstances.ts'
+import { issuedTest, met, open, placesDomain, placeWithin, type State, within } from '../conditions/leaves.ts'
+import { parseDay } from '../dates/days.ts'
+import type { SelectorNode } from '../link/node.ts'
+import { type Domain, type Value, WORDS } from '../open/test-fact.ts'
 import type { Held } from './person-view.ts'
-import { type Domain, type Value, WORDS } from './test-fact.ts'
 
 /** Both parts of what the credential is: its qualification and its level. */
 export function qualificationState(node: SelectorNode, held: Held): State {

@@ -5,7 +5,7 @@
  * The table of verdicts alone cannot tell: `x or not x` looks open but is settled. A reduced ordered decision diagram over the
  * values of the facts can: its verdict depends on a fact if and only if the fact occurs in it.
  */
-import type { Verdict } from './assessment.ts'
+import type { Verdict } from '../assessment.ts'
 import { representatives, type Test, type Value } from './test-fact.ts'
 
 export type Settled = Exclude<Verdict, 'unknown'>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Compiled } from './compiled.ts'
-import { derivingOutcomes } from './derive.ts'
+import type { Compiled } from '../compile/compiled.ts'
+import { derivingOutcomes } from '../credentials/derive.ts'
 import { linkRule, type NodePool, type RuleNode } from './node.ts'
 import type { Reach } from './reach.ts'
 

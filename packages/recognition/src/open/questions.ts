@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Question } from './assessment.ts'
+import type { Question } from '../assessment.ts'
 import type { Test } from './test-fact.ts'
 
 interface Entry {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The verdict of a single condition, or the test on an unknown fact that it comes down to. */
-import type { Verdict } from './assessment.ts'
-import type { FactDeclaration } from './bundle.ts'
+import type { Verdict } from '../assessment.ts'
+import type { FactDeclaration } from '../bundle.ts'
+import type { Compiled } from '../compile/compiled.ts'
+import type { Held, PersonView } from '../credentials/person-view.ts'
+import { addMonths, type Day, formatDay, latestStart, parseDay } from '../dates/days.ts'
+import type { UniformTest } from '../link/uniform.ts'
+import { BOOLEAN, constantOf, type Domain, type Test, UNBOUNDED, type Value, WORDS } from '../open/test-fact.ts'
+import type { FactValue } from '../rule.ts'
 import type { Circumstances } from './circumstances.ts'
-import type { Compiled } from './compiled.ts'
-import { addMonths, type Day, formatDay, latestStart, parseDay } from './days.ts'
-import type { Held, PersonView } from './person-view.ts'
-import type { FactValue } from './rule.ts'
-import { BOOLEAN, constantOf, type Domain, type Test, UNBOUNDED, type Value, WORDS } from './test-fact.ts'
-import type { UniformTest } from './uniform.ts'
 
 export type State = Verdict | Test
 

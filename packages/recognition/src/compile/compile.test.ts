@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { assess, type Bundle, compile, RecognitionError, type Rule, revive } from './index.ts'
+import { assess, type Bundle, compile, RecognitionError, type Rule, revive } from '../index.ts'
 
 const bundle = (rules: Rule[]): Bundle => ({
   jurisdictions: [{ code: 'XA', parents: [] }],

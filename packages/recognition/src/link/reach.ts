@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Which rules speak at a place for a purpose, found once for each place and purpose that is asked about. */
-import type { AssessmentRequest } from './assessment.ts'
-import type { PlaceIndex } from './compiled.ts'
+import type { AssessmentRequest } from '../assessment.ts'
+import type { PlaceIndex } from '../compile/compiled.ts'
+import type { Held } from '../credentials/person-view.ts'
 import type { RuleNode } from './node.ts'
-import type { Held } from './person-view.ts'
 import type { Runtime } from './runtime.ts'
 
 export interface Reach {

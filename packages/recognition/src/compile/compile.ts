@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Bundle, JurisdictionNode } from './bundle.ts'
+import type { Bundle, JurisdictionNode } from '../bundle.ts'
+import { parseDay } from '../dates/days.ts'
+import { RecognitionError } from '../error.ts'
+import type { PlainDate, Rule } from '../rule.ts'
 import type { Compiled, CompiledCatalogue, PlaceIndex } from './compiled.ts'
-import { parseDay } from './days.ts'
-import { RecognitionError } from './error.ts'
 import { selectedLevels } from './levels.ts'
-import type { PlainDate, Rule } from './rule.ts'
 import { validateRule } from './validate-rule.ts'
 
 const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Working time as the union of intervals, in whole months (pooling of days: Regulation (EC) 987/2009 art. 13(3)). */
+
+import type { Held, Job } from '../credentials/person-view.ts'
+import { addMonths, type Day, DISTANT_FUTURE, DISTANT_PAST, wholeMonths } from '../dates/days.ts'
+import type { Node } from '../link/node.ts'
 import type { Circumstances } from './circumstances.ts'
-import { addMonths, type Day, DISTANT_FUTURE, DISTANT_PAST, wholeMonths } from './days.ts'
 import { issuedTest, met, open, placeWithin, type State, within } from './leaves.ts'
-import type { Node } from './node.ts'
-import type { Held, Job } from './person-view.ts'
 
 export type ExperienceNode = Extract<Node, { op: 'experience' }>
 

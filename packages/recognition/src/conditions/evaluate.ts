@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Walks a rule for one person: once for the reasons, and where facts are missing once more for what is left open. */
-import type { Reason, Verdict } from './assessment.ts'
-import { candidatesFor } from './candidates.ts'
+import type { Reason, Verdict } from '../assessment.ts'
+import { candidatesFor } from '../credentials/candidates.ts'
+import type { Held } from '../credentials/person-view.ts'
+import { isOther, selectorReason, selectorStates } from '../credentials/selector.ts'
+import type { Node, RuleNode } from '../link/node.ts'
+import { allOf, anyOf, atLeastOf, type Formula, normallyOf, notOf } from '../open/formula.ts'
+import { BOOLEAN, type Test } from '../open/test-fact.ts'
 import { type Evaluation, entering } from './circumstances.ts'
 import { experienceState } from './experience.ts'
-import { allOf, anyOf, atLeastOf, type Formula, normallyOf, notOf } from './formula.ts'
 import { ageState, factState, heldState, type State, statedState } from './leaves.ts'
 import { describeExperience, describeLeaf, sharedReason } from './measures.ts'
-import type { Node, RuleNode } from './node.ts'
-import type { Held } from './person-view.ts'
-import { isOther, selectorReason, selectorStates } from './selector.ts'
-import { BOOLEAN, type Test } from './test-fact.ts'
 
 export const toFormula = (state: State): Formula =>
   typeof state === 'string' ? settledOf(state) : { op: 'test', test: state }

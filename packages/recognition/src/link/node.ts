@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The form in which rules are walked: paths worked out, levels expanded, what depends on the date marked. */
-import type { Reason, Verdict } from './assessment.ts'
-import type { Compiled } from './compiled.ts'
-import { monthsOf } from './days.ts'
-import { frameworkOf, selectedLevels } from './levels.ts'
-import type { Condition, CredentialSelector, ExperienceSelector, FactTest, Rule } from './rule.ts'
+import type { Reason, Verdict } from '../assessment.ts'
+import type { Compiled } from '../compile/compiled.ts'
+import { frameworkOf, selectedLevels } from '../compile/levels.ts'
+import { monthsOf } from '../dates/days.ts'
+import type { Condition, CredentialSelector, ExperienceSelector, FactTest, Rule } from '../rule.ts'
 import { type Uniform, type UniformTest, uniformExperience, uniformSelector, uniformTest } from './uniform.ts'
 
 export interface SelectorNode {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a condition is judged against. */
-import type { Compiled } from './compiled.ts'
-import type { Day } from './days.ts'
-import type { RuleNode } from './node.ts'
-import type { PersonView } from './person-view.ts'
+import type { Compiled } from '../compile/compiled.ts'
+import type { PersonView } from '../credentials/person-view.ts'
+import type { Day } from '../dates/days.ts'
+import type { RuleNode } from '../link/node.ts'
 
 export interface Circumstances {
   compiled: Compiled
