@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Problem } from '../../kernel/index.ts'
 import { type Law, type LawFolder, readLaw } from '../law/read-law.ts'
 import { readReferenceVocabulary } from '../law/reference-vocabulary.ts'
@@ -8,6 +9,9 @@ import type { Vocabulary } from '../law/vocabulary.ts'
 import { type SourceProblem, sortProblems } from '../source/source-problem.ts'
 import { checkCarried } from './check-carried.ts'
 import { checkRules } from './check-rules.ts'
+
+/** Where reference/ and docs/ of this installation stand, whatever the working directory. */
+export const projectRoot = fileURLToPath(new URL('../../../', import.meta.url))
 
 export interface LawReport {
   folders: LawFolder[]
@@ -44,14 +48,14 @@ export function inScope(path: string, { within }: LawScope): boolean {
 }
 
 /** Everything that is wrong with the law, as far as files can show: shape, ids, rules that never fire, examples, records not carried. */
-export function checkLaw(path: string, project: string = process.cwd()): LawReport {
+export function checkLaw(path: string, project: string = projectRoot): LawReport {
   const scope = lawScope(path)
   const { vocabulary, problems: factProblems } = readReferenceVocabulary(join(project, 'reference'))
   const law = readLaw(scope.root, vocabulary)
   const folders = law.folders.filter((folder) => inScope(folder.path, scope))
   const problems = [...factProblems, ...ownProblems(law, scope)]
   for (const folder of folders) problems.push(...checkRules(folder, vocabulary))
-  const whole = scope.within === '' && scope.root === join(project, 'law')
+  const whole = scope.within === '' && resolve(scope.root) === resolve(project, 'law')
   if (whole) {
     const records = join(project, '..', 'shared', 'data', 'policy', 'policy_rules.json')
     problems.push(...checkCarried(law.folders, records, join(project, 'docs', 'law-not-carried.md')))

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path'
 import { type Command, exitCode } from '../../kernel/index.ts'
+import { projectRoot } from '../checks/check-law.ts'
 import { formatLawTest, testLaw } from './test-law.ts'
 
 export const testLawCommand: Command = {
@@ -17,7 +19,7 @@ export const testLawCommand: Command = {
       context.stderr('expected one folder at most\n')
       return exitCode.usage
     }
-    const report = testLaw(positionals[0] ?? 'law')
+    const report = testLaw(positionals[0] ?? join(projectRoot, 'law'))
     context.stdout(values['json'] === true ? `${JSON.stringify(report)}\n` : formatLawTest(report))
     const wrong = report.problems.some((problem) => problem.severity === 'error')
     return wrong || report.results.some((result) => result.differences.length > 0) ? exitCode.negative : exitCode.ok

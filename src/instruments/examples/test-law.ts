@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { type Bundle, type Compiled, compile, RecognitionError } from '@passerelle/recognition'
 import { assembleBundle } from '../bundle/assemble-bundle.ts'
-import { inScope, lawScope } from '../checks/check-law.ts'
+import { inScope, lawScope, projectRoot } from '../checks/check-law.ts'
 import { readLaw } from '../law/read-law.ts'
 import { readReferenceVocabulary } from '../law/reference-vocabulary.ts'
 import { formatProblem, type SourceProblem } from '../source/source-problem.ts'
@@ -22,7 +22,7 @@ export interface LawTestReport {
 }
 
 /** Runs the examples beside the law through the engine, each with the whole law, as of its own day. */
-export function testLaw(path: string, project: string = process.cwd()): LawTestReport {
+export function testLaw(path: string, project: string = projectRoot): LawTestReport {
   const scope = lawScope(path)
   const { vocabulary, facts, problems: factProblems } = readReferenceVocabulary(join(project, 'reference'))
   const law = readLaw(scope.root, vocabulary)

@@ -65,11 +65,14 @@ export const plainDate = z
 
 /** As precise as the source: a day, a month or a year. A year without quotes is a number in YAML. */
 export const partialDate = z
-  .union([
-    z.string().refine(isPartialDate, 'a day, a month or a year of the calendar: YYYY-MM-DD, YYYY-MM or YYYY'),
-    z.int().min(1000).max(9999),
-  ])
-  .transform(String)
+  .codec(
+    z.union([
+      z.string().refine(isPartialDate, 'a day, a month or a year of the calendar: YYYY-MM-DD, YYYY-MM or YYYY'),
+      z.int().min(1000).max(9999),
+    ]),
+    z.string(),
+    { decode: String, encode: (written) => written },
+  )
   .meta({ id: 'PartialDate', description: 'YYYY-MM-DD, YYYY-MM or YYYY, as precise as the source.' })
 
 export function isPartialDate(value: string): boolean {
