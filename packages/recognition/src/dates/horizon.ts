@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** On which days a verdict can change, if nothing changes but the date. */
 
-import type { Circumstances, Evaluation } from '../conditions/circumstances.ts'
+import { type Circumstances, type Evaluation, entering } from '../conditions/circumstances.ts'
 import { type ExperienceNode, type Span, spanOf, statedMonths } from '../conditions/experience.ts'
 import { candidatesFor } from '../credentials/candidates.ts'
 import type { Held } from '../credentials/person-view.ts'
@@ -125,7 +125,8 @@ function heldFlips(held: Held, around: Evaluation, flips: Day[]): void {
     if (held.issued !== undefined) flips.push(held.issued)
     if (held.expires !== undefined) flips.push(held.expires)
   }
-  if (held.derivation !== null) ruleFlips(held.derivation.rule, held.derivation.subject, around, flips)
+  const derivation = held.derivation
+  if (derivation !== null) ruleFlips(derivation.rule, derivation.subject, entering(derivation.rule, around), flips)
 }
 
 export function ruleFlips(rule: RuleNode, subject: Held | null, around: Evaluation, flips: Day[]): void {
