@@ -144,7 +144,13 @@ const roles = [
     name: 'views-are-leaves',
     comment: 'A view knows its props, other views, the ui components and the wording of the kernel only.',
     from: { path: '[.]view[.]tsx?$' },
-    to: { pathNot: ['^src/ui/', '[.]view[.]tsx?$', '^src/kernel/index[.]ts$', wording, preact] },
+    to: { pathNot: ['^src/ui/', '[.](view|model)[.]tsx?$', '^src/kernel/index[.]ts$', wording, preact] },
+  },
+  {
+    name: 'views-compute-nothing',
+    comment: 'A view may name the type of its props in a model; what is computed is computed before.',
+    from: { path: '[.]view[.]tsx?$' },
+    to: { path: '[.]model[.]tsx?$', dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'islands-run-in-the-browser',
@@ -213,7 +219,7 @@ const hygiene = [
     name: 'no-dead-code',
     comment: 'Every file of the application is reached from a composition root.',
     from: { path: roots },
-    to: { path: '^src/', pathNot: [test, roots], reachable: false },
+    to: { path: '^src/', pathNot: [test, roots, '^src/ui/assets/'], reachable: false },
   },
   {
     name: 'not-to-unresolvable',

@@ -61,7 +61,7 @@ export const cleanHouse: Tree = {
   [`${decisions}/decide.page.tsx`]:
     "import './decide.ts'\nimport './decide.view.tsx'\nimport './decide.island.tsx'\nimport '../../ui/page-shell.tsx'\nexport const page = 1\n",
   [`${decisions}/decide.view.tsx`]:
-    "import '../../ui/button/button.view.tsx'\nimport '../../kernel/localized.ts'\nimport 'preact'\nexport const view = 1\n",
+    "import '../../ui/button/button.view.tsx'\nimport '../../kernel/localized.ts'\nimport 'preact'\nimport type { model } from './decisions.model.ts'\nexport type Props = typeof model\n",
   [`${decisions}/decide.island.tsx`]:
     "import './decide.view.tsx'\nimport './decisions.model.ts'\nexport const island = 1\n",
   [`${decisions}/decide.job.ts`]: "import './decide.ts'\nexport const job = 1\n",
@@ -197,6 +197,7 @@ const roles: Seed[] = [
   { rule: 'only-stores-know-the-schema', plant: alsoKnows(`${decisions}/decide.ts`, 'kysely') },
   { rule: 'edges-do-not-touch-stores', plant: alsoImports(`${decisions}/decide.route.ts`, './decisions.store.ts') },
   { rule: 'views-are-leaves', plant: alsoImports(`${decisions}/decide.view.tsx`, './decide.ts') },
+  { rule: 'views-compute-nothing', plant: alsoImports(`${decisions}/decide.view.tsx`, './decisions.model.ts') },
   { rule: 'islands-run-in-the-browser', plant: alsoImports(`${decisions}/decide.island.tsx`, '../../kernel/clock.ts') },
   {
     rule: 'operations-do-not-know-edges',
