@@ -36,6 +36,7 @@ const catalogueAnswer = z
 
 const itemAnswer = z
   .object({
+    position: z.int().describe('place in our list of known items'),
     qualification: z.string(),
     class: z.string(),
     note: localizedSchema.nullable(),

@@ -1,36 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { assess } from '@passerelle/recognition'
 import { sql } from 'kysely'
+import { demo, edit, instantBetween, withLaw } from '../../../test/fixtures/law/demo-law.ts'
 import { testDatabase, withTestDatabase } from '../../../test/support/database.ts'
 import type { Db } from '../../db/index.ts'
 import { Problem } from '../../kernel/index.ts'
 import { loadReference } from '../../register/index.ts'
 import { compiledFor, loadLaw } from '../bundle/load-bundle.ts'
 import { loadShippedLaw } from './load-shipped-law.ts'
-
-const demo = 'test/fixtures/law/demo'
-
-/** A copy of the demonstration law that a test may change. */
-async function withLaw(fn: (root: string) => Promise<void>): Promise<void> {
-  const root = mkdtempSync(join(tmpdir(), 'law-'))
-  try {
-    cpSync(demo, root, { recursive: true })
-    await fn(root)
-  } finally {
-    rmSync(root, { recursive: true, force: true })
-  }
-}
-
-function edit(file: string, from: string, to: string): void {
-  const text = readFileSync(file, 'utf8')
-  assert.ok(text.includes(from), `${from} stands in ${file}`)
-  writeFileSync(file, text.replace(from, to))
-}
 
 interface RecordRow {
   id: string
@@ -87,7 +68,7 @@ test('a changed instrument opens a new record, and what was known before can sti
     await withTestDatabase(async (db) => {
       await loadReference(db, join(root, 'reference'))
       await loadShippedLaw(db, join(root, 'law'))
-      const then = await now(db)
+      const then = await instantBetween(db)
       assert.equal(await verdict(db), 'xa-title-notice#engineer met ')
       edit(join(root, 'law/XA/title-notice/rules.yaml'), 'held: { years: 2 }', 'held: { years: 3 }')
       const report = await loadShippedLaw(db, join(root, 'law'))
@@ -177,14 +158,3 @@ test('the law in hand stays the same object while nothing changes', async () => 
     assert.equal(compiledFor(first.bundle, '2026-11-22'), compiledFor(second.bundle, '2026-11-22'))
   })
 })
-
-/** An instant after everything recorded so far and before everything recorded from now on, in the milliseconds of a Date. */
-async function now(db: Db): Promise<Date> {
-  const { rows } = await sql<{ at: Date }>`
-    select date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' as at from pg_sleep(0.002)
-  `.execute(db)
-  await sql`select pg_sleep(0.002)`.execute(db)
-  const at = rows[0]?.at
-  assert.ok(at)
-  return at
-}
