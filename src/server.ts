@@ -8,6 +8,7 @@ import {
   buildApp,
   databaseChecks,
   failStart,
+  lawCheck,
   listen,
   openapiRoute,
   problemPage,
@@ -18,9 +19,24 @@ import {
   stopOnSignals,
   stopper,
 } from './http/index.ts'
+import {
+  agreementsRoute,
+  cataloguesRoute,
+  factsRoute,
+  instrumentsRoute,
+  loadBundle,
+  loadShippedLaw,
+  proceduresRoute,
+} from './instruments/index.ts'
 import { createLogger, readSettings } from './kernel/index.ts'
 import { authoritiesRoute, awardingBodiesRoute, jurisdictionsRoute } from './organisations/index.ts'
-import { loadReference } from './register/index.ts'
+import {
+  frameworksRoute,
+  loadReference,
+  occupationsRoute,
+  qualificationsRoute,
+  titleSeriesRoute,
+} from './register/index.ts'
 import { assetRoutes } from './ui/index.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
@@ -37,12 +53,28 @@ async function start() {
   try {
     await migrate(db)
     await loadReference(db, shipped('reference'))
-    const { app, routes } = await buildApp({ settings, http, logger, checks: databaseChecks(db), problemPage })
+    await loadShippedLaw(db, shipped('law'))
+    const { app, routes } = await buildApp({
+      settings,
+      http,
+      logger,
+      checks: [...databaseChecks(db), lawCheck(async () => (await loadBundle(db)).rules.length)],
+      problemPage,
+    })
     const description = apiDescription(routes, { baseUrl: settings.baseUrl, version })
 
     jurisdictionsRoute(app, { db })
     authoritiesRoute(app, { db })
     awardingBodiesRoute(app, { db })
+    frameworksRoute(app, { db })
+    qualificationsRoute(app, { db })
+    titleSeriesRoute(app, { db })
+    occupationsRoute(app, { db })
+    instrumentsRoute(app, { db })
+    cataloguesRoute(app, { db })
+    agreementsRoute(app, { db })
+    proceduresRoute(app, { db })
+    factsRoute(app, { db })
     openapiRoute(app, { description })
 
     apiReferencePage(app, { description })

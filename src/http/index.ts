@@ -3,7 +3,7 @@ export { type AppOptions, bodyLimit, buildApp, type Shell } from './build-app.ts
 export { cacheDefaults } from './caching/answer-conditionally.ts'
 export { type HttpSettings, readHttpSettings } from './http-settings.ts'
 export { databaseChecks } from './operations/database-readiness.store.ts'
-export type { NotReadyReason, ReadinessCheck } from './operations/health.route.ts'
+export { lawCheck, type NotReadyReason, type ReadinessCheck } from './operations/health.route.ts'
 export { listen, requireFreePort } from './operations/listen.ts'
 export { type AssessmentSurface, Metrics } from './operations/metrics.ts'
 export { failStart, type Running, stopOnSignals, stopper } from './operations/stop-gracefully.ts'

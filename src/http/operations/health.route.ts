@@ -15,6 +15,20 @@ export interface NotReadyReason {
 /** Looks at one thing the server needs. Returns nothing when it is there. */
 export type ReadinessCheck = () => Promise<NotReadyReason | null>
 
+/** Whether rules are there to answer with; asked until they are. */
+export function lawCheck(countRules: () => Promise<number>): ReadinessCheck {
+  let loaded = false
+  return async () => {
+    loaded ||= (await countRules()) > 0
+    return loaded ? null : lawMissing
+  }
+}
+
+const lawMissing: NotReadyReason = {
+  code: 'law-not-loaded',
+  detail: { en: 'No law is loaded.', 'zh-CN': '尚未载入法规。' },
+}
+
 const seconds = 1000
 const patience = 2 * seconds
 
