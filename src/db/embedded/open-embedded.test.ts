@@ -9,7 +9,7 @@ import { silentLogger } from '../../kernel/logger.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Role } from './data-directory.ts'
 import { clusterOf, type Embedded, openEmbedded } from './open-embedded.ts'
-import { runningPostmaster } from './postmaster.ts'
+import { runningPostmaster } from './running-postmaster.ts'
 
 const logger = silentLogger()
 

@@ -7,8 +7,9 @@ import { Problem } from '../../kernel/problem.ts'
 import { chooseIdentity, letThrough } from './choose-identity.ts'
 import { type Attachment, enterDataDirectory, holderOf, type Ownership, type Role } from './data-directory.ts'
 import { findBinaries } from './find-binaries.ts'
-import { type Postmaster, type PostmasterOptions, runningPostmaster, startPostmaster } from './postmaster.ts'
+import { type Postmaster, type PostmasterOptions, startPostmaster } from './postmaster.ts'
 import { clusterUser, prepareCluster } from './prepare-cluster.ts'
+import { runningPostmaster } from './running-postmaster.ts'
 import { socketDirectory } from './socket-directory.ts'
 
 export interface EmbeddedOptions {

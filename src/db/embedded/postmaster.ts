@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { processStart } from '../../../scripts/launcher/pid-lock.mjs'
 import { Problem } from '../../kernel/problem.ts'
 import { commandLine, type Identity, spawnOwner } from './choose-identity.ts'
 import type { Binaries } from './find-binaries.ts'
+import { endOrphan, runningPostmaster } from './running-postmaster.ts'
 
 export interface PostmasterOptions {
   cluster: string
@@ -26,39 +26,9 @@ export interface Postmaster {
   stop(): Promise<void>
 }
 
-/** What `postmaster.pid` says; null where there is none or its process is gone. */
-export interface RunningPostmaster {
-  pid: number
-  sockets: string
-  ready: boolean
-}
-
-/** Lines of postmaster.pid, in the order of PostgreSQL's `miscinit.h`: pid, directory, start, port, socket directory, …, status. */
-export function runningPostmaster(cluster: string): RunningPostmaster | null {
-  let lines: string[]
-  try {
-    lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')
-  } catch {
-    return null
-  }
-  const pid = Math.abs(Number(lines[0]))
-  if (!Number.isInteger(pid) || pid === 0 || processStart(pid) === null || !isPostgres(pid)) return null
-  return { pid, sockets: lines[4] ?? '', ready: lines[7]?.trim() === 'ready' }
-}
-
-/** After a restart of the machine another program may have the number; where that cannot be seen it is taken for postgres. */
-function isPostgres(pid: number): boolean {
-  try {
-    const command = readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
-    return command === 'postgres' || command === 'setpriv' || command === 'unshare'
-  } catch {
-    return process.platform !== 'linux'
-  }
-}
-
 /** Starts it as a direct child and waits until it takes connections. */
 export async function startPostmaster(options: PostmasterOptions): Promise<Postmaster> {
-  await endOrphan(options.cluster)
+  await endOrphan(options.cluster, options.sockets)
   for (let attempt = 1; ; attempt++) {
     const postmaster = launch(options)
     if (await isReady(options.cluster, postmaster)) return postmaster
@@ -66,26 +36,6 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
     if (attempt === 3) throw notStarted(options.logFile)
     await delay(500)
   }
-}
-
-/** We hold the directory, so a postmaster that still lives has lost its parent, and is on its way out or must be told. */
-async function endOrphan(cluster: string): Promise<void> {
-  for (let waited = 0; waited < 60_000; waited += 50) {
-    const orphan = runningPostmaster(cluster)
-    if (orphan === null) return removeStale(cluster)
-    if (waited === 2_000) process.kill(orphan.pid, 'SIGINT')
-    if (waited === 30_000) process.kill(orphan.pid, 'SIGQUIT')
-    await delay(50)
-  }
-  throw new Problem('unavailable', `An earlier PostgreSQL on ${cluster} does not end; end it by hand and start again.`)
-}
-
-/** PostgreSQL clears its file itself unless the number in it lives on as another program. */
-function removeStale(cluster: string): void {
-  const file = join(cluster, 'postmaster.pid')
-  if (!existsSync(file)) return
-  const pid = Math.abs(Number(readFileSync(file, 'utf8').split('\n')[0]))
-  if (pid === 0 || Number.isNaN(pid) || processStart(pid) !== null) rmSync(file, { force: true })
 }
 
 function launch(options: PostmasterOptions): Postmaster {

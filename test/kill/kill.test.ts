@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import { test } from 'node:test'
+import { seededRandom } from '../support/random.ts'
+import { scenes } from './kill-rounds.ts'
+
+const rounds = 3
+
+for (const scene of scenes) {
+  test(`kill -9 during ${scene.name}: nothing acknowledged is lost, the next start is clean`, async (context) => {
+    const random = seededRandom(20261122)
+    for (let round = 0; round < rounds; round++) {
+      context.diagnostic(await scene.round(random, round % 2 === 1))
+    }
+  })
+}

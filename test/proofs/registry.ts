@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+import { killProof } from './kill.ts'
+import type { Proof } from './proof.ts'
+
+/** Every proof, by the name that `npm run proof -- NAME` takes. */
+export const proofs: Proof[] = [killProof]
