@@ -36,7 +36,11 @@ function forwardSignals(child) {
     process.on(signal, handler)
     return [signal, handler]
   })
+  const parent = process.ppid
+  // Who started us may be killed without a word; then nobody is left who could stop the program.
+  const watch = setInterval(() => (process.ppid === parent ? undefined : child.kill('SIGTERM')), 500)
   return () => {
+    clearInterval(watch)
     for (const [signal, handler] of handlers) process.removeListener(signal, handler)
   }
 }
