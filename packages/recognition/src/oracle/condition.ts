@@ -14,7 +14,7 @@ import {
   type Value,
 } from './expression.ts'
 import { type Attribute, type Holding, hypotheticalHoldings } from './holding.ts'
-import { anyPlace, codeLiesIn, fact, frameworkOf, isAtLeast, liesIn, type World } from './world.ts'
+import { anyPlace, codeLiesIn, fact, frameworkOf, isAtLeast, liesIn, OTHER, testsOfFact, type World } from './world.ts'
 
 /** Where a condition stands. */
 export interface Context {
@@ -238,13 +238,13 @@ function factLeaf(world: World, test: FactTest): Leaf {
     const near = [test.atLeast ?? test.atMost ?? 0]
     return unknown({ ...open, domain: { kind: 'numbers' }, accepts: holds, near })
   }
-  return unknown({ ...open, domain: factDomain(world, declared), accepts: holds })
+  return unknown({ ...open, domain: factDomain(world, test.fact, declared), accepts: holds })
 }
 
-function factDomain(world: World, declared: { type: string; options?: string[] } | undefined): Domain {
+function factDomain(world: World, id: string, declared: { type: string; options?: string[] } | undefined): Domain {
   if (declared?.type === 'place') return { kind: 'values', values: anyPlace(world) }
   if (declared?.type === 'boolean') return { kind: 'values', values: [true, false] }
-  return { kind: 'values', values: declared?.options ?? [] }
+  return { kind: 'values', values: declared?.options ?? [...testsOfFact(world, id), OTHER] }
 }
 
 function memberLeaf(world: World, set: string, member: string): Leaf {

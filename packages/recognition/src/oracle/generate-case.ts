@@ -4,7 +4,7 @@ import type { Bundle } from '../bundle.ts'
 import type { Credential, Experience, Person } from '../person.ts'
 import type { FactValue, PlainDate } from '../rule.ts'
 import { TooManyCompletions } from './expression.ts'
-import { randomRule, takingUp } from './generate-rule.ts'
+import { randomRule, sayingTheSame, takingUp } from './generate-rule.ts'
 import {
   BODIES,
   CAPACITIES,
@@ -70,6 +70,7 @@ const STATED: Record<string, (roll: Dice) => FactValue> = {
   points: (roll) => roll.roll(5),
   arrived: (roll) => randomDate(roll, '2019-01-01', '2025-12-31'),
   colour: (roll) => roll.pick(OPTIONS),
+  mood: (roll) => roll.pick(['calm', 'keen', 'cross']),
   home: (roll) => roll.pick(PLACES),
   honours: (roll) => roll.some(MEMBERS, roll.roll(3)),
 }
@@ -93,7 +94,8 @@ function draw(roll: Dice): Case {
   const linked = drawn.map((rule, at) =>
     at > 0 && roll.chance(0.4) ? takingUp(roll, rule, drawn[at - 1] ?? rule) : rule,
   )
-  const bundle = { ...known, rules: roll.shuffle(linked) }
+  const shared = linked.map((rule) => (roll.chance(0.12) ? sayingTheSame(roll, rule, roll.pick(linked)) : rule))
+  const bundle = { ...known, rules: roll.shuffle(shared) }
   const asOf = randomDate(roll, '2024-02-28', '2026-12-31')
   const purpose = roll.pick([undefined, undefined, 'employment', 'title', 'study', 'practice'] as const)
   const place = roll.pick(['XA', 'XA-1', 'XA-1', 'XA-11', 'XA-2', 'XB-1'])

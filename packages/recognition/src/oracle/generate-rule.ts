@@ -116,6 +116,12 @@ function factTest(dice: Dice): FactTest {
     },
     () => ({ fact: 'colour', ...(dice.chance(0.5) ? { is: dice.pick(OPTIONS) } : { in: dice.some(OPTIONS, 2) }) }),
     () => ({ fact: 'home', within: dice.some(PLACES, 1 + dice.roll(2)) }),
+    () =>
+      dice.pick<FactTest>([
+        { fact: 'home', is: dice.pick(PLACES) },
+        { fact: 'mood', in: ['calm', 'keen'] },
+        { fact: 'mood', is: 'calm' },
+      ]),
     () => ({ fact: 'honours', includes: dice.pick(MEMBERS) }),
   ])()
 }
@@ -247,4 +253,17 @@ export function takingUp(dice: Dice, rule: Rule, source: Rule): Rule {
     ...rule,
     when: rule.when ? dice.pick<Condition>([{ all: [taken, rule.when] }, { any: [rule.when, taken] }]) : taken,
   }
+}
+
+/** Two rules that say the same in part: what is shared must not run together. */
+export function sayingTheSame(dice: Dice, rule: Rule, other: Rule): Rule {
+  if (rule.subject === null || other.subject === null) return rule
+  const { subject, when } = other
+  const both: Condition | null = rule.when && when ? { any: [when, rule.when] } : when
+  return dice.pick<Rule>([
+    { ...rule, when },
+    { ...rule, subject, when },
+    { ...rule, subject },
+    { ...rule, when: both },
+  ])
 }

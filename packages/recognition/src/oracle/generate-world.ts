@@ -16,6 +16,11 @@ export const MEMBERS = ['gold', 'silver', 'bronze']
 
 /** Days on which careless arithmetic goes wrong. */
 const AWKWARD: PlainDate[] = [
+  '1988-02-29',
+  '1996-02-29',
+  '1990-12-31',
+  '2003-08-31',
+  '2004-02-29',
   '2020-02-29',
   '2024-02-29',
   '2019-02-28',
@@ -110,6 +115,7 @@ export function randomWorld(dice: Dice): Omit<Bundle, 'rules'> {
       { id: 'points', type: 'number' },
       { id: 'arrived', type: 'date' },
       { id: 'colour', type: 'choice', options: OPTIONS },
+      { id: 'mood', type: 'choice' },
       { id: 'home', type: 'place' },
       { id: 'honours', type: 'set', options: MEMBERS },
     ],

@@ -97,7 +97,7 @@ function mentioned(world: World, name: string): string[] {
   return found.filter((value) => typeof value === 'string')
 }
 
-const OTHER = 'something else'
+export const OTHER = 'something else'
 
 /** Any jurisdiction of the register, or another place. */
 export function anyPlace(world: World): Value[] {
@@ -112,4 +112,10 @@ export function anyMentioned(world: World, name: string): Value[] {
 export function testsOfStatement(world: World, name: string): Value[] {
   const tests = objectsIn(world.bundle.rules).filter((node) => node.stated === name)
   return [...new Set(tests.map(({ is }) => (typeof is === 'boolean' ? is : String(is))))]
+}
+
+/** Values that a declared fact is compared with. */
+export function testsOfFact(world: World, id: string): Value[] {
+  const tests = objectsIn(world.bundle.rules).filter((node) => node.fact === id)
+  return [...new Set(tests.flatMap((node) => [node.is, node.in].flat()))].filter((value) => typeof value === 'string')
 }
