@@ -21,7 +21,7 @@ export function randomSource(seed: number): () => number {
   }
 }
 
-const QUALIFICATIONS = 330
+const QUALIFICATIONS = 300
 const PROVINCES = ['XA-01', 'XA-02', 'XA-03', 'XA-04', 'XA-05']
 const HONOURS = Array.from({ length: 13 }, (_, index) => `honour-${index + 1}`)
 
@@ -166,8 +166,8 @@ function factsOf(source: Source): Record<string, FactValue> {
   const facts: Record<string, FactValue> = {
     'bench-employer-place': source.pick(PROVINCES),
     'bench-capacity': source.pick(['technical', 'other', 'other']),
-    'bench-assessed': source.chance(0.35),
-    'bench-filed': source.chance(0.12),
+    'bench-assessed': source.chance(0.3),
+    'bench-filed': source.chance(0.09),
     'bench-language': source.below(6),
     'bench-training-hours': 10 * source.below(12),
     'bench-honours': source.chance(0.05) ? [source.pick(HONOURS)] : [],
@@ -184,9 +184,9 @@ export function generatePersons(count: number, seed: number): Workload['persons'
     const credentials: Credential[] = Array.from({ length: 1 + source.below(4) }, (_, index) => ({
       id: `c${index + 1}`,
       qualification: `xa-bench-${source.below(QUALIFICATIONS)}`,
-      issued: source.date(2012, 2026),
+      issued: source.date(2012, 2025),
     }))
-    const level = source.pick(['bachelor', 'bachelor', 'master', 'doctorate', 'none'])
+    const level = source.pick(['bachelor', 'bachelor', 'bachelor', 'master', 'master', 'none', 'none', 'doctorate'])
     const held: Credential[] =
       level === 'none' ? [] : [{ id: 'degree', level: `bench-degree/${level}`, issued: '2010-07-01' }]
     const facts = factsOf(source)
