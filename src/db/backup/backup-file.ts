@@ -47,8 +47,10 @@ export function copyLine(table: string, columns: string[]): string {
 /** The parts of the file in order, rows in pieces that end at the end of a row. */
 export async function* readBackup(file: string): AsyncGenerator<BackupPart> {
   const reader = new BackupReader(file)
+  const gunzip = createGunzip()
+  const source = createReadStream(file).on('error', (error) => gunzip.destroy(error))
   try {
-    for await (const chunk of createReadStream(file).pipe(createGunzip())) yield* reader.take(chunk)
+    for await (const chunk of source.pipe(gunzip)) yield* reader.take(chunk)
   } catch (error) {
     if (error instanceof Problem) throw error
     throw damaged(file, error instanceof Error ? error.message : String(error), error)

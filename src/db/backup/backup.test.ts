@@ -186,6 +186,11 @@ test('a damaged, cut or foreign file is refused and nothing changes', () =>
         'no gzip': 'incorrect header check',
       },
     )
+    const nowhere = join(directory, 'nowhere')
+    assert.equal(
+      await refusal(restoreBackup(target.pool, nowhere, { replace: true, migrations })),
+      `There is no file ${nowhere}.`,
+    )
     assert.deepEqual(await content(target.pool), before)
   }))
 
