@@ -54,13 +54,19 @@ export function checkLaw(path: string, project: string = projectRoot): LawReport
   const law = readLaw(scope.root, vocabulary)
   const folders = law.folders.filter((folder) => inScope(folder.path, scope))
   const problems = [...factProblems, ...ownProblems(law, scope)]
-  for (const folder of folders) problems.push(...checkRules(folder, vocabulary))
+  for (const folder of folders)
+    problems.push(...checkRules(folder, vocabulary, (rule) => isSound(folder, rule, law.problems)))
   const whole = scope.within === '' && resolve(scope.root) === resolve(project, 'law')
   if (whole) {
     const records = join(project, '..', 'shared', 'data', 'policy', 'policy_rules.json')
     problems.push(...checkCarried(law.folders, records, join(project, 'docs', 'law-not-carried.md')))
   }
   return { folders, problems: sortProblems(problems), vocabulary }
+}
+
+/** Whether a rule names nothing unknown, so that it can be reasoned about. */
+function isSound({ rulesSource }: LawFolder, rule: number, problems: readonly SourceProblem[]): boolean {
+  return !problems.some(({ file, path }) => file === rulesSource?.file && path.startsWith(`rules[${rule}]`))
 }
 
 function ownProblems(law: Law, scope: LawScope): SourceProblem[] {

@@ -5,38 +5,47 @@ import { liesWithin } from '../law/vocabulary.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
 import { problemAt } from '../source/explain-issues.ts'
 import { firstDay } from '../source/fields.ts'
-import type { Path, SourceProblem } from '../source/source-problem.ts'
-import { analyseRule, type RuleAnalysis } from './analyse-rule.ts'
+import type { Path, SourceProblem, SourceProblemCode } from '../source/source-problem.ts'
+import { analyseRule, type DeadPart, type RuleAnalysis } from './analyse-rule.ts'
 
-/** Rules that can never fire, that fire although nobody verified them, or that lack an example. */
-export function checkRules(folder: LawFolder, vocabulary: Vocabulary): SourceProblem[] {
-  const source = folder.rulesSource
-  if (source === null) return []
-  const problems = checkStatus(folder)
-  problems.push(...checkReach(folder, vocabulary))
+/** Rules that can never fire, that fire although nobody verified them, or that lack an example; those that are `sound`. */
+export function checkRules(
+  folder: LawFolder,
+  vocabulary: Vocabulary,
+  sound: (rule: number) => boolean = () => true,
+): SourceProblem[] {
+  if (folder.rulesSource === null) return []
+  const problems = [...checkStatus(folder), ...checkReach(folder, vocabulary)]
   folder.rules.forEach((rule, index) => {
-    const path: Path = ['rules', index]
-    problems.push(...checkWindow(folder, rule, path))
-    const analysis = analyseRule(rule.subject, rule.when, path, vocabulary)
-    for (const part of analysis.dead) {
-      const code =
-        part.kind === 'rule' ? 'never-fires' : part.kind === 'branch' ? 'dead-branch' : 'contradicts-register'
-      const lead =
-        part.kind === 'rule'
-          ? `the rule '${rule.id}' can never fire`
-          : part.kind === 'branch'
-            ? 'this branch can never hold'
-            : 'contradicts the register'
-      problems.push(problemAt(source, part.path, { code, message: `${lead}: ${part.reason}` }))
-    }
-    if (folder.instrument.status === 'unverified' && analysis.canBeMet) {
-      const expected = 'an `undetermined` condition, or a clause without a rule'
-      const message = `the rule '${rule.id}' grants on the strength of a claim that nobody verified, expected ${expected}`
-      problems.push(problemAt(source, path, { code: 'unverified-grant', message, expected }))
-    }
-    if (analysis.canGrant) problems.push(...checkExamples(folder, rule, path, analysis))
+    if (sound(index)) problems.push(...checkRule(folder, rule, ['rules', index], vocabulary))
   })
   return problems
+}
+
+function checkRule(folder: LawFolder, rule: LawRule, path: Path, vocabulary: Vocabulary): SourceProblem[] {
+  const source = folder.rulesSource
+  if (source === null) return []
+  const analysis = analyseRule(rule.subject, rule.when, path, vocabulary)
+  const problems = checkWindow(folder, rule, path)
+  for (const part of analysis.dead) {
+    const { code, lead } = kinds(rule.id)[part.kind]
+    problems.push(problemAt(source, part.path, { code, message: `${lead}: ${part.reason}` }))
+  }
+  if (folder.instrument.status === 'unverified' && analysis.canBeMet) {
+    const expected = 'an `undetermined` condition, or a clause without a rule'
+    const message = `the rule '${rule.id}' grants on the strength of a claim that nobody verified, expected ${expected}`
+    problems.push(problemAt(source, path, { code: 'unverified-grant', message, expected }))
+  }
+  if (analysis.canGrant) problems.push(...checkExamples(folder, rule, path, analysis))
+  return problems
+}
+
+function kinds(rule: string): Record<DeadPart['kind'], { code: SourceProblemCode; lead: string }> {
+  return {
+    rule: { code: 'never-fires', lead: `the rule '${rule}' can never fire` },
+    branch: { code: 'dead-branch', lead: 'this branch can never hold' },
+    register: { code: 'contradicts-register', lead: 'contradicts the register' },
+  }
 }
 
 /** An instrument that no longer holds needs the day on which it ended, or its rules would go on. */

@@ -67,7 +67,10 @@ export class IdChecker {
     if (this.vocabulary.frameworks === null) return
     const slash = level.indexOf('/')
     const frameworkId = level.slice(0, slash)
-    if (unknownAllowed && level === `${frameworkId}/unknown` && this.framework(path, frameworkId)) return
+    if (unknownAllowed && level === `${frameworkId}/unknown`) {
+      this.framework(path, frameworkId)
+      return
+    }
     const framework = this.vocabulary.frameworks.get(frameworkId)
     if (framework === undefined) {
       const all = [...this.vocabulary.frameworks.values()].flatMap((node) =>

@@ -8,7 +8,15 @@ type Issue = z.core.$ZodIssue
 
 /** What a schema found wrong, said with the place, what was found and what was expected. */
 export function explainIssues(issues: readonly Issue[], source: YamlSource): SourceProblem[] {
-  return issues.flatMap((issue) => explain(issue, [], source))
+  return withoutEchoes(issues).flatMap((issue) => explain(issue, [], source))
+}
+
+/** Where keys of a mapping are unknown, what its own checks then miss is the same slip told twice. */
+function withoutEchoes(issues: readonly Issue[]): Issue[] {
+  const slipped = new Set(
+    issues.filter((issue) => issue.code === 'unrecognized_keys').map(({ path }) => formatPath(path)),
+  )
+  return issues.filter((issue) => issue.code !== 'custom' || !slipped.has(formatPath(issue.path)))
 }
 
 /** A problem at a value of the file. */
@@ -25,7 +33,7 @@ function explain(issue: Issue, base: Path, source: YamlSource): SourceProblem[] 
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(issue, key, path, source))
   if (issue.code === 'invalid_union') return explainUnion(issue.errors, path, source)
   const value = valueAt(source.data, path)
-  const expected = expectation(issue)
+  const expected = languageAt(path) ?? expectation(issue)
   if (value === undefined) {
     const message = `is missing, expected ${expected}`
     return [problemAt(source, path, { code: 'shape', message, found: 'nothing', expected })]
@@ -34,7 +42,7 @@ function explain(issue: Issue, base: Path, source: YamlSource): SourceProblem[] 
   const near =
     issue.code === 'invalid_value' && typeof value === 'string' ? closest(value, issue.values.map(String)) : null
   const hint = near === null ? '' : `; did you mean '${near}'?`
-  const quote = expected.startsWith('text') && typeof value === 'number' ? ` (write it in quotes: '${value}')` : ''
+  const quote = expected.startsWith('text') && typeof value === 'number' ? ' (write it in quotes)' : ''
   return [
     problemAt(source, path, {
       code: 'shape',
@@ -43,6 +51,12 @@ function explain(issue: Issue, base: Path, source: YamlSource): SourceProblem[] 
       expected,
     }),
   ]
+}
+
+/** A text that lacks a language. */
+function languageAt(path: Path): string | null {
+  const last = path.at(-1)
+  return last === 'en' || last === 'zh-CN' ? `the text in ${last === 'en' ? 'English' : 'Chinese'}` : null
 }
 
 /** `strict` (fields.ts) leaves the known keys in the message of the issue. */
@@ -71,7 +85,7 @@ function explainUnion(options: readonly (readonly Issue[])[], path: Path, source
   const nearest = scored.filter((option) => option.score === best)
   const only = nearest[0]
   if (only !== undefined && (nearest.length === 1 || best < 10))
-    return only.issues.flatMap((issue) => explain(issue, path, source))
+    return withoutEchoes(only.issues).flatMap((issue) => explain(issue, path, source))
   if (best >= 1000) return [unionOfTypes(options, value, path, source)]
   return [unionOfKeys(options, value, path, source)]
 }

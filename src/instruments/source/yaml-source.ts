@@ -1,5 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml'
 import type { Path, SourceProblem } from './source-problem.ts'
 
 /** More than any file of ours needs; a file that unfolds further is refused (alias bombs). */
@@ -36,8 +48,8 @@ export function parseYamlSource(text: string, file: string): YamlSource {
   }
   try {
     const document = parseDocument(text, { lineCounter: lines, strict: true, uniqueKeys: true, version: '1.2' })
-    const problems = [...document.errors, ...document.warnings].map((error) =>
-      yamlProblem(file, position(error.pos[0]), error.code, error.message, text, error.pos),
+    const problems = [...rootCauses([...document.errors, ...document.warnings]), ...prototypeKeys(document)].map(
+      (error) => yamlProblem(file, position(error.pos[0]), error.code, error.message, text, error.pos),
     )
     if (problems.length > 0) return unreadable(file, problems)
     const data: unknown = document.toJS({ maxAliasCount: aliasLimit })
@@ -51,6 +63,31 @@ export function parseYamlSource(text: string, file: string): YamlSource {
   } catch (error) {
     return unreadable(file, [thrownProblem(file, error)])
   }
+}
+
+/** A tab in the indentation, or a bracket left open, upsets what comes after it: each line is told once, a tab alone. */
+function rootCauses(errors: readonly YAMLError[]): YAMLError[] {
+  const tabs = errors.filter((error) => error.code === 'TAB_AS_INDENT')
+  if (tabs.length > 0) return tabs
+  const lines = new Map<number | undefined, YAMLError>()
+  for (const error of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
+    const line = error.linePos?.[0].line
+    if (!lines.has(line)) lines.set(line, error)
+  }
+  return [...lines.values()]
+}
+
+/** A key that names the prototype would be lost on the way (ECMA-262, B.3.1). */
+function prototypeKeys(document: Document): { code: string; message: string; pos: [number, number] }[] {
+  const found: { code: string; message: string; pos: [number, number] }[] = []
+  visit(document, {
+    Pair: (_index, { key }) => {
+      if (!isScalar(key) || key.value !== '__proto__') return
+      const start = key.range?.[0] ?? 0
+      found.push({ code: 'PROTOTYPE', message: '', pos: [start, start] })
+    },
+  })
+  return found
 }
 
 function unreadable(file: string, problems: SourceProblem[]): YamlSource {
@@ -67,11 +104,13 @@ function yamlProblem(
   pos: readonly number[],
 ): SourceProblem {
   const first = (original.split('\n')[0] ?? original).replace(/ at line \d+, column \d+:?$/, '')
-  const found = text.slice(pos[0], pos[1]).split('\n')[0] ?? ''
+  const start = text.slice(pos[0], (pos[0] ?? 0) + 200)
+  const found = /^[^\s:,{}[\]]+/.exec(start)?.[0] ?? start.split('\n')[0] ?? ''
   const words: Record<string, string> = {
     DUPLICATE_KEY: `found the key '${found}' a second time, expected each key once`,
     TAB_AS_INDENT: 'found a tab, expected spaces for indentation',
     TAG_RESOLVE_FAILED: `found the tag '${found}', expected plain YAML without tags of its own`,
+    PROTOTYPE: "found the key '__proto__', which cannot be used",
     MULTIPLE_DOCS: 'found a second document, expected one document in a file',
   }
   return { code: 'yaml', severity: 'error', file, ...at, path: '', message: words[code] ?? `not YAML: ${first}` }
