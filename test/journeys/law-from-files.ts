@@ -50,6 +50,7 @@ export function lawFromFiles(): LawContent {
     frameworks: [...(vocabulary.frameworks?.values() ?? [])],
     qualifications: [...(vocabulary.qualifications?.values() ?? [])],
   }
+  const statements = new Set(facts.flatMap((fact) => (fact.scope === 'credential' ? [fact.id] : [])))
   const frameworks = rows('frameworks')
   const texts = collectLawTexts({
     instruments: law.folders,
@@ -63,5 +64,5 @@ export function lawFromFiles(): LawContent {
       awardingBody: yamlNames(['awarding-bodies-law.yaml'], 'awardingBodies'),
     },
   })
-  return { bundle: assembleBundle(register, law.folders, facts), texts }
+  return { bundle: assembleBundle(register, law.folders, facts), texts, aliases: {}, statements }
 }

@@ -2,7 +2,7 @@
 // The answers alone, behind the real HTTP shell, on law read from the files.
 
 import { assessPersonPage } from '../../src/finder/answers/assess-person.page.tsx'
-import { openLawShelf } from '../../src/finder/answers/load-law.ts'
+import { openLaw } from '../../src/finder/answers/load-law.ts'
 import { buildApp } from '../../src/http/index.ts'
 import { fixedClock, silentLogger, systemClock } from '../../src/kernel/index.ts'
 import { assetRoutes } from '../../src/ui/index.ts'
@@ -17,8 +17,8 @@ export async function serveAnswers(options: { port?: number; now?: string } = {}
     problemPage: (problem) => `<!doctype html><title>${problem.title}</title>`,
   })
   const clock = options.now === undefined ? systemClock : fixedClock(options.now)
-  const content = lawFromFiles()
-  const shelf = openLawShelf(async () => content)
+  const law = openLaw(lawFromFiles())
+  const shelf = { take: async () => law }
   assessPersonPage(app, { shelf, clock, settings: { baseUrl: 'http://127.0.0.1' } })
   assetRoutes(app)
   const address = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })

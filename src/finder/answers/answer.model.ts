@@ -1,15 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type {
-  Assessment,
-  Condition,
-  Finding,
-  Outcome,
-  OutcomeKind,
-  Person,
-  Rule,
-  Verdict,
-} from '@passerelle/recognition'
+import type { Assessment, Finding, Outcome, OutcomeKind, Person, Rule, Verdict } from '@passerelle/recognition'
 import { type BackgroundView, type BasisView, backgroundInWords, basisInWords } from './basis.model.ts'
+import { isExclusion } from './condition-words.model.ts'
 import { credentialInWords } from './fact-words.model.ts'
 import type { CatalogueText, RuleText } from './law-texts.model.ts'
 import { type QuestionView, questionInWords } from './question-words.model.ts'
@@ -75,7 +67,7 @@ export interface Explained {
   assessment: Assessment
   person: Person
   rule(id: string): Rule | undefined
-  /** All that contains the place, itself included. */
+  /** All that contains the place, itself first. */
   within: readonly string[]
   /** How the as-of date came about. */
   asOfBasis: 'stated' | 'place' | 'utc'
@@ -101,8 +93,26 @@ export function explainAnswer(pen: Pen, explained: Explained): AnswerView {
     summary: summaryInWords(pen, findings, place),
     findings,
     questions: assessment.questions.map((question) => questionInWords(pen, question, explained)),
-    background: backgroundInWords(pen, new Set(explained.within), assessment.asOf),
+    background: backgroundOf(pen, explained),
   }
+}
+
+const backgrounds = new WeakMap<Pen, Map<string, BackgroundView[]>>()
+
+/** The background is that of the place and the day: it is written once for all who ask. */
+function backgroundOf(pen: Pen, { assessment, within }: Explained): BackgroundView[] {
+  let known = backgrounds.get(pen)
+  if (known === undefined || known.size > 500) {
+    known = new Map()
+    backgrounds.set(pen, known)
+  }
+  const key = `${assessment.place} ${assessment.asOf}`
+  let views = known.get(key)
+  if (views === undefined) {
+    views = backgroundInWords(pen, within, assessment.asOf)
+    known.set(key, views)
+  }
+  return views
 }
 
 function asOfInWords(pen: Pen, explained: Explained, place: string): string {
@@ -132,15 +142,6 @@ function isAbout(finding: Finding, rule: Rule): boolean {
   const when = finding.reason.children?.find((child) => child.path === 'when')
   return !(when?.children ?? []).some((child) => child.verdict === 'unmet' && exclusions.has(child.path))
 }
-
-function isExclusion(condition: Condition): boolean {
-  if (!('not' in condition)) return false
-  const { not } = condition
-  return 'any' in not ? not.any.every(isIdentity) : isIdentity(not)
-}
-
-const isIdentity = (condition: Condition): boolean =>
-  'is' in condition && typeof condition.is === 'object' && !('stated' in condition)
 
 const verdicts = ['met', 'discretion', 'unknown', 'unmet'] as const
 
@@ -189,7 +190,7 @@ function outcomeInWords(
   const known = text?.outcomes[index]
   return {
     kind: outcome.kind,
-    phrase: words.t(`${verdict === 'met' ? 'kind' : 'would'}.${outcome.kind}`),
+    phrase: words.t(verdict === 'met' ? `kind.${outcome.kind}` : `would.${outcome.kind}`),
     label: known === undefined ? targetInWords(pen, outcome) : words.pick(known.label),
     manner: words.t(`by.${outcome.by}`),
     means: words.t(`means.${outcome.kind}`),

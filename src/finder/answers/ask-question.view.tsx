@@ -98,17 +98,20 @@ const invalid = (props: AskProps, field: string) =>
 
 /** The list with one entry chosen. */
 function choose(options: string, value: string): string {
-  return value === '' ? options : options.replace(`value="${escape(value)}"`, `value="${escape(value)}" selected`)
+  return value === ''
+    ? options
+    : options.replace(`value="${escapeHtml(value)}"`, `value="${escapeHtml(value)}" selected`)
 }
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 
 function Held(props: AskProps) {
   const { words, holds } = props
   const rows = holds.length === 0 ? [{ value: '', issued: '' }] : holds
   return (
-    <fieldset class="step">
-      <legend>{words.t('ask.hold')}</legend>
+    <section class="step" aria-labelledby="step-hold">
+      <h2 id="step-hold">{words.t('ask.hold')}</h2>
       {rows.map((hold, index) => (
         <div class="held">
           <div>
@@ -148,7 +151,7 @@ function Held(props: AskProps) {
         {words.t('ask.more')}
       </button>
       <Work {...props} />
-    </fieldset>
+    </section>
   )
 }
 
@@ -183,8 +186,8 @@ function Work(props: AskProps) {
 function Place(props: AskProps) {
   const { words, place, options } = props
   return (
-    <fieldset class="step">
-      <legend>{words.t('ask.in')}</legend>
+    <section class="step" aria-labelledby="step-in">
+      <h2 id="step-in">{words.t('ask.in')}</h2>
       <label for="in">{words.t('ask.in.one')}</label>
       <Problem props={props} field="in" />
       <select
@@ -197,26 +200,25 @@ function Place(props: AskProps) {
           __html: `<option value="">${words.t('ask.hold.choose')}</option>${choose(options.places, place)}`,
         }}
       />
-    </fieldset>
+    </section>
   )
 }
 
 function Purpose(props: AskProps) {
   const { words, purpose, purposes, asOf } = props
-  const all = [...purposes.map((one) => ({ value: one, label: words.t(`purpose.${one}`) }))]
-  const chosen = purpose
+  const all = purposes.map((one) => ({ value: one, label: words.t(`purpose.${one}`) }))
   return (
-    <fieldset class="step last">
-      <legend>{words.t('ask.purpose')}</legend>
+    <section class="step last" aria-labelledby="step-purpose">
+      <h2 id="step-purpose">{words.t('ask.purpose')}</h2>
       <Problem props={props} field="purpose" />
-      <div class="choices" id="purpose">
+      <fieldset class="choices" id="purpose" aria-labelledby="step-purpose">
         {[...all, { value: '', label: words.t('ask.purpose.any') }].map((option) => (
           <label class="choice">
-            <input type="radio" name="purpose" value={option.value} checked={option.value === chosen} />
+            <input type="radio" name="purpose" value={option.value} checked={option.value === purpose} />
             <span>{option.label}</span>
           </label>
         ))}
-      </div>
+      </fieldset>
       <details open={asOf !== ''}>
         <summary>{words.t('ask.asOf.other')}</summary>
         <label for="asOf">
@@ -226,6 +228,6 @@ function Purpose(props: AskProps) {
         <Problem props={props} field="asOf" />
         <input type="date" id="asOf" name="asOf" class="short" value={asOf} {...invalid(props, 'asOf')} />
       </details>
-    </fieldset>
+    </section>
   )
 }

@@ -48,7 +48,7 @@ export interface AnswerProps {
     summary: readonly { verdict: VerdictShape | null; text: string }[]
     findings: Record<VerdictShape, readonly FindingProps[]>
     questions: readonly QuestionProps[]
-    background: readonly { text: string; lines: readonly string[]; basis: BasisProps }[]
+    background: readonly { texts: readonly string[]; lines: readonly string[]; basis: BasisProps }[]
   }
   answered: readonly QuestionProps[]
   /** What the form carries on besides the answers. */
@@ -94,14 +94,12 @@ export function AnswerPage(props: AnswerProps) {
       <Questions {...props} />
       <Findings words={words} verdict="unknown" findings={answer.findings.unknown} />
       <Findings words={words} verdict="unmet" findings={answer.findings.unmet} />
-      <Background words={words} background={answer.background} />
+      <Background words={words} answer={answer} />
     </>
   )
 }
 
-/** More findings than this are folded, each to one line. */
-const openFindings = 3
-
+/** What holds stands open; of what does not hold yet only the first, the others are folded to a line each. */
 function Findings({
   words,
   verdict,
@@ -112,18 +110,15 @@ function Findings({
   findings: readonly FindingProps[]
 }) {
   if (findings.length === 0) return null
-  const folded = verdict === 'unmet' || (verdict === 'unknown' && findings.length > openFindings)
+  const folds = verdict === 'unmet' || verdict === 'unknown'
   return (
     <section class="section" aria-labelledby={`section-${verdict}`}>
       <h2 id={`section-${verdict}`}>{words.t(`answer.section.${verdict}`)}</h2>
       {findings.map((finding, index) =>
-        folded && (index > 0 || findings.length > openFindings) ? (
+        folds && index > 0 ? (
           <details class={`folded ${verdict}`}>
             <summary>
-              <strong>
-                <Run text={finding.title} lang={words.lang} />
-              </strong>
-              {finding.holdsFromDate === null ? '' : ` · ${finding.holdsFromDate}`}
+              <FoldedLine words={words} finding={finding} />
             </summary>
             <Finding words={words} finding={finding} />
           </details>
@@ -132,6 +127,21 @@ function Findings({
         ),
       )}
     </section>
+  )
+}
+
+function FoldedLine({ words, finding }: { words: Words; finding: FindingProps }) {
+  const { outcomes, holdsFromDate, title } = finding
+  return (
+    <>
+      <strong>
+        <Run text={title} lang={words.lang} />
+      </strong>{' '}
+      <span class="muted">
+        {outcomes[0]?.phrase}
+        {holdsFromDate === null ? null : ` · ${holdsFromDate}`}
+      </span>
+    </>
   )
 }
 
@@ -145,8 +155,10 @@ function Finding({ words, finding }: { words: Words; finding: FindingProps }) {
           <span class="verdict">
             <VerdictIcon verdict={verdict} />
             {finding.verdictWord}
-          </span>{' '}
-          · <Run text={finding.title} lang={words.lang} />
+          </span>
+          <span>
+            <Run text={finding.title} lang={words.lang} />
+          </span>
         </h3>
         <OutcomeBridge words={words} verdict={verdict} subject={finding.subject} outcomes={outcomes} />
         {finding.holdsFrom === null ? null : <p class="holds-from">{finding.holdsFrom}</p>}
@@ -165,13 +177,7 @@ function Finding({ words, finding }: { words: Words; finding: FindingProps }) {
         {benefits.length === 0 ? null : (
           <div class="part">
             <h4>{words.t('answer.benefits')}</h4>
-            <ul class="benefits">
-              {benefits.map((benefit) => (
-                <li>
-                  <Run text={benefit} lang={words.lang} />
-                </li>
-              ))}
-            </ul>
+            <List words={words} items={benefits} />
           </div>
         )}
         {finding.apply === null ? null : <Apply words={words} apply={finding.apply} />}
@@ -267,30 +273,26 @@ function Questions(props: AnswerProps) {
   )
 }
 
-function Background({ words, background }: { words: Words; background: AnswerProps['answer']['background'] }) {
+function Background({ words, answer }: Pick<AnswerProps, 'words' | 'answer'>) {
+  const { background, findings } = answer
   if (background.length === 0) return null
+  const alone = Object.values(findings).every((list) => list.length === 0)
   return (
     <section class="section" aria-labelledby="section-background">
       <h2 id="section-background">{words.t('answer.section.background')}</h2>
       <p class="section-lead">{words.t('answer.section.background.lead')}</p>
-      <details class="folded">
+      <details class="folded" open={alone}>
         <summary>{words.t('answer.section.background.show', { n: background.length })}</summary>
         <ul class="background">
-          {background.map(({ text, lines, basis }) => (
+          {background.map(({ texts, lines, basis }) => (
             <li>
               <div>
-                <p>
-                  <Run text={text} lang={words.lang} />
-                </p>
-                {lines.length === 0 ? null : (
-                  <ul class="benefits">
-                    {lines.map((line) => (
-                      <li>
-                        <Run text={line} lang={words.lang} />
-                      </li>
-                    ))}
-                  </ul>
-                )}
+                {texts.map((text) => (
+                  <p>
+                    <Run text={text} lang={words.lang} />
+                  </p>
+                ))}
+                <List words={words} items={lines} />
               </div>
               <LegalBasis words={words} basis={basis} brief />
             </li>
@@ -298,5 +300,18 @@ function Background({ words, background }: { words: Words; background: AnswerPro
         </ul>
       </details>
     </section>
+  )
+}
+
+function List({ words, items }: { words: Words; items: readonly string[] }) {
+  if (items.length === 0) return null
+  return (
+    <ul class="benefits">
+      {items.map((item) => (
+        <li>
+          <Run text={item} lang={words.lang} />
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -26,9 +26,9 @@ export interface BasisView {
   note: string | null
 }
 
+/** What an instrument says beside its rules: frame, history, time limits. */
 export interface BackgroundView {
-  title: string
-  text: string
+  texts: string[]
   lines: string[]
   basis: BasisView
 }
@@ -94,25 +94,24 @@ function procedureLines(pen: Pen, instrument: InstrumentText): string[] {
   return lines
 }
 
-/** Clauses carried as text, and procedures, of the instruments that hold in a place. */
-export function backgroundInWords(pen: Pen, within: ReadonlySet<string>, asOf: string): BackgroundView[] {
-  return pen.texts.instruments().flatMap((instrument) => {
-    if (!holdsIn(instrument, within, asOf)) return []
-    const views = instrument.clauses
-      .filter((clause) => !instrument.ruled.has(clause.id))
-      .map((clause) => ({
-        title: pen.words.pick(instrument.title),
-        text: pen.words.pick(clause.summary),
-        lines: [] as string[],
-        basis: basisInWords(pen, instrument, clause.id),
-      }))
-    const lines = procedureLines(pen, instrument)
-    if (lines.length === 0) return views
-    const first = views[0]
-    if (first !== undefined) return [{ ...first, lines }, ...views.slice(1)]
-    const basis = basisInWords(pen, instrument, null)
-    return [{ title: basis.title, text: basis.title, lines, basis }]
-  })
+/** Clauses carried as text, and procedures, of the instruments that hold in a place: those nearest to it first. */
+export function backgroundInWords(pen: Pen, within: readonly string[], asOf: string): BackgroundView[] {
+  const place = within[0] ?? ''
+  const around = new Set(within)
+  const near = (instrument: InstrumentText): number =>
+    Math.min(...instrument.places.map((one) => within.indexOf(one)).filter((index) => index >= 0))
+  return pen.texts
+    .instruments()
+    .filter((instrument) => holdsIn(instrument, around, asOf))
+    .filter((instrument) => instrument.kind !== 'agreement' || instrument.places.includes(place))
+    .sort((a, b) => near(a) - near(b) || (a.id < b.id ? -1 : 1))
+    .flatMap((instrument) => {
+      const clauses = instrument.clauses.filter((clause) => !instrument.ruled.has(clause.id))
+      const lines = procedureLines(pen, instrument)
+      if (clauses.length === 0 && lines.length === 0) return []
+      const texts = clauses.map((clause) => pen.words.pick(clause.summary))
+      return [{ texts, lines, basis: basisInWords(pen, instrument, clauses[0]?.id ?? null) }]
+    })
 }
 
 function holdsIn(instrument: InstrumentText, within: ReadonlySet<string>, asOf: string): boolean {

@@ -140,6 +140,16 @@ export function conditionInWords(pen: Pen, condition: Condition): string {
   return words.t('if.undetermined', { text: undeterminedInWords(pen, condition.undetermined) })
 }
 
+/** A condition that only says which credentials a rule does not mean. */
+export function isExclusion(condition: Condition): boolean {
+  if (!('not' in condition)) return false
+  const { not } = condition
+  return 'any' in not ? not.any.every(isIdentity) : isIdentity(not)
+}
+
+const isIdentity = (condition: Condition): boolean =>
+  'is' in condition && typeof condition.is === 'object' && !('stated' in condition)
+
 /** What is excluded stands in the same line. */
 function notInWords(pen: Pen, condition: Condition): string {
   const { words } = pen

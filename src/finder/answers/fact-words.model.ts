@@ -52,7 +52,7 @@ export function credentialInWords(pen: Pen, credential: Credential): string {
   const { qualification, level } = credential
   if (qualification !== undefined && qualification !== 'unknown') return nameOf(pen, 'qualification', qualification)
   if (level !== undefined) return levelInWords(pen, level)
-  return pen.words.t('what.anything')
+  return pen.words.t('ask.hold.other.name')
 }
 
 export function levelInWords(pen: Pen, level: string): string {
@@ -150,10 +150,9 @@ function factValueInWords(pen: Pen, fact: string, value: string): string {
 }
 
 function attributeInWords(pen: Pen, attribute: string, argument: string | null, value: string): string {
+  if (value === elsewhere) return pen.words.t(attribute === 'country' ? 'question.other-country' : 'question.other')
   if (attribute === 'issued') return pen.words.date(value as PlainDate)
-  if (attribute === 'country') {
-    return value === elsewhere ? pen.words.t('question.other-country') : nameOf(pen, 'jurisdiction', value)
-  }
+  if (attribute === 'country') return nameOf(pen, 'jurisdiction', value)
   if (attribute === 'awardingBody') return nameOf(pen, 'awardingBody', value)
   if (attribute === 'field') return nameOf(pen, 'field', value)
   if (attribute === 'qualification') return nameOf(pen, 'qualification', value)

@@ -124,13 +124,14 @@ function other(label: Localized, words: Words): string {
   return words.lang === 'en' ? label['zh-CN'] : label.en
 }
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 
 function option(value: string, label: string, also: string): string {
-  const more = also === '' || also === label ? '' : ` data-also="${escape(also)}"`
-  return `<option value="${escape(value)}"${more}>${escape(label)}</option>`
+  const more = also === '' || also === label ? '' : ` data-also="${escapeHtml(also)}"`
+  return `<option value="${escapeHtml(value)}"${more}>${escapeHtml(label)}</option>`
 }
 
 function optgroup(label: string, options: readonly string[]): string {
-  return options.length === 0 ? '' : `<optgroup label="${escape(label)}">${options.join('')}</optgroup>`
+  return options.length === 0 ? '' : `<optgroup label="${escapeHtml(label)}">${options.join('')}</optgroup>`
 }

@@ -1,76 +1,113 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Bundle, type Compiled, compile, type PlainDate, type Rule } from '@passerelle/recognition'
+import type { Bundle, Compiled, PlainDate, Rule } from '@passerelle/recognition'
+import type { Db } from '../../db/index.ts'
+import { compiledFor, type LawInHand, loadLaw, type Vocabulary, vocabularyOf } from '../../instruments/index.ts'
+import type { Localized } from '../../kernel/index.ts'
+import { allJurisdictionNames, type Known, listAuthorities, listAwardingBodies } from '../../organisations/index.ts'
+import { allLevelNames, allQualificationNames } from '../../register/index.ts'
+import { namesOfCodes } from './code-names.store.ts'
+import { collectLawTexts, type WrittenLaw } from './collect-law-texts.ts'
 import type { LawTexts } from './law-texts.model.ts'
+import { codesOf } from './rule-walk.model.ts'
 
 /** Law and register as they were known at one time, with the texts beside them. */
 export interface LawContent {
   bundle: Bundle
   texts: LawTexts
+  /** Other codes of places: `CN-14` → `CN-SX`. */
+  aliases: Readonly<Record<string, string>>
+  /** Facts that are stated of one credential. */
+  statements: ReadonlySet<string>
 }
 
 /** The law in hand: compiled once for each as-of date. */
 export interface LoadedLaw extends LawContent {
+  /** The ids that a person may use. */
+  vocabulary: Vocabulary
   compiledFor(asOf: PlainDate): Compiled
   rule(id: string): Rule | undefined
 }
 
 export interface LawShelf {
-  /** `null`: as known now. */
+  /** As it was known at the end of that day (UTC); `null`: as known now. */
   take(knownOn: PlainDate | null): Promise<LoadedLaw>
-  /** The law has changed: what is known now is read again. */
-  forget(): void
 }
 
-/** Each as-of date is a compile of its own (some milliseconds); the latest ones are kept. */
-const compiledKept = 32
-const knownKept = 4
+const named = new WeakMap<LawInHand, Promise<LoadedLaw>>()
 
-/** Reads the law once and keeps it; what was known on earlier days is kept for the latest few days asked for. */
-export function openLawShelf(load: (knownOn: PlainDate | null) => Promise<LawContent>): LawShelf {
-  const kept = new Latest<Promise<LoadedLaw>>(knownKept)
+/** The law of a database. What the room of instruments has in hand gets its names once, and keeps them while it stays the same. */
+export function lawShelf(db: Db): LawShelf {
   return {
-    take: (knownOn) => {
-      const key = knownOn ?? ''
-      const law = kept.get(key, () => load(knownOn).then(openLaw))
-      law.catch(() => kept.drop(key))
+    take: async (knownOn) => {
+      const when = knownOn === null ? {} : { knownOn: new Date(`${knownOn}T23:59:59.999Z`) }
+      const inHand = await loadLaw(db, when)
+      let law = named.get(inHand)
+      if (law === undefined) {
+        law = nameLaw(db, inHand, when)
+        law.catch(() => named.delete(inHand))
+        named.set(inHand, law)
+      }
       return law
     },
-    forget: () => kept.drop(''),
   }
 }
 
 export function openLaw(content: LawContent): LoadedLaw {
-  const compiled = new Latest<Compiled>(compiledKept)
-  const rules = new Map(content.bundle.rules.map((rule) => [rule.id, rule]))
+  const { bundle, statements } = content
+  const rules = new Map(bundle.rules.map((rule) => [rule.id, rule]))
+  const vocabulary = vocabularyOf({
+    ...bundle,
+    facts: bundle.facts.filter((fact) => !statements.has(fact.id)),
+    statements: bundle.facts.filter((fact) => statements.has(fact.id)),
+  })
   return {
     ...content,
-    compiledFor: (asOf) => compiled.get(asOf, () => compile(content.bundle, asOf)),
+    vocabulary,
+    compiledFor: (asOf) => compiledFor(bundle, asOf),
     rule: (id) => rules.get(id),
   }
 }
 
-/** The least recently used entry goes first. */
-class Latest<Value> {
-  private readonly entries = new Map<string, Value>()
-  private readonly size: number
+async function nameLaw(db: Db, { bundle, texts, aliases }: LawInHand, when: Known): Promise<LoadedLaw> {
+  const names = await readNames(db, bundle, aliases, when)
+  const statements = new Set(texts.facts.flatMap((fact) => (fact.scope === 'credential' ? [fact.id] : [])))
+  return openLaw({ bundle, aliases, statements, texts: collectLawTexts({ ...texts, names }) })
+}
 
-  constructor(size: number) {
-    this.size = size
-  }
+/** Authorities and awarding bodies are few. */
+const everything = { limit: 20_000, after: null }
 
-  get(key: string, make: () => Value): Value {
-    const known = this.entries.get(key)
-    const value = known ?? make()
-    this.entries.delete(key)
-    this.entries.set(key, value)
-    if (this.entries.size > this.size) {
-      const oldest = this.entries.keys().next()
-      if (oldest.done !== true) this.entries.delete(oldest.value)
-    }
-    return value
+async function readNames(
+  db: Db,
+  bundle: Bundle,
+  aliases: LawContent['aliases'],
+  when: Known,
+): Promise<WrittenLaw['names']> {
+  const [places, levels, qualifications, authorities, bodies, codes] = await Promise.all([
+    allJurisdictionNames(db, when),
+    allLevelNames(db, when),
+    allQualificationNames(db, when),
+    listAuthorities(db, when, everything),
+    listAwardingBodies(db, when, everything),
+    namesOfCodes(db, codesOf(bundle), when),
+  ])
+  const jurisdiction = new Map(places.map(({ code, names }) => [code, names]))
+  for (const [alias, code] of Object.entries(aliases)) {
+    const name = jurisdiction.get(code)
+    if (name !== undefined) jurisdiction.set(alias, name)
   }
+  return {
+    jurisdiction,
+    level: new Map(levels.map(({ ref, names }) => [ref, names])),
+    framework: new Map(levels.map(({ framework, frameworkNames }) => [framework, frameworkNames])),
+    qualification: byId(qualifications),
+    authority: byId(authorities),
+    awardingBody: byId(bodies),
+    field: codes,
+    occupation: codes,
+  }
+}
 
-  drop(key: string): void {
-    this.entries.delete(key)
-  }
+function byId(list: readonly { id: string; names: Localized }[]): Map<string, Localized> {
+  return new Map(list.map(({ id, names }) => [id, names]))
 }

@@ -11,3 +11,8 @@ export function placesAsked(rules: readonly Rule[], wanted: { fact: string } | {
   })
   return [...new Set(named)].sort()
 }
+
+/** The values that rules name for an attribute of a credential. */
+export function valuesAsked(rules: readonly Rule[], attribute: 'field' | 'awardingBody' | 'qualification'): string[] {
+  return [...new Set(rules.flatMap(selectorsOf).flatMap((selector) => selector[attribute] ?? []))].sort()
+}

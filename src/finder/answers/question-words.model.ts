@@ -3,7 +3,7 @@ import type { FactValue, Person, Question, Rule } from '@passerelle/recognition'
 import { classInWords, factLabel, optionLabel, workInWords } from './condition-words.model.ts'
 import { catalogueName, credentialName, elsewhere, type FactKey, parseFactKey } from './fact-words.model.ts'
 import type { NamedThing } from './law-texts.model.ts'
-import { placesAsked } from './places-asked.model.ts'
+import { placesAsked, valuesAsked } from './places-asked.model.ts'
 import { nameOf, type Pen } from './words.model.ts'
 
 export interface ChoiceView {
@@ -46,9 +46,11 @@ export function questionInWords(pen: Pen, question: Question, asking: Asking): Q
     return { ...base, text, input: 'months', options: [] }
   }
   const options = optionsInWords(pen, question, parsed, asking)
+  const statement = parsed.about === 'credential' ? pen.texts.fact(parsed.argument ?? '') : undefined
+  const why = statement?.why ? pen.words.pick(statement.why) : base.why
   const input = question.type === 'place' && options.length > 0 ? 'choice' : question.type
   if (parsed.about === 'credential') {
-    return { ...base, text: credentialQuestion(pen, parsed, asking.person), input, options }
+    return { ...base, why, text: credentialQuestion(pen, parsed, asking.person), input, options }
   }
   const fact = pen.texts.fact(parsed.fact)
   return {
@@ -66,6 +68,7 @@ function credentialQuestion(pen: Pen, { credential: id, attribute, argument }: C
   if (attribute === 'stated') {
     const fact = pen.texts.fact(argument ?? '')
     const label = fact === undefined ? (argument ?? '') : words.pick(fact.question)
+    if (person.credentials.length === 1) return label
     return words.t('question.credential.stated', { label, credential })
   }
   if (attribute === 'listed') {
@@ -79,9 +82,7 @@ function optionsInWords(pen: Pen, question: Question, parsed: FactKey, asking: A
   if (question.type === 'place') return placeOptions(pen, question, parsed, asking)
   if (question.type !== 'choice' && question.type !== 'set') return []
   const values = (question.options ?? []).flatMap((value) => (typeof value === 'string' ? [value] : []))
-  if (parsed.about === 'credential') {
-    return values.map((value) => ({ value, label: optionInWords(pen, parsed, value) }))
-  }
+  if (parsed.about === 'credential') return attributeOptions(pen, question, parsed, values, asking)
   if (parsed.about !== 'fact') return []
   const fact = pen.texts.fact(parsed.fact)
   const known = values.length > 0 ? values : (fact?.options.map((option) => option.id) ?? [])
@@ -97,6 +98,22 @@ function placeOptions(pen: Pen, question: Question, parsed: FactKey, asking: Ask
   if (places.length === 0) return []
   const named = places.map((place) => ({ value: place, label: nameOf(pen, 'jurisdiction', place) }))
   return [...named, { value: elsewhere, label: pen.words.t('question.other-country') }]
+}
+
+/** Attributes whose values cannot be listed in full: those that the rules at stake name, and any other. */
+function attributeOptions(
+  pen: Pen,
+  question: Question,
+  parsed: CredentialKey,
+  values: readonly string[],
+  asking: Asking,
+): ChoiceView[] {
+  const { attribute } = parsed
+  const open = attribute === 'field' || attribute === 'awardingBody' || attribute === 'qualification'
+  const rules = question.decides.flatMap((id) => asking.rule(id) ?? [])
+  const named = values.length > 0 || !open ? values : valuesAsked(rules, attribute)
+  const choices = named.map((value) => ({ value, label: optionInWords(pen, parsed, value) }))
+  return open ? [...choices, { value: elsewhere, label: pen.words.t('question.other') }] : choices
 }
 
 const things: Record<string, NamedThing> = {

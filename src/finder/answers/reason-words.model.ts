@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Condition, CredentialSelector, Measure, Person, Reason, Rule, Verdict } from '@passerelle/recognition'
-import { conditionInWords, factLabel, selectorInWords } from './condition-words.model.ts'
+import { conditionInWords, factLabel, isExclusion, selectorInWords } from './condition-words.model.ts'
 import { credentialName, factName, statedValue, valueInWords } from './fact-words.model.ts'
 import { monthsInWords, type Pen } from './words.model.ts'
 
@@ -12,7 +12,7 @@ export interface ConditionView {
   detail: string | null
   /** The facts it stands on, in words. */
   facts: string[]
-  note: 'discretion' | 'undetermined' | null
+  note: 'discretion' | 'undetermined' | 'exclusion' | null
   children: ConditionView[]
 }
 
@@ -52,7 +52,7 @@ function remembered(pen: Pen, node: object, write: () => string): string {
 /** The conditions of a finding, each in words with its verdict. The outer 'all of' is the list itself. */
 export function conditionsInWords(pen: Pen, rule: Rule, reason: Reason, person: Person): ConditionView[] {
   const walk = new Walk(pen, rule, person)
-  const lines = walk.lines(reason)
+  const lines = walk.lines(reason).filter((line) => line.note !== 'exclusion' || line.verdict !== 'met')
   const open = lines.filter((line) => line.verdict !== 'met')
   return [...open, ...lines.filter((line) => line.verdict === 'met')]
 }
@@ -110,7 +110,10 @@ class Walk {
     if (children.length === 0) return line
     const set = setOf(condition)
     if (set !== null) return this.membersLine(reason, set)
-    return { ...line, facts: [], children: this.alternatives(children) }
+    const alternatives = this.alternatives(children)
+    // Once one alternative holds, the others do not matter.
+    const shown = reason.verdict === 'met' ? alternatives.filter((one) => one.verdict === 'met') : alternatives
+    return { ...line, facts: [], children: shown }
   }
 
   /** 'One of these' over the members of one set: the set is named once, its members below. */
@@ -151,6 +154,7 @@ class Walk {
     const only = inner.length === 1 ? inner[0] : undefined
     const line = this.leaf(reason, text)
     const note = reason.verdict === 'discretion' ? 'discretion' : null
+    if (isExclusion(condition)) return { ...line, facts: [], note: 'exclusion' }
     if ('not' in condition) return { ...line, detail: line.detail ?? only?.detail ?? null, facts: only?.facts ?? [] }
     if (only === undefined) return { ...line, note, children: inner }
     return { ...line, note, detail: line.detail ?? only.detail, facts: only.facts, children: only.children }
@@ -191,7 +195,7 @@ class Walk {
       verdict: reason.verdict,
       text,
       detail: this.fromWhen(measureInWords(this.pen, reason.measure, reason.path, this.rule), reason),
-      facts: (reason.facts ?? []).flatMap((key) => this.fact(key)),
+      facts: (reason.facts ?? []).flatMap((key) => this.fact(key)).filter((fact) => fact !== text),
       note: null,
       children: [],
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Condition, CredentialSelector, Rule } from '@passerelle/recognition'
+import type { Bundle, Condition, CredentialSelector, Rule } from '@passerelle/recognition'
 
 /** Every condition of a rule, outer ones first. */
 export function conditionsOf(rule: Rule): Condition[] {
@@ -30,4 +30,21 @@ function parts(condition: Condition): Condition[] {
   if ('normally' in condition) return [condition.normally]
   if ('credential' in condition && condition.where !== undefined) return [condition.where]
   return []
+}
+
+/** Codes of fields and occupations that rules and register name, `family/code`: those that answers need names for. */
+export function codesOf(bundle: Bundle): string[] {
+  const codes = new Set<string>()
+  const add = (more: readonly string[] | undefined): void => {
+    for (const code of more ?? []) codes.add(code)
+  }
+  for (const rule of bundle.rules) {
+    for (const selector of selectorsOf(rule)) add(selector.field)
+    for (const condition of conditionsOf(rule)) if ('experience' in condition) add(condition.experience.occupation)
+    for (const { target } of rule.outcomes) {
+      for (const code of [target.field, target.occupation]) if (code !== undefined) codes.add(code)
+    }
+  }
+  for (const qualification of bundle.qualifications) add(qualification.field)
+  return [...codes].sort()
 }

@@ -6,6 +6,7 @@ for (const list of document.querySelectorAll('select[data-filter]')) {
   const entries = groups.map((group) => [group, [...(group.tagName === 'OPTGROUP' ? group.children : [group])]])
   const field = document.createElement('input')
   field.type = 'search'
+  field.className = 'lid'
   field.autocomplete = 'off'
   field.placeholder = list.dataset.filter
   field.setAttribute('aria-label', list.dataset.filter)

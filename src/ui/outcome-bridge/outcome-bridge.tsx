@@ -48,9 +48,7 @@ export function OutcomeBridge({ words, verdict, subject, outcomes }: BridgeProps
             <strong>
               <Run text={outcome.label} lang={words.lang} />
             </strong>
-            <span class="over">
-              {outcome.manner}. {outcome.means}
-            </span>
+            <span class="over">{words.t('outcome.manner', { manner: outcome.manner, means: outcome.means })}</span>
           </div>
         ))}
       </div>

@@ -26,10 +26,10 @@ export function renderPage(props: PageProps): string {
   const dataTheme = theme === 'auto' ? '' : ` data-theme="${theme}"`
   const full = `${title} · Passerelle`
   const description = props.description ?? words.t('ask.lead')
-  return `<!doctype html><html lang="${words.lang}"${dataTheme}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(full)}</title><meta name="description" content="${escape(description)}"><meta name="color-scheme" content="light dark"><link rel="icon" href="${assetPath('mark.svg')}" type="image/svg+xml"><link rel="stylesheet" href="${assetPath('passerelle.css')}"><script src="${assetPath('passerelle.js')}" defer></script></head><body>${renderToString(<Frame {...props} />)}</body></html>`
+  return `<!doctype html><html lang="${words.lang}"${dataTheme}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(full)}</title><meta name="description" content="${escapeHtml(description)}"><meta name="color-scheme" content="light dark"><link rel="icon" href="${assetPath('mark.svg')}" type="image/svg+xml"><link rel="stylesheet" href="${assetPath('passerelle.css')}"><script src="${assetPath('passerelle.js')}" defer></script></head><body>${renderToString(<Frame {...props} />)}</body></html>`
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }
 

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Assessment, Finding, Measure, Outcome, Question, Reason } from '@passerelle/recognition'
+import { z } from 'zod'
+import { purposes } from './answer-form.model.ts'
+
+const verdict = z.enum(['met', 'unmet', 'unknown', 'discretion'])
+const plainDate = z.string().describe('YYYY-MM-DD')
+const factValue = z.union([z.boolean(), z.number(), z.string(), z.array(z.string())])
+
+export const purposeSchema = z.enum(purposes as ['title', 'employment', 'practice', 'study'])
+
+const measureSchema: z.ZodType<Measure> = z.object({
+  unit: z.enum(['months', 'years', 'number']),
+  have: z.union([z.number(), z.tuple([z.number(), z.number().nullable()])]).nullable(),
+  need: z.number(),
+  direction: z.enum(['at-least', 'at-most']),
+})
+
+/** One condition of the rule with its verdict (packages/recognition, assessment.ts). */
+const reasonSchema: z.ZodType<Reason> = z
+  .lazy(() =>
+    z.object({
+      path: z.string().describe('Leads to the condition in the rule: `when.all.1`'),
+      verdict,
+      facts: z.array(z.string()).exactOptional(),
+      credential: z.string().exactOptional(),
+      measure: measureSchema.exactOptional(),
+      from: plainDate.exactOptional(),
+      children: z.array(reasonSchema).exactOptional(),
+    }),
+  )
+  .meta({ id: 'Reason' })
+
+const outcomeSchema: z.ZodType<Outcome> = z
+  .object({
+    kind: z.enum([
+      'recognised-as',
+      'may-apply',
+      'may-be-appointed',
+      'may-practise',
+      'may-sit-exam',
+      'entitled-to',
+      'counts-as-level',
+      'exempt-from',
+    ]),
+    by: z.enum(['operation-of-law', 'application', 'review', 'individual-assessment', 'appointment']),
+    target: z.object({
+      qualification: z.string().exactOptional(),
+      level: z.string().exactOptional(),
+      field: z.string().exactOptional(),
+      occupation: z.string().exactOptional(),
+      part: z.string().exactOptional(),
+      benefit: z.string().exactOptional(),
+    }),
+  })
+  .meta({ id: 'AssessedOutcome' })
+
+const findingSchema: z.ZodType<Finding> = z
+  .object({
+    rule: z.string(),
+    subject: z.string().nullable(),
+    verdict,
+    outcomes: z.array(outcomeSchema).readonly(),
+    via: z.array(z.string()),
+    reason: reasonSchema,
+    holdsFrom: plainDate.exactOptional(),
+    questions: z.array(z.string()),
+  })
+  .meta({ id: 'Finding' })
+
+const questionSchema: z.ZodType<Question> = z
+  .object({
+    key: z.string(),
+    about: z.enum(['fact', 'credential', 'experience', 'birth-date']),
+    name: z.string(),
+    credential: z.string().exactOptional(),
+    type: z.enum(['boolean', 'number', 'date', 'choice', 'place', 'set', 'months']),
+    options: z.array(factValue).exactOptional(),
+    decides: z.array(z.string()),
+  })
+  .meta({ id: 'Question' })
+
+export const assessmentSchema: z.ZodType<Assessment> = z
+  .object({
+    asOf: plainDate,
+    place: z.string(),
+    purpose: purposeSchema.nullable(),
+    findings: z.array(findingSchema),
+    questions: z.array(questionSchema),
+  })
+  .meta({ id: 'Assessment', description: 'What the engine found (docs/engine-semantics.md)' })
