@@ -1,22 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { doctorCommand } from './cli/doctor/doctor.command.ts'
 import { openSession } from './cli/open-session.ts'
 import { runCommand } from './cli/run-command.ts'
 import { backupCommand, restoreCommand } from './db/backup/backup.command.ts'
 import { migrate, openDatabase } from './db/index.ts'
 import { migrateCommand } from './db/migrate.command.ts'
+import { answersCommands } from './finder/index.ts'
+import { checkLawCommand, loadShippedLaw, testLawCommand } from './instruments/index.ts'
+import { lawSchemasCommand } from './instruments/published/law-schemas.command.ts'
 import type { Command } from './kernel/command.ts'
+import { importEscoCommand, importOnetCommand, loadReference } from './register/index.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+const shipped = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
 /** Every command, in the order of the help. */
-export const commands: Command[] = [doctorCommand([]), backupCommand(version), restoreCommand, migrateCommand]
+const commands: Command[] = [
+  ...answersCommands,
+  checkLawCommand,
+  testLawCommand,
+  lawSchemasCommand,
+  importEscoCommand,
+  importOnetCommand,
+  doctorCommand,
+  backupCommand(version),
+  restoreCommand,
+  migrateCommand,
+]
 
 const session = openSession(process.env, version, async (settings, logger, commandLine) => {
   const database = await openDatabase(settings, logger, { address: commandLine })
-  await migrate(database.db)
-  return database
+  try {
+    await migrate(database.db)
+    await loadReference(database.db, shipped('reference'))
+    await loadShippedLaw(database.db, shipped('law'))
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
 })
 
 process.exitCode = await runCommand(commands, process.argv.slice(2), session)

@@ -6,23 +6,21 @@ import { chooseIdentity } from '../../db/embedded/choose-identity.ts'
 import { describeHolder, holderOf } from '../../db/embedded/data-directory.ts'
 import { findBinaries } from '../../db/embedded/find-binaries.ts'
 import { clusterOf } from '../../db/embedded/open-embedded.ts'
-import { type Db, openDatabase, pendingMigrations } from '../../db/index.ts'
+import { type Db, type OpenDatabase, openDatabase, pendingMigrations } from '../../db/index.ts'
 import type { Logger } from '../../kernel/logger.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Settings } from '../../kernel/settings.ts'
+import { examineContent } from './examine-content.store.ts'
 import { type Finding, missing, ok, problem } from './finding.ts'
 
-/** What rooms say about their own tables; only asked of a database that is migrated. */
-export type Examination = (db: Db) => Promise<Finding[]>
-
 /** Looks without changing: a cluster that was never made is not made, a database is not migrated. */
-export async function examineDatabase(settings: Settings, logger: Logger, rooms: Examination[]): Promise<Finding[]> {
+export async function examineDatabase(settings: Settings, logger: Logger): Promise<Finding[]> {
   const embedded = settings.databaseUrl === null ? examineEmbedded(settings) : []
   const broken = embedded.some((finding) => finding.status === 'problem')
   const unmade = settings.databaseUrl === null && !existsSync(join(clusterOf(settings.dataDirectory), 'PG_VERSION'))
   if (broken) return embedded
   if (unmade) return [...embedded, missing('database', 'not made yet', 'npm start makes it.')]
-  return [...embedded, ...(await examineOpened(settings, logger, rooms))]
+  return [...embedded, ...(await examineOpened(settings, logger))]
 }
 
 function examineEmbedded(settings: Settings): Finding[] {
@@ -46,15 +44,17 @@ function examineBinaries(): Finding {
   }
 }
 
-async function examineOpened(settings: Settings, logger: Logger, rooms: Examination[]): Promise<Finding[]> {
-  const opened = await openDatabase(settings, logger, { address: 'passerelle doctor' }).catch((error: unknown) => error)
-  if (typeof opened !== 'object' || opened === null || !('db' in opened)) return [refused('database', opened)]
-  const database = opened as Awaited<ReturnType<typeof openDatabase>>
+async function examineOpened(settings: Settings, logger: Logger): Promise<Finding[]> {
+  let database: OpenDatabase
+  try {
+    database = await openDatabase(settings, logger, { address: 'passerelle doctor' })
+  } catch (error) {
+    return [refused('database', error)]
+  }
   try {
     const schema = await examineSchema(database.db)
-    if (schema.status !== 'ok') return [await examineServer(database.db), schema]
-    const said = await Promise.all(rooms.map((room) => room(database.db)))
-    return [await examineServer(database.db), schema, ...said.flat()]
+    const content = schema.status === 'ok' ? await examineContent(database.db) : []
+    return [await examineServer(database.db), schema, ...content]
   } finally {
     await database.close()
   }

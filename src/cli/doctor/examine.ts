@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
 // The act between the command and the store, so that the command knows no SQL.
-export { type Examination, examineDatabase } from './examine-database.store.ts'
+export { examineDatabase } from './examine-database.store.ts'
