@@ -179,6 +179,13 @@ export function exact(expression: Expression, at: Situation, limit: number): Exa
   return { verdict, questions }
 }
 
+/** Every unknown fact that is tested, with the values it may have. */
+export function openFacts(expression: Expression, day: Day): { key: string; domain: Domain }[] {
+  const { unknowns } = situation([...leavesOf(expression)], day)
+  const named = unknowns.filter(({ key }) => !key.startsWith(PRIVATE))
+  return named.map(({ key, tests }) => ({ key, domain: tests[0]?.test.domain ?? { kind: 'values', values: [] } }))
+}
+
 function questionsOf(unknowns: Unknown[], verdicts: number[]): string[] {
   const questions: string[] = []
   let stride = 1

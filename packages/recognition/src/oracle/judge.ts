@@ -4,7 +4,16 @@ import type { Verdict } from '../assessment.ts'
 import type { Outcome, PlainDate, Purpose } from '../rule.ts'
 import { addMonths, type Day, dateOf, dayOf } from './calendar.ts'
 import { type Derivation, exactOn, findingsOf } from './derive.ts'
-import { canNeverBeMet, type Expression, exact, leavesOf, type SteadyCases, situation } from './expression.ts'
+import {
+  canNeverBeMet,
+  type Domain,
+  type Expression,
+  exact,
+  leavesOf,
+  openFacts,
+  type SteadyCases,
+  situation,
+} from './expression.ts'
 import { ownHolding } from './holding.ts'
 import { type Case, fact, type World, worldOf } from './world.ts'
 
@@ -16,6 +25,8 @@ export interface OracleFinding {
   via: string[]
   holdsFrom?: PlainDate
   questions: string[]
+  /** Every unknown fact that is tested, whether it matters or not. */
+  open: { key: string; domain: Domain }[]
 }
 
 export interface OracleAssessment {
@@ -81,6 +92,7 @@ function judge(world: World, { rule, subject, expression }: Derivation, options:
     via: subject?.parts ?? [],
     ...(from === undefined ? {} : { holdsFrom: from }),
     questions,
+    open: openFacts(expression, world.today),
   }
 }
 
