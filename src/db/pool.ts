@@ -18,6 +18,7 @@ const types: pg.CustomTypesConfig = {
 /** `onError` hears of connections that break while nobody uses them; the pool replaces these by itself. */
 export function createPool(config: pg.PoolConfig, onError: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({ max: poolSize, application_name: 'passerelle', types, ...config })
-  pool.on('error', onError)
+  // A session that is told to end while we are ending it is no news.
+  pool.on('error', (error) => (pool.ending ? undefined : onError(error)))
   return pool
 }

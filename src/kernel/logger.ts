@@ -17,10 +17,24 @@ const personal = [
   '*.body',
 ]
 
+/** An error without what libraries hang on it: connections, settings, perhaps rows. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? error.code : undefined
+  const cause: unknown = error.cause === undefined ? undefined : describeError(error.cause)
+  return { type: error.name, message: error.message, code, stack: error.stack, cause }
+}
+
 /** Structured logs, one JSON object a line. The server logs to standard output, commands to standard error. */
 export function createLogger(level: LogLevel, stream: 'stdout' | 'stderr' = 'stdout'): Logger {
   return pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: { paths: personal, remove: true } },
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: personal, remove: true },
+      serializers: { err: describeError },
+    },
     pino.destination({ fd: stream === 'stdout' ? 1 : 2, sync: true }),
   )
 }
