@@ -128,22 +128,25 @@ function credentialReason(node: CredentialNode, around: Evaluation): Reason {
   const children: Reason[] = []
   for (const held of candidatesFor(node, around)) {
     if (held.kind !== 'hypothetical' && isOther(node.selector, held)) continue
-    const parts = [selectorReason(node.selector, held, around)]
-    if (parts[0]?.verdict === 'unmet' && held.kind !== 'hypothetical') continue
+    const selected = selectorReason(node.selector, held, around)
+    if (selected.verdict === 'unmet' && held.kind !== 'hypothetical') continue
+    const parts = [selected]
     const valid = validity(held, around.day)
     if (valid !== 'met') parts.push({ path: `${node.path}.validity`, verdict: valid, credential: held.id })
     const source = existence(held, around)
     if (source !== null) parts.push(source)
     if (node.where !== null) parts.push(reasonOf(node.where, held, around))
-    children.push({
-      path: `${node.path}.credential`,
-      verdict: combine('all', parts),
-      credential: held.id,
-      children: parts,
-    })
+    children.push(parts.length === 1 ? selected : joined(selected.path, held, parts))
   }
   return { path: node.path, verdict: combine('any', children), children }
 }
+
+const joined = (path: string, held: Held, children: Reason[]): Reason => ({
+  path,
+  verdict: combine('all', children),
+  credential: held.id,
+  children,
+})
 
 /** The finding by which a derived credential exists; null for any other. */
 function existence(held: Held, around: Evaluation): Reason | null {

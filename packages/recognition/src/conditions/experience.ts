@@ -1,23 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Working time as the union of intervals, in whole months (pooling of days: Regulation (EC) 987/2009 art. 13(3)). */
 
-import type { Held, Job } from '../credentials/person-view.ts'
+import type { CountedSpan, Held, Job, Span } from '../credentials/person-view.ts'
 import { addMonths, type Day, DISTANT_FUTURE, DISTANT_PAST, wholeMonths } from '../dates/days.ts'
 import type { Node } from '../link/node.ts'
 import type { Circumstances } from './circumstances.ts'
 import { issuedTest, met, open, placeWithin, type State, within } from './leaves.ts'
 
 export type ExperienceNode = Extract<Node, { op: 'experience' }>
-
-/** Months that surely count, and months that may; `high` null: no bound. */
-export interface Span {
-  low: number
-  high: number | null
-  /** No job may match, none lacks its start, experience is stated. */
-  settled: boolean
-  /** Matching work goes on after the day: `low` can still grow. */
-  growing: boolean
-}
 
 const DAYS_IN_POOLED_MONTH = 30
 
@@ -139,6 +129,15 @@ export function experienceKey({ key }: ExperienceNode, held: Held | null): strin
   if (key.award !== null) text += `${text.endsWith(':') ? '' : ';'}${key.award}${held?.id}`
   if (key.end !== '') text += `${text.endsWith(':') ? '' : ';'}${key.end}`
   return text
+}
+
+/** The span as of the assessment's own day: conditions share it, so it is counted once for each selector and credential. */
+export function countedSpan(node: ExperienceNode, held: Held | null, around: Circumstances): CountedSpan {
+  const { spans } = around.view
+  for (const one of spans) if (one.key === node.key && one.held === held) return one
+  const counted = { key: node.key, held, name: experienceKey(node, held), span: spanOf(node, held, around) }
+  spans.push(counted)
+  return counted
 }
 
 /** The condition's state; pass the span where it is already known. */

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A single condition in the reason tree: its facts, by how much it is missed, and from when it would hold. */
 import type { Measure, Reason } from '../assessment.ts'
-import type { Held } from '../credentials/person-view.ts'
+import type { Held, Span } from '../credentials/person-view.ts'
 import { addMonths, formatDay, wholeMonths } from '../dates/days.ts'
 import { firstHolding } from '../dates/horizon.ts'
 import type { Node } from '../link/node.ts'
 import type { Circumstances } from './circumstances.ts'
-import { type ExperienceNode, experienceKey, experienceState, type Span, spanOf, statedMonths } from './experience.ts'
+import { countedSpan, type ExperienceNode, experienceState, statedMonths } from './experience.ts'
 import type { State } from './leaves.ts'
 
 /** A leaf other than experience, whose state is given. */
@@ -74,7 +74,7 @@ function ageReason(node: Extract<Node, { op: 'age' }>, state: State, { view, day
 
 /** An experience condition: its state and its measure come from one count of the months. */
 export function describeExperience(node: ExperienceNode, scope: Held | null, around: Circumstances): Reason {
-  const span = spanOf(node, scope, around)
+  const { name, span } = countedSpan(node, scope, around)
   const state = experienceState(node, scope, around, span)
   const stated = statedMonths(node, scope, around)
   const verdict = verdictOf(state)
@@ -82,7 +82,7 @@ export function describeExperience(node: ExperienceNode, scope: Held | null, aro
   const reason: Reason = {
     path: node.path,
     verdict,
-    facts: [typeof state === 'string' ? experienceKey(node, scope) : state.key],
+    facts: [typeof state === 'string' ? name : state.key],
     measure: { unit: 'months', have, need: node.months, direction: 'at-least' },
   }
   if (verdict === 'unmet' && stated === undefined) {

@@ -4,7 +4,7 @@ import type { Compiled } from '../compile/compiled.ts'
 import { frameworkOf } from '../compile/levels.ts'
 import { type Day, parseDay } from '../dates/days.ts'
 import { RecognitionError } from '../error.ts'
-import type { RuleNode } from '../link/node.ts'
+import type { ExperienceKey, RuleNode } from '../link/node.ts'
 import type { Credential, Person } from '../person.ts'
 import type { FactValue } from '../rule.ts'
 
@@ -56,6 +56,24 @@ export interface Job {
   relevantTo: readonly string[] | undefined
 }
 
+/** Months that surely count, and months that may; `high` null: no bound. */
+export interface Span {
+  low: number
+  high: number | null
+  /** No job may match, none lacks its start, experience is stated. */
+  settled: boolean
+  /** Matching work goes on after the day: `low` can still grow. */
+  growing: boolean
+}
+
+/** A span with what it was counted for, and the fact key that says so. */
+export interface CountedSpan {
+  key: ExperienceKey
+  held: Held | null
+  name: string
+  span: Span
+}
+
 export interface PersonView {
   birth: Day | undefined
   credentials: Held[]
@@ -66,6 +84,8 @@ export interface PersonView {
   answered: boolean
   /** By framework: the credential not spoken of, made once; null where the person speaks of one. */
   unspoken: Map<string, Held | null>
+  /** Working time already added up, as of the assessment's day. */
+  spans: CountedSpan[]
   /** Whether answers under `experience:` keys were given. */
   counted: boolean
 }
@@ -92,6 +112,7 @@ export function viewPerson(person: Person, compiled: Compiled): PersonView {
     facts,
     answered,
     unspoken: new Map(),
+    spans: [],
     counted: hasKeys(facts, 'experience:'),
   }
 }

@@ -2,9 +2,9 @@
 /** On which days a verdict can change, if nothing changes but the date. */
 
 import { type Circumstances, type Evaluation, entering } from '../conditions/circumstances.ts'
-import { type ExperienceNode, type Span, spanOf, statedMonths } from '../conditions/experience.ts'
+import { type ExperienceNode, spanOf, statedMonths } from '../conditions/experience.ts'
 import { candidatesFor } from '../credentials/candidates.ts'
-import type { Held } from '../credentials/person-view.ts'
+import type { Held, Span } from '../credentials/person-view.ts'
 import type { Node, RuleNode } from '../link/node.ts'
 import { addMonths, type Day } from './days.ts'
 

@@ -81,7 +81,12 @@ export function linkRule(rule: Rule, position: number, compiled: Compiled, pool:
  * Nodes by place and content. Clauses repeat one another, so equal conditions at equal paths are one node: fewer objects, and those that
  * are used stay in the processor's cache.
  */
-export type NodePool = Map<string, Node>
+export interface NodePool {
+  nodes: Map<string, Node>
+  selectors: Map<string, SelectorNode>
+  /** Equal experience selectors have one key, wherever they stand. */
+  experience: Map<string, ExperienceKey>
+}
 
 class Linker {
   private readonly compiled: Compiled
@@ -95,6 +100,15 @@ class Linker {
   }
 
   selector(selector: CredentialSelector, path: string): SelectorNode {
+    const name = `${path} ${JSON.stringify(selector)}`
+    const known = this.pool.selectors.get(name)
+    if (known !== undefined) return known
+    const node = this.makeSelector(selector, path)
+    this.pool.selectors.set(name, node)
+    return node
+  }
+
+  private makeSelector(selector: CredentialSelector, path: string): SelectorNode {
     const levels = selectedLevels(this.compiled.frameworks, selector, `${this.ruleId}: ${path}`)
     const { field, country, notCountry, awardingBody, issuedFrom, issuedBefore, listed } = selector
     const tested = [field, country, notCountry, awardingBody, issuedFrom, issuedBefore, listed]
@@ -110,10 +124,10 @@ class Linker {
 
   node(condition: Condition, path: string): Node {
     const name = `${path} ${JSON.stringify(condition)}`
-    const known = this.pool.get(name)
+    const known = this.pool.nodes.get(name)
     if (known !== undefined) return known
     const node = this.make(condition, path)
-    this.pool.set(name, node)
+    this.pool.nodes.set(name, node)
     return node
   }
 
@@ -151,7 +165,7 @@ class Linker {
     const timed = { path, timed: true, monotone: true }
     const timeless = { path, timed: false, monotone: true }
     if ('held' in condition) return { op: 'held', ...timed, months: monthsOf(condition.held) }
-    if ('experience' in condition) return experienceNode(condition.experience, monthsOf(condition.atLeast), path)
+    if ('experience' in condition) return this.experience(condition.experience, monthsOf(condition.atLeast), path)
     if ('age' in condition) {
       const { atLeast = null, atMost = null } = condition.age
       return { op: 'age', ...timed, atLeast, atMost }
@@ -161,20 +175,21 @@ class Linker {
     if ('is' in condition) return { op: 'is', ...timeless, selector: this.selector(condition.is, path) }
     return { op: 'undetermined', ...timeless, reasons: {} }
   }
+
+  private experience(selector: ExperienceSelector, months: number, path: string): Node {
+    const name = JSON.stringify(selector)
+    const key = this.pool.experience.get(name) ?? experienceKeyParts(selector)
+    this.pool.experience.set(name, key)
+    const within = selector.within === undefined ? null : monthsOf(selector.within)
+    const base = { path, timed: true, monotone: within === null }
+    return { op: 'experience', ...base, selector: uniformExperience(selector), stated: selector, months, within, key }
+  }
 }
 
 const marks = (children: readonly Node[]): { timed: boolean; monotone: boolean } => ({
   timed: children.some((one) => one.timed),
   monotone: children.every((one) => one.monotone),
 })
-
-function experienceNode(selector: ExperienceSelector, months: number, path: string): Node {
-  const within = selector.within === undefined ? null : monthsOf(selector.within)
-  const key = experienceKeyParts(selector)
-  const uniform = uniformExperience(selector)
-  const base = { path, timed: true, monotone: within === null }
-  return { op: 'experience', ...base, selector: uniform, stated: selector, months, within, key }
-}
 
 function factNode(test: FactTest, path: string): Node {
   const facts = [test.includes === undefined ? test.fact : `${test.fact}:${test.includes}`]

@@ -22,7 +22,7 @@ const runtimes = new WeakMap<Compiled, Runtime>()
 export function runtimeOf(compiled: Compiled): Runtime {
   const known = runtimes.get(compiled)
   if (known !== undefined) return known
-  const pool: NodePool = new Map()
+  const pool: NodePool = { nodes: new Map(), selectors: new Map(), experience: new Map() }
   const rules = compiled.rules.map((rule, position) => linkRule(rule, position, compiled, pool))
   const runtime: Runtime = {
     compiled,
