@@ -19,8 +19,7 @@ const instant = z
 export const readingQuery = z.object({
   lang: z
     .string()
-    .min(2)
-    .max(35)
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, { message: 'expected a language, as en or zh-CN' })
     .optional()
     .describe('language of `name`, BCP 47; English where a name is not known in it'),
   'as-of': plainDate.optional().describe('only what holds in the world on this day'),

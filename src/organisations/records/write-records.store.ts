@@ -25,6 +25,9 @@ export interface Reconciled {
 
 const batchSize = 2000
 
+/** So many new records that the planner should look at the table again at once. */
+const manyRecords = 500
+
 const timeColumns = { valid_from: 'date', valid_until: 'date' } as const
 
 /**
@@ -103,6 +106,7 @@ export async function reconcile(
     where current.superseded_at is null and ${parts.sameKey} and ${parts.sameContent} and current.origin <> incoming.origin
   `.execute(transaction)
   const inserted = await insertNew(transaction, parts, at)
+  if (inserted >= manyRecords) await sql`analyze ${parts.table}`.execute(transaction)
   return { inserted, superseded: Number(closed.numAffectedRows ?? 0) }
 }
 

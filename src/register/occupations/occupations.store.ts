@@ -106,10 +106,11 @@ function bestName(filter: EntryFilter) {
 
 function hasName(filter: EntryFilter, prefix: string) {
   const pattern = `${prefix.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-  return sql`e.code in (
+  // An array, so that the names are looked up once and not for every code.
+  return sql`e.code = any(array(
     select n.code from classification_names n
     where n.classification = ${filter.scheme} and lower(n.name) like ${pattern} and ${known('n', filter)}
-  )`
+  ))`
 }
 
 export interface EntryName {
