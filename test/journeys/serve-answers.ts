@@ -1,26 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
-// The answers alone, behind the real HTTP shell, on law read from the files.
-
-import { assessPersonPage } from '../../src/finder/answers/assess-person.page.tsx'
-import { openLaw } from '../../src/finder/answers/load-law.ts'
+// The answers behind the real HTTP shell, on the shipped law and register in a database of their own.
+import { join } from 'node:path'
+import { answersPages, answersRoutes } from '../../src/finder/index.ts'
 import { buildApp } from '../../src/http/index.ts'
-import { fixedClock, silentLogger, systemClock } from '../../src/kernel/index.ts'
+import { loadShippedLaw } from '../../src/instruments/index.ts'
+import { fixedClock, silentLogger } from '../../src/kernel/index.ts'
+import { loadReference } from '../../src/register/index.ts'
 import { assetRoutes } from '../../src/ui/index.ts'
-import { lawFromFiles } from './law-from-files.ts'
+import { testDatabase } from '../support/test-databases.ts'
 
-export async function serveAnswers(options: { port?: number; now?: string } = {}) {
+const root = join(import.meta.dirname, '..', '..')
+
+export interface ServedAnswers {
+  address: string
+  close(): Promise<void>
+}
+
+/** Serves on loopback. It is 11 o'clock on 22 November 2026 in China. */
+export async function serveAnswers({ port = 0 }: { port?: number } = {}): Promise<ServedAnswers> {
+  const database = await testDatabase()
+  const { db } = database
+  await loadReference(db, join(root, 'reference'))
+  await loadShippedLaw(db, join(root, 'law'))
+  const settings = { host: '127.0.0.1', baseUrl: 'http://127.0.0.1' }
   const { app } = await buildApp({
-    settings: { host: '127.0.0.1', baseUrl: 'http://127.0.0.1' },
+    settings,
     http: { trustProxy: false, requestsPerMinute: 0, baseUrlGiven: false },
     logger: silentLogger(),
     checks: [],
     problemPage: (problem) => `<!doctype html><title>${problem.title}</title>`,
+    checkAnswers: true,
   })
-  const clock = options.now === undefined ? systemClock : fixedClock(options.now)
-  const law = openLaw(lawFromFiles())
-  const shelf = { take: async () => law }
-  assessPersonPage(app, { shelf, clock, settings: { baseUrl: 'http://127.0.0.1' } })
+  const deps = { db, clock: fixedClock('2026-11-22T03:00:00Z'), settings }
+  for (const add of [...answersRoutes, ...answersPages]) add(app, deps)
   assetRoutes(app)
-  const address = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
-  return { app, address }
+  const address = await app.listen({ host: '127.0.0.1', port })
+  return {
+    address,
+    close: async () => {
+      await app.close()
+      await database.close()
+    },
+  }
 }

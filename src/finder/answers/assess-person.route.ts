@@ -69,7 +69,8 @@ export function assessPersonRoute(app: App, deps: { shelf: LawShelf; clock: Cloc
 
 function unusable(problems: readonly { path: string; message: string; expected?: string }[]): Problem {
   const errors = problems.map(({ path, message, expected }) => ({
-    path: path === '' ? 'person' : `person.${path}`,
+    // As the shell writes paths: `person.credentials.0.level`.
+    path: path === '' ? 'person' : `person.${path.replaceAll(/\[(\d+)\]/g, '.$1')}`,
     message,
     ...(expected === undefined ? {} : { expected }),
   }))

@@ -5,6 +5,7 @@ import {
   type ConditionProps,
   LegalBasis,
   OutcomeBridge,
+  OutcomeIcon,
   type OutcomeProps,
   QuestionField,
   type QuestionProps,
@@ -134,6 +135,7 @@ function FoldedLine({ words, finding }: { words: Words; finding: FindingProps })
   const { outcomes, holdsFromDate, title } = finding
   return (
     <>
+      {outcomes[0] === undefined ? null : <OutcomeIcon kind={outcomes[0].kind} />}
       <strong>
         <Run text={title} lang={words.lang} />
       </strong>{' '}

@@ -6,8 +6,8 @@ const comma = (pen: Pen): string => (pen.words.lang.startsWith('zh') ? '，' : '
 
 /** Which credential a selector means: `technician or above, awarded in China`. */
 export function selectorInWords(pen: Pen, selector: CredentialSelector): string {
-  const parts = [identityInWords(pen, selector), ...attributesInWords(pen, selector)].filter((part) => part !== '')
-  return parts.length === 0 ? pen.words.t('what.anything') : parts.join(comma(pen))
+  const identity = identityInWords(pen, selector)
+  return [identity === '' ? pen.words.t('what.anything') : identity, ...attributesInWords(pen, selector)].join(comma(pen))
 }
 
 function identityInWords(pen: Pen, selector: CredentialSelector): string {
@@ -166,8 +166,12 @@ function statedInWords(pen: Pen, name: string, is: boolean | string): string {
   return pen.words.t('if.fact.is', { label, value: optionLabel(pen, name, is) })
 }
 
-/** What the source leaves open is named by a declared text where there is one. */
+/** What the source leaves open. A rule names it in English; where that cannot be read, it is said in general. */
 function undeterminedInWords(pen: Pen, name: string): string {
   const fact = pen.texts.fact(name)
-  return fact === undefined ? name : pen.words.pick(fact.label)
+  if (fact !== undefined) return pen.words.pick(fact.label)
+  const readable = !pen.words.lang.startsWith('zh') || /\p{Script=Han}/u.test(name)
+  return readable ? capital(name) : pen.words.t('if.undetermined.general')
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
