@@ -2,7 +2,7 @@
 import type { Assessment, AssessmentRequest, Finding, Verdict } from './assessment.ts'
 import type { Compiled } from './compile/compiled.ts'
 import type { Evaluation } from './conditions/circumstances.ts'
-import { ruleFormula, ruleReason } from './conditions/evaluate.ts'
+import { isUnfounded, ruleFormula, ruleReason } from './conditions/evaluate.ts'
 import { derivedFrom, mayTake } from './credentials/derive.ts'
 import { type Held, viewPerson } from './credentials/person-view.ts'
 import { selectorReason } from './credentials/selector.ts'
@@ -79,7 +79,7 @@ class Assessor {
     const { compiled, view, day, deriving } = this.around
     const around: Evaluation = { compiled, view, day, deriving, stack: [node] }
     const reason = ruleReason(node, subject, around)
-    if (subject !== null && reason.children?.[0]?.verdict === 'unmet') return
+    if (subject !== null && (reason.children?.[0]?.verdict === 'unmet' || isUnfounded(subject, around))) return
     const finding: Finding = {
       rule: node.rule.id,
       subject: subject?.id ?? null,

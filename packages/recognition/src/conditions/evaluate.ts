@@ -5,7 +5,7 @@ import { candidatesFor } from '../credentials/candidates.ts'
 import type { Held } from '../credentials/person-view.ts'
 import { isOther, selectorReason, selectorStates } from '../credentials/selector.ts'
 import type { Node, RuleNode } from '../link/node.ts'
-import { allOf, anyOf, atLeastOf, type Formula, normallyOf, notOf } from '../open/formula.ts'
+import { allOf, anyOf, atLeastOf, decide, type Formula, normallyOf, notOf } from '../open/formula.ts'
 import { BOOLEAN, type Test } from '../open/test-fact.ts'
 import { type Evaluation, entering } from './circumstances.ts'
 import { experienceState } from './experience.ts'
@@ -154,6 +154,11 @@ function existence(held: Held, around: Evaluation): Reason | null {
   if (derivation === null) return null
   const inner = entering(derivation.rule, around)
   return { ...ruleReason(derivation.rule, derivation.subject, inner), path: `derived:${derivation.rule.rule.id}` }
+}
+
+/** Whether the finding behind a derived subject is settled against it, as seen from the rule under evaluation. */
+export function isUnfounded(subject: Held, around: Evaluation): boolean {
+  return subject.derivation !== null && decide(existenceFormula(subject, around)).verdict === 'unmet'
 }
 
 /** `all [selector of the subject, validity of the subject, when]`, and the source finding of a derived subject. */

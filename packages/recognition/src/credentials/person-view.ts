@@ -76,6 +76,7 @@ export interface CountedSpan {
 
 export interface PersonView {
   birth: Day | undefined
+  /** Ordered by id, so that the order in which they are stated never shows. */
   credentials: Held[]
   /** Ordered by start, those without a start first. Undefined: nothing is known. */
   jobs: Job[] | undefined
@@ -105,6 +106,7 @@ export function viewPerson(person: Person, compiled: Compiled): PersonView {
     }
     credentials.push(own(credential, compiled, answered ? facts : NO_FACTS))
   }
+  if (credentials.length > 1) credentials.sort((a, b) => (a.id < b.id ? -1 : 1))
   return {
     birth: birth === undefined ? undefined : parseDay(birth, 'birthDate'),
     credentials,
