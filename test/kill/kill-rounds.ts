@@ -95,6 +95,46 @@ export const duringMigration: KillScene = {
     }),
 }
 
+const occupations = 20_000
+
+/** An import through the command line: all of its occupations are there or none, and the next one brings them all. */
+export const duringImport: KillScene = {
+  name: 'import',
+  round: (random, withPostgres) =>
+    inDirectory(async (directory) => {
+      const release = join(directory, 'db_99_2_text')
+      mkdirSync(release)
+      const lines = Array.from({ length: occupations }, (_, index) => occupationLine(index))
+      writeFileSync(
+        join(release, 'Occupation Data.txt'),
+        ['O*NET-SOC Code\tTitle\tDescription', ...lines, ''].join('\n'),
+      )
+      await withDatabase(directory, ({ db }) => migrate(db))
+      const args = ['import', 'onet', release, '--release', '99.2']
+      const victim = startVictim('src/cli.ts', args, directory)
+      await Promise.race([delay(500 + random() * 2500), victim.ended])
+      await kill(victim, directory, withPostgres)
+      const found = await withDatabase(directory, countOccupations)
+      assert.ok(found === 0 || found === occupations, `${found} of ${occupations} occupations`)
+      const again = startVictim('src/cli.ts', args, directory)
+      assert.equal(await again.ended, 0, again.output())
+      assert.equal(await withDatabase(directory, countOccupations), occupations)
+      return found === 0 ? 'before it was committed' : 'after it was committed'
+    }),
+}
+
+/** Invented, and labelled so. */
+function occupationLine(index: number): string {
+  const code = `${90 + (index % 9)}-${String(1000 + Math.floor(index / 9)).padStart(4, '0')}.00`
+  return `${code}\tTest occupation ${index}\tInvented for a test.`
+}
+
+async function countOccupations({ db }: OpenDatabase): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from classification_entries where classification like 'onet-%'`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 /** The very first start: cluster, migrations, law and reference. The second one ends with the same rows as an unhurt one. */
 export const duringStart: KillScene = {
   name: 'start',
@@ -139,4 +179,4 @@ async function countRows({ db }: OpenDatabase): Promise<Record<string, number>> 
   return counts
 }
 
-export const scenes: KillScene[] = [duringWriting, duringMigration, duringStart]
+export const scenes: KillScene[] = [duringWriting, duringMigration, duringImport, duringStart]
