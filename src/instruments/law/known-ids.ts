@@ -22,10 +22,9 @@ export class IdChecker {
   }
 
   /** `where`: in what list the id would have to stand. */
-  id(path: Path, what: string, id: string, known: Iterable<string> | null, where: string): boolean {
-    if (known === null) return true
-    const ids = known instanceof Set ? known : new Set(known)
-    if (ids.has(id)) return true
+  id(path: Path, what: string, id: string, known: KnownIds | null, where: string): boolean {
+    if (known === null || ('has' in known ? known.has(id) : known.includes(id))) return true
+    const ids = 'has' in known ? known.keys() : known
     const expected = `${what} of ${where}`
     const message = `unknown ${what} '${id}', expected one of ${where}${didYouMean(id, ids)}`
     this.add(path, { code: 'unknown-id', message, found: id, expected })
@@ -37,7 +36,7 @@ export class IdChecker {
     const { jurisdictions, aliases } = this.vocabulary
     const canonical = jurisdictions?.has(code) ? undefined : aliases.get(code)
     if (canonical === undefined) {
-      this.id(path, 'jurisdiction', code, jurisdictions?.keys() ?? null, 'reference/jurisdictions')
+      this.id(path, 'jurisdiction', code, jurisdictions, 'reference/jurisdictions')
     } else if (!aliasAllowed) {
       const message = `found '${code}', an alias, expected '${canonical}'`
       this.add(path, { code: 'unknown-id', message, found: code, expected: canonical })
@@ -51,11 +50,11 @@ export class IdChecker {
   }
 
   framework(path: Path, id: string): boolean {
-    return this.id(path, 'framework', id, this.vocabulary.frameworks?.keys() ?? null, 'reference/frameworks')
+    return this.id(path, 'framework', id, this.vocabulary.frameworks, 'reference/frameworks')
   }
 
   qualification(path: Path, id: string): void {
-    this.id(path, 'qualification', id, this.vocabulary.qualifications?.keys() ?? null, 'reference/qualifications')
+    this.id(path, 'qualification', id, this.vocabulary.qualifications, 'reference/qualifications')
   }
 
   awardingBody(path: Path, id: string): void {
@@ -122,13 +121,7 @@ export class IdChecker {
   }
 
   private listed(path: Path, listed: NonNullable<CredentialSelector['listed']>, catalogues: CatalogueClasses): void {
-    const known = this.id(
-      [...path, 'catalogue'],
-      'catalogue',
-      listed.catalogue,
-      catalogues.keys(),
-      'the catalogues in law/',
-    )
+    const known = this.id([...path, 'catalogue'], 'catalogue', listed.catalogue, catalogues, 'the catalogues in law/')
     const classes = catalogues.get(listed.catalogue)
     if (!known || classes === undefined) return
     listed.classes?.forEach((name, index) => {
@@ -171,6 +164,9 @@ export class IdChecker {
     this.add(path, { code: 'wrong-type', message, found: level, expected })
   }
 }
+
+/** Ids that may be used: a list, a set, or the keys of a map. */
+export type KnownIds = readonly string[] | Pick<ReadonlyMap<string, unknown>, 'has' | 'keys'>
 
 /** Catalogue id to the ids of its classes. */
 export type CatalogueClasses = ReadonlyMap<string, ReadonlySet<string>>

@@ -16,7 +16,7 @@ import {
   type IncomingFact,
   type IncomingInstrument,
   insertFacts,
-  insertInstrument,
+  insertInstruments,
   loadedHash,
   noteLoaded,
 } from './write-law.store.ts'
@@ -87,7 +87,7 @@ async function write(transaction: Db, incoming: IncomingLaw, at: string): Promis
   const changed = incoming.instruments.filter(({ instrument, sha256 }) => instruments.get(instrument.id) !== sha256)
   const closed = stale(instruments, new Map(incoming.instruments.map((item) => [item.instrument.id, item.sha256])))
   await closeRecords(transaction, 'instruments', closed, origin, at)
-  for (const item of changed) await insertInstrument(transaction, item, origin, at)
+  await insertInstruments(transaction, changed, origin, at)
 
   const facts = await currentHashes(transaction, 'fact_declarations', origin)
   const changedFacts = incoming.facts.filter(({ fact, sha256 }) => facts.get(fact.id) !== sha256)

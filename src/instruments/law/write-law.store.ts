@@ -47,30 +47,40 @@ export async function closeRecords(
   return Number(result.numAffectedRows ?? 0)
 }
 
-/** Opens the record of an instrument with all its parts. */
-export async function insertInstrument(
+/** Opens the records of instruments with all their parts: one statement for each table. */
+export async function insertInstruments(
   db: Db,
-  { path, instrument, rules, sha256 }: IncomingInstrument,
+  incoming: readonly IncomingInstrument[],
   origin: string,
   at: string,
 ): Promise<void> {
-  const { id, jurisdiction, kind, status, title, number, issuer, published, effective, until } = instrument
-  const { rows } = await sql<{ record: string }>`
+  if (incoming.length === 0) return
+  const { rows } = await sql<{ id: string; record: string }>`
     insert into instruments (id, path, jurisdiction, kind, status, title, number, issuer, published, effective, until, places,
       excepts, content, sha256, valid_from, valid_until, recorded_at, origin)
-    values (${id}, ${path}, ${jurisdiction}, ${kind}, ${status}, ${json(title)}, ${number ?? null}, ${issuer ?? null},
-      ${published ?? null}, ${effective ?? null}, ${until ?? null}, ${instrument.places ?? [jurisdiction]}::text[],
-      ${instrument.except ?? []}::text[], ${json({ instrument, rules })}, ${sha256}, ${day(effective)}::date, ${day(until)}::date,
-      ${at}::timestamptz, ${origin})
-    returning record
+    select id, path, jurisdiction, kind, status, title, number, issuer, published, effective, until, places,
+      excepts, content, sha256, valid_from, valid_until, ${at}::timestamptz, ${origin}
+    from jsonb_to_recordset(${json(incoming.map(instrumentRow))}) as row(id text, path text, jurisdiction text, kind text, status text,
+      title jsonb, number text, issuer text, published text, effective text, until text, places text[], excepts text[],
+      content jsonb, sha256 text, valid_from date, valid_until date)
+    returning id, record
   `.execute(db)
-  const record = rows[0]?.record
+  const records = new Map(rows.map((row) => [row.id, row.record]))
+  const parts = incoming.map((item) => ({ ...item, record: recordOf(records, item.instrument.id) }))
+  await insertClauses(db, parts)
+  await insertRules(db, parts)
+  await insertCatalogues(db, parts)
+  await insertAgreements(db, parts)
+  await insertProcedures(db, parts)
+}
+
+/** An instrument whose record is open. */
+type InstrumentRecord = IncomingInstrument & { record: string }
+
+function recordOf(records: ReadonlyMap<string, string>, id: string): string {
+  const record = records.get(id)
   if (record === undefined) throw new Problem('database', `the instrument '${id}' was not recorded`)
-  await insertClauses(db, record, instrument)
-  await insertRules(db, record, instrument, rules)
-  await insertCatalogues(db, record, instrument)
-  await insertAgreement(db, record, instrument)
-  await insertProcedure(db, record, instrument)
+  return record
 }
 
 function json(value: unknown) {
@@ -81,81 +91,102 @@ function day(date: string | undefined): string | null {
   return date === undefined ? null : firstDay(date)
 }
 
-async function insertClauses(db: Db, record: string, { clauses }: LawInstrument): Promise<void> {
-  const rows = clauses.map((clause, position) => ({ ...clause, position }))
+function instrumentRow({ path, instrument, rules, sha256 }: IncomingInstrument) {
+  const { id, jurisdiction, kind, status, title, number, issuer, published, effective, until } = instrument
+  const words = { id, path, jurisdiction, kind, status, title, number, issuer, published, effective, until, sha256 }
+  const reach = { places: instrument.places ?? [jurisdiction], excepts: instrument.except ?? [] }
+  return { ...words, ...reach, content: { instrument, rules }, valid_from: day(effective), valid_until: day(until) }
+}
+
+async function insertClauses(db: Db, parts: readonly InstrumentRecord[]): Promise<void> {
+  const rows = parts.flatMap(({ record, instrument }) =>
+    instrument.clauses.map((clause, position) => ({ ...clause, instrument: record, position })),
+  )
   await sql`
     insert into instrument_clauses (instrument, position, id, article, summary, source)
-    select ${record}::bigint, position, id, article, summary, source
-    from jsonb_to_recordset(${json(rows)}) as row(position integer, id text, article jsonb, summary jsonb, source text)
+    select instrument, position, id, article, summary, source from jsonb_to_recordset(${json(rows)})
+      as row(instrument bigint, position integer, id text, article jsonb, summary jsonb, source text)
   `.execute(db)
 }
 
-async function insertRules(
-  db: Db,
-  record: string,
-  instrument: LawInstrument,
-  rules: readonly LawRule[],
-): Promise<void> {
-  const rows = rules.map((rule, position) => ({
-    position,
-    id: rule.id,
-    clause: rule.clause,
-    title: rule.title,
-    purposes: rule.purposes,
-    outcomes: [...new Set(rule.outcomes.map((outcome) => outcome.kind))],
-    content: rule,
-    valid_from: day(rule.from ?? instrument.effective),
-    valid_until: day(rule.until ?? instrument.until),
-  }))
+async function insertRules(db: Db, parts: readonly InstrumentRecord[]): Promise<void> {
+  const rows = parts.flatMap(({ record, instrument, rules }) =>
+    rules.map((rule, position) => ({
+      instrument: record,
+      position,
+      id: rule.id,
+      clause: rule.clause,
+      title: rule.title,
+      purposes: rule.purposes,
+      outcomes: [...new Set(rule.outcomes.map((outcome) => outcome.kind))],
+      content: rule,
+      valid_from: day(rule.from ?? instrument.effective),
+      valid_until: day(rule.until ?? instrument.until),
+    })),
+  )
   await sql`
     insert into instrument_rules (instrument, position, id, clause, title, purposes, outcomes, content, valid_from, valid_until)
-    select ${record}::bigint, position, id, clause, title, purposes, outcomes, content, valid_from, valid_until
-    from jsonb_to_recordset(${json(rows)}) as row(position integer, id text, clause text, title jsonb, purposes text[],
-      outcomes text[], content jsonb, valid_from date, valid_until date)
+    select instrument, position, id, clause, title, purposes, outcomes, content, valid_from, valid_until
+    from jsonb_to_recordset(${json(rows)}) as row(instrument bigint, position integer, id text, clause text, title jsonb,
+      purposes text[], outcomes text[], content jsonb, valid_from date, valid_until date)
   `.execute(db)
 }
 
-async function insertCatalogues(db: Db, record: string, instrument: LawInstrument): Promise<void> {
-  for (const catalogue of instrument.catalogues ?? []) {
-    const effective = catalogue.effective ?? instrument.effective
-    await sql`
-      insert into catalogues (instrument, id, title, edition, batch, effective, coverage, item_count, classes, note, valid_from, valid_until)
-      values (${record}::bigint, ${catalogue.id}, ${json(catalogue.title)}, ${catalogue.edition ?? null}, ${catalogue.batch ?? null},
-        ${effective ?? null}, ${catalogue.coverage}, ${catalogue.itemCount ?? null}, ${json(catalogue.classes)},
-        ${catalogue.note === undefined ? null : json(catalogue.note)}, ${day(effective)}::date, ${day(instrument.until)}::date)
-    `.execute(db)
-    const rows = (catalogue.items ?? []).map((item, position) => ({
-      ...item,
-      position,
-      valid_from: day(item.from ?? effective),
-      valid_until: day(item.until ?? instrument.until),
-    }))
-    await sql`
-      insert into catalogue_items (instrument, catalogue, position, qualification, class, note, valid_from, valid_until)
-      select ${record}::bigint, ${catalogue.id}, position, qualification, class, note, valid_from, valid_until
-      from jsonb_to_recordset(${json(rows)}) as row(position integer, qualification text, class text, note jsonb,
-        valid_from date, valid_until date)
-    `.execute(db)
-  }
+async function insertCatalogues(db: Db, parts: readonly InstrumentRecord[]): Promise<void> {
+  const catalogues = parts.flatMap(({ record, instrument }) =>
+    (instrument.catalogues ?? []).map((catalogue) => {
+      return { record, catalogue, effective: catalogue.effective ?? instrument.effective, until: instrument.until }
+    }),
+  )
+  const rows = catalogues.map(({ record, catalogue, effective, until }) => {
+    const { itemCount: item_count, items: _items, ...rest } = catalogue
+    return { ...rest, item_count, effective, instrument: record, valid_from: day(effective), valid_until: day(until) }
+  })
+  await sql`
+    insert into catalogues (instrument, id, title, edition, batch, effective, coverage, item_count, classes, note, valid_from, valid_until)
+    select instrument, id, title, edition, batch, effective, coverage, item_count, classes, note, valid_from, valid_until
+    from jsonb_to_recordset(${json(rows)}) as row(instrument bigint, id text, title jsonb, edition text, batch integer, effective text,
+      coverage text, item_count integer, classes jsonb, note jsonb, valid_from date, valid_until date)
+  `.execute(db)
+  const items = catalogues.flatMap(({ record, catalogue, effective, until }) =>
+    (catalogue.items ?? []).map((item, position) => {
+      const times = { valid_from: day(item.from ?? effective), valid_until: day(item.until ?? until) }
+      return { ...item, ...times, instrument: record, catalogue: catalogue.id, position }
+    }),
+  )
+  await sql`
+    insert into catalogue_items (instrument, catalogue, position, qualification, class, note, valid_from, valid_until)
+    select instrument, catalogue, position, qualification, class, note, valid_from, valid_until
+    from jsonb_to_recordset(${json(items)}) as row(instrument bigint, catalogue text, position integer, qualification text, class text,
+      note jsonb, valid_from date, valid_until date)
+  `.execute(db)
 }
 
-async function insertAgreement(db: Db, record: string, { agreement }: LawInstrument): Promise<void> {
-  if (agreement === undefined) return
-  const places = agreement.parties.flatMap((party) => party.jurisdiction ?? [])
+async function insertAgreements(db: Db, parts: readonly InstrumentRecord[]): Promise<void> {
+  const rows = parts.flatMap(({ record, instrument: { agreement } }) => {
+    if (agreement === undefined) return []
+    const places = agreement.parties.flatMap((party) => party.jurisdiction ?? [])
+    return [{ ...agreement, instrument: record, party_jurisdictions: places, in_force: agreement.inForce }]
+  })
   await sql`
     insert into agreements (instrument, mode, subject, parties, party_jurisdictions, signed, in_force)
-    values (${record}::bigint, ${agreement.mode}, ${json(agreement.subject)}, ${json(agreement.parties)}, ${places}::text[],
-      ${agreement.signed ?? null}, ${agreement.inForce ?? null})
+    select instrument, mode, subject, parties, party_jurisdictions, signed, in_force
+    from jsonb_to_recordset(${json(rows)}) as row(instrument bigint, mode text, subject jsonb, parties jsonb,
+      party_jurisdictions text[], signed text, in_force text)
   `.execute(db)
 }
 
-async function insertProcedure(db: Db, record: string, { procedure }: LawInstrument): Promise<void> {
-  if (procedure === undefined) return
-  const words = (value: unknown) => (value === undefined ? null : json(value))
+async function insertProcedures(db: Db, parts: readonly InstrumentRecord[]): Promise<void> {
+  const rows = parts.flatMap(({ record, instrument: { procedure } }) => {
+    if (procedure === undefined) return []
+    const { acknowledgeWithin: acknowledge_within, decideWithin: decide_within, ...words } = procedure
+    return [{ ...words, acknowledge_within, decide_within, instrument: record }]
+  })
   await sql`
     insert into procedures (instrument, acknowledge_within, decide_within, extension, appeal, silence)
-    values (${record}::bigint, ${procedure.acknowledgeWithin ?? null}, ${procedure.decideWithin ?? null},
-      ${words(procedure.extension)}, ${words(procedure.appeal)}, ${words(procedure.silence)})
+    select instrument, acknowledge_within, decide_within, extension, appeal, silence
+    from jsonb_to_recordset(${json(rows)}) as row(instrument bigint, acknowledge_within text, decide_within text,
+      extension jsonb, appeal jsonb, silence jsonb)
   `.execute(db)
 }
 

@@ -53,7 +53,7 @@ function checkStatement(name: string, value: FactValue, path: Path, check: IdChe
   const statements = check.vocabulary.statements
   if (
     statements === null ||
-    !check.id(path, 'statement', name, statements.keys(), 'the facts of scope `credential` in reference/facts.yaml')
+    !check.id(path, 'statement', name, statements, 'the facts of scope `credential` in reference/facts.yaml')
   )
     return
   const fact = statements.get(name)
@@ -111,7 +111,7 @@ function checkFact(key: string, value: FactValue, path: Path, credentials: reado
 /** A declared fact, or one member of a set (`honours:worldskills-medallist`). */
 function checkPersonFact(id: string, member: string, value: FactValue, path: Path, check: IdChecker): void {
   const facts = check.vocabulary.facts
-  if (facts === null || !check.id(path, 'fact', id, facts.keys(), 'reference/facts.yaml')) return
+  if (facts === null || !check.id(path, 'fact', id, facts, 'reference/facts.yaml')) return
   const fact = facts.get(id)
   if (fact === undefined) return
   if (member === '') {
