@@ -8,7 +8,7 @@ const CHUNK = 500
 const SPREAD = 1_000_000
 
 /** In one case of this many the oracle walks every day of sixty years, against its own shorter walk. */
-const EVERY_DAY = 1000
+const EVERY_DAY = 200
 
 type Counts = Map<string, number>
 

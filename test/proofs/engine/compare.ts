@@ -3,6 +3,7 @@
 import { type Assessment, assess, compile, type Finding } from '../../../packages/recognition/src/index.ts'
 import type { OracleAssessment, OracleFinding } from '../../../packages/recognition/src/oracle/judge.ts'
 import type { Case } from '../../../packages/recognition/src/oracle/world.ts'
+import { questionFaults } from './question-shape.ts'
 import { reasonFaults } from './reasons.ts'
 
 export function assessByEngine(input: Case): Assessment {
@@ -37,7 +38,8 @@ function summary(assessment: Assessment | OracleAssessment): Comparable {
 export function differences(input: Case, expected: OracleAssessment): string[] {
   const got = assessByEngine(input)
   const [ours, theirs] = [summary(expected), summary(got)]
-  if (JSON.stringify(ours) === JSON.stringify(theirs)) return reasonFaults(input, got)
+  if (JSON.stringify(ours) === JSON.stringify(theirs))
+    return [...reasonFaults(input, got), ...questionFaults(input, got)]
   const found: string[] = []
   const list = (title: string, left: unknown, right: unknown): void => {
     const [expectedText, gotText] = [JSON.stringify(left), JSON.stringify(right)]

@@ -44,9 +44,9 @@ function credential(roll: Dice, bundle: Bundle, id: string, asOf: PlainDate): Cr
     ...(roll.chance(0.65) ? { issued: randomDate(roll, '2016-01-01', roll.chance(0.95) ? asOf : '2028-12-31') } : {}),
     ...(roll.chance(0.1) ? { expires: randomDate(roll, '2023-01-01', '2030-12-31') } : {}),
     ...(roll.chance(0.1) ? { status: roll.pick(['valid', 'revoked'] as const) } : {}),
-    ...(roll.chance(0.4) ? { country: roll.pick(PLACES) } : {}),
+    ...(roll.chance(0.4) ? { country: roll.chance(0.95) ? roll.pick(PLACES) : 'ZZ' } : {}),
     ...(roll.chance(0.3) ? { awardingBody: roll.pick(BODIES) } : {}),
-    ...(roll.chance(0.4) ? { field: roll.some(FIELDS, 1 + roll.roll(2)) } : {}),
+    ...(roll.chance(0.4) ? { field: roll.some(FIELDS, roll.pick([0, 1, 1, 1, 2])) } : {}),
     ...(roll.chance(0.2) ? { listed: { [catalogue.id]: roll.pick(['a', 'b', 'no']) } } : {}),
     ...(roll.chance(0.3) ? { stated: { 'full-time': roll.chance(0.5), mode: roll.pick(['day', 'evening']) } } : {}),
   }
@@ -98,7 +98,7 @@ function draw(roll: Dice): Case {
   const bundle = { ...known, rules: roll.shuffle(shared) }
   const asOf = randomDate(roll, '2024-02-28', '2026-12-31')
   const purpose = roll.pick([undefined, undefined, 'employment', 'title', 'study', 'practice'] as const)
-  const place = roll.pick(['XA', 'XA-1', 'XA-1', 'XA-11', 'XA-2', 'XB-1'])
+  const place = roll.pick(['XA', 'XA-1', 'XA-1', 'XA-11', 'XA-2', 'XB-1', 'XA-11', 'XA-1'])
   return { bundle, person: person(roll, bundle, asOf), asOf, request: { place, ...(purpose ? { purpose } : {}) } }
 }
 
@@ -145,6 +145,12 @@ export function withFacts(input: Case, facts: Record<string, FactValue>): Case {
   return { ...input, person: { ...input.person, facts: { ...input.person.facts, ...facts } } }
 }
 
+/** A fact that may be known otherwise: what is stated under the key wins. */
+function overruledKey(roll: Dice, { person: holder }: Case): string {
+  const names = ['issued', 'country', 'awardingBody', 'field', 'level', 'qualification', 'listed:list-1', 'stated:mode']
+  return `credential:${roll.pick(holder.credentials).id}:${roll.pick(names)}`
+}
+
 export interface Drawn {
   input: Case
   expected: OracleAssessment
@@ -159,8 +165,10 @@ export function caseOf(seed: number, options: OracleOptions = {}): Drawn {
       const expected = assessByBruteForce(input, options)
       if (expected.findings.length === 0 && attempt < 40) continue
       const questions = expected.findings.flatMap((finding) => finding.questions)
-      if (questions.length === 0 || !roll.chance(0.3)) return { input, expected }
-      const chosen = roll.some([...new Set(questions)], 1 + roll.roll(2))
+      const asked = questions.length > 0 && roll.chance(0.3)
+      const overruled = roll.chance(0.06)
+      if (!asked && !overruled) return { input, expected }
+      const chosen = overruled ? [overruledKey(roll, input)] : roll.some([...new Set(questions)], 1 + roll.roll(2))
       const answered = withFacts(input, Object.fromEntries(chosen.map((key) => [key, answer(roll, input, key)])))
       return { input: answered, expected: assessByBruteForce(answered, options) }
     } catch (problem) {

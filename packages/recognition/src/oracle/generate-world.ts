@@ -79,11 +79,26 @@ export function levelsIn(framework: FrameworkNode): LevelRef[] {
 function qualifications(dice: Dice, all: FrameworkNode[]): QualificationNode[] {
   return Array.from({ length: 3 + dice.roll(4) }, (_, at) => ({
     id: `q${at + 1}`,
-    levels: dice.some(all, dice.roll(3)).map((framework) => dice.pick(levelsIn(framework))),
+    levels: dice
+      .some(all, dice.roll(3))
+      .flatMap((framework) => dice.some(levelsIn(framework), dice.pick([1, 1, 1, 1, 2]))),
     country: dice.chance(0.6) ? dice.pick(PLACES) : null,
     awardingBody: dice.chance(0.5) ? dice.pick(BODIES) : null,
     field: dice.chance(0.5) ? dice.some(FIELDS, 1 + dice.roll(2)) : [],
   }))
+}
+
+/** Now and then an item moves from one class to the other on a day. */
+function itemsFor(dice: Dice, qualification: string): Bundle['catalogues'][number]['items'] {
+  const day = randomDate(dice, '2024-01-01', '2026-12-31')
+  if (dice.chance(0.15))
+    return [
+      { qualification, class: 'a', until: day },
+      { qualification, class: 'b', from: day },
+    ]
+  const from = dice.chance(0.3) ? { from: randomDate(dice, '2022-01-01', '2026-12-31') } : {}
+  const until = dice.chance(0.2) ? { until: randomDate(dice, '2025-01-01', '2027-12-31') } : {}
+  return [{ qualification, class: dice.pick(['a', 'b']), ...from, ...until }]
 }
 
 function catalogues(dice: Dice, held: QualificationNode[]): Bundle['catalogues'] {
@@ -92,12 +107,7 @@ function catalogues(dice: Dice, held: QualificationNode[]): Bundle['catalogues']
     id: `list-${at + 1}`,
     classes: ['a', 'b'],
     coverage,
-    items: dice.some(held, 1 + dice.roll(2)).map(({ id }) => ({
-      qualification: id,
-      class: dice.pick(['a', 'b']),
-      ...(dice.chance(0.3) ? { from: randomDate(dice, '2022-01-01', '2026-12-31') } : {}),
-      ...(dice.chance(0.2) ? { until: randomDate(dice, '2025-01-01', '2027-12-31') } : {}),
-    })),
+    items: dice.some(held, 1 + dice.roll(2)).flatMap(({ id }) => itemsFor(dice, id)),
   }))
 }
 

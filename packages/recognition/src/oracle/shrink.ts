@@ -32,6 +32,7 @@ function inner(node: object): unknown[] {
 /** Members without which a case is no longer one. */
 const NEEDED = [
   'id',
+  'credential',
   'instrument',
   'kind',
   'by',
@@ -51,7 +52,8 @@ function* smaller(root: unknown, node: unknown, path: Path): Generator<unknown> 
   for (const child of inner(node)) yield replaced(root, path, child)
   const names = Array.isArray(node) ? node.map((_, at) => at) : Object.keys(node)
   for (const name of names) {
-    if (!NEEDED.includes(String(name))) yield without(root, [...path, name])
+    const needed = NEEDED.includes(String(name)) || (!Array.isArray(node) && names.length === 1)
+    if (!needed) yield without(root, [...path, name])
     const child = (node as Record<string | number, unknown>)[name]
     if ((name === 'when' || name === 'subject') && child !== null) yield replaced(root, [...path, name], null)
     yield* smaller(root, child, [...path, name])
