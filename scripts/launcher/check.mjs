@@ -29,6 +29,8 @@ export async function check(session) {
       () => runProgram(runtime, [join(root, 'test', 'support', 'generate-schema.ts'), '--check'], { cwd: root }),
     ],
     ['docs in sync', own('docs-in-sync.mjs')],
+    ['law', () => runProgram(runtime, [join(root, 'src', 'cli.ts'), 'law', 'check'], { cwd: root })],
+    ['examples of the law', () => runProgram(runtime, [join(root, 'src', 'cli.ts'), 'law', 'test'], { cwd: root })],
     ['tests', () => test(session)],
   ]
   const failed = []
