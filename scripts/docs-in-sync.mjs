@@ -18,16 +18,14 @@ function listFiles() {
   return listed.split('\0').filter((path) => path !== '' && existsSync(path) && statSync(path).isFile())
 }
 
+/** What the command files export; a command that needs the version is made by a function of it. */
 async function readCommands(paths) {
   const modules = paths.filter((path) => /^src\/.*\.command\.ts$/.test(path))
-  const commands = await Promise.all(
-    modules.map(async (path) =>
-      Object.values(await import(pathToFileURL(path).href))
-        .flat()
-        .filter(isCommand),
-    ),
-  )
-  return commands.flat()
+  const exported = await Promise.all(modules.map((path) => import(pathToFileURL(path).href)))
+  return exported
+    .flatMap((module) => Object.entries(module))
+    .flatMap(([name, value]) => (typeof value === 'function' && name.endsWith('Command') ? value('') : value))
+    .filter(isCommand)
 }
 
 const paths = listFiles()

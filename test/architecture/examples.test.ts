@@ -66,6 +66,13 @@ test('the bachelor with four years in Shanghai is told from when', () => {
 })
 
 test('no route is open to the architect from Hong Kong that a source does not show', () => {
-  const granted = answer('hong-kong-architect.yaml').findings.filter(({ verdict }) => verdict === 'met')
-  assert.deepEqual(granted, [])
+  const { findings, questions } = answer('hong-kong-architect.yaml')
+  assert.deepEqual(
+    findings.filter(({ verdict }) => verdict === 'met'),
+    [],
+  )
+  assert.deepEqual(
+    questions.map(({ key }) => key),
+    ['credential:architect:stated:mainland-by-mutual-recognition'],
+  )
 })
