@@ -3,7 +3,7 @@ import type { Condition, FactDeclaration, FactTest } from '@passerelle/recogniti
 import type { LawRule } from '../rules/rule-schema.ts'
 import { type ConditionAt, walkCondition } from '../rules/walk-condition.ts'
 import type { Path, SourceProblem } from '../source/source-problem.ts'
-import { didYouMean } from '../source/suggest.ts'
+import { didYouMean, inWords } from '../source/suggest.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import type { LawInstrument } from './instrument-schema.ts'
 import { type CatalogueClasses, IdChecker } from './known-ids.ts'
@@ -203,7 +203,7 @@ function checkFactValues(path: Path, test: FactTest, fact: FactDeclaration, chec
   })
   for (const [place, value] of values) {
     if (typeof value === 'string' && options.includes(value)) continue
-    const expected = `one of the options of '${fact.id}': ${options.join(', ')}`
+    const expected = `one of the options of '${fact.id}': ${inWords(options)}`
     const message = `found '${String(value)}', expected ${expected}${didYouMean(String(value), options)}`
     check.add(place, { code: 'unknown-id', message, found: String(value), expected })
   }

@@ -2,7 +2,7 @@
 import type { CredentialSelector } from '@passerelle/recognition'
 import { problemAt } from '../source/explain-issues.ts'
 import type { Path, SourceProblem } from '../source/source-problem.ts'
-import { didYouMean } from '../source/suggest.ts'
+import { didYouMean, inWords } from '../source/suggest.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { codeSchemes, type Vocabulary } from './vocabulary.ts'
 
@@ -82,7 +82,7 @@ export class IdChecker {
     }
     if (framework.levels.some((item) => `${frameworkId}/${item.id}` === level)) return
     const known = framework.levels.map((item) => `${frameworkId}/${item.id}`)
-    const expected = `one of ${known.join(', ')}`
+    const expected = `one of ${inWords(known)}`
     const message = `unknown level '${level}', expected ${expected}${didYouMean(level, known)}`
     this.add(path, { code: 'unknown-id', message, found: level, expected })
   }

@@ -4,7 +4,7 @@ import { isPlainDate } from '../../kernel/index.ts'
 import { IdChecker } from '../law/known-ids.ts'
 import type { Vocabulary } from '../law/vocabulary.ts'
 import { describeValue, type Path, type SourceProblem } from '../source/source-problem.ts'
-import { didYouMean } from '../source/suggest.ts'
+import { didYouMean, inWords } from '../source/suggest.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 
 /** What a person's file says about ids that nobody knows, and what contradicts itself. */
@@ -119,7 +119,7 @@ function checkPersonFact(id: string, member: string, value: FactValue, path: Pat
     return
   }
   const options = fact.options ?? []
-  check.id(path, 'option', member, options, `the options of '${fact.id}': ${options.join(', ')}`)
+  check.id(path, 'option', member, options, `the options of '${fact.id}': ${inWords(options)}`)
   expectValue(check, path, value, 'true or false')
 }
 
@@ -144,7 +144,7 @@ function checkDeclared(fact: FactDeclaration, value: FactValue, path: Path, chec
     : [[path, String(value)]]
   for (const [place, member] of values) {
     if (options.includes(member)) continue
-    const expected = `one of the options of '${fact.id}': ${options.join(', ')}`
+    const expected = `one of the options of '${fact.id}': ${inWords(options)}`
     const message = `found '${member}', expected ${expected}${didYouMean(member, options)}`
     check.add(place, { code: 'unknown-id', message, found: member, expected })
   }

@@ -23,6 +23,12 @@ export function didYouMean(word: string, known: Iterable<string>): string {
   return candidate === null ? '' : `; did you mean '${candidate}'?`
 }
 
+/** The words, the first of them where there are many. */
+export function inWords(words: readonly string[]): string {
+  const shown = 10
+  return words.length <= shown ? words.join(', ') : `${words.slice(0, shown).join(', ')}, … (${words.length} in all)`
+}
+
 /** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours count one each. */
 function editDistance(a: string, b: string): number {
   let beforePrevious: number[] = []
