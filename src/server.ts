@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { migrate, openDatabase } from './db/index.ts'
+import { answersPages, answersRoutes, lawShelf } from './finder/index.ts'
 import {
   apiDescription,
   apiReferencePage,
@@ -28,7 +29,7 @@ import {
   loadShippedLaw,
   proceduresRoute,
 } from './instruments/index.ts'
-import { createLogger, readSettings } from './kernel/index.ts'
+import { createLogger, readSettings, systemClock } from './kernel/index.ts'
 import { authoritiesRoute, awardingBodiesRoute, jurisdictionsRoute } from './organisations/index.ts'
 import {
   frameworksRoute,
@@ -75,13 +76,17 @@ async function start() {
     agreementsRoute(app, { db })
     proceduresRoute(app, { db })
     factsRoute(app, { db })
+    for (const route of answersRoutes) route(app, { db, clock: systemClock, settings })
     openapiRoute(app, { description })
 
+    for (const page of answersPages) page(app, { db, clock: systemClock, settings })
     apiReferencePage(app, { description })
     problemPages(app)
     assetRoutes(app)
     referenceStyleRoute(app)
 
+    // The first reader does not wait for the law.
+    await lawShelf(db).take(null)
     const address = await listen(app, settings)
     logger.info({ address, version }, 'ready')
     process.stderr.write(`Passerelle answers on ${address}\n`)

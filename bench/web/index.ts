@@ -21,7 +21,7 @@ const assessment: Request = {
   path: '/api/v1/assessments',
   method: 'POST',
   headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ person, place: 'CN-SX', purpose: 'title', asOf: '2026-11-22' }),
+  body: JSON.stringify({ person, in: 'CN-SX', purpose: 'title', asOf: '2026-11-22' }),
 }
 
 const works = [

@@ -91,7 +91,7 @@ export function referenceOf(api: DescribedApi): Reference {
 
 /** The main job first, what operators need last, in between as the routes come. */
 function rank(tag: string): number {
-  return tag === 'assessments' ? 0 : tag === 'operations' ? 2 : 1
+  return tag === 'answers' ? 0 : tag === 'operations' ? 2 : 1
 }
 
 interface Surroundings {

@@ -28,7 +28,7 @@ const texts = {
 } as const
 
 const tags: Record<string, { en: string; 'zh-CN': string }> = {
-  assessments: { en: 'Assessments', 'zh-CN': '评估' },
+  answers: { en: 'Answers', 'zh-CN': '评估结果' },
   jurisdictions: { en: 'Jurisdictions', 'zh-CN': '法域' },
   organisations: { en: 'Organisations', 'zh-CN': '机构' },
   register: { en: 'Register', 'zh-CN': '登记库' },
