@@ -15,6 +15,7 @@ import {
   instrumentsRoute,
   loadShippedLaw,
   proceduresRoute,
+  rulesRoute,
 } from '../index.ts'
 
 async function withLawApp(root: string, fn: (get: Get, db: Db) => Promise<void>): Promise<void> {
@@ -22,7 +23,7 @@ async function withLawApp(root: string, fn: (get: Get, db: Db) => Promise<void>)
     await loadReference(db, join(root, 'reference'))
     await loadShippedLaw(db, join(root, 'law'))
     const app = routeApp((shell: App) => {
-      for (const add of [instrumentsRoute, cataloguesRoute, agreementsRoute, proceduresRoute, factsRoute])
+      for (const add of [instrumentsRoute, cataloguesRoute, agreementsRoute, proceduresRoute, factsRoute, rulesRoute])
         add(shell, { db })
     })
     await fn(async (url) => {
@@ -183,5 +184,47 @@ test('agreements, procedures and facts', async () => {
     assert.deepEqual(ids(facts), ['in-field'])
     const { body } = await get('/api/v1/facts/recruiter?lang=zh-CN')
     assert.deepEqual([body['label'], body['type'], (body['options'] as unknown[]).length], ['招聘单位', 'choice', 2])
+  })
+})
+
+test('rules are found by place, purpose, outcome and day', async () => {
+  await withLawApp(demo, async (get) => {
+    const { body } = await get('/api/v1/rules?place=XA-17&purpose=title&outcome=recognised-as')
+    const { recordedAt: _recordedAt, ...rule } = body.items[0] ?? {}
+    assert.deepEqual(rule, {
+      id: 'xa-title-notice#engineer',
+      instrument: 'xa-title-notice',
+      jurisdiction: 'XA',
+      status: 'in-force',
+      places: ['XA-1'],
+      except: [],
+      clause: 'art-3',
+      title: 'Title of engineer',
+      titles: { en: 'Title of engineer', 'zh-CN': '工程师职称' },
+      purposes: ['title'],
+      subject: { levels: ['demo-skill/high'] },
+      when: {
+        all: [{ fact: 'honours', includes: 'medal' }, { held: { years: 2 } }, { normally: { age: { atMost: 45 } } }],
+      },
+      outcomes: [
+        {
+          kind: 'recognised-as',
+          by: 'application',
+          target: { level: 'demo-title/engineer' },
+          label: { en: 'engineer', 'zh-CN': '工程师' },
+        },
+      ],
+      validFrom: '2024-01-01',
+      validUntil: null,
+    })
+    for (const query of [
+      'place=XA-2',
+      'purpose=study',
+      'outcome=may-apply',
+      'as-of=2023-12-31',
+      'instrument=xa-xb-register',
+    ]) {
+      assert.deepEqual((await get(`/api/v1/rules?${query}`)).body.items, [], query)
+    }
   })
 })
