@@ -173,6 +173,14 @@ describe('assess', () => {
     assert.equal(finding?.holdsFrom, undefined)
   })
 
+  it('ends two years of one job on their day, not thirty days after the last whole month', () => {
+    const worked = rule('r', { levels: ['skill/2'] }, { experience: {}, atLeast: { years: 2 } })
+    const on = (asOf: string) =>
+      ask([worked], { ...technician, experience: [{ from: '2024-11-22' }] }, 'XA-01', asOf).findings[0]
+    assert.deepEqual([on('2026-11-21')?.verdict, on('2026-11-21')?.holdsFrom], ['unmet', '2026-11-22'])
+    assert.equal(on('2026-11-22')?.verdict, 'met')
+  })
+
   it('feeds an outcome only into a rule that accepts it, and not back', () => {
     const skillToTitle = rule('a', { levels: ['skill/2'] }, null)
     const titleToSkill = rule('b', { levels: ['title/engineer'] }, null, {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Working time as the union of intervals, in whole months (pooling of days: Regulation (EC) 987/2009 art. 13(3)). */
+/** Working time as the union of intervals, in whole months (pooling of days across intervals: Regulation (EC) 987/2009 art. 13(3)). */
 
 import type { CountedSpan, Held, Job, Span } from '../credentials/person-view.ts'
 import { addMonths, type Day, DISTANT_FUTURE, DISTANT_PAST, wholeMonths } from '../dates/days.ts'
@@ -40,12 +40,13 @@ function matchJob(
   return open ? 'maybe' : 'yes'
 }
 
-/** Adds up maximal intervals given in order of their start. */
+/** Adds up maximal intervals given in order of their start. The days left over make months only where several intervals leave some. */
 class Union {
   private start: Day = 0
   private end: Day = DISTANT_PAST
   private months = 0
   private days = 0
+  private intervals = 0
 
   add(from: Day, end: Day): void {
     if (end <= from) return
@@ -64,12 +65,14 @@ class Union {
     copy.end = this.end
     copy.months = this.months
     copy.days = this.days
+    copy.intervals = this.intervals
     return copy
   }
 
   private close(): void {
     if (this.end === DISTANT_PAST) return
     const whole = wholeMonths(this.start, this.end)
+    this.intervals++
     this.months += whole
     this.days += this.end - addMonths(this.start, whole)
   }
@@ -77,7 +80,7 @@ class Union {
   total(): number {
     this.close()
     this.end = DISTANT_PAST
-    return this.months + Math.floor(this.days / DAYS_IN_POOLED_MONTH)
+    return this.intervals > 1 ? this.months + Math.floor(this.days / DAYS_IN_POOLED_MONTH) : this.months
   }
 }
 
