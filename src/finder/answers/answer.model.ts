@@ -129,8 +129,24 @@ function groupFindings(pen: Pen, explained: Explained): Record<Verdict, FindingV
       groups[finding.verdict].push(findingInWords(pen, finding, rule, explained.person))
     }
   }
+  for (const list of Object.values(groups)) list.sort((a, b) => strength(a) - strength(b))
   return groups
 }
+
+const kinds: readonly OutcomeKind[] = [
+  'recognised-as',
+  'may-practise',
+  'may-be-appointed',
+  'may-apply',
+  'may-sit-exam',
+  'entitled-to',
+  'counts-as-level',
+  'exempt-from',
+]
+
+/** What settles most comes first; findings of the same kind stay in the engine's order. */
+const strength = (finding: FindingView): number =>
+  Math.min(...finding.outcomes.map((outcome) => kinds.indexOf(outcome.kind)))
 
 /**
  * A rule that names no identity (any certificate on a list) excludes in its conditions what it does not mean. Where only

@@ -26,6 +26,10 @@ export function AskView(props: AskProps) {
       <p class="lead">{words.t('ask.lead')}</p>
       <div class="ask">
         <form method="get" action="/" id="ask">
+          {/* Pressing Enter in a field sends by the first button of the form. */}
+          <button type="submit" class="hidden" tabIndex={-1} aria-hidden="true">
+            {words.t('ask.submit')}
+          </button>
           <ErrorSummary words={words} errors={errors} />
           {props.empty ? (
             <div class="note">

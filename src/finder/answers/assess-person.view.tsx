@@ -238,8 +238,9 @@ function Questions(props: AnswerProps) {
   const first = answer.questions.slice(0, openQuestions)
   const more = answer.questions.slice(openQuestions)
   const asked = answer.questions.length > 0
+  const shape = asked ? 'ask-next' : answered.length > 0 ? 'ask-next settled' : 'hidden'
   return (
-    <form method="post" action="/" id={form} class={asked ? 'ask-next' : 'ask-next settled'}>
+    <form method="post" action="/" id={form} class={shape}>
       {carried.map(({ name, value }) => (
         <input type="hidden" name={name} value={value} />
       ))}
@@ -289,6 +290,9 @@ function Background({ words, answer }: Pick<AnswerProps, 'words' | 'answer'>) {
           {background.map(({ texts, lines, basis }) => (
             <li>
               <div>
+                <h3>
+                  <Run text={basis.title} lang={words.lang} />
+                </h3>
                 {texts.map((text) => (
                   <p>
                     <Run text={text} lang={words.lang} />

@@ -7,7 +7,9 @@ const comma = (pen: Pen): string => (pen.words.lang.startsWith('zh') ? '，' : '
 /** Which credential a selector means: `technician or above, awarded in China`. */
 export function selectorInWords(pen: Pen, selector: CredentialSelector): string {
   const identity = identityInWords(pen, selector)
-  return [identity === '' ? pen.words.t('what.anything') : identity, ...attributesInWords(pen, selector)].join(comma(pen))
+  return [identity === '' ? pen.words.t('what.anything') : identity, ...attributesInWords(pen, selector)].join(
+    comma(pen),
+  )
 }
 
 function identityInWords(pen: Pen, selector: CredentialSelector): string {

@@ -93,7 +93,7 @@ const examples: readonly { name: string; holds: string[]; place: string; purpose
   { name: 'suzhou', holds: ['us-abt-diplomate'], place: 'CN-3205', purpose: 'title' },
   { name: 'shanxi', holds: ['cn-skill/2'], place: 'CN-SX', purpose: 'title' },
   { name: 'shanghai', holds: [otherCertificate, 'degree/bachelor'], place: 'CN-SH', purpose: 'title' },
-  { name: 'hong-kong', holds: ['cn-registered-architect-1'], place: 'HK', purpose: 'practice' },
+  { name: 'hong-kong', holds: ['hk-architect'], place: 'CN-GD', purpose: 'practice' },
 ]
 
 function placeLists(law: LoadedLaw, words: Words): Omit<OptionLists, 'holdings'> {

@@ -57,6 +57,11 @@ export function conditionsInWords(pen: Pen, rule: Rule, reason: Reason, person: 
   return [...open, ...lines.filter((line) => line.verdict === 'met')]
 }
 
+/** A condition on a yes or no, whose fact would only repeat it. */
+function saysYesOrNo(condition: Condition): boolean {
+  return ('fact' in condition || 'stated' in condition) && typeof condition.is === 'boolean'
+}
+
 /** The set fact that every alternative of an 'any of' asks for. */
 function setOf(condition: Condition): string | null {
   if (!('any' in condition)) return null
@@ -106,6 +111,8 @@ class Walk {
   private group(reason: Reason, condition: Condition): ConditionView {
     const line = this.leaf(reason, this.text(condition))
     if ('undetermined' in condition) line.note = 'undetermined'
+    // The sign says yes or no.
+    if (saysYesOrNo(condition)) line.facts = []
     const children = reason.children ?? []
     if (children.length === 0) return line
     const set = setOf(condition)
@@ -118,9 +125,8 @@ class Walk {
 
   /** 'One of these' over the members of one set: the set is named once, its members below. */
   private membersLine(reason: Reason, set: string): ConditionView {
-    const children = (reason.children ?? [])
-      .flatMap((child) => this.lines(child))
-      .map((line) => ({ ...line, facts: [] }))
+    const parts = reason.verdict === 'met' ? [] : (reason.children ?? [])
+    const children = parts.flatMap((child) => this.lines(child)).map((line) => ({ ...line, facts: [] }))
     const label = factLabel(this.pen, set)
     const prefix = this.pen.words.t('if.fact.is', { label, value: '' })
     const members = children.map((line) => ({ ...line, text: line.text.replace(prefix, '') }))

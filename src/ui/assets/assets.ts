@@ -47,7 +47,7 @@ function build(name: string, parts: readonly string[]): Asset {
 /** Comments and indentation are not sent. */
 function squeeze(css: string): string {
   return css
-    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\n\s*/g, '\n')
     .replace(/\n+/g, '\n')
     .trim()

@@ -26,19 +26,25 @@ export function LegalBasis({ words, basis, brief }: { words: Words; basis: Basis
   const { lang } = words
   return (
     <aside class="basis" aria-label={`${words.t('basis.title')}: ${basis.title}`}>
-      <h4>{words.t('basis.title')}</h4>
-      <p class="instrument">
-        <Run text={basis.title} lang={lang} />
-      </p>
-      <p>
-        {basis.number === null ? null : (
-          <>
-            <Run text={basis.number} lang={lang} />
-            <br />
-          </>
-        )}
-        {basis.article === null ? null : <Run text={basis.article} lang={lang} />}
-      </p>
+      {brief === true ? null : (
+        <>
+          <h4>{words.t('basis.title')}</h4>
+          <p class="instrument">
+            <Run text={basis.title} lang={lang} />
+          </p>
+        </>
+      )}
+      {basis.number === null && basis.article === null ? null : (
+        <p>
+          {basis.number === null ? null : (
+            <>
+              <Run text={basis.number} lang={lang} />
+              <br />
+            </>
+          )}
+          {basis.article === null ? null : <Run text={basis.article} lang={lang} />}
+        </p>
+      )}
       {brief === true || basis.summary === null ? null : (
         <p class="said">
           <Run text={basis.summary} lang={lang} />
