@@ -22,8 +22,8 @@ export {
   resolveJurisdiction,
 } from './jurisdictions/jurisdictions.store.ts'
 export { jurisdictionsRoute } from './jurisdictions/read-jurisdictions.route.ts'
-export { fromCursor, type Page, type PageRequest, toCursor, toPage } from './records/paging.ts'
-export { follows, holds, inOrder, type Known, known, pageKey, times } from './records/read-records.store.ts'
+export { fromCursor, type Page, type PageRequest, pageKey, toCursor, toPage } from './records/paging.ts'
+export { follows, holds, inOrder, type Known, known, times } from './records/read-records.store.ts'
 export {
   foundOr404,
   listQuery,

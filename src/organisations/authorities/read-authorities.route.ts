@@ -2,20 +2,16 @@
 import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
 import type { App } from '../../kernel/index.ts'
-import { toPage } from '../records/paging.ts'
-import { pageKey } from '../records/read-records.store.ts'
 import {
-  foundOr404,
   listQuery,
   localizedSchema,
-  named,
   pageSchema,
   readingQuery,
   timesSchema,
   toPageRequest,
   toReading,
 } from '../records/reading.ts'
-import { listAuthorities } from './authorities.store.ts'
+import { readAuthorities, readAuthority } from './read-authorities.ts'
 
 const authoritySchema = z
   .object({
@@ -44,9 +40,7 @@ export function authoritiesRoute(app: App, { db }: { db: Db }): void {
     handler: async ({ query, headers }) => {
       const reading = toReading(query, headers['accept-language'])
       const filter = { ...reading, jurisdiction: query.jurisdiction }
-      const rows = await listAuthorities(db, filter, toPageRequest(query))
-      const { items, next } = toPage(rows, query.limit, (row) => pageKey(row.id, row.validFrom))
-      return { items: items.map((item) => named(item, reading.lang)), next }
+      return readAuthorities(db, filter, toPageRequest(query))
     },
   })
 
@@ -60,8 +54,7 @@ export function authoritiesRoute(app: App, { db }: { db: Db }): void {
     },
     handler: async ({ params, query, headers }) => {
       const reading = toReading(query, headers['accept-language'])
-      const rows = await listAuthorities(db, { ...reading, id: params.id }, { after: null, limit: 1 })
-      return named(foundOr404(rows[0], 'authority', params.id), reading.lang)
+      return readAuthority(db, params.id, reading)
     },
   })
 }

@@ -2,20 +2,16 @@
 import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
 import type { App } from '../../kernel/index.ts'
-import { toPage } from '../records/paging.ts'
-import { pageKey } from '../records/read-records.store.ts'
 import {
-  foundOr404,
   listQuery,
   localizedSchema,
-  named,
   pageSchema,
   readingQuery,
   timesSchema,
   toPageRequest,
   toReading,
 } from '../records/reading.ts'
-import { listAwardingBodies } from './awarding-bodies.store.ts'
+import { readAwardingBodies, readAwardingBody } from './read-awarding-bodies.ts'
 
 const interval = { from: z.string().nullable(), until: z.string().nullable() }
 
@@ -57,9 +53,7 @@ export function awardingBodiesRoute(app: App, { db }: { db: Db }): void {
     handler: async ({ query, headers }) => {
       const reading = toReading(query, headers['accept-language'])
       const filter = { ...reading, country: query.country }
-      const rows = await listAwardingBodies(db, filter, toPageRequest(query))
-      const { items, next } = toPage(rows, query.limit, (row) => pageKey(row.id, row.validFrom))
-      return { items: items.map((item) => named(item, reading.lang)), next }
+      return readAwardingBodies(db, filter, toPageRequest(query))
     },
   })
 
@@ -73,8 +67,7 @@ export function awardingBodiesRoute(app: App, { db }: { db: Db }): void {
     },
     handler: async ({ params, query, headers }) => {
       const reading = toReading(query, headers['accept-language'])
-      const rows = await listAwardingBodies(db, { ...reading, id: params.id }, { after: null, limit: 1 })
-      return named(foundOr404(rows[0], 'awarding body', params.id), reading.lang)
+      return readAwardingBody(db, params.id, reading)
     },
   })
 }

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
-import { type App, Problem } from '../../kernel/index.ts'
-import { toPage } from '../records/paging.ts'
-import { pageKey } from '../records/read-records.store.ts'
+import type { App } from '../../kernel/index.ts'
 import {
-  foundOr404,
   listQuery,
   localizedSchema,
-  named,
   pageSchema,
   readingQuery,
   timesSchema,
   toPageRequest,
   toReading,
 } from '../records/reading.ts'
-import { listJurisdictions, resolveJurisdiction } from './jurisdictions.store.ts'
+import { readJurisdiction, readJurisdictions } from './read-jurisdictions.ts'
 
 const kinds = ['country', 'subdivision', 'city', 'union', 'zone'] as const
 
@@ -60,12 +56,7 @@ export function jurisdictionsRoute(app: App, { db }: { db: Db }): void {
     },
     handler: async ({ query, headers }) => {
       const reading = toReading(query, headers['accept-language'])
-      const within = query.within === undefined ? undefined : await resolveJurisdiction(db, query.within, reading)
-      if (query.within !== undefined && within === undefined) throw unknownPlace('within', query.within)
-      const filter = { ...reading, kind: query.kind, within }
-      const rows = await listJurisdictions(db, filter, toPageRequest(query))
-      const { items, next } = toPage(rows, query.limit, (row) => pageKey(row.code, row.validFrom))
-      return { items: items.map((item) => named(item, reading.lang)), next }
+      return readJurisdictions(db, { ...reading, kind: query.kind, within: query.within }, toPageRequest(query))
     },
   })
 
@@ -79,16 +70,7 @@ export function jurisdictionsRoute(app: App, { db }: { db: Db }): void {
     },
     handler: async ({ params, query, headers }) => {
       const reading = toReading(query, headers['accept-language'])
-      const code = foundOr404(await resolveJurisdiction(db, params.code, reading), 'jurisdiction', params.code)
-      const rows = await listJurisdictions(db, { ...reading, code }, { after: null, limit: 1 })
-      return named(foundOr404(rows[0], 'jurisdiction', params.code), reading.lang)
+      return readJurisdiction(db, params.code, reading)
     },
-  })
-}
-
-function unknownPlace(path: string, code: string): Problem {
-  const message = `there is no jurisdiction '${code}'`
-  return new Problem('invalid-input', message, {
-    errors: [{ path, message, expected: 'a code of /api/v1/jurisdictions' }],
   })
 }

@@ -37,3 +37,8 @@ export function toPage<T>(rows: T[], limit: number, keyOf: (row: T) => string): 
   const last = items.at(-1)
   return { items, next: rows.length > limit && last !== undefined ? toCursor(keyOf(last)) : null }
 }
+
+/** Where a record stands in a list: by its key, then in valid time. */
+export function pageKey(key: string, validFrom: string | null): string {
+  return `${key}\t${validFrom ?? ''}`
+}

@@ -43,8 +43,3 @@ export function follows(alias: string, column: string, page: PageRequest): RawBu
 function startOf(alias: string): RawBuilder<string> {
   return sql<string>`coalesce(${sql.ref(`${alias}.valid_from`)}::text, '')`
 }
-
-/** Where a record stands in that order. */
-export function pageKey(key: string, validFrom: string | null): string {
-  return `${key}\t${validFrom ?? ''}`
-}

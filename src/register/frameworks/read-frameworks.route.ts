@@ -3,19 +3,15 @@ import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
 import type { App } from '../../kernel/index.ts'
 import {
-  foundOr404,
   listQuery,
   localizedSchema,
-  named,
-  pageKey,
   pageSchema,
   readingQuery,
   timesSchema,
-  toPage,
   toPageRequest,
   toReading,
 } from '../../organisations/index.ts'
-import { levelsOf, listFrameworks, referencesOf } from './frameworks.store.ts'
+import { readFramework, readFrameworks } from './read-frameworks.ts'
 
 const statuses = ['in-force', 'superseded', 'repealed', 'planned', 'none'] as const
 
@@ -84,9 +80,7 @@ export function frameworksRoute(app: App, { db }: { db: Db }): void {
     handler: async ({ query, headers }) => {
       const reading = toReading(query, headers['accept-language'])
       const filter = { ...reading, jurisdiction: query.jurisdiction, status: query.status }
-      const rows = await listFrameworks(db, filter, toPageRequest(query))
-      const { items, next } = toPage(rows, query.limit, (row) => pageKey(row.id, row.validFrom))
-      return { items: items.map((item) => named(item, reading.lang)), next }
+      return readFrameworks(db, filter, toPageRequest(query))
     },
   })
 
@@ -100,17 +94,7 @@ export function frameworksRoute(app: App, { db }: { db: Db }): void {
     },
     handler: async ({ params, query, headers }) => {
       const reading = toReading(query, headers['accept-language'])
-      const rows = await listFrameworks(db, { ...reading, id: params.id }, { after: null, limit: 1 })
-      const framework = foundOr404(rows[0], 'framework', params.id)
-      const [levels, references] = await Promise.all([
-        levelsOf(db, params.id, reading),
-        referencesOf(db, params.id, reading),
-      ])
-      return {
-        ...named(framework, reading.lang),
-        levels: levels.map((level) => named(level, reading.lang)),
-        references,
-      }
+      return readFramework(db, params.id, reading)
     },
   })
 }

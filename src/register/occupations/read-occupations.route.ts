@@ -3,22 +3,19 @@ import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
 import type { App } from '../../kernel/index.ts'
 import {
-  foundOr404,
   listQuery,
   localizedSchema,
-  named,
-  pageKey,
   pageSchema,
   readingQuery,
   timesSchema,
-  toPage,
   toPageRequest,
   toReading,
 } from '../../organisations/index.ts'
-import { findClassification } from './find-classification.ts'
-import { allClassifications, listEntries, namesOf, relationsOf, type Subject } from './occupations.store.ts'
+import { readClassifications, readEntries, readEntry } from './read-occupations.ts'
 
 const subjects = ['occupation', 'field', 'industry', 'skill'] as const
+
+type Subject = (typeof subjects)[number]
 
 /** Under which address the codes of a subject are read. */
 const addresses: Record<Subject, string> = {
@@ -98,8 +95,7 @@ function schemesRoute(app: App, { db }: { db: Db }): void {
     },
     handler: async ({ query, headers }) => {
       const reading = toReading(query, headers['accept-language'])
-      const items = await allClassifications(db, { ...reading, subject: query.subject })
-      return { items: items.map((item) => named(item, reading.lang)), next: null }
+      return readClassifications(db, { ...reading, subject: query.subject })
     },
   })
 }
@@ -119,11 +115,9 @@ function entriesRoute(app: App, { db }: { db: Db }, subject: Subject): void {
     },
     handler: async ({ query, headers }) => {
       const reading = toReading(query, headers['accept-language'])
-      const { id: scheme, family } = await findClassification(db, query.scheme, subject, reading)
+      const { scheme, code: codePrefix, q: namePrefix } = query
       const parent = query.parent === 'top' ? null : query.parent
-      const filter = { ...reading, scheme, family, codePrefix: query.code, parent, namePrefix: query.q }
-      const rows = await listEntries(db, filter, toPageRequest(query))
-      return toPage(rows, query.limit, (row) => pageKey(row.code, row.validFrom))
+      return readEntries(db, subject, { ...reading, scheme, codePrefix, parent, namePrefix }, toPageRequest(query))
     },
   })
 }
@@ -139,17 +133,7 @@ function entryRoute(app: App, { db }: { db: Db }, subject: Subject): void {
     },
     handler: async ({ params, query, headers }) => {
       const reading = toReading(query, headers['accept-language'])
-      const { id: scheme, family } = await findClassification(db, params.scheme, subject, reading)
-      const filter = { ...reading, scheme, family, code: params.code }
-      const rows = await listEntries(db, filter, { after: null, limit: 1 })
-      const entry = foundOr404(rows[0], subject, `${params.scheme}/${params.code}`)
-      const [names, relations] = await Promise.all([namesOf(db, filter), relationsOf(db, filter)])
-      return {
-        ...entry,
-        names: Object.fromEntries(names.map(({ lang, name }) => [lang, name])),
-        alternatives: Object.fromEntries(names.map(({ lang, alternatives }) => [lang, alternatives])),
-        relations,
-      }
+      return readEntry(db, subject, params, reading)
     },
   })
 }

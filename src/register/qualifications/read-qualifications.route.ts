@@ -3,19 +3,15 @@ import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
 import type { App } from '../../kernel/index.ts'
 import {
-  foundOr404,
   listQuery,
   localizedSchema,
-  named,
-  pageKey,
   pageSchema,
   readingQuery,
   timesSchema,
-  toPage,
   toPageRequest,
   toReading,
 } from '../../organisations/index.ts'
-import { listQualifications } from './qualifications.store.ts'
+import { readQualification, readQualifications } from './read-qualifications.ts'
 
 const qualificationSchema = z
   .object({
@@ -55,9 +51,7 @@ export function qualificationsRoute(app: App, { db }: { db: Db }): void {
       const reading = toReading(query, headers['accept-language'])
       const { country, level, q: text, 'awarding-body': awardingBody } = query
       const filter = { ...reading, country, level, text, awardingBody }
-      const rows = await listQualifications(db, filter, toPageRequest(query))
-      const { items, next } = toPage(rows, query.limit, (row) => pageKey(row.id, row.validFrom))
-      return { items: items.map((item) => named(item, reading.lang)), next }
+      return readQualifications(db, filter, toPageRequest(query))
     },
   })
 
@@ -71,8 +65,7 @@ export function qualificationsRoute(app: App, { db }: { db: Db }): void {
     },
     handler: async ({ params, query, headers }) => {
       const reading = toReading(query, headers['accept-language'])
-      const rows = await listQualifications(db, { ...reading, id: params.id }, { after: null, limit: 1 })
-      return named(foundOr404(rows[0], 'qualification', params.id), reading.lang)
+      return readQualification(db, params.id, reading)
     },
   })
 }

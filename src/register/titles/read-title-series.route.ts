@@ -3,18 +3,15 @@ import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
 import type { App } from '../../kernel/index.ts'
 import {
-  foundOr404,
   listQuery,
   localizedSchema,
-  named,
   pageSchema,
   readingQuery,
   timesSchema,
-  toPage,
   toPageRequest,
   toReading,
 } from '../../organisations/index.ts'
-import { listTitleSeries } from './titles.store.ts'
+import { readOneTitleSeries, readTitleSeries } from './read-title-series.ts'
 
 const titleSeriesSchema = z
   .object({
@@ -46,9 +43,7 @@ export function titleSeriesRoute(app: App, { db }: { db: Db }): void {
     },
     handler: async ({ query, headers }) => {
       const reading = toReading(query, headers['accept-language'])
-      const rows = await listTitleSeries(db, { ...reading, edition: query.edition }, toPageRequest(query))
-      const { items, next } = toPage(rows, query.limit, (row) => `${row.edition}/${row.series}`)
-      return { items: items.map((item) => named(item, reading.lang)), next }
+      return readTitleSeries(db, { ...reading, edition: query.edition }, toPageRequest(query))
     },
   })
 
@@ -62,8 +57,7 @@ export function titleSeriesRoute(app: App, { db }: { db: Db }): void {
     },
     handler: async ({ params, query, headers }) => {
       const reading = toReading(query, headers['accept-language'])
-      const rows = await listTitleSeries(db, { ...reading, ...params }, { after: null, limit: 1 })
-      return named(foundOr404(rows[0], 'title series', `${params.edition}/${params.series}`), reading.lang)
+      return readOneTitleSeries(db, params, reading)
     },
   })
 }
