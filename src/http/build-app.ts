@@ -7,6 +7,7 @@ import type { App, Logger, Settings } from '../kernel/index.ts'
 import { answerConditionally } from './caching/answer-conditionally.ts'
 import type { HttpSettings } from './http-settings.ts'
 import { healthRoutes, type ReadinessCheck } from './operations/health.route.ts'
+import { limitDuration } from './operations/limit-duration.ts'
 import { logRequests, requestLogger } from './operations/log-requests.ts'
 import { metricsRoute } from './operations/metrics.route.ts'
 import { Metrics } from './operations/metrics.ts'
@@ -36,6 +37,8 @@ export interface AppOptions {
   problemPage: ProblemPage
   /** What pages hold inline, for the content security policy. */
   inline?: InlineHashes
+  /** Milliseconds after which an answer is given up; 30,000 where nothing is said. */
+  longestAnswer?: number
   /** Check every answer against the schema of its route: for tests. */
   checkAnswers?: boolean
 }
@@ -59,6 +62,7 @@ export async function buildApp(options: AppOptions): Promise<Shell> {
   routes.watch(app)
   metrics.watch(app)
   logRequests(app)
+  limitDuration(app, options.longestAnswer ?? 30 * seconds)
   guardRequests(app, headers, knownHosts({ ...settings, baseUrlGiven: http.baseUrlGiven }))
   await limitRate(app, http.requestsPerMinute)
   readJsonBodies(app)
@@ -79,7 +83,6 @@ function createServer(options: AppOptions, headers: SecurityHeaders, problems: P
     bodyLimit,
     // Slow senders: headers and body must be in within this time (RFC 9110, section 15.5.9).
     requestTimeout: 30 * seconds,
-    handlerTimeout: 30 * seconds,
     connectionTimeout: 60 * seconds,
     keepAliveTimeout: 72 * seconds,
     // A request that comes in on an open connection while the server stops is still answered; the connection ends with it.

@@ -167,3 +167,11 @@ test('a browser gets a page, a program at the same address does not', async () =
   const api = await shell.app.inject({ url: '/api/v1/nowhere', headers: { accept } })
   assert.equal(api.headers['content-type'], 'application/problem+json')
 })
+
+test('an answer that takes too long is given up', async () => {
+  const hasty = await testShell({ longestAnswer: 40 })
+  const response = await hasty.app.inject('/api/v1/broken/slow?ms=400')
+  assert.deepEqual([response.statusCode, response.json().code], [503, 'timeout'])
+  assert.equal((await hasty.app.inject('/api/v1/broken/slow?ms=0')).statusCode, 200)
+  await hasty.app.close()
+})
