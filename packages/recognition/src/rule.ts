@@ -67,6 +67,8 @@ export interface CredentialSelector {
   /** Range over an ordered framework, both ends included. */
   atLeast?: LevelRef
   atMost?: LevelRef
+  /** The credential has no level of these frameworks: a degree is on no list of certificates. */
+  notFramework?: string[]
   /** `scheme/code`; a longer code of the same scheme lies within a shorter one. */
   field?: string[]
   /** Place of award lies within one of these jurisdictions. */

@@ -107,6 +107,9 @@ export class IdChecker {
       this.qualification([...path, 'qualification', index], id)
     })
     if (selector.framework !== undefined) this.framework([...path, 'framework'], selector.framework)
+    selector.notFramework?.forEach((id, index) => {
+      this.framework([...path, 'notFramework', index], id)
+    })
     selector.levels?.forEach((level, index) => {
       this.level([...path, 'levels', index], level)
     })

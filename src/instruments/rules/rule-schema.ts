@@ -36,6 +36,7 @@ export const selectorSchema: z.ZodType<CredentialSelector> = strict({
   levels: some(levelRef).exactOptional(),
   atLeast: levelRef.exactOptional(),
   atMost: levelRef.exactOptional(),
+  notFramework: some(slug).exactOptional(),
   field: some(schemeCode).exactOptional(),
   country: some(jurisdictionCode).exactOptional(),
   notCountry: some(jurisdictionCode).exactOptional(),

@@ -54,12 +54,18 @@ export function levelState(node: SelectorNode, held: Held, { compiled }: Circums
   })
 }
 
+/** Of a framework that the selector leaves out. */
+function isExcluded({ selector }: SelectorNode, held: Held): boolean {
+  return selector.notFramework?.some((one) => speaksOf(held, one)) ?? false
+}
+
 /** Quickly: surely another credential than the selector speaks of. */
 export function isOther(node: SelectorNode, held: Held): boolean {
   if (node.qualifications !== null && held.hypothesis !== 'held') {
     if (held.qualification === null) return true
     if (held.qualification !== undefined && !node.qualifications.has(held.qualification)) return true
   }
+  if (isExcluded(node, held)) return true
   if (node.levels === null || held.openFramework !== null) return false
   for (const level of held.levels) if (node.levels.has(level)) return false
   return true
@@ -171,6 +177,7 @@ export function selectorStates(
   around: Circumstances,
   visit: (state: State, name: Attribute | null) => void,
 ): void {
+  if (isExcluded(node, held)) visit('unmet', null)
   if (node.qualifications !== null) visit(qualificationState(node, held), null)
   if (node.levels !== null) visit(levelState(node, held, around), null)
   if (node.plain) return
@@ -191,7 +198,7 @@ export function both(a: Verdict, b: Verdict): Verdict {
 
 /** The selector's verdict with a line for each attribute; the identity speaks through the parent's own verdict and facts. */
 export function selectorReason(node: SelectorNode, held: Held, around: Circumstances): Reason {
-  let verdict = verdictOf(qualificationState(node, held))
+  let verdict = isExcluded(node, held) ? 'unmet' : verdictOf(qualificationState(node, held))
   const level = node.levels === null ? 'met' : levelState(node, held, around)
   verdict = both(verdict, verdictOf(level))
   const reason: Reason = { path: node.path, verdict, credential: held.id }

@@ -25,6 +25,7 @@ const CREDENTIAL_SELECTOR: Uniform<CredentialSelector> = {
   levels: undefined,
   atLeast: undefined,
   atMost: undefined,
+  notFramework: undefined,
   field: undefined,
   country: undefined,
   notCountry: undefined,
