@@ -166,9 +166,15 @@ export function statedMonths(node: ExperienceNode, held: Held | null, { view }: 
   return view.counted ? (view.facts.get(experienceKey(node, held)) as number | undefined) : undefined
 }
 
+/** The credential that the key names, if it names one. */
+function credentialAsked({ key }: ExperienceNode, held: Held | null): { credential?: string } {
+  if (held === null || (key.award === null && !key.relevant)) return {}
+  return { credential: key.award === null ? held.root : held.id }
+}
+
 function monthsTest(node: ExperienceNode, held: Held | null, low: number, high: number | null): State {
   const name = experienceKey(node, held)
-  const credential = held === null ? {} : { credential: held.id }
+  const credential = credentialAsked(node, held)
   const experience = node.stated
   return open({
     key: name,
