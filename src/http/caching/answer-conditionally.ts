@@ -16,14 +16,20 @@ export const cacheDefaults = {
 export function answerConditionally(app: App): void {
   app.addHook('onSend', (request, reply, payload, done) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', cacheControl(request, reply))
-    if (!isRead(request) || reply.statusCode !== 200) return done(null, payload)
+    const content = inBytes(payload)
+    if (!isRead(request) || reply.statusCode !== 200) return done(null, content)
     vary(request, reply)
-    const tag = entityTag(reply, payload)
-    if (tag === null || !matches(request.headers['if-none-match'], tag)) return done(null, payload)
+    const tag = entityTag(reply, content)
+    if (tag === null || !matches(request.headers['if-none-match'], tag)) return done(null, content)
     // RFC 9110, section 15.4.5: the headers that a 200 would have carried stay, the content goes.
     reply.code(304).removeHeader('content-type').removeHeader('content-length')
     done(null, null)
   })
+}
+
+/** Long texts are encoded once, here; their length, their tag and the socket would each do it again. */
+function inBytes(payload: unknown): unknown {
+  return typeof payload === 'string' && payload.length > 2048 ? Buffer.from(payload) : payload
 }
 
 function isRead(request: FastifyRequest): boolean {
@@ -50,7 +56,8 @@ function vary(request: FastifyRequest, reply: FastifyReply): void {
 function entityTag(reply: FastifyReply, payload: unknown): string | null {
   const own = reply.getHeader('etag')
   if (typeof own === 'string') return own
-  if (reply.getHeader('cache-control') === cacheDefaults.none) return null
+  // A page is made for one reader: hashing it costs more than the few who ask twice for the same would save.
+  if (reply.getHeader('cache-control') === cacheDefaults.none || isPage(reply)) return null
   if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return null
   const tag = `"${hash('sha1', payload, 'base64url')}"`
   reply.header('etag', tag)
