@@ -23,13 +23,15 @@ export function contradictsRegister(selectors: readonly CredentialSelector[], vo
   if (named === undefined || vocabulary.qualifications === null) return null
   const entries = named.flatMap((id) => vocabulary.qualifications?.get(id) ?? [])
   if (entries.length < named.length) return null
+  const excluded = excludedFrameworks(selectors)
   const others = selectors.map(({ qualification: _qualification, ...rest }) => rest)
   const fits = entries.some((entry) => {
+    const left = entry.levels.some((level) => excluded.has(frameworkOf(level)))
     const levels =
       entry.levels.length === 0 || others.every((selector) => levelsFit(selector, entry.levels, vocabulary))
     const body = entry.awardingBody
     const bodies = body === null || others.every((selector) => selector.awardingBody?.includes(body) ?? true)
-    return levels && bodies && countryFits(others, entry.country, vocabulary)
+    return !left && levels && bodies && countryFits(others, entry.country, vocabulary)
   })
   return fits ? null : `the register knows ${named.join(', ')} with another level, country or awarding body`
 }
@@ -61,15 +63,23 @@ function disjoint(
 /** A credential has one level that is stated, or those of its qualification; one of these sets must do. */
 function noLevel(selectors: readonly CredentialSelector[], vocabulary: Vocabulary): string | null {
   const asked = selectors.filter(asksLevel)
+  const excluded = excludedFrameworks(selectors)
   if (asked.length === 0 || vocabulary.frameworks === null) return null
   const single = [...vocabulary.frameworks.values()].flatMap((framework) =>
     framework.levels.map((level) => [`${framework.id}/${level.id}`]),
   )
   const registered = [...(vocabulary.qualifications?.values() ?? [])].map((entry) => entry.levels)
-  const possible = [...single, ...registered].some((levels) =>
-    asked.every((selector) => levelsFit(selector, levels, vocabulary)),
+  const possible = [...single, ...registered].some(
+    (levels) =>
+      !levels.some((level) => excluded.has(frameworkOf(level))) &&
+      asked.every((selector) => levelsFit(selector, levels, vocabulary)),
   )
   return possible ? null : 'no level lies in all the lists and ranges'
+}
+
+/** Frameworks of which the credential may have no level (`notFramework`). */
+function excludedFrameworks(selectors: readonly CredentialSelector[]): Set<string> {
+  return new Set(selectors.flatMap((selector) => selector.notFramework ?? []))
 }
 
 function asksLevel(selector: CredentialSelector): boolean {

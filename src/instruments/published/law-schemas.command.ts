@@ -9,7 +9,7 @@ export const lawSchemasCommand: Command = {
   name: 'law schemas',
   summary: 'Print the JSON Schema of a file format, or write all of them to schemas/',
   usage: 'NAME | --write',
-  description: `NAME is one of ${schemaNames.join(', ')}. They are made from the schemas that read the files.`,
+  description: `NAME is one of ${schemaNames.join(', ')}. They are made from the schemas that read the files. After --write, run npm run format.`,
   options: [{ flag: '--write', summary: 'Write schemas/*.schema.json anew' }],
   examples: ['passerelle law schemas rules', 'passerelle law schemas --write'],
   async run(context, { positionals, values }) {
