@@ -21,6 +21,16 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Agreements {
+  in_force: string | null;
+  instrument: number;
+  mode: string;
+  parties: Json;
+  party_jurisdictions: string[];
+  signed: string | null;
+  subject: Json;
+}
+
 export interface Authorities {
   id: string;
   jurisdiction: string | null;
@@ -78,6 +88,32 @@ export interface AwardingBodyRecognitions {
   source: string | null;
   status: string;
   superseded_at: Timestamp | null;
+  valid_from: string | null;
+  valid_until: string | null;
+}
+
+export interface CatalogueItems {
+  catalogue: string;
+  class: string;
+  instrument: number;
+  note: Json | null;
+  position: number;
+  qualification: string;
+  valid_from: string | null;
+  valid_until: string | null;
+}
+
+export interface Catalogues {
+  batch: number | null;
+  classes: Json;
+  coverage: string;
+  edition: string | null;
+  effective: string | null;
+  id: string;
+  instrument: number;
+  item_count: number | null;
+  note: Json | null;
+  title: Json;
   valid_from: string | null;
   valid_until: string | null;
 }
@@ -149,6 +185,19 @@ export interface Classifications {
   version: string;
 }
 
+export interface FactDeclarations {
+  content: Json;
+  id: string;
+  origin: string;
+  position: number;
+  record: Generated<number>;
+  recorded_at: Timestamp;
+  scope: string;
+  sha256: string;
+  superseded_at: Timestamp | null;
+  type: string;
+}
+
 export interface FrameworkLevels {
   framework: string;
   level: string;
@@ -180,6 +229,52 @@ export interface Frameworks {
   status: string;
   superseded_at: Timestamp | null;
   uri: string | null;
+  valid_from: string | null;
+  valid_until: string | null;
+}
+
+export interface InstrumentClauses {
+  article: Json | null;
+  id: string;
+  instrument: number;
+  position: number;
+  source: string;
+  summary: Json;
+}
+
+export interface InstrumentRules {
+  clause: string;
+  content: Json;
+  id: string;
+  instrument: number;
+  outcomes: string[];
+  position: number;
+  purposes: string[];
+  title: Json;
+  valid_from: string | null;
+  valid_until: string | null;
+}
+
+export interface Instruments {
+  content: Json;
+  effective: string | null;
+  excepts: string[];
+  id: string;
+  issuer: string | null;
+  jurisdiction: string;
+  kind: string;
+  number: string | null;
+  origin: string;
+  path: string;
+  places: string[];
+  published: string | null;
+  record: Generated<number>;
+  recorded_at: Timestamp;
+  sha256: string;
+  status: string;
+  superseded_at: Timestamp | null;
+  title: Json;
+  until: string | null;
   valid_from: string | null;
   valid_until: string | null;
 }
@@ -221,6 +316,12 @@ export interface Jurisdictions {
   valid_until: string | null;
 }
 
+export interface LawLoads {
+  loaded_at: Timestamp;
+  origin: string;
+  sha256: string;
+}
+
 export interface LevelReferences {
   framework: string;
   historical: Generated<boolean>;
@@ -245,6 +346,15 @@ export interface Migration {
   checksum: string;
   file: string;
   number: number;
+}
+
+export interface Procedures {
+  acknowledge_within: string | null;
+  appeal: Json | null;
+  decide_within: string | null;
+  extension: Json | null;
+  instrument: number;
+  silence: Json | null;
 }
 
 export interface Qualifications {
@@ -312,21 +422,30 @@ export interface TitleSeries {
 }
 
 export interface DB {
+  agreements: Agreements;
   authorities: Authorities;
   awarding_bodies: AwardingBodies;
   awarding_body_names: AwardingBodyNames;
   awarding_body_recognitions: AwardingBodyRecognitions;
+  catalogue_items: CatalogueItems;
+  catalogues: Catalogues;
   classification_entries: ClassificationEntries;
   classification_names: ClassificationNames;
   classification_relations: ClassificationRelations;
   classifications: Classifications;
+  fact_declarations: FactDeclarations;
   framework_levels: FrameworkLevels;
   frameworks: Frameworks;
+  instrument_clauses: InstrumentClauses;
+  instrument_rules: InstrumentRules;
+  instruments: Instruments;
   jurisdiction_aliases: JurisdictionAliases;
   jurisdiction_parents: JurisdictionParents;
   jurisdictions: Jurisdictions;
+  law_loads: LawLoads;
   level_references: LevelReferences;
   migration: Migration;
+  procedures: Procedures;
   qualifications: Qualifications;
   record_clock: RecordClock;
   reference_files: ReferenceFiles;
