@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { migrate, openDatabase } from './db/index.ts'
-import { answersPages, answersRoutes, lawShelf } from './finder/index.ts'
+import { assessPersonPage } from './finder/answers/assess-person.page.tsx'
+import { assessPersonRoute } from './finder/answers/assess-person.route.ts'
+import { lawShelf } from './finder/index.ts'
 import {
   apiDescription,
   apiReferencePage,
@@ -17,31 +19,31 @@ import {
   readHttpSettings,
   referenceStyleRoute,
   requireFreePort,
+  type Shell,
   stopOnSignals,
   stopper,
 } from './http/index.ts'
-import {
-  agreementsRoute,
-  cataloguesRoute,
-  factsRoute,
-  instrumentsRoute,
-  loadBundle,
-  loadShippedLaw,
-  proceduresRoute,
-} from './instruments/index.ts'
-import { createLogger, readSettings, systemClock } from './kernel/index.ts'
-import { authoritiesRoute, awardingBodiesRoute, jurisdictionsRoute } from './organisations/index.ts'
-import {
-  frameworksRoute,
-  loadReference,
-  occupationsRoute,
-  qualificationsRoute,
-  titleSeriesRoute,
-} from './register/index.ts'
+import { agreementsRoute, proceduresRoute } from './instruments/agreements/read-agreements.route.ts'
+import { cataloguesRoute } from './instruments/catalogues/read-catalogues.route.ts'
+import { factsRoute } from './instruments/facts/read-facts.route.ts'
+import { loadBundle, loadShippedLaw } from './instruments/index.ts'
+import { instrumentsRoute } from './instruments/law/read-instruments.route.ts'
+import { rulesRoute } from './instruments/rules/read-rules.route.ts'
+import { createLogger, readSettings, type Settings, systemClock } from './kernel/index.ts'
+import { authoritiesRoute } from './organisations/authorities/read-authorities.route.ts'
+import { awardingBodiesRoute } from './organisations/awarding-bodies/read-awarding-bodies.route.ts'
+import { jurisdictionsRoute } from './organisations/jurisdictions/read-jurisdictions.route.ts'
+import { frameworksRoute } from './register/frameworks/read-frameworks.route.ts'
+import { loadReference } from './register/index.ts'
+import { occupationsRoute } from './register/occupations/read-occupations.route.ts'
+import { qualificationsRoute } from './register/qualifications/read-qualifications.route.ts'
+import { titleSeriesRoute } from './register/titles/read-title-series.route.ts'
 import { assetRoutes } from './ui/index.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 const shipped = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
+
+type Db = Awaited<ReturnType<typeof openDatabase>>['db']
 
 /** Opens and loads what the server works on, adds every route and page to the shell, and listens. */
 async function start() {
@@ -55,50 +57,49 @@ async function start() {
     await migrate(db)
     await loadReference(db, shipped('reference'))
     await loadShippedLaw(db, shipped('law'))
-    const { app, routes } = await buildApp({
-      settings,
-      http,
-      logger,
-      checks: [...databaseChecks(db), lawCheck(async () => (await loadBundle(db)).rules.length)],
-      problemPage,
-    })
-    const description = apiDescription(routes, { baseUrl: settings.baseUrl, version })
-
-    jurisdictionsRoute(app, { db })
-    authoritiesRoute(app, { db })
-    awardingBodiesRoute(app, { db })
-    frameworksRoute(app, { db })
-    qualificationsRoute(app, { db })
-    titleSeriesRoute(app, { db })
-    occupationsRoute(app, { db })
-    instrumentsRoute(app, { db })
-    cataloguesRoute(app, { db })
-    agreementsRoute(app, { db })
-    proceduresRoute(app, { db })
-    factsRoute(app, { db })
-    for (const route of answersRoutes) route(app, { db, clock: systemClock, settings })
-    openapiRoute(app, { description })
-
-    for (const page of answersPages) page(app, { db, clock: systemClock, settings })
-    apiReferencePage(app, { description })
-    problemPages(app)
-    assetRoutes(app)
-    referenceStyleRoute(app)
-
+    const checks = [...databaseChecks(db), lawCheck(async () => (await loadBundle(db)).rules.length)]
+    const shell = await buildApp({ settings, http, logger, checks, problemPage })
+    addRoutes(shell, db, settings)
     // The first reader does not wait for the law.
     await lawShelf(db).take(null)
+    const { app } = shell
     const address = await listen(app, settings)
     logger.info({ address, version }, 'ready')
     process.stderr.write(`Passerelle answers on ${address}\n`)
-    return {
-      logger,
-      stop: stopper({ app, logger, close: database.close }),
-      cutOff: () => app.server.closeAllConnections(),
-    }
+    const stop = stopper({ app, logger, close: database.close })
+    return { logger, stop, cutOff: () => app.server.closeAllConnections() }
   } catch (error) {
     await database.close()
     throw error
   }
+}
+
+/** Every route and every page, in the order of the API page. */
+function addRoutes({ app, routes }: Shell, db: Db, settings: Settings): void {
+  const answers = { shelf: lawShelf(db), clock: systemClock, settings }
+  const description = apiDescription(routes, { baseUrl: settings.baseUrl, version })
+
+  assessPersonRoute(app, answers)
+  instrumentsRoute(app, { db })
+  rulesRoute(app, { db })
+  cataloguesRoute(app, { db })
+  factsRoute(app, { db })
+  agreementsRoute(app, { db })
+  proceduresRoute(app, { db })
+  jurisdictionsRoute(app, { db })
+  authoritiesRoute(app, { db })
+  awardingBodiesRoute(app, { db })
+  frameworksRoute(app, { db })
+  qualificationsRoute(app, { db })
+  titleSeriesRoute(app, { db })
+  occupationsRoute(app, { db })
+  openapiRoute(app, { description })
+
+  assessPersonPage(app, answers)
+  apiReferencePage(app, { description })
+  problemPages(app)
+  assetRoutes(app)
+  referenceStyleRoute(app)
 }
 
 const started = start()
