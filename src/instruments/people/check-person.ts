@@ -82,10 +82,11 @@ const attributes: Record<string, string> = {
   issued: 'a day of the calendar, YYYY-MM-DD',
   country: 'text',
   awardingBody: 'text',
-  field: 'text',
+  field: 'text or a list',
   level: 'text',
   qualification: 'text',
   held: 'true or false',
+  listed: 'text',
 }
 
 function checkFact(key: string, value: FactValue, path: Path, credentials: readonly string[], check: IdChecker): void {
@@ -97,15 +98,32 @@ function checkFact(key: string, value: FactValue, path: Path, credentials: reado
     expectValue(check, path, value, 'a number of months, 0 or more')
     return
   }
-  const [head = '', member = '', name = ''] = key.split(':')
-  if (head === 'credential') {
-    if (!member.startsWith('?')) check.id(path, 'credential', member, credentials, 'the credentials of this person')
-    if (name === 'stated') checkStatement(key.split(':')[3] ?? '', value, path, check)
-    const expected = attributes[name]
-    if (expected !== undefined) expectValue(check, path, value, expected)
+  const [head = '', member = '', name = '', of = ''] = key.split(':')
+  if (head !== 'credential') {
+    checkPersonFact(head, member, value, path, check)
     return
   }
-  checkPersonFact(head, member, value, path, check)
+  // A derived credential is named `rule > credential`; one that nobody spoke of begins with a question mark.
+  const held = member.split(' > ').at(-1) ?? member
+  if (!held.startsWith('?')) check.id(path, 'credential', held, credentials, 'the credentials of this person')
+  if (name === 'stated') checkStatement(of, value, path, check)
+  else checkAttribute(name, value, path, check)
+}
+
+function checkAttribute(name: string, value: FactValue, path: Path, check: IdChecker): void {
+  const expected = attributes[name]
+  if (expected === undefined) {
+    const names = [...Object.keys(attributes), 'stated']
+    check.id(path, 'attribute', name, names, `${names.join(', ')}`)
+    return
+  }
+  const before = check.problems.length
+  expectValue(check, path, value, expected)
+  if (check.problems.length > before || typeof value !== 'string' || value === 'none' || value === 'unknown') return
+  if (name === 'level') check.level(path, value, true)
+  if (name === 'country') check.jurisdiction(path, value, true)
+  if (name === 'awardingBody') check.awardingBody(path, value)
+  if (name === 'qualification') check.qualification(path, value)
 }
 
 /** A declared fact, or one member of a set (`honours:worldskills-medallist`). */
@@ -155,8 +173,8 @@ function expectValue(check: IdChecker, path: Path, value: FactValue, expected: s
     (expected === 'true or false' && typeof value === 'boolean') ||
     (expected === 'a number' && typeof value === 'number') ||
     (expected.startsWith('a number of months') && typeof value === 'number' && value >= 0) ||
-    (expected === 'a list' && Array.isArray(value)) ||
-    (expected === 'text' && typeof value === 'string') ||
+    (expected.endsWith('a list') && Array.isArray(value)) ||
+    (expected.startsWith('text') && typeof value === 'string') ||
     (expected.startsWith('a day') && typeof value === 'string' && isPlainDate(value))
   if (fits) return
   const found = describeValue(value)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { test } from 'node:test'
 import { expectedProblems } from '../../../test/fixtures/law/check-broken.ts'
 import { demo } from '../../../test/fixtures/law/demo-law.ts'
@@ -10,11 +10,10 @@ import { formatProblem } from '../source/source-problem.ts'
 import { parsePerson, readPersonText } from './read-person.ts'
 
 const { vocabulary } = readReferenceVocabulary(join(demo, 'reference'))
-const broken = 'test/fixtures/law/bad/people'
+const folders = ['test/fixtures/law/bad/people', 'test/fixtures/law/bad/people-facts']
 
-for (const name of readdirSync(broken)) {
-  test(`a person's file with a slip: ${name}`, () => {
-    const file = join(broken, name)
+for (const file of folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))) {
+  test(`a person's file with a slip: ${basename(file)}`, () => {
     const { problems = [] } = readPersonText(readFileSync(file, 'utf8'), { fileName: 'person.yaml', vocabulary })
     const expected = expectedProblems(file)
     assert.ok(expected.length > 0, 'the file says what is expected of it')
@@ -51,13 +50,21 @@ test('a person is read from YAML and from JSON alike', () => {
   const person = {
     birthDate: '1980-04-01',
     credentials: [{ id: 'c1', level: 'demo-skill/unknown', stated: { 'in-field': true } }],
-    facts: { honours: [], 'honours:medal': false, 'credential:?demo-title:level': 'none', 'experience:place=XA': 14 },
+    facts: {
+      honours: [],
+      'honours:medal': false,
+      'credential:?demo-title:level': 'none',
+      'experience:place=XA': 14,
+      'credential:c1:field': ['cn-series/05'],
+      'credential:c1:listed:xa-overseas-1': 'A',
+      'credential:xa-title-notice#engineer > c1:issued': '2020-01-01',
+    },
   }
   assert.deepEqual(readPersonText(JSON.stringify(person, null, 2), { vocabulary }), { person })
   const yaml = `birthDate: 1980-04-01
 credentials:
   - { id: c1, level: demo-skill/unknown, stated: { in-field: true } }
-facts: { honours: [], 'honours:medal': false, 'credential:?demo-title:level': none, 'experience:place=XA': 14 }
+facts: { honours: [], 'honours:medal': false, 'credential:?demo-title:level': none, 'experience:place=XA': 14, 'credential:c1:field': [cn-series/05], 'credential:c1:listed:xa-overseas-1': A, 'credential:xa-title-notice#engineer > c1:issued': 2020-01-01 }
 `
   assert.deepEqual(readPersonText(yaml, { vocabulary }), { person })
 })
