@@ -68,7 +68,7 @@ describe('ages', () => {
     test(title, () => assert.deepEqual(aged(birthDate, age, asOf), expected))
 })
 
-describe('experience is the union of jobs, whole months first, thirty days to the month (Regulation 987/2009 art. 13(3))', () => {
+describe('experience is the union of jobs, whole months first, days that remain pooled (Regulation 987/2009 art. 13(3))', () => {
   const year = { from: '2024-01-01', to: '2024-12-31' }
   const table: [string, Experience[], Period, PlainDate, Period | undefined, ReturnType<typeof worked>][] = [
     ['a calendar year is twelve months', [year], { years: 1 }, '2025-01-01', undefined, ['met', undefined]],
@@ -134,9 +134,9 @@ describe('experience is the union of jobs, whole months first, thirty days to th
       'the as-of day itself is not yet worked',
       [{ from: '2024-01-01' }],
       { months: 1 },
-      '2024-01-30',
+      '2024-01-31',
       undefined,
-      ['unmet', '2024-01-31'],
+      ['unmet', '2024-02-01'],
     ],
     [
       'only the last five years',

@@ -73,6 +73,13 @@ function qualificationLeaf(wanted: string[], holding: Holding): Leaf {
   return attributeLeaf(holding.qualification, (held) => held !== null && wanted.includes(held), String)
 }
 
+/** It has a level of one of these frameworks, or would have one. That is what it is, never a question. */
+function isOfOneOf(frameworks: string[], { levels, supposedOf }: Holding): boolean {
+  if (supposedOf !== undefined && frameworks.includes(supposedOf)) return true
+  const values = 'known' in levels ? levels.known : levels.domain.kind === 'values' ? levels.domain.values : []
+  return values.some((level) => frameworks.includes(frameworkOf(String(level))))
+}
+
 /** The members of a selector, one leaf each. */
 export function selectorLeaves(world: World, selector: CredentialSelector, holding: Holding): Leaf[] {
   const leaves: Leaf[] = []
@@ -83,6 +90,7 @@ export function selectorLeaves(world: World, selector: CredentialSelector, holdi
   if (selector.qualification) leaves.push(qualificationLeaf(selector.qualification, holding))
   if (selector.framework ?? selector.levels ?? selector.atLeast ?? selector.atMost)
     leaves.push(levelLeaf(world, selector, holding))
+  if (selector.notFramework) leaves.push(constant(!isOfOneOf(selector.notFramework, holding)))
   if (field)
     leaves.push(
       attributeLeaf(

@@ -75,19 +75,18 @@ function jobsFor(world: World, selector: ExperienceSelector, scope: Holding | nu
   }
 }
 
-/** Whole months of the days from `clip.start` to before `clip.end`: the days that remain are pooled, 30 to the month (Regulation 987/2009 art. 13(3)). */
+/**
+ * Whole months of the days from `clip.start` to before `clip.end`. Where there are two intervals or more the days that
+ * remain are pooled, 30 to the month (Regulation 987/2009 art. 13(3)); those of a single one never make a month.
+ */
 function monthsOf(runs: readonly Span[], clip: Span): number {
-  let months = 0
-  let days = 0
-  for (const run of runs) {
-    const start = Math.max(run.start, clip.start)
-    const end = Math.min(run.end, clip.end)
-    if (start >= end) continue
-    const counted = monthsAndDays(start, end)
-    months += counted.months
-    days += counted.days
-  }
-  return months + Math.floor(days / 30)
+  const clipped = runs
+    .map((run) => ({ start: Math.max(run.start, clip.start), end: Math.min(run.end, clip.end) }))
+    .filter(({ start, end }) => start < end)
+  const counted = clipped.map(({ start, end }) => monthsAndDays(start, end))
+  const months = counted.reduce((sum, each) => sum + each.months, 0)
+  const days = counted.reduce((sum, each) => sum + each.days, 0)
+  return clipped.length > 1 ? months + Math.floor(days / 30) : months
 }
 
 export function experienceKey(selector: ExperienceSelector, scope: Holding | null): string {

@@ -91,6 +91,7 @@ function selector(dice: Dice, known: Known, derived: boolean): CredentialSelecto
   return {
     ...base,
     ...attributeMembers(dice, dice.pick([0, 0, 0, 1, 1, 2])),
+    ...(dice.chance(0.08) ? { notFramework: [dice.pick(known.frameworks).id] } : {}),
     ...(accepts ? { derived: dice.some(['recognised-as', 'counts-as-level'] as const, 1 + dice.roll(2)) } : {}),
   }
 }
@@ -138,6 +139,7 @@ function ofTheCredential(dice: Dice, known: Known): Condition {
   return dice.pick<() => Condition>([
     () => ({ is: attributeMembers(dice, 1 + dice.roll(2)) }),
     () => ({ is: levelMembers(dice, known) }),
+    () => ({ is: { notFramework: dice.some(known.frameworks, 1 + dice.roll(2)).map(({ id }) => id) } }),
     () => ({ is: listedMember(dice, known) }),
     () => ({ is: { qualification: dice.some(ids, 2) } }),
   ])()

@@ -45,6 +45,8 @@ export interface Holding {
   parts: string[]
   /** A hypothetical credential whose qualification counts as matching. */
   supposed?: true
+  /** The framework of a hypothetical credential. */
+  supposedOf?: string
 }
 
 const DAYS: Domain = { kind: 'days' }
@@ -208,7 +210,10 @@ export function hypotheticalHoldings(world: World, selector: CredentialSelector,
   const named = frameworksNamed(selector)
   if (named.length > 0) {
     const open = named.filter((id) => !own.some((holding) => speaksOf(holding, id)))
-    return open.map((id) => hypothetical(world, `?${id}`, [...levelsOf(framework(world, id)), 'none']))
+    return open.map((id) => {
+      const levels = [...levelsOf(framework(world, id)), 'none']
+      return { ...hypothetical(world, `?${id}`, levels), supposedOf: id }
+    })
   }
   const wanted = [...(selector.qualification ?? [])].sort()
   if (wanted.length === 0) return []
