@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { silentLogger } from '../../kernel/logger.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -70,6 +71,41 @@ test('a command that has started PostgreSQL lets its guests finish first', () =>
     await closing
     await (await newcomer).close()
     assert.deepEqual(events, ['guest done', 'first closed', 'newcomer in'])
+  }))
+
+test('a server waits for a command that holds the directory', () =>
+  withDirectory(async (directory) => {
+    const command = await enter(directory, 'command', 'passerelle import')
+    const events: string[] = []
+    const server = enter(directory, 'server', 'http://127.0.0.1:3000').then((embedded) => {
+      events.push('server in')
+      return embedded
+    })
+    assert.deepEqual(await ask(command, 'select 1 as one'), [{ one: 1 }])
+    events.push('command done')
+    await command.close()
+    await (await server).close()
+    assert.deepEqual(events, ['command done', 'server in'])
+  }))
+
+test('PostgreSQL that is killed is started again, and what was committed is there', () =>
+  withDirectory(async (directory) => {
+    const options = { role: 'server', address: 'http://127.0.0.1:3000', durable: true } as const
+    const server = await openEmbedded(directory, options, logger)
+    await ask(server, 'create table kept as select 1 as one')
+    const before = runningPostmaster(clusterOf(directory))
+    assert.ok(before !== null)
+    process.kill(before.pid, 'SIGKILL')
+    for (
+      let after = before;
+      after.pid === before.pid || !after.ready;
+      after = runningPostmaster(clusterOf(directory)) ?? before
+    ) {
+      await delay(20)
+    }
+    assert.deepEqual(await ask(server, 'select * from kept'), [{ one: 1 }])
+    await server.close()
+    assert.equal(runningPostmaster(clusterOf(directory)), null)
   }))
 
 test('a lock whose process is gone, or whose number another process has now, is taken over', () =>
