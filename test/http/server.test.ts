@@ -10,6 +10,7 @@ import { after, before, test } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { ApiDocument } from '../../src/http/reference/describe-api.ts'
 import { operationsOf } from '../../src/http/reference/describe-api.ts'
+import { chineseName } from '../../src/http/reference/operation-names.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -90,6 +91,13 @@ test('it starts, answers and stops', async () => {
 test('every operation that reads a list answers by its schema, and unknown things are not found', () =>
   withServer(async (server) => {
     const document: ApiDocument = await (await fetch(`${server.address}/api/openapi.json`)).json()
+    const operations = Object.values(document.paths ?? {}).flatMap((item) => operationsOf(item))
+    const unnamed = operations.filter(([, { operationId = '' }]) => chineseName(operationId) === null)
+    assert.deepEqual(
+      unnamed.map(([, { operationId }]) => operationId),
+      [],
+      'give them a name in operation-names.ts',
+    )
     const reads = Object.entries(document.paths ?? {}).filter(([, item]) =>
       operationsOf(item).some(([method]) => method === 'get'),
     )

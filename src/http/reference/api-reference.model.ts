@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { chineseName } from './operation-names.ts'
 import { exampleOf, type JsonSchema, type SchemaRow, schemaRows, typeName } from './schema-rows.model.ts'
 
 /** What this page reads of an OpenAPI 3.1 document. */
@@ -50,6 +51,8 @@ export interface ReferenceOperation {
   method: string
   path: string
   summary: string
+  /** The summary in Chinese, where there is one. */
+  chinese: string | null
   description: string
   parameters: ReferenceParameter[]
   body: ReferenceContent | null
@@ -112,6 +115,7 @@ function operationOf(
     method: method.toUpperCase(),
     path,
     summary: operation.summary ?? path,
+    chinese: chineseName(operation.operationId ?? ''),
     description: operation.description ?? '',
     parameters: parameters.map(parameterOf),
     body: contentOf('', operation.requestBody?.content),

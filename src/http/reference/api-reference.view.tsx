@@ -65,8 +65,8 @@ export function ApiReference({ words, reference, stylesheet }: ApiReferenceProps
                   <a href={`#${operation.id}`}>
                     <Signature {...operation} />
                   </a>
-                  <span class="muted small" lang="en">
-                    {operation.summary}
+                  <span class="muted small">
+                    <Summary operation={operation} words={words} />
                   </span>
                 </li>
               ))}
@@ -74,7 +74,9 @@ export function ApiReference({ words, reference, stylesheet }: ApiReferenceProps
           </>
         ))}
       </nav>
-      {reference.groups.flatMap(({ operations }) => operations.map((one) => <Operation operation={one} said={said} />))}
+      {reference.groups.flatMap(({ operations }) =>
+        operations.map((one) => <Operation operation={one} said={said} words={words} />),
+      )}
       <h2 class="reference-shared">{said('schemas')}</h2>
       {reference.components.map(({ name, rows, type, description }) => (
         <section id={`schema-${name}`}>
@@ -101,11 +103,13 @@ function Signature({ method, path }: { method: string; path: string }) {
   )
 }
 
-function Operation({ operation, said }: { operation: ReferenceOperation; said: Said }) {
-  const { id, summary, description, parameters, body, answers, curl } = operation
+function Operation({ operation, said, words }: { operation: ReferenceOperation; said: Said; words: Words }) {
+  const { id, description, parameters, body, answers, curl } = operation
   return (
     <section id={id}>
-      <h3 lang="en">{summary}</h3>
+      <h3>
+        <Summary operation={operation} words={words} />
+      </h3>
       <p>
         <Signature {...operation} />
       </p>
@@ -200,4 +204,11 @@ function Type({ children }: { children: string }) {
 /** Text in which code stands between backticks. */
 function Prose({ text }: { text: string }) {
   return <>{text.split('`').map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</>
+}
+
+/** Descriptions are written once, in English; what an operation is for is said in the reader's language. */
+function Summary({ operation, words }: { operation: ReferenceOperation; words: Words }) {
+  const { summary, chinese } = operation
+  if (words.lang === 'zh-CN' && chinese !== null) return <>{chinese}</>
+  return <span lang="en">{summary}</span>
 }
