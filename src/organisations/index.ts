@@ -13,6 +13,7 @@ export {
   allJurisdictionAliases,
   allJurisdictionLinks,
   allJurisdictionNames,
+  canonicalJurisdiction,
   type Jurisdiction,
   type JurisdictionKind,
   jurisdictionAliasTable,

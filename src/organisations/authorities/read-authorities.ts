@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Db } from '../../db/index.ts'
+import { canonicalJurisdiction } from '../jurisdictions/jurisdictions.store.ts'
 import { type Page, type PageRequest, pageKey, toPage } from '../records/paging.ts'
 import { foundOr404, named, type Reading } from '../records/reading.ts'
 import { type Authority, type AuthorityFilter, listAuthorities } from './authorities.store.ts'
@@ -12,7 +13,8 @@ export async function readAuthorities(
   filter: AuthorityFilter & Reading,
   page: PageRequest,
 ): Promise<Page<NamedAuthority>> {
-  const rows = await listAuthorities(db, filter, page)
+  const jurisdiction = await canonicalJurisdiction(db, filter.jurisdiction, filter)
+  const rows = await listAuthorities(db, { ...filter, jurisdiction }, page)
   const { items, next } = toPage(rows, page.limit, (row) => pageKey(row.id, row.validFrom))
   return { items: items.map((item) => named(item, filter.lang)), next }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Db } from '../../db/index.ts'
+import { canonicalJurisdiction } from '../jurisdictions/jurisdictions.store.ts'
 import { type Page, type PageRequest, pageKey, toPage } from '../records/paging.ts'
 import { foundOr404, named, type Reading } from '../records/reading.ts'
 import { type AwardingBody, type AwardingBodyFilter, listAwardingBodies } from './awarding-bodies.store.ts'
@@ -12,7 +13,8 @@ export async function readAwardingBodies(
   filter: AwardingBodyFilter & Reading,
   page: PageRequest,
 ): Promise<Page<NamedAwardingBody>> {
-  const rows = await listAwardingBodies(db, filter, page)
+  const country = await canonicalJurisdiction(db, filter.country, filter)
+  const rows = await listAwardingBodies(db, { ...filter, country }, page)
   const { items, next } = toPage(rows, page.limit, (row) => pageKey(row.id, row.validFrom))
   return { items: items.map((item) => named(item, filter.lang)), next }
 }

@@ -9,7 +9,7 @@ import type { RecordTable } from '../records/write-records.store.ts'
 export const jurisdictionTable: RecordTable = {
   name: 'jurisdictions',
   key: ['code'],
-  columns: { code: 'text', kind: 'text', names: 'jsonb', demonstration: 'boolean', note: 'text' },
+  columns: { code: 'text', kind: 'text', names: 'jsonb', demonstration: 'boolean', note: 'jsonb' },
 }
 
 export const jurisdictionAliasTable: RecordTable = {
@@ -21,7 +21,7 @@ export const jurisdictionAliasTable: RecordTable = {
 export const jurisdictionParentTable: RecordTable = {
   name: 'jurisdiction_parents',
   key: ['code', 'parent'],
-  columns: { code: 'text', parent: 'text', note: 'text' },
+  columns: { code: 'text', parent: 'text', note: 'jsonb' },
 }
 
 export type JurisdictionKind = 'country' | 'subdivision' | 'city' | 'union' | 'zone'
@@ -30,7 +30,7 @@ export interface ParentLink {
   code: string
   from: PlainDate | null
   until: PlainDate | null
-  note: string | null
+  note: Localized | null
 }
 
 export interface Jurisdiction {
@@ -38,7 +38,7 @@ export interface Jurisdiction {
   kind: JurisdictionKind
   names: Localized
   demonstration: boolean
-  note: string | null
+  note: Localized | null
   aliases: string[]
   parents: ParentLink[]
   validFrom: PlainDate | null
@@ -101,6 +101,15 @@ export async function resolveJurisdiction(db: Db, code: string, when: Known = {}
     limit 1
   `.execute(db)
   return rows[0]?.code
+}
+
+/** The canonical code of a code or alias; what is neither stays as it is, and names nothing. */
+export async function canonicalJurisdiction(
+  db: Db,
+  code: string | undefined,
+  when: Known,
+): Promise<string | undefined> {
+  return code === undefined ? undefined : ((await resolveJurisdiction(db, code, when)) ?? code)
 }
 
 export interface JurisdictionLinks {

@@ -22,7 +22,7 @@ const jurisdictionSchema = z
     name: z.string(),
     names: localizedSchema,
     demonstration: z.boolean().describe('invented, for demonstration and tests'),
-    note: z.string().nullable(),
+    note: localizedSchema.nullable(),
     aliases: z
       .array(z.string())
       .describe('other codes of the same place: GB/T 2260 digits of a province, ISO 3166-2:CN'),
@@ -31,7 +31,7 @@ const jurisdictionSchema = z
         code: z.string(),
         from: z.string().nullable(),
         until: z.string().nullable().describe('first day on which it no longer belongs'),
-        note: z.string().nullable(),
+        note: localizedSchema.nullable(),
       }),
     ),
     ...timesSchema.shape,

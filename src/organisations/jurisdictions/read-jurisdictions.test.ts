@@ -135,5 +135,6 @@ test('what was known before a change can still be read', async () => {
       ['Renamed', 'First province', 'Renamed'],
     )
     assert.equal((await get(app, '/api/v1/jurisdictions/ZZ-1?known-on=2000-01-01')).status, 404)
+    assert.equal((await get(app, '/api/v1/jurisdictions/ZZ-1?known-on=2026-01-01T00:00')).status, 400)
   })
 })

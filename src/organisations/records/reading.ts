@@ -9,11 +9,19 @@ const plainDate = z
   .refine(isPlainDate, { message: 'expected a calendar date YYYY-MM-DD' })
   .meta({ format: 'date' })
 
+/** With its offset from UTC: the zone of the machine never decides. */
+const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
+
 const instant = z
   .string()
-  .refine((text) => isPlainDate(text) || (isPlainDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))), {
-    message: 'expected a calendar date YYYY-MM-DD or an instant YYYY-MM-DDThh:mm:ssZ',
-  })
+  .refine(
+    (text) =>
+      isPlainDate(text) ||
+      (isPlainDate(text.slice(0, 10)) && instantPattern.test(text) && !Number.isNaN(Date.parse(text))),
+    {
+      message: 'expected a calendar date YYYY-MM-DD or an instant YYYY-MM-DDThh:mm:ssZ',
+    },
+  )
 
 /** What every reading route takes: language, valid time, record time. */
 export const readingQuery = z.object({

@@ -116,6 +116,17 @@ test('a framework gives its levels in order and only references that a source st
   assert.equal((await get('frameworks/none')).status, 404)
 })
 
+test('notes are there in English and Chinese, and a place may be named by an alias', async () => {
+  const { body } = await get('frameworks/none-us')
+  assert.deepEqual(body.note, {
+    en: 'only a draft of an advisory council since 2022, not official',
+    'zh-CN': '仅有咨询委员会2022年起的草案，非官方',
+  })
+  const ids = async (place: string) => (await get(`authorities?jurisdiction=${place}`)).items.map(({ id }) => id)
+  assert.deepEqual(await ids('CN-14'), ['cn-sx-hrss'])
+  assert.deepEqual(await ids('CN-SX'), ['cn-sx-hrss'])
+})
+
 test('sub-levels have no rank where no source orders them', async () => {
   const { body } = await get('frameworks/cyqf')
   const unranked = (body.levels as Item[]).filter((level) => level.rank === null).map((level) => level.id)

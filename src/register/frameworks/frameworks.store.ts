@@ -25,7 +25,7 @@ export const frameworkTable: RecordTable = {
     uri: 'text',
     source: 'text',
     quality: 'text',
-    note: 'text',
+    note: 'jsonb',
   },
 }
 
@@ -55,7 +55,7 @@ export const levelReferenceTable: RecordTable = {
     status: 'text',
     historical: 'boolean',
     report: 'text',
-    note: 'text',
+    note: 'jsonb',
     source: 'text',
     quality: 'text',
   },
@@ -71,7 +71,7 @@ export interface LevelReference {
   status: 'sourced' | 'partly' | 'below' | 'no-agreed-level'
   historical: boolean
   report: string | null
-  note: string | null
+  note: Localized | null
   source: string
   quality: string
 }
@@ -96,7 +96,7 @@ export interface Framework {
   uri: string | null
   source: string | null
   quality: string | null
-  note: string | null
+  note: Localized | null
   levelCount: number
   validFrom: PlainDate | null
   validUntil: PlainDate | null

@@ -25,7 +25,7 @@ const frameworkShape = {
   uri: z.string().nullable(),
   source: z.string().nullable(),
   quality: z.string().nullable(),
-  note: z.string().nullable(),
+  note: localizedSchema.nullable(),
   levelCount: z.number().int(),
   ...timesSchema.shape,
 }
@@ -48,7 +48,7 @@ const referenceSchema = z.object({
   status: z.enum(['sourced', 'partly', 'below', 'no-agreed-level']),
   historical: z.boolean().describe('the country has left the process'),
   report: z.string().nullable(),
-  note: z.string().nullable(),
+  note: localizedSchema.nullable(),
   source: z.string(),
   quality: z.string(),
 })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Db } from '../../db/index.ts'
 import {
+  canonicalJurisdiction,
   foundOr404,
   named,
   type Page,
@@ -34,7 +35,8 @@ export async function readFrameworks(
   filter: FrameworkFilter & Reading,
   page: PageRequest,
 ): Promise<Page<Named<Framework>>> {
-  const rows = await listFrameworks(db, filter, page)
+  const jurisdiction = await canonicalJurisdiction(db, filter.jurisdiction, filter)
+  const rows = await listFrameworks(db, { ...filter, jurisdiction }, page)
   const { items, next } = toPage(rows, page.limit, (row) => pageKey(row.id, row.validFrom))
   return { items: items.map((item) => named(item, filter.lang)), next }
 }

@@ -29,7 +29,7 @@ export const classificationEntryTable: RecordTable = {
     level: 'integer',
     uri: 'text',
     status: 'text',
-    note: 'text',
+    note: 'jsonb',
   },
 }
 

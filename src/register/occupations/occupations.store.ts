@@ -57,7 +57,7 @@ export interface Entry {
   level: number
   uri: string | null
   status: string | null
-  note: string | null
+  note: Localized | null
   /** In the language asked for where the scheme has it, else in English, Chinese or any. Null: the scheme gives none. */
   name: string | null
   nameLanguage: string | null

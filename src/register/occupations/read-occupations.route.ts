@@ -51,7 +51,7 @@ const entryShape = {
   level: z.number().int(),
   uri: z.string().nullable(),
   status: z.string().nullable(),
-  note: z.string().nullable(),
+  note: localizedSchema.nullable(),
   name: z.string().nullable(),
   nameLanguage: z.string().nullable().describe('the language that `name` is in'),
   ...timesSchema.shape,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Db } from '../../db/index.ts'
 import {
+  canonicalJurisdiction,
   foundOr404,
   named,
   type Page,
@@ -19,7 +20,8 @@ export async function readQualifications(
   filter: QualificationFilter & Reading,
   page: PageRequest,
 ): Promise<Page<NamedQualification>> {
-  const rows = await listQualifications(db, filter, page)
+  const country = await canonicalJurisdiction(db, filter.country, filter)
+  const rows = await listQualifications(db, { ...filter, country }, page)
   const { items, next } = toPage(rows, page.limit, (row) => pageKey(row.id, row.validFrom))
   return { items: items.map((item) => named(item, filter.lang)), next }
 }

@@ -5,7 +5,10 @@ import type { ReferenceFile } from './reference-files.ts'
 /** A record that a file gives, without the file. */
 export type Given = readonly [RecordTable, RecordRow]
 
-/** Sources by the id that rows name. */
-export type Sources = ReadonlyMap<string, { source: string | null; quality: string }>
+/** What rows name by id: sources with their quality, and notes. */
+export interface Lookups {
+  sources: ReadonlyMap<string, { source: string | null; quality: string }>
+  notes: ReadonlyMap<string, { en: string; 'zh-CN': string }>
+}
 
-export type Reader = (file: ReferenceFile, sources: Sources) => Iterable<Given>
+export type Reader = (file: ReferenceFile, lookups: Lookups) => Iterable<Given>

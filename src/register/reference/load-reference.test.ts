@@ -197,6 +197,10 @@ test('a file that contradicts itself or cannot be read changes nothing and says 
       "jurisdictions: 'ZZ' of reference/jurisdictions/countries.csv is already given by reference/jurisdictions/demonstration.csv",
     )
     assert.equal(
+      await broken(memberships, 'union,member,from,until,note\nXU,ZZ,,,no-such\n'),
+      "jurisdictions/memberships.csv:2: there is no note 'no-such'; expected an id of notes.csv",
+    )
+    assert.equal(
       await broken('authorities.yaml', 'authorities:\n  - { id: zz-authority }\n'),
       "authorities.yaml: authorities[0].name: Invalid input: expected object, received undefined; expected a list 'authorities'",
     )

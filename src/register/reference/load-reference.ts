@@ -5,10 +5,10 @@ import { Incoming, reconcile, takeRecordTime } from '../../organisations/index.t
 import type { Reader } from './given.ts'
 import { readClassificationEntries, readClassificationRelations, readClassifications } from './read-classifications.ts'
 import { readFrameworks, readLevelReferences, readLevels } from './read-frameworks.ts'
+import { lookupFiles, readLookups } from './read-lookups.ts'
 import { readAuthorities, readAwardingBodies } from './read-organisations.ts'
 import { readCities, readCountries, readDemonstration, readMemberships, readUnions } from './read-places.ts'
 import { readQualificationLines, readQualificationList } from './read-qualifications.ts'
-import { readSources } from './read-sources.ts'
 import { readTitleSeries, readTitles } from './read-titles.ts'
 import { recordTables } from './record-tables.ts'
 import { loadedFiles, noteLoadedFiles } from './reference.store.ts'
@@ -22,9 +22,7 @@ export interface LoadReport {
 }
 
 /** Raise it when a reader makes other records of the same file. */
-const readersVersion = 1
-
-const sourcesFile = 'sources.csv'
+const readersVersion = 2
 
 /** Read by other rooms. */
 const notOurs = ['facts.yaml']
@@ -47,7 +45,7 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
   [/^classifications\/classifications\.yaml$/, readClassifications],
   [/^classifications\/relations\.csv$/, readClassificationRelations],
   [/^classifications\/[\w.-]+\.csv$/, readClassificationEntries],
-  [/^sources\.csv$/, () => []],
+  [/^(sources|notes)\.csv$/, () => []],
 ]
 
 /**
@@ -88,13 +86,13 @@ function toOrigin(path: string): string {
 
 /** Of every table that a reader can fill: a table left without rows has what is gone superseded. */
 async function layIncoming(transaction: Db, files: ReferenceFile[], changed: string[]) {
-  const sources = readSources(files.find((file) => file.path === sourcesFile))
+  const lookups = readLookups(files)
   const tables = new Map<string, Incoming>()
   const byFile = new Map<string, number>()
   for (const table of recordTables) tables.set(table.name, await Incoming.open(transaction, table))
   for (const file of files.filter(({ path }) => changed.includes(path))) {
     let count = 0
-    for (const [table, row] of readerOf(file)(file, sources)) {
+    for (const [table, row] of readerOf(file)(file, lookups)) {
       await tables.get(table.name)?.add({ ...row, origin: toOrigin(file.path) })
       count += 1
     }
@@ -109,11 +107,15 @@ function readerOf(file: ReferenceFile): Reader {
   throw refused(file.path, undefined, '', 'no reader knows this file', 'a file that docs/reference-data.md names')
 }
 
-/** A change of the sources is a change of every file, for rows name their sources. */
+/** A change of sources or notes is a change of every file, for rows name them. */
 function contentHashes(files: ReferenceFile[]): Map<string, string> {
-  const sources = files.find((file) => file.path === sourcesFile)?.sha256 ?? ''
+  const named = files
+    .filter(({ path }) => lookupFiles.some((candidate) => candidate === path))
+    .map(({ sha256 }) => sha256)
   const hash = (file: ReferenceFile) =>
-    createHash('sha256').update(`${readersVersion} ${sources} ${file.sha256}`).digest('hex')
+    createHash('sha256')
+      .update([readersVersion, ...named, file.sha256].join(' '))
+      .digest('hex')
   return new Map(files.map((file) => [file.path, hash(file)]))
 }
 

@@ -8,10 +8,10 @@ import {
   classificationTable,
 } from '../occupations/classifications.store.ts'
 import { parentCode } from '../occupations/parent-code.ts'
-import type { Given, Sources } from './given.ts'
+import type { Given, Lookups } from './given.ts'
 import { localized, readEntries, times, validity } from './read-entries.ts'
-import { sourceOf } from './read-sources.ts'
-import { dateOrNull, may, need, oneOf, type ReferenceFile, readLines } from './reference-files.ts'
+import { noteOf, sourceOf } from './read-lookups.ts'
+import { dateOrNull, need, oneOf, type ReferenceFile, readLines } from './reference-files.ts'
 
 const classification = z.strictObject({
   id: z.string(),
@@ -35,7 +35,7 @@ export function* readClassifications(file: ReferenceFile): Iterable<Given> {
 }
 
 /** The codes of one classification, named as the file; every column that is no other is a language. */
-export function* readClassificationEntries(file: ReferenceFile): Iterable<Given> {
+export function* readClassificationEntries(file: ReferenceFile, lookups: Lookups): Iterable<Given> {
   const id = basename(file.path, '.csv')
   const lines = readLines(file)
   const levels = new Map<string, number>()
@@ -49,7 +49,7 @@ export function* readClassificationEntries(file: ReferenceFile): Iterable<Given>
     const held = { valid_from: dateOrNull(line, 'from'), valid_until: null }
     yield [
       classificationEntryTable,
-      { ...key, parent, level, uri: null, status: null, note: may(line, 'note'), ...held },
+      { ...key, parent, level, uri: null, status: null, note: noteOf(line, lookups), ...held },
     ]
     for (const [lang, name] of Object.entries(line.cells)) {
       if (name === null || notLanguages.includes(lang)) continue
@@ -60,7 +60,7 @@ export function* readClassificationEntries(file: ReferenceFile): Iterable<Given>
 
 const notLanguages = ['code', 'from', 'note']
 
-export function* readClassificationRelations(file: ReferenceFile, sources: Sources): Iterable<Given> {
+export function* readClassificationRelations(file: ReferenceFile, lookups: Lookups): Iterable<Given> {
   for (const line of readLines(file)) {
     yield [
       classificationRelationTable,
@@ -70,7 +70,7 @@ export function* readClassificationRelations(file: ReferenceFile, sources: Sourc
         to_classification: need(line, 'to'),
         to_code: need(line, 'to_code'),
         kind: oneOf(line, 'kind', ['same', 'narrower', 'broader', 'related']),
-        ...sourceOf(line, sources),
+        ...sourceOf(line, lookups),
       },
     ]
   }

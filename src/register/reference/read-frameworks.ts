@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { frameworkLevelTable, frameworkTable, levelReferenceTable } from '../frameworks/frameworks.store.ts'
-import type { Given, Sources } from './given.ts'
-import { sourceOf } from './read-sources.ts'
+import type { Given, Lookups } from './given.ts'
+import { noteOf, sourceOf } from './read-lookups.ts'
 import { type Line, may, need, oneOf, type ReferenceFile, readLines, refused, words } from './reference-files.ts'
 
 const statuses = ['in-force', 'superseded', 'repealed', 'planned', 'none'] as const
@@ -10,7 +10,7 @@ const references = ['sourced', 'partly', 'below', 'no-agreed-level'] as const
 /** Where the European Commission publishes the concepts of frameworks and levels. */
 const conceptBase = 'http://data.europa.eu/snb/qdr/'
 
-export function* readFrameworks(file: ReferenceFile, sources: Sources): Iterable<Given> {
+export function* readFrameworks(file: ReferenceFile, lookups: Lookups): Iterable<Given> {
   for (const line of readLines(file)) {
     yield [
       frameworkTable,
@@ -21,15 +21,15 @@ export function* readFrameworks(file: ReferenceFile, sources: Sources): Iterable
         jurisdictions: words(line, 'jurisdictions'),
         status: oneOf(line, 'status', statuses),
         uri: concept(line),
-        note: may(line, 'note'),
-        ...sourceOf(line, sources),
+        note: noteOf(line, lookups),
+        ...sourceOf(line, lookups),
       },
     ]
   }
 }
 
 /** The order of the lines is the order of the levels; only `rank` is what the law orders. */
-export function* readLevels(file: ReferenceFile, sources: Sources): Iterable<Given> {
+export function* readLevels(file: ReferenceFile, lookups: Lookups): Iterable<Given> {
   for (const [position, line] of readLines(file).entries()) {
     yield [
       frameworkLevelTable,
@@ -40,13 +40,13 @@ export function* readLevels(file: ReferenceFile, sources: Sources): Iterable<Giv
         position,
         names: { en: need(line, 'en'), 'zh-CN': need(line, 'zh') },
         uri: concept(line),
-        ...sourceOf(line, sources),
+        ...sourceOf(line, lookups),
       },
     ]
   }
 }
 
-export function* readLevelReferences(file: ReferenceFile, sources: Sources): Iterable<Given> {
+export function* readLevelReferences(file: ReferenceFile, lookups: Lookups): Iterable<Given> {
   for (const line of readLines(file)) {
     yield [
       levelReferenceTable,
@@ -58,8 +58,8 @@ export function* readLevelReferences(file: ReferenceFile, sources: Sources): Ite
         status: oneOf(line, 'status', references),
         historical: may(line, 'historical') === 'yes',
         report: may(line, 'report'),
-        note: may(line, 'note'),
-        ...sourceOf(line, sources),
+        note: noteOf(line, lookups),
+        ...sourceOf(line, lookups),
       },
     ]
   }

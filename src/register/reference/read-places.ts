@@ -1,43 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 import { jurisdictionAliasTable, jurisdictionParentTable, jurisdictionTable } from '../../organisations/index.ts'
-import type { Given } from './given.ts'
+import type { Given, Lookups } from './given.ts'
+import { noteOf } from './read-lookups.ts'
 import { dateOrNull, type Line, may, need, oneOf, type ReferenceFile, readLines, words } from './reference-files.ts'
 
 type Kind = 'country' | 'subdivision' | 'city' | 'union' | 'zone'
 
 /** Countries, and subdivisions with their `parent`. */
-export function* readCountries(file: ReferenceFile): Iterable<Given> {
+export function* readCountries(file: ReferenceFile, lookups: Lookups): Iterable<Given> {
   for (const line of readLines(file)) {
     const parent = may(line, 'parent')
-    yield* place(line, parent === null ? 'country' : 'subdivision', parent === null ? [] : [parent])
+    yield* place(line, lookups, parent === null ? 'country' : 'subdivision', parent === null ? [] : [parent])
   }
 }
 
-export function* readCities(file: ReferenceFile): Iterable<Given> {
-  for (const line of readLines(file)) yield* place(line, 'city', words(line, 'parents'))
+export function* readCities(file: ReferenceFile, lookups: Lookups): Iterable<Given> {
+  for (const line of readLines(file)) yield* place(line, lookups, 'city', words(line, 'parents'))
 }
 
-export function* readUnions(file: ReferenceFile): Iterable<Given> {
-  for (const line of readLines(file)) yield* place(line, oneOf(line, 'kind', ['union', 'zone']), words(line, 'parents'))
+export function* readUnions(file: ReferenceFile, lookups: Lookups): Iterable<Given> {
+  for (const line of readLines(file))
+    yield* place(line, lookups, oneOf(line, 'kind', ['union', 'zone']), words(line, 'parents'))
 }
 
-export function* readDemonstration(file: ReferenceFile): Iterable<Given> {
-  for (const line of readLines(file)) yield* place(line, 'country', [], true)
+export function* readDemonstration(file: ReferenceFile, lookups: Lookups): Iterable<Given> {
+  for (const line of readLines(file)) yield* place(line, lookups, 'country', [], true)
 }
 
 /** Membership of unions: the valid time of the link is the time of the membership. */
-export function* readMemberships(file: ReferenceFile): Iterable<Given> {
+export function* readMemberships(file: ReferenceFile, lookups: Lookups): Iterable<Given> {
   for (const line of readLines(file)) {
     const [code, parent] = [need(line, 'member'), need(line, 'union')]
     const times = { valid_from: dateOrNull(line, 'from'), valid_until: dateOrNull(line, 'until') }
-    yield [jurisdictionParentTable, { code, parent, note: may(line, 'note'), ...times }]
+    yield [jurisdictionParentTable, { code, parent, note: noteOf(line, lookups), ...times }]
   }
 }
 
-function* place(line: Line, kind: Kind, parents: string[], demonstration = false): Iterable<Given> {
+function* place(line: Line, lookups: Lookups, kind: Kind, parents: string[], demonstration = false): Iterable<Given> {
   const code = need(line, 'code')
   const names = { en: need(line, 'en'), 'zh-CN': need(line, 'zh') }
-  yield [jurisdictionTable, { code, kind, names, demonstration, note: may(line, 'note') }]
+  yield [jurisdictionTable, { code, kind, names, demonstration, note: noteOf(line, lookups) }]
   for (const parent of parents) yield [jurisdictionParentTable, { code, parent }]
   for (const alias of words(line, 'aliases')) yield [jurisdictionAliasTable, { alias, code }]
 }

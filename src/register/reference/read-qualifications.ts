@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod'
 import { qualificationTable } from '../qualifications/qualifications.store.ts'
-import type { Given } from './given.ts'
+import type { Given, Lookups } from './given.ts'
 import { localized, provenance, provenanceOf, readEntries, times, validity } from './read-entries.ts'
-import { sourceOfFile } from './read-sources.ts'
+import { noteOf, sourceOfFile } from './read-lookups.ts'
 import { type Line, may, need, oneOf, type ReferenceFile, readLines, words } from './reference-files.ts'
 
 const families = ['vocational-qualification', 'skill-level', 'professional-title', 'degree'] as const
 
 /** Compact lists; the columns `native` and `native_lang` give the name in the language of the country. */
-export function* readQualificationLines(file: ReferenceFile): Iterable<Given> {
+export function* readQualificationLines(file: ReferenceFile, lookups: Lookups): Iterable<Given> {
   for (const line of readLines(file)) {
     yield [
       qualificationTable,
@@ -24,7 +24,7 @@ export function* readQualificationLines(file: ReferenceFile): Iterable<Given> {
         family: oneOf(line, 'family', families),
         class: may(line, 'class'),
         stated_level: may(line, 'stated_level'),
-        note: noteOf(line),
+        note: noteOf(line, lookups),
         ...sourceOfFile(file, line),
       },
     ]
@@ -35,11 +35,6 @@ function names(line: Line): Record<string, string> {
   const native = may(line, 'native')
   const own = native === null ? {} : { [need(line, 'native_lang')]: native }
   return { ...own, en: need(line, 'en'), 'zh-CN': need(line, 'zh') }
-}
-
-function noteOf(line: Line): Record<string, string> | null {
-  const [en, zh] = [may(line, 'note_en'), may(line, 'note_zh')]
-  return en === null ? null : { en, 'zh-CN': zh ?? en }
 }
 
 const qualification = z.strictObject({
