@@ -122,7 +122,7 @@ export interface ClassificationEntries {
   classification: string;
   code: string;
   level: number;
-  note: string | null;
+  note: Json | null;
   origin: string;
   parent: string | null;
   record: Generated<number>;
@@ -219,7 +219,7 @@ export interface Frameworks {
   id: string;
   jurisdictions: string[];
   names: Json;
-  note: string | null;
+  note: Json | null;
   origin: string;
   quality: string | null;
   record: Generated<number>;
@@ -292,7 +292,7 @@ export interface JurisdictionAliases {
 
 export interface JurisdictionParents {
   code: string;
-  note: string | null;
+  note: Json | null;
   origin: string;
   parent: string;
   record: Generated<number>;
@@ -307,7 +307,7 @@ export interface Jurisdictions {
   demonstration: Generated<boolean>;
   kind: string;
   names: Json;
-  note: string | null;
+  note: Json | null;
   origin: string;
   record: Generated<number>;
   recorded_at: Timestamp;
@@ -326,7 +326,7 @@ export interface LevelReferences {
   framework: string;
   historical: Generated<boolean>;
   level: string;
-  note: string | null;
+  note: Json | null;
   origin: string;
   quality: string;
   record: Generated<number>;
