@@ -94,6 +94,12 @@ test('the names a server answers to', async () => {
   assert.deepEqual(names.map(named), [true, true, true, true, true, false, true, false])
   const refused = await shell.app.inject({ url: '/page', headers: { host: 'evil.example' } })
   assert.deepEqual([refused.statusCode, refused.json().code], [421, 'misdirected'])
+  const http = { trustProxy: ['loopback'], requestsPerMinute: 0, baseUrlGiven: true }
+  const proxied = await testShell({ http, settings: { host: '0.0.0.0', baseUrl: 'https://pass.example' } })
+  const through = (forwarded: string) =>
+    proxied.app.inject({ url: '/page', headers: { host: 'inner', 'x-forwarded-host': forwarded } })
+  assert.deepEqual([(await through('pass.example')).statusCode, (await through('evil.example')).statusCode], [200, 421])
+  await proxied.app.close()
 })
 
 test('too many requests of one client', async () => {

@@ -27,7 +27,7 @@ function refusal(
   isKnown: (host: string | undefined) => boolean,
 ): Problem | null {
   const { url } = request
-  if (!isKnown(request.headers.host) && !url.startsWith('/health/')) return new ExchangeProblem('misdirected')
+  if (!isKnown(request.host) && !url.startsWith('/health/')) return new ExchangeProblem('misdirected')
   const produced = request.routeOptions.config.produces ?? (url.startsWith('/api/v1/') ? json : undefined)
   if (produced === undefined || accepts(request.headers.accept, produced)) return null
   reply.header('vary', 'Accept')
