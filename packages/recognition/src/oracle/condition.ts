@@ -20,8 +20,6 @@ import { anyPlace, codeLiesIn, fact, frameworkOf, isAtLeast, liesIn, OTHER, test
 export interface Context {
   world: World
   rule: Rule
-  /** What the finding is about. */
-  subject: Holding | null
   /** What `held`, `stated`, `is` and experience speak of. */
   scope: Holding | null
   /** Credentials that conditions may take up. */
@@ -274,7 +272,7 @@ function factHolds(world: World, test: FactTest, value: FactValue): boolean {
 }
 
 /** A private unknown of its own: the same condition for the same credential is the same unknown. */
-function undetermined({ rule, subject, scope, path }: Context): Leaf {
-  const key = `${PRIVATE}${rule.id}|${subject?.id}|${path}|${scope?.id}`
+function undetermined({ rule, scope, path }: Context): Leaf {
+  const key = `${PRIVATE}${rule.id}|${path}|${scope?.id}`
   return unknown({ key, domain: { kind: 'values', values: [true, false] }, accepts: (value) => value === true })
 }

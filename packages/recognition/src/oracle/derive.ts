@@ -36,7 +36,8 @@ export function findingsOf(sources: Sources, rule: Rule, busy: readonly string[]
   const now = [...busy, rule.id]
   const selector = rule.subject
   if (!selector) return [{ rule, subject: null, expression: findingFor(sources, rule, null, now) }]
-  const subjects = [...own, ...derivedOf(sources, now)].filter((holding) => takes(selector, rule, holding))
+  const derived = selector.derived ? derivedOf(sources, now) : []
+  const subjects = [...own, ...derived].filter((holding) => takes(selector, rule, holding))
   const spoken = subjects.filter((holding) => mayBeMet(selectorLeaves(world, selector, holding), world.today))
   return spoken.map((subject) => ({
     rule,
@@ -49,7 +50,7 @@ function findingFor(sources: Sources, rule: Rule, subject: Holding | null, busy:
   const { world, own } = sources
   const accepts = JSON.stringify(rule.when).includes('"derived":')
   const derived = accepts ? derivedOf(sources, busy) : []
-  const context = { world, rule, subject, scope: subject, own, derived, path: 'when' }
+  const context = { world, rule, scope: subject, own, derived, path: 'when' }
   const when = rule.when ? [expressionOf(rule.when, context)] : []
   return rule.subject && subject ? holdsFor(world, rule.subject, subject, when) : { kind: 'all', of: when }
 }
