@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { chineseName } from './operation-names.ts'
-import { exampleOf, type JsonSchema, type SchemaRow, schemaRows, typeName } from './schema-rows.model.ts'
+import { componentOf, exampleOf, type JsonSchema, type SchemaRow, schemaRows, typeName } from './schema-rows.model.ts'
 
 /** What this page reads of an OpenAPI 3.1 document. */
 export interface DescribedApi {
@@ -118,8 +118,8 @@ function operationOf(
     chinese: chineseName(operation.operationId ?? ''),
     description: operation.description ?? '',
     parameters: parameters.map(parameterOf),
-    body: contentOf('', operation.requestBody?.content),
-    answers: answers.flatMap(([status, answer]) => contentOf(status, answer.content) ?? []),
+    body: contentOf('', operation.requestBody?.content, around.components),
+    answers: answers.flatMap(([status, answer]) => contentOf(status, answer.content, around.components) ?? []),
     curl: curlOf(method, path, operation, around),
   }
 }
@@ -130,11 +130,17 @@ function parameterOf(parameter: DescribedParameter): ReferenceParameter {
   return { name, place: parameter.in, type: typeName(schema), required, description }
 }
 
-function contentOf(title: string, content: Content | undefined): ReferenceContent | null {
+/** The members of a component are shown in place too: who reads of a body wants to see it. */
+function contentOf(
+  title: string,
+  content: Content | undefined,
+  components: Surroundings['components'],
+): ReferenceContent | null {
   const [entry] = Object.entries(content ?? {})
   if (entry === undefined) return null
   const [mediaType, { schema = {} }] = entry
-  return { title, mediaType, type: typeName(schema), rows: schemaRows(schema) }
+  const shown = components[schema.$ref === undefined ? '' : (componentOf(schema) ?? '')] ?? schema
+  return { title, mediaType, type: typeName(schema), rows: schemaRows(shown) }
 }
 
 /** A command that can be pasted into a shell. */

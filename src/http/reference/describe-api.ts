@@ -78,7 +78,7 @@ function complete(document: ApiDocument): ApiDocument {
       operation.responses = { ...named(operation.responses), default: problemResponse }
     }
   }
-  return withoutUnused({ ...document, paths })
+  return plainlyNamed(withoutUnused({ ...document, paths }))
 }
 
 /** The generator says neither what an answer is nor that a problem has a media type of its own. */
@@ -110,11 +110,33 @@ function operationId(method: string, path: string): string {
   return `${method}${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')}`
 }
 
-/** Drops, as often as needed, the components that nothing refers to. */
+/** Keeps the components that an operation refers to, itself or through others. */
 function withoutUnused(document: ApiDocument): ApiDocument {
-  const schemas = Object.entries(document.components?.schemas ?? {})
-  const text = JSON.stringify({ paths: document.paths, schemas: Object.fromEntries(schemas) })
-  const used = schemas.filter(([name]) => text.includes(`"#/components/schemas/${name}"`))
-  const next = { ...document, components: { ...document.components, schemas: Object.fromEntries(used) } }
-  return used.length === schemas.length ? next : withoutUnused(next)
+  const schemas = document.components?.schemas ?? {}
+  const used = new Set<string>()
+  const follow = (part: unknown) => {
+    for (const [, name = ''] of JSON.stringify(part ?? null).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      if (used.has(name)) continue
+      used.add(name)
+      follow(schemas[name])
+    }
+  }
+  follow(document.paths)
+  const kept = Object.entries(schemas).filter(([name]) => used.has(name))
+  return { ...document, components: { ...document.components, schemas: Object.fromEntries(kept) } }
+}
+
+/** The generator calls what is sent `NameInput`; where nothing else of the same name is answered, `Name` will do. */
+function plainlyNamed(document: ApiDocument): ApiDocument {
+  const schemas = document.components?.schemas ?? {}
+  const same = (one: string, other: string) => JSON.stringify(schemas[one]) === JSON.stringify(schemas[other])
+  const free = Object.keys(schemas).filter((name) => {
+    const plain = name.slice(0, -5)
+    return name.endsWith('Input') && (schemas[plain] === undefined || same(name, plain))
+  })
+  const text = free.reduce((before, name) => {
+    const plain = name.slice(0, -5)
+    return before.replaceAll(`"${name}":`, `"${plain}":`).replaceAll(`schemas/${name}"`, `schemas/${plain}"`)
+  }, JSON.stringify(document))
+  return JSON.parse(text)
 }

@@ -36,6 +36,7 @@ export interface SchemaRow {
 }
 
 const deepest = 4
+const deepestExample = 8
 
 /** The members of a schema with their members, down to components, which have a place of their own. */
 export function schemaRows(schema: JsonSchema, path = '', depth = 0): SchemaRow[] {
@@ -104,7 +105,7 @@ export function exampleOf(schema: JsonSchema, components: Record<string, JsonSch
   if (schema.enum !== undefined) return schema.enum[0]
   const component = schema.$ref === undefined ? null : componentOf(schema)
   const next = component === null ? (schema.anyOf ?? schema.oneOf ?? schema.allOf)?.[0] : components[component]
-  if (next !== undefined) return depth > deepest ? {} : exampleOf(next, components, depth + 1)
+  if (next !== undefined) return depth > deepestExample ? {} : exampleOf(next, components, depth + 1)
   return plainExample(schema, components, depth)
 }
 
@@ -113,7 +114,7 @@ const byFormat: Record<string, string> = { date: '2026-11-22', 'date-time': '202
 function plainExample(schema: JsonSchema, components: Record<string, JsonSchema>, depth: number): unknown {
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type
   if (type === 'array')
-    return schema.items === undefined || depth > deepest ? [] : [exampleOf(schema.items, components, depth + 1)]
+    return schema.items === undefined || depth > deepestExample ? [] : [exampleOf(schema.items, components, depth + 1)]
   if (type === 'boolean') return true
   if (type === 'integer' || type === 'number') return schema.minimum ?? 1
   if (type !== 'object') return byFormat[schema.format ?? ''] ?? 'text'
