@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 export { type Authority, authorityTable, listAuthorities } from './authorities/authorities.store.ts'
-export { authoritiesRoute } from './authorities/read-authorities.route.ts'
 export {
   type AwardingBody,
   awardingBodyNameTable,
@@ -8,7 +7,6 @@ export {
   awardingBodyTable,
   listAwardingBodies,
 } from './awarding-bodies/awarding-bodies.store.ts'
-export { awardingBodiesRoute } from './awarding-bodies/read-awarding-bodies.route.ts'
 export {
   allJurisdictionAliases,
   allJurisdictionLinks,
@@ -22,7 +20,6 @@ export {
   listJurisdictions,
   resolveJurisdiction,
 } from './jurisdictions/jurisdictions.store.ts'
-export { jurisdictionsRoute } from './jurisdictions/read-jurisdictions.route.ts'
 export { fromCursor, type Page, type PageRequest, pageKey, toCursor, toPage } from './records/paging.ts'
 export { follows, holds, inOrder, type Known, known, times } from './records/read-records.store.ts'
 export {

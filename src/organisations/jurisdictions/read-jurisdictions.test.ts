@@ -2,29 +2,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { withTestDatabase } from '../../../test/support/database.ts'
+import { putRecords } from '../../../test/support/put-records.ts'
 import { routeApp } from '../../../test/support/route-app.ts'
 import type { Db } from '../../db/index.ts'
 import type { App } from '../../kernel/index.ts'
-import {
-  Incoming,
-  type RecordRow,
-  type RecordTable,
-  reconcile,
-  takeRecordTime,
-} from '../records/write-records.store.ts'
+import type { RecordRow } from '../records/write-records.store.ts'
 import { jurisdictionAliasTable, jurisdictionParentTable, jurisdictionTable } from './jurisdictions.store.ts'
 import { jurisdictionsRoute } from './read-jurisdictions.route.ts'
-
-const origin = 'test'
-
-async function put(db: Db, table: RecordTable, rows: RecordRow[]): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    const at = await takeRecordTime(transaction)
-    const incoming = await Incoming.open(transaction, table)
-    for (const row of rows) await incoming.add({ ...row, origin })
-    await reconcile(transaction, incoming, [origin], at)
-  })
-}
 
 const place = (code: string, kind: string, en: string): RecordRow => ({
   code,
@@ -43,9 +27,9 @@ const places = [
 
 async function withPlaces(fn: (app: App, db: Db) => Promise<void>): Promise<void> {
   await withTestDatabase(async (db) => {
-    await put(db, jurisdictionTable, places)
-    await put(db, jurisdictionAliasTable, [{ alias: 'ZZ-ONE', code: 'ZZ-1' }])
-    await put(db, jurisdictionParentTable, [
+    await putRecords(db, jurisdictionTable, places)
+    await putRecords(db, jurisdictionAliasTable, [{ alias: 'ZZ-ONE', code: 'ZZ-1' }])
+    await putRecords(db, jurisdictionParentTable, [
       { code: 'ZZ-1', parent: 'ZZ', note: null },
       { code: 'XA', parent: 'XU', note: null, valid_from: '2004-05-01', valid_until: '2020-02-01' },
     ])
@@ -128,7 +112,7 @@ test('membership holds from its first day and no longer on the day it ends', asy
 test('what was known before a change can still be read', async () => {
   await withPlaces(async (app, db) => {
     const before = new Date().toISOString()
-    await put(db, jurisdictionTable, [...places.slice(0, 3), place('ZZ-1', 'zone', 'Renamed')])
+    await putRecords(db, jurisdictionTable, [...places.slice(0, 3), place('ZZ-1', 'zone', 'Renamed')])
     const known = async (query: string) => (await get(app, `/api/v1/jurisdictions/ZZ-1${query}`)).body.name
     assert.deepEqual(
       [await known(''), await known(`?known-on=${before}`), await known(`?known-on=${before.slice(0, 10)}`)],

@@ -4,25 +4,17 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { withTestDatabase } from '../../../test/support/database.ts'
+import { putRecords } from '../../../test/support/put-records.ts'
 import type { Db } from '../../db/index.ts'
 import { authorityTable } from '../authorities/authorities.store.ts'
 import { holds, known } from './read-records.store.ts'
-import { Incoming, type RecordRow, reconcile, takeRecordTime } from './write-records.store.ts'
-
-const origin = 'test'
+import type { RecordRow } from './write-records.store.ts'
 
 function authority(id: string, name: string, from: string | null = null, until: string | null = null): RecordRow {
   return { id, names: { en: name, 'zh-CN': name }, valid_from: from, valid_until: until }
 }
 
-async function put(db: Db, rows: RecordRow[]): Promise<{ inserted: number; superseded: number; at: string }> {
-  return db.transaction().execute(async (transaction) => {
-    const at = await takeRecordTime(transaction)
-    const incoming = await Incoming.open(transaction, authorityTable)
-    for (const row of rows) await incoming.add({ ...row, origin })
-    return { ...(await reconcile(transaction, incoming, [origin], at)), at }
-  })
-}
+const put = (db: Db, rows: RecordRow[]) => putRecords(db, authorityTable, rows)
 
 async function read(db: Db, knownOn?: Date, asOf?: string): Promise<string[]> {
   const { rows } = await sql<{ text: string }>`

@@ -5,8 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { routeApp } from '../../../test/support/route-app.ts'
 import type { App } from '../../kernel/index.ts'
-import { authoritiesRoute, awardingBodiesRoute } from '../../organisations/index.ts'
-import { frameworksRoute, loadReference, occupationsRoute, qualificationsRoute, titleSeriesRoute } from '../index.ts'
+import { frameworksRoute } from '../frameworks/read-frameworks.route.ts'
+import { occupationsRoute } from '../occupations/read-occupations.route.ts'
+import { qualificationsRoute } from '../qualifications/read-qualifications.route.ts'
+import { loadReference } from '../reference/load-reference.ts'
+import { titleSeriesRoute } from '../titles/read-title-series.route.ts'
 
 const shipped = fileURLToPath(new URL('../../../reference', import.meta.url))
 
@@ -18,8 +21,6 @@ before(async () => {
   const { db } = database
   await loadReference(db, shipped)
   app = routeApp((routes) => {
-    authoritiesRoute(routes, { db })
-    awardingBodiesRoute(routes, { db })
     frameworksRoute(routes, { db })
     qualificationsRoute(routes, { db })
     occupationsRoute(routes, { db })
@@ -84,8 +85,6 @@ test('every list can be read to its end, in answers as their schemas say', async
     'fields?scheme=cn-series': 13,
     'industries?scheme=nace': 996,
   })
-  assert.equal((await all('authorities')).length > 0, true)
-  assert.equal((await all('awarding-bodies')).length > 0, true)
 })
 
 test('a framework gives its levels in order and only references that a source states', async () => {
@@ -122,9 +121,8 @@ test('notes are there in English and Chinese, and a place may be named by an ali
     en: 'only a draft of an advisory council since 2022, not official',
     'zh-CN': '仅有咨询委员会2022年起的草案，非官方',
   })
-  const ids = async (place: string) => (await get(`authorities?jurisdiction=${place}`)).items.map(({ id }) => id)
-  assert.deepEqual(await ids('CN-14'), ['cn-sx-hrss'])
-  assert.deepEqual(await ids('CN-SX'), ['cn-sx-hrss'])
+  const ids = async (place: string) => (await get(`frameworks?jurisdiction=${place}`)).items.map(({ id }) => id)
+  assert.deepEqual([await ids('HK'), await ids('CN-HK')], [['hkqf'], ['hkqf']])
 })
 
 test('sub-levels have no rank where no source orders them', async () => {
@@ -167,15 +165,4 @@ test('an unknown scheme or code is a problem that says what there is', async () 
   assert.equal((await get('occupations/isco-08/9999')).status, 404)
   assert.equal((await get('occupations')).status, 400)
   assert.equal((await get('occupations?scheme=isco-08&lang=__proto__')).status, 400)
-})
-
-test('an awarding body keeps its former names and its recognition over time', async () => {
-  const { body } = await get('awarding-bodies/zz-trades-board')
-  assert.deepEqual(body.formerNames, [
-    { names: { en: 'Demonstration Guild of Trades', 'zh-CN': '演示行会' }, from: '1990-01-01', until: '2015-07-01' },
-  ])
-  assert.deepEqual(body.recognitions, [
-    { jurisdiction: 'XA', status: 'recognised', from: '2010-01-01', until: '2020-01-01' },
-    { jurisdiction: 'XA', status: 'suspended', from: '2020-01-01', until: null },
-  ])
 })
