@@ -7,18 +7,24 @@ import { runCommand } from './cli/run-command.ts'
 import { backupCommand, restoreCommand } from './db/backup/backup.command.ts'
 import { migrate, openDatabase } from './db/index.ts'
 import { migrateCommand } from './db/migrate.command.ts'
-import { answersCommands } from './finder/index.ts'
-import { checkLawCommand, loadShippedLaw, testLawCommand } from './instruments/index.ts'
+import { assessCommand } from './finder/answers/assess-person.command.ts'
+import { schemaPersonCommand } from './finder/answers/schema-person.command.ts'
+import { checkLawCommand } from './instruments/checks/check-law.command.ts'
+import { testLawCommand } from './instruments/examples/test-law.command.ts'
+import { loadShippedLaw } from './instruments/index.ts'
 import { lawSchemasCommand } from './instruments/published/law-schemas.command.ts'
 import type { Command } from './kernel/command.ts'
-import { importEscoCommand, importOnetCommand, loadReference } from './register/index.ts'
+import { loadReference } from './register/index.ts'
+import { importEscoCommand } from './register/occupations/import-esco.command.ts'
+import { importOnetCommand } from './register/occupations/import-onet.command.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 const shipped = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
 /** Every command, in the order of the help. */
 const commands: Command[] = [
-  ...answersCommands,
+  assessCommand,
+  schemaPersonCommand,
   checkLawCommand,
   testLawCommand,
   lawSchemasCommand,

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export { agreementsRoute, proceduresRoute } from './agreements/read-agreements.route.ts'
 export {
   compiledFor,
   instrumentTexts,
@@ -9,20 +8,13 @@ export {
   loadBundle,
   loadLaw,
 } from './bundle/load-bundle.ts'
-export { cataloguesRoute } from './catalogues/read-catalogues.route.ts'
-export { checkLawCommand } from './checks/check-law.command.ts'
 export { checkLaw, type LawReport } from './checks/check-law.ts'
-export { testLawCommand } from './examples/test-law.command.ts'
 export { type LawTestReport, testLaw } from './examples/test-law.ts'
-export { factsRoute } from './facts/read-facts.route.ts'
 export { type LoadedLaw, loadShippedLaw } from './law/load-shipped-law.ts'
-export { instrumentsRoute } from './law/read-instruments.route.ts'
 export { type Law, type LawFolder, readLaw } from './law/read-law.ts'
 export { readReferenceVocabulary } from './law/reference-vocabulary.ts'
 export { type Vocabulary, vocabularyOf } from './law/vocabulary.ts'
 export { personSchema } from './people/person-schema.ts'
 export { type PersonReading, parsePerson, readPersonText } from './people/read-person.ts'
-export { lawSchemasCommand } from './published/law-schemas.command.ts'
 export { type JsonSchema, publishedSchema, type SchemaName, schemaNames } from './published/published-schemas.ts'
-export { rulesRoute } from './rules/read-rules.route.ts'
 export { formatProblem, type SourceProblem, type SourceProblemCode } from './source/source-problem.ts'

@@ -8,15 +8,12 @@ import { routeApp } from '../../../test/support/route-app.ts'
 import type { Db } from '../../db/index.ts'
 import type { App } from '../../kernel/index.ts'
 import { loadReference } from '../../register/index.ts'
-import {
-  agreementsRoute,
-  cataloguesRoute,
-  factsRoute,
-  instrumentsRoute,
-  loadShippedLaw,
-  proceduresRoute,
-  rulesRoute,
-} from '../index.ts'
+import { agreementsRoute, proceduresRoute } from '../agreements/read-agreements.route.ts'
+import { cataloguesRoute } from '../catalogues/read-catalogues.route.ts'
+import { factsRoute } from '../facts/read-facts.route.ts'
+import { loadShippedLaw } from '../index.ts'
+import { rulesRoute } from '../rules/read-rules.route.ts'
+import { instrumentsRoute } from './read-instruments.route.ts'
 
 async function withLawApp(root: string, fn: (get: Get, db: Db) => Promise<void>): Promise<void> {
   await withTestDatabase(async (db) => {

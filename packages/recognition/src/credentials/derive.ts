@@ -77,16 +77,10 @@ export function mayTake(taker: RuleNode, held: Held): boolean {
 /** All derived credentials of these kinds that the rule under evaluation may take, none made by a rule being evaluated. */
 export function derivedBy(kinds: readonly string[], around: Evaluation): Held[] {
   const taker = around.stack[around.stack.length - 1]
-  const found: Held[] = []
-  for (const rule of around.deriving) {
-    if (around.stack.includes(rule)) continue
-    for (const subject of subjectsOf(rule, around)) {
-      for (const held of derivedFrom(rule, subject, kinds, around)) {
-        if (taker === undefined || mayTake(taker, held)) found.push(held)
-      }
-    }
-  }
-  return found
+  return around.deriving
+    .filter((rule) => !around.stack.includes(rule))
+    .flatMap((rule) => subjectsOf(rule, around).flatMap((subject) => derivedFrom(rule, subject, kinds, around)))
+    .filter((held) => taker === undefined || mayTake(taker, held))
 }
 
 /** Every credential that may be the subject of a rule, derived ones included. */

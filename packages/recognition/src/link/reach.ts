@@ -4,20 +4,7 @@ import type { AssessmentRequest } from '../assessment.ts'
 import type { PlaceIndex } from '../compile/compiled.ts'
 import type { Held } from '../credentials/person-view.ts'
 import type { RuleNode } from './node.ts'
-import type { Runtime } from './runtime.ts'
-
-export interface Reach {
-  /** Index of each containing place that has rules. */
-  indexes: PlaceIndex[]
-  /** One byte for each rule: 1 where it holds at the place for the purpose. */
-  applies: Uint8Array
-  /** Rules that need no credential. */
-  withoutSubject: RuleNode[]
-  /** Rules whose outcomes are credentials. */
-  deriving: RuleNode[]
-  /** Rules whose subject may be a derived credential. */
-  accepting: RuleNode[]
-}
+import type { Reach, Runtime } from './runtime.ts'
 
 /** Questions come from outside: a bound keeps made-up places from filling memory. */
 const MOST_REACHES = 2_000

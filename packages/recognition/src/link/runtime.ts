@@ -1,8 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Compiled } from '../compile/compiled.ts'
+import type { Compiled, PlaceIndex } from '../compile/compiled.ts'
 import { derivingOutcomes } from '../credentials/derive.ts'
 import { linkRule, type NodePool, type RuleNode } from './node.ts'
-import type { Reach } from './reach.ts'
+
+/** Which rules speak at a place for a purpose. */
+export interface Reach {
+  /** Index of each containing place that has rules. */
+  indexes: PlaceIndex[]
+  /** One byte for each rule: 1 where it holds at the place for the purpose. */
+  applies: Uint8Array
+  /** Rules that need no credential. */
+  withoutSubject: RuleNode[]
+  /** Rules whose outcomes are credentials. */
+  deriving: RuleNode[]
+  /** Rules whose subject may be a derived credential. */
+  accepting: RuleNode[]
+}
 
 /** What is worked out once for a compiled form and never serialised: linked rules, and room for marking them. */
 export interface Runtime {

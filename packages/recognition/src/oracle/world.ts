@@ -20,11 +20,22 @@ export interface World extends Case {
   today: Day
   /** Rules in force that reach the place and serve the purpose, by id. */
   asked: Rule[]
+  /** Where a place lies on the as-of date. */
+  parents: Map<string, string[]>
+  /** Every object anywhere in the rules. */
+  nodes: Record<string, unknown>[]
 }
 
 export function worldOf(input: Case): World {
-  const world: World = { ...input, today: dayOf(input.asOf), asked: [] }
-  const asked = input.bundle.rules.filter((rule) => isAsked(world, rule))
+  const { jurisdictions, rules } = input.bundle
+  const parents = new Map(
+    jurisdictions.map(({ code, parents: all }) => {
+      const held = all.filter((parent) => holdsOn(parent, input.asOf))
+      return [code, held.map((parent) => parent.code)]
+    }),
+  )
+  const world: World = { ...input, today: dayOf(input.asOf), asked: [], parents, nodes: objectsIn(rules) }
+  const asked = rules.filter((rule) => isAsked(world, rule))
   return { ...world, asked: asked.sort((left, right) => (left.id < right.id ? -1 : 1)) }
 }
 
@@ -43,9 +54,7 @@ export function holdsOn(interval: { from?: PlainDate | null; until?: PlainDate |
 export function liesIn(world: World, place: string, these: readonly string[], seen: string[] = []): boolean {
   if (these.includes(place)) return true
   if (seen.includes(place)) return false
-  const node = world.bundle.jurisdictions.find(({ code }) => code === place)
-  const parents = node?.parents.filter((parent) => holdsOn(parent, world.asOf)) ?? []
-  return parents.some((parent) => liesIn(world, parent.code, these, [...seen, place]))
+  return (world.parents.get(place) ?? []).some((parent) => liesIn(world, parent, these, [...seen, place]))
 }
 
 /** `scheme/code`: a longer code of the same scheme lies within a shorter one. */
@@ -84,7 +93,6 @@ export function fact(world: World, key: string): FactValue | undefined {
   return world.person.facts?.[key]
 }
 
-/** Every object anywhere in the rules. */
 function objectsIn(node: unknown): Record<string, unknown>[] {
   if (Array.isArray(node)) return node.flatMap(objectsIn)
   if (node === null || typeof node !== 'object') return []
@@ -93,7 +101,7 @@ function objectsIn(node: unknown): Record<string, unknown>[] {
 
 /** Every text that stands under this name anywhere in the rules. */
 function mentioned(world: World, name: string): string[] {
-  const found = objectsIn(world.bundle.rules).flatMap((node) => node[name])
+  const found = world.nodes.flatMap((node) => node[name])
   return found.filter((value) => typeof value === 'string')
 }
 
@@ -110,12 +118,12 @@ export function anyMentioned(world: World, name: string): Value[] {
 }
 
 export function testsOfStatement(world: World, name: string): Value[] {
-  const tests = objectsIn(world.bundle.rules).filter((node) => node.stated === name)
+  const tests = world.nodes.filter((node) => node.stated === name)
   return [...new Set(tests.map(({ is }) => (typeof is === 'boolean' ? is : String(is))))]
 }
 
 /** Values that a declared fact is compared with. */
 export function testsOfFact(world: World, id: string): Value[] {
-  const tests = objectsIn(world.bundle.rules).filter((node) => node.fact === id)
+  const tests = world.nodes.filter((node) => node.fact === id)
   return [...new Set(tests.flatMap((node) => [node.is, node.in].flat()))].filter((value) => typeof value === 'string')
 }
