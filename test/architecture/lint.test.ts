@@ -69,6 +69,9 @@ const found = (path: string, text: string): string[] => {
   return checks.flatMap((check) => runCheck(check, source).map((finding) => finding.check))
 }
 
+/** The text on one line, without the licence. */
+const shown = (text: string): string => text.replace(licence, '').trim().replaceAll('\n', ' ')
+
 test('every check has a planted violation', () => {
   const seeded = new Set(seeds.map(([check]) => check))
   assert.deepEqual(
@@ -78,13 +81,13 @@ test('every check has a planted violation', () => {
 })
 
 for (const [check, path, text] of seeds) {
-  test(`caught: ${check} in ${path}: ${text.replace(licence, '').trim()}`, () => {
+  test(`caught: ${check} in ${path}: ${shown(text)}`, () => {
     assert.deepEqual(found(path, text), [check])
   })
 }
 
 for (const [path, text] of innocent) {
-  test(`allowed: ${path}: ${text.replace(licence, '').trim()}`, () => {
+  test(`allowed: ${path}: ${shown(text)}`, () => {
     assert.deepEqual(found(path, text), [])
   })
 }
