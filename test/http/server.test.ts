@@ -10,7 +10,7 @@ import { after, before, test } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { ApiDocument } from '../../src/http/reference/describe-api.ts'
 import { operationsOf } from '../../src/http/reference/describe-api.ts'
-import { chineseName } from '../../src/http/reference/operation-names.ts'
+import { chineseName } from '../../src/http/reference/operation-names.model.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -96,7 +96,7 @@ test('every operation that reads a list answers by its schema, and unknown thing
     assert.deepEqual(
       unnamed.map(([, { operationId }]) => operationId),
       [],
-      'give them a name in operation-names.ts',
+      'give them a name in operation-names.model.ts',
     )
     const reads = Object.entries(document.paths ?? {}).filter(([, item]) =>
       operationsOf(item).some(([method]) => method === 'get'),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { chineseName } from './operation-names.ts'
+import { chineseName } from './operation-names.model.ts'
 import { componentOf, exampleOf, type JsonSchema, type SchemaRow, schemaRows, typeName } from './schema-rows.model.ts'
 
 /** What this page reads of an OpenAPI 3.1 document. */
