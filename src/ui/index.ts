@@ -2,6 +2,7 @@
 export { assetPath, assetRoutes } from './assets/assets.ts'
 export { ConditionList, type ConditionProps } from './condition-list/condition-list.tsx'
 export { OutcomeIcon, VerdictIcon, type VerdictShape } from './icon/icon.tsx'
+export { Kept } from './kept/kept.tsx'
 export { type BasisProps, LegalBasis } from './legal-basis/legal-basis.tsx'
 export { chooseLanguage, type Language, languages, type MessageKey, type Words, wordsIn } from './messages/words.ts'
 export { OutcomeBridge, type OutcomeProps } from './outcome-bridge/outcome-bridge.tsx'

@@ -70,8 +70,10 @@ for (const [name, path] of Object.entries(pages)) {
     for (const look of looks) {
       const { page, context } = await visit(browser, look)
       await page.goto(served.address + path)
-      for (const fold of await page.locator('details:not([open]) > summary').all())
-        await fold.click().catch(() => undefined)
+      // What is folded is looked at as well.
+      await page.evaluate(() => {
+        for (const fold of document.querySelectorAll('details')) fold.open = true
+      })
       assert.deepEqual([...(await violations(page)), ...(await misfits(page))], [], JSON.stringify(look))
       await context.close()
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The answers behind the real HTTP shell, on the shipped law and register in a database of their own.
 import { join } from 'node:path'
-import { answersPages, answersRoutes } from '../../src/finder/index.ts'
+import { assessPersonPage } from '../../src/finder/answers/assess-person.page.tsx'
+import { assessPersonRoute } from '../../src/finder/answers/assess-person.route.ts'
+import { lawShelf } from '../../src/finder/index.ts'
 import { buildApp } from '../../src/http/index.ts'
 import { loadShippedLaw } from '../../src/instruments/index.ts'
 import { fixedClock, silentLogger } from '../../src/kernel/index.ts'
@@ -31,8 +33,9 @@ export async function serveAnswers({ port = 0 }: { port?: number } = {}): Promis
     problemPage: (problem) => `<!doctype html><title>${problem.title}</title>`,
     checkAnswers: true,
   })
-  const deps = { db, clock: fixedClock('2026-11-22T03:00:00Z'), settings }
-  for (const add of [...answersRoutes, ...answersPages]) add(app, deps)
+  const deps = { shelf: lawShelf(db), clock: fixedClock('2026-11-22T03:00:00Z'), settings }
+  assessPersonRoute(app, deps)
+  assessPersonPage(app, deps)
   assetRoutes(app)
   const address = await app.listen({ host: '127.0.0.1', port })
   return {

@@ -62,6 +62,7 @@ async function answer(
     // Not stored by anyone in between; the reader's own history may show it again without asking.
     .header('cache-control', 'private, no-cache')
     .type('text/html; charset=utf-8')
+  if (Object.keys(fields).every((name) => own.has(name))) return reply.send(emptyPage(law, reader, state))
   if (!isAsked(state) || fields['more'] !== undefined || fields['change'] !== undefined) {
     return reply.send(askPage(law, reader, withMore(state, fields['more'] !== undefined), []))
   }
@@ -94,6 +95,26 @@ function addresses(state: FormState): NonNullable<PageProps['address']> {
     return `/?${[base, query.toString()].filter((part) => part !== '').join('&')}`
   }
 }
+
+const emptyPages = new WeakMap<LoadedLaw, Map<string, Buffer>>()
+
+/** The first page as everyone sees it who has not picked anything yet: written once for each language and theme. */
+function emptyPage(law: LoadedLaw, reader: Reader, state: FormState): Buffer {
+  let pages = emptyPages.get(law)
+  if (pages === undefined) {
+    pages = new Map()
+    emptyPages.set(law, pages)
+  }
+  const key = `${reader.words.lang} ${reader.theme}`
+  let page = pages.get(key)
+  if (page === undefined) {
+    page = Buffer.from(askPage(law, reader, state, []))
+    pages.set(key, page)
+  }
+  return page
+}
+
+const own = new Set(['lang', 'theme'])
 
 function askPage(law: LoadedLaw, reader: Reader, state: FormState, errors: readonly FormError[]): string {
   const { words, theme } = reader

@@ -3,6 +3,7 @@ import {
   type BasisProps,
   ConditionList,
   type ConditionProps,
+  Kept,
   LegalBasis,
   OutcomeBridge,
   OutcomeIcon,
@@ -286,26 +287,32 @@ function Background({ words, answer }: Pick<AnswerProps, 'words' | 'answer'>) {
       <p class="section-lead">{words.t('answer.section.background.lead')}</p>
       <details class="folded" open={alone}>
         <summary>{words.t('answer.section.background.show', { n: background.length })}</summary>
-        <ul class="background">
-          {background.map(({ texts, lines, basis }) => (
-            <li>
-              <div>
-                <h3>
-                  <Run text={basis.title} lang={words.lang} />
-                </h3>
-                {texts.map((text) => (
-                  <p>
-                    <Run text={text} lang={words.lang} />
-                  </p>
-                ))}
-                <List words={words} items={lines} />
-              </div>
-              <LegalBasis words={words} basis={basis} brief />
-            </li>
-          ))}
-        </ul>
+        <Kept of={background} class="kept" render={() => <Clauses words={words} background={background} />} />
       </details>
     </section>
+  )
+}
+
+function Clauses({ words, background }: { words: Words; background: AnswerProps['answer']['background'] }) {
+  return (
+    <ul class="background">
+      {background.map(({ texts, lines, basis }) => (
+        <li>
+          <div>
+            <h3>
+              <Run text={basis.title} lang={words.lang} />
+            </h3>
+            {texts.map((text) => (
+              <p>
+                <Run text={text} lang={words.lang} />
+              </p>
+            ))}
+            <List words={words} items={lines} />
+          </div>
+          <LegalBasis words={words} basis={basis} brief />
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -51,8 +51,25 @@ function datesInWords(pen: Pen, instrument: InstrumentText): string[] {
   return dates
 }
 
-/** The legal basis of one clause; `clause` null stands for the instrument as a whole. */
+const written = new WeakMap<Pen, Map<string, BasisView>>()
+
+/** The legal basis of one clause; without a clause that of the instrument. It is written once for each language. */
 export function basisInWords(pen: Pen, instrument: InstrumentText, clauseId: string | null): BasisView {
+  let views = written.get(pen)
+  if (views === undefined) {
+    views = new Map()
+    written.set(pen, views)
+  }
+  const key = `${instrument.id}#${clauseId ?? ''}`
+  let view = views.get(key)
+  if (view === undefined) {
+    view = writeBasis(pen, instrument, clauseId)
+    views.set(key, view)
+  }
+  return view
+}
+
+function writeBasis(pen: Pen, instrument: InstrumentText, clauseId: string | null): BasisView {
   const { words } = pen
   const clause = instrument.clauses.find((one) => one.id === clauseId)
   const source = instrument.sources.find((one) => one.id === clause?.source) ?? instrument.sources[0]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { SignIcon } from '../icon/icon.tsx'
+import { Kept } from '../kept/kept.tsx'
 import type { Words } from '../messages/words.ts'
 import { Run } from '../text-run/text-run.tsx'
 
@@ -23,9 +24,14 @@ export interface BasisProps {
 
 /** Where it is written: the note in the margin. The seal's red stands only where the authority itself has published it. */
 export function LegalBasis({ words, basis, brief }: { words: Words; basis: BasisProps; brief?: boolean }) {
+  if (brief === true) return <Note words={words} basis={basis} brief />
+  return <Kept of={basis} class="kept" render={() => <Note words={words} basis={basis} />} />
+}
+
+function Note({ words, basis, brief }: { words: Words; basis: BasisProps; brief?: boolean }) {
   const { lang } = words
   return (
-    <aside class="basis" aria-label={`${words.t('basis.title')}: ${basis.title}`}>
+    <div class="basis">
       {brief === true ? null : (
         <>
           <h4>{words.t('basis.title')}</h4>
@@ -88,6 +94,6 @@ export function LegalBasis({ words, basis, brief }: { words: Words; basis: Basis
           <span class="hidden">: {basis.title}</span>
         </a>
       )}
-    </aside>
+    </div>
   )
 }

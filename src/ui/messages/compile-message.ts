@@ -16,9 +16,25 @@ export function compileMessage(text: string, lang: string): Message {
     if (element.type === argument) return { name: element.value }
     return null
   })
-  if (parts.some((part) => part === null)) return (args) => String(format.format(args))
+  if (parts.some((part) => part === null)) return remembered((args) => String(format.format(args)))
   const plain = parts.filter((part) => part !== null)
   const only = plain.length === 1 ? plain[0]?.text : undefined
   if (only !== undefined) return () => only
   return (args) => plain.map((part) => part.text ?? String(args[part.name ?? ''] ?? '')).join('')
+}
+
+/** Counts and lengths come again and again: `1 year 3 months`. */
+const kept = 500
+
+function remembered(message: Message): Message {
+  const known = new Map<string, string>()
+  return (args) => {
+    const key = Object.values(args).join('\u0000')
+    let text = known.get(key)
+    if (text === undefined) {
+      text = message(args)
+      if (known.size < kept) known.set(key, text)
+    }
+    return text
+  }
 }

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { after, before, test } from 'node:test'
+import '../../../test/support/database.ts'
+import { routeApp } from '../../../test/support/route-app.ts'
+import { type TestDatabase, testDatabase } from '../../../test/support/test-databases.ts'
+import { loadShippedLaw } from '../../instruments/index.ts'
+import { type App, type CommandContext, fixedClock, silentLogger } from '../../kernel/index.ts'
+import { loadReference } from '../../register/index.ts'
+import { assessCommand } from './assess-person.command.ts'
+import { assessPersonRoute } from './assess-person.route.ts'
+import { lawShelf } from './load-law.ts'
+
+// The command and the API on the shipped law: one answer, whoever asks.
+const root = join(import.meta.dirname, '..', '..', '..')
+// Still 22 November in UTC, already the 23rd in China.
+const clock = fixedClock('2026-11-22T20:00:00Z')
+
+let database: TestDatabase
+let app: App
+
+before(async () => {
+  database = await testDatabase()
+  await loadReference(database.db, join(root, 'reference'))
+  await loadShippedLaw(database.db, join(root, 'law'))
+  app = routeApp((to) => assessPersonRoute(to, { shelf: lawShelf(database.db), clock }))
+})
+
+after(async () => {
+  await app.close()
+  await database.close()
+})
+
+const abt = {
+  credentials: [{ id: 'c1', qualification: 'us-abt-diplomate', stated: { 'relevant-work': true } }],
+  facts: { 'work-place': 'CN-3205', 'employed-in-capacity': 'technical' },
+}
+
+async function post(body: object, query = ''): Promise<{ status: number; body: Record<string, unknown> }> {
+  const response = await app.inject({ method: 'POST', url: `/api/v1/assessments${query}`, payload: body })
+  return { status: response.statusCode, body: response.json() }
+}
+
+async function command(text: string, values: Record<string, string | boolean>) {
+  const output = { stdout: '', stderr: '' }
+  const context: CommandContext = {
+    settings: {
+      host: '127.0.0.1',
+      port: 0,
+      dataDirectory: '',
+      databaseUrl: null,
+      baseUrl: 'http://127.0.0.1',
+      logLevel: 'silent',
+    },
+    stdin: Readable.from([text]),
+    stdout: (part) => {
+      output.stdout += part
+    },
+    stderr: (part) => {
+      output.stderr += part
+    },
+    clock,
+    logger: silentLogger(),
+    database: async () => database.db,
+  }
+  return { code: await assessCommand.run(context, { positionals: ['-'], values }), ...output }
+}
+
+test('the API and the command say the same', async () => {
+  const question = { person: abt, in: 'CN-3205', purpose: 'title', lang: 'zh-CN' }
+  const { status, body } = await post(question, '?explain=true')
+  const said = await command(JSON.stringify(abt), {
+    in: 'CN-3205',
+    purpose: 'title',
+    lang: 'zh-CN',
+    json: true,
+    explain: true,
+  })
+  assert.equal(status, 200)
+  assert.equal(said.code, 0)
+  assert.deepEqual(JSON.parse(said.stdout), body)
+})
+
+test('without a day the answer stands on the calendar of the place', async () => {
+  const dayOf = async (place: string): Promise<unknown[]> => {
+    const { body } = await post({ person: { credentials: [] }, in: place })
+    return [Reflect.get(Object(body['assessment']), 'asOf'), body['asOfBasis']]
+  }
+  assert.deepEqual(await dayOf('CN-3205'), ['2026-11-23', 'place'])
+  assert.deepEqual(await dayOf('DE'), ['2026-11-22', 'place'])
+  assert.deepEqual(await dayOf('AU'), ['2026-11-22', 'utc'])
+})
+
+test('the bare assessment has no words, and another name of a place is the place', async () => {
+  const { body } = await post({ person: abt, in: 'CN-14', purpose: 'title', asOf: '2026-11-22' })
+  assert.deepEqual(Object.keys(body), ['asOfBasis', 'knownOn', 'assessment'])
+  assert.equal(Reflect.get(Object(body['assessment']), 'place'), 'CN-SX')
+})
+
+test('what cannot be used is refused with the path of every field', async () => {
+  const person = {
+    credentials: [
+      { id: 'c1', qualification: 'us-abt-diplomat' },
+      { id: 'c1', level: 'cn-skill/99' },
+    ],
+  }
+  const { status, body } = await post({ person, in: 'CN-3205' })
+  const errors = body['errors'] as { path: string }[]
+  assert.deepEqual(
+    { status, paths: errors.map((error) => error.path).sort() },
+    {
+      status: 400,
+      paths: ['person.credentials.0.qualification', 'person.credentials.1.id', 'person.credentials.1.level'],
+    },
+  )
+  assert.deepEqual(await post({ person: abt, in: 'QQ-9' }), {
+    status: 400,
+    body: {
+      code: 'invalid-input',
+      message: "in: found 'QQ-9', expected the code of a jurisdiction of the register, for example CN-3205",
+      errors: [
+        {
+          path: 'in',
+          message: "found 'QQ-9'",
+          expected: 'the code of a jurisdiction of the register, for example CN-3205',
+        },
+      ],
+    },
+  })
+})
+
+test('the command reads YAML, says it in words, and answers by its exit code', async () => {
+  const technician = 'credentials:\n  - { id: c1, level: cn-skill/2, issued: 2019-06-30 }\nfacts: { honours: [] }\n'
+  const said = await command(technician, { in: 'CN-SX', purpose: 'title', 'as-of': '2026-11-22', lang: 'en' })
+  assert.equal(said.code, 1)
+  assert.match(
+    said.stdout,
+    /^Technician \(level 2\) in Shanxi\nPurpose: A professional title · As of 22 November 2026\n/,
+  )
+  assert.match(said.stdout, /✗ Honours: one of these\n {6}Honours: none/)
+  assert.match(said.stdout, /晋人社厅发〔2024〕5号, art\. 3/)
+})
+
+test('the command says what is wrong, and in which line', async () => {
+  const said = await command('credentials:\n  - { id: c1, levl: cn-skill/2 }\n', { in: 'CN-SX' })
+  assert.equal(said.code, 2)
+  assert.match(said.stderr, /^standard input:2:\d+ credentials\[0\]\.levl: unknown key 'levl', .*did you mean 'level'/)
+  assert.deepEqual(await command('{}', {}), {
+    code: 2,
+    stdout: '',
+    stderr: '--in is missing, expected the code of a place, for example --in CN-3205\n',
+  })
+})

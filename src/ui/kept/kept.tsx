@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+
+const written = new WeakMap<object, string>()
+
+export interface KeptProps {
+  /** What is shown. As long as it is the same object it is rendered once, whoever asks. */
+  of: object
+  class: string
+  render: () => VNode
+}
+
+/** A part of a page that is the same for everyone: the margin note of a clause, the background of a place. */
+export function Kept({ of, class: name, render }: KeptProps) {
+  let html = written.get(of)
+  if (html === undefined) {
+    html = renderToString(render())
+    written.set(of, html)
+  }
+  return <div class={name} dangerouslySetInnerHTML={{ __html: html }} />
+}
