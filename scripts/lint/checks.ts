@@ -123,7 +123,8 @@ const wordsInCatalogue: Check = {
     walk(tree, (node) => {
       const attribute = ts.isJsxAttribute(node) && spokenAttributes.test(node.name.getText(tree)) && node.initializer
       const text = ts.isJsxText(node) ? node.text : attribute && ts.isStringLiteral(attribute) ? attribute.text : ''
-      if (/\p{L}{2}/u.test(text.replace('Passerelle', ''))) report(node, `'${text.trim()}' has one language: take it from src/ui/messages`)
+      if (/\p{L}{2}/u.test(text.replace('Passerelle', '')))
+        report(node, `'${text.trim()}' has one language: take it from src/ui/messages`)
     })
   },
 }
