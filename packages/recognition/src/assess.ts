@@ -11,7 +11,7 @@ import { holdsFrom } from './dates/outlook.ts'
 import type { RuleNode } from './link/node.ts'
 import { candidateRules, reachOf } from './link/reach.ts'
 import { runtimeOf } from './link/runtime.ts'
-import { decide } from './open/formula.ts'
+import { decide } from './open/decide.ts'
 import { QuestionList } from './open/questions.ts'
 import type { Person } from './person.ts'
 

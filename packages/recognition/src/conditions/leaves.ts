@@ -16,6 +16,7 @@ export const met = (holds: boolean): Verdict => (holds ? 'met' : 'unmet')
 
 /** A test whose outcome does not depend on the fact is settled. */
 export function open(test: Test): State {
+  if (test.domain === BOOLEAN) return test
   const constant = constantOf(test)
   return constant === null ? test : met(constant)
 }
@@ -85,6 +86,7 @@ export function factState(test: UniformTest, { view, compiled }: Circumstances):
   if (answer !== undefined) return met(satisfies(answer, test, compiled))
   const declaration = compiled.facts[test.fact]
   const type = declaration?.type ?? 'boolean'
+  if (type === 'place' && test.within !== undefined) return openPlace(test, compiled)
   return open({
     key: test.fact,
     asks: { about: 'fact', name: test.fact, type },
@@ -93,6 +95,19 @@ export function factState(test: UniformTest, { view, compiled }: Circumstances):
     accepts: (value) => satisfies(value, test, compiled),
     ...optionsOf(declaration),
   })
+}
+
+/** A place test holds for the places it names, if the register has them, and not for others. */
+function openPlace(test: UniformTest, compiled: Compiled): State {
+  const wanted = test.within ?? []
+  if (!wanted.some((place) => compiled.within[place] !== undefined)) return 'unmet'
+  return {
+    key: test.fact,
+    asks: { about: 'fact', name: test.fact, type: 'place' },
+    domain: placesDomain(compiled),
+    edges: wanted,
+    accepts: (value) => satisfies(value, test, compiled),
+  }
 }
 
 const optionsOf = (declaration: FactDeclaration | undefined): { options?: readonly FactValue[] } =>
@@ -127,9 +142,16 @@ function domainOf(declaration: FactDeclaration | undefined, compiled: Compiled):
   }
 }
 
-/** Every jurisdiction of the register, and somewhere else. */
+const placesDomains = new WeakMap<Compiled, Domain>()
+
+/** Every jurisdiction of the register, and somewhere else. Large: what is worked out over it is kept with it. */
 export function placesDomain(compiled: Compiled): Domain {
-  return { kind: 'values', values: [...Object.keys(compiled.within), ELSEWHERE] }
+  let domain = placesDomains.get(compiled)
+  if (domain === undefined) {
+    domain = { kind: 'values', values: [...Object.keys(compiled.within), ELSEWHERE], memo: new Map() }
+    placesDomains.set(compiled, domain)
+  }
+  return domain
 }
 
 const ELSEWHERE = '\u0000elsewhere'
@@ -140,6 +162,7 @@ function edgesOf(test: UniformTest): (number | string)[] {
   if (test.from !== undefined) return [parseDay(test.from, test.fact)]
   if (test.before !== undefined) return [parseDay(test.before, test.fact)]
   if (test.in !== undefined) return test.in
+  if (test.within !== undefined) return test.within
   return typeof test.is === 'string' ? [test.is] : []
 }
 

@@ -94,9 +94,9 @@ function attributeState(name: Attribute, selector: SelectorNode['selector'], hel
     case 'field':
       return wordState(held, 'field', held.field, (codes) => within(codes, selector.field ?? []), selector.field ?? [])
     case 'country':
-      return placeState(held, around, (place) => placeWithin(around.compiled, place, selector.country ?? []))
+      return placeState(held, around, selector.country ?? [], true)
     case 'notCountry':
-      return placeState(held, around, (place) => !placeWithin(around.compiled, place, selector.notCountry ?? []))
+      return placeState(held, around, selector.notCountry ?? [], false)
     case 'awardingBody': {
       const wanted = selector.awardingBody ?? []
       const body = held.awardingBody === undefined ? undefined : [held.awardingBody]
@@ -128,14 +128,22 @@ function attributeTest(
   edges: readonly string[],
   accepts: (value: Value) => boolean,
 ): State {
-  const type = name === 'country' ? 'place' : 'choice'
-  const asks = { about: 'credential', name, credential: held.id, type } as const
+  const asks = { about: 'credential', name, credential: held.id, type: 'choice' } as const
   return open({ key: `credential:${held.id}:${name}`, asks, domain, edges, accepts })
 }
 
-function placeState(held: Held, { compiled }: Circumstances, holds: (place: string) => boolean): State {
+/** Whether the place of award lies within the wanted ones, or (`inside` false) outside all of them. */
+function placeState(held: Held, { compiled }: Circumstances, wanted: readonly string[], inside: boolean): State {
+  const holds = (place: string): boolean => placeWithin(compiled, place, wanted) === inside
   if (held.country !== undefined) return met(holds(held.country))
-  return attributeTest(held, 'country', placesDomain(compiled), [], (value) => holds(String(value)))
+  if (!wanted.some((place) => compiled.within[place] !== undefined)) return met(!inside)
+  return {
+    key: `credential:${held.id}:country`,
+    asks: { about: 'credential', name: 'country', credential: held.id, type: 'place' },
+    domain: placesDomain(compiled),
+    edges: [...wanted, inside ? 'in' : 'out'],
+    accepts: (value) => holds(String(value)),
+  }
 }
 
 function issuedState(name: 'issuedFrom' | 'issuedBefore', selector: SelectorNode['selector'], held: Held): State {

@@ -5,7 +5,7 @@ import type { Evaluation } from '../conditions/circumstances.ts'
 import { ruleFormula, validity } from '../conditions/evaluate.ts'
 import type { Held } from '../credentials/person-view.ts'
 import type { Node, RuleNode } from '../link/node.ts'
-import { decide } from '../open/formula.ts'
+import { decide } from '../open/decide.ts'
 import { type Day, formatDay, parseDay } from './days.ts'
 import { horizonOf, ruleFlips } from './horizon.ts'
 

@@ -10,7 +10,7 @@ export type Value = boolean | number | string
 
 /** The values a fact can take. `number`: every whole number within the bounds. */
 export type Domain =
-  | { kind: 'values'; values: readonly Value[] }
+  | { kind: 'values'; values: readonly Value[]; memo?: Map<string, Value[]> }
   /** Open set of words: the ones that any test names, and one that none names. */
   | { kind: 'words' }
   | { kind: 'number'; low: number; high: number }

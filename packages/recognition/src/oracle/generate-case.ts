@@ -3,6 +3,7 @@
 import type { Bundle } from '../bundle.ts'
 import type { Credential, Experience, Person } from '../person.ts'
 import type { FactValue, PlainDate } from '../rule.ts'
+import { addMonths, dateOf, dayOf } from './calendar.ts'
 import { TooManyCompletions } from './expression.ts'
 import { randomRule, sayingTheSame, takingUp } from './generate-rule.ts'
 import {
@@ -52,16 +53,26 @@ function credential(roll: Dice, bundle: Bundle, id: string, asOf: PlainDate): Cr
   }
 }
 
-function job(roll: Dice, ids: string[], asOf: PlainDate): Experience {
-  const from = randomDate(roll, '2017-01-01', roll.chance(0.9) ? asOf : '2027-12-31')
+/** Jobs overlap, follow on one another, leave a gap of a day, or last a few weeks whose days are pooled. */
+function job(roll: Dice, ids: string[], asOf: PlainDate, before: Experience | undefined): Experience {
+  const next = before?.to && roll.chance(0.5) ? dateOf(dayOf(before.to) + roll.pick([-20, 0, 1, 1, 2, 30])) : undefined
+  const from = next ?? randomDate(roll, '2017-01-01', roll.chance(0.9) ? asOf : '2027-12-31')
+  const short = dateOf(dayOf(from) + 8 + roll.roll(55))
+  const to = roll.chance(0.35) ? short : randomDate(roll, from, from > '2025-01-01' ? '2029-12-31' : '2026-12-31')
   return {
     ...(roll.chance(0.9) ? { from } : {}),
-    ...(roll.chance(0.6) ? { to: randomDate(roll, from, from > '2025-01-01' ? '2029-12-31' : '2026-12-31') } : {}),
+    ...(roll.chance(0.65) ? { to } : {}),
     ...(roll.chance(0.75) ? { occupation: roll.some(OCCUPATIONS, 1 + roll.roll(2)) } : {}),
     ...(roll.chance(0.75) ? { place: roll.pick(PLACES) } : {}),
     ...(roll.chance(0.75) ? { capacity: roll.pick(CAPACITIES) } : {}),
     ...(roll.chance(0.75) ? { relevantTo: roll.some(ids, roll.roll(ids.length + 1)) } : {}),
   }
+}
+
+function jobs(roll: Dice, ids: string[], asOf: PlainDate): Experience[] {
+  const list: Experience[] = []
+  for (let left = roll.roll(4); left > 0; left--) list.push(job(roll, ids, asOf, list.at(-1)))
+  return roll.shuffle(list)
 }
 
 const STATED: Record<string, (roll: Dice) => FactValue> = {
@@ -82,9 +93,22 @@ function person(roll: Dice, bundle: Bundle, asOf: PlainDate): Person {
   return {
     ...(roll.chance(0.6) ? { birthDate: randomDate(roll, '1974-01-01', '2008-12-31') } : {}),
     credentials: ids.map((id) => credential(roll, bundle, id, asOf)),
-    ...(roll.chance(0.8) ? { experience: Array.from({ length: roll.roll(4) }, () => job(roll, ids, asOf)) } : {}),
+    ...(roll.chance(0.8) ? { experience: jobs(roll, ids, asOf) } : {}),
     ...(named.length > 0 ? { facts } : {}),
   }
+}
+
+/** A day on which, or beside which, one of the periods of the rules ends for one of the person's dates. */
+function dayOfDecision(roll: Dice, bundle: Bundle, holder: Person, otherwise: PlainDate): PlainDate {
+  const read = (node: unknown, pattern: RegExp): string[] => JSON.stringify(node).match(pattern) ?? []
+  const dates = read(holder, /\d{4}-\d\d-\d\d/g)
+  const lengths = read(bundle.rules, /"(years|months)":\d+|"age":\{"at\w+":\d+/g)
+  if (dates.length === 0 || lengths.length === 0) return otherwise
+  const length = roll.pick(lengths)
+  const months = Number(/\d+$/.exec(length)) * (length.startsWith('"months') ? 1 : 12)
+  const day = addMonths(dayOf(roll.pick(dates)), months) + roll.pick([-1, 0, 0, 1, 2])
+  const date = dateOf(day)
+  return date > '2017-01-01' && date < '2030-01-01' ? date : otherwise
 }
 
 function draw(roll: Dice): Case {
@@ -99,7 +123,9 @@ function draw(roll: Dice): Case {
   const asOf = randomDate(roll, '2024-02-28', '2026-12-31')
   const purpose = roll.pick([undefined, undefined, 'employment', 'title', 'study', 'practice'] as const)
   const place = roll.pick(['XA', 'XA-1', 'XA-1', 'XA-11', 'XA-2', 'XB-1', 'XA-11', 'XA-1'])
-  return { bundle, person: person(roll, bundle, asOf), asOf, request: { place, ...(purpose ? { purpose } : {}) } }
+  const holder = person(roll, bundle, asOf)
+  const decided = roll.chance(0.4) ? dayOfDecision(roll, bundle, holder, asOf) : asOf
+  return { bundle, person: holder, asOf: decided, request: { place, ...(purpose ? { purpose } : {}) } }
 }
 
 /** A value that a person might answer a question with. */

@@ -40,7 +40,7 @@ const PURPOSES: Purpose[] = ['employment', 'title', 'study', 'practice']
 function period(dice: Dice): Period {
   const months = dice.pick([1, 2, 3, 6, 11, 13, 18])
   const years = 1 + dice.roll(6)
-  return dice.pick<Period>([{ years }, { years }, { months }, { years, months }])
+  return dice.pick<Period>([{ years }, { years }, { months }, { months }, { years, months }])
 }
 
 function levelMembers(dice: Dice, known: Known): CredentialSelector {
