@@ -2,6 +2,7 @@
 import type { OutcomeKind, Verdict } from '@passerelle/recognition'
 import type { AnswerView, FindingView, OutcomeView } from './answer.model.ts'
 import type { BasisView } from './basis.model.ts'
+import { elsewhere } from './fact-words.model.ts'
 import type { QuestionView } from './question-words.model.ts'
 import type { ConditionView } from './reason-words.model.ts'
 import { type Style, styled, type Terminal, wrap } from './terminal-text.ts'
@@ -140,7 +141,8 @@ function questionSection(writing: Writing, questions: readonly QuestionView[]): 
   if (questions.length === 0) return []
   const { words, terminal } = writing
   const lines = questions.map((question) => {
-    const options = question.options.map((option) => `${option.label} [${option.value}]`).join(' · ')
+    const usable = question.options.filter((option) => option.value !== elsewhere)
+    const options = usable.map((option) => `${option.label} [${option.value}]`).join(' · ')
     return [
       wrap(terminal, '? ', question.text),
       ...(question.why === null ? [] : [wrap(terminal, '  ', question.why)]),

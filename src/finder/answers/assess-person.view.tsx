@@ -263,17 +263,22 @@ function Questions(props: AnswerProps) {
         <details>
           <summary>{words.t('answer.section.answered')}</summary>
           <div class="questions">{answered.map((question, index) => field(question, index, 'told'))}</div>
+          {asked ? null : <Update words={words} />}
         </details>
       )}
-      {asked || answered.length > 0 ? (
-        <div class="submit">
-          <button type="submit" class="button">
-            {words.t('answer.update')}
-          </button>
-          <p class="muted small">{words.t('site.footer.private')}</p>
-        </div>
-      ) : null}
+      {asked ? <Update words={words} /> : null}
     </form>
+  )
+}
+
+function Update({ words }: { words: Words }) {
+  return (
+    <div class="submit">
+      <button type="submit" class="button">
+        {words.t('answer.update')}
+      </button>
+      <p class="muted small">{words.t('site.footer.private')}</p>
+    </div>
   )
 }
 

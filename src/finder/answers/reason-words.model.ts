@@ -92,7 +92,7 @@ class Walk {
     if ('all' in condition) return children.flatMap((child) => this.lines(child))
     if ('normally' in condition || 'not' in condition) return [this.wrapped(reason, condition)]
     if ('credential' in condition) return [this.credentialLine(reason, condition)]
-    if ('is' in condition) return [this.leaf(reason, this.text(condition))]
+    if ('is' in condition && typeof condition.is === 'object') return [this.leaf(reason, this.text(condition))]
     return [this.group(reason, condition)]
   }
 
