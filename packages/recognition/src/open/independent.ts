@@ -48,53 +48,77 @@ function possible(formula: Formula): Verdicts {
   }
 }
 
-/** What becomes of a verdict on its way to the whole, for every way the other parts can come out. */
-type Context = readonly ((verdict: Verdicts) => Verdicts)[]
+/**
+ * What becomes of a verdict on its way to the whole, once the other parts have come out: where met, unmet and discretion go, three bits each.
+ */
+type Way = number
 
-const tells = (context: Context, a: Verdicts, b: Verdicts): boolean => context.some((way) => way(a) !== way(b))
+const wayOf = (met: Verdicts, unmet: Verdicts, discretion: Verdicts): Way => met | (unmet << 3) | (discretion << 6)
+const follow = (way: Way, verdict: Verdicts): Verdicts =>
+  (verdict === MET ? way : verdict === UNMET ? way >> 3 : way >> 6) & 7
+const before = (change: (verdict: Verdicts) => Verdicts, way: Way): Way =>
+  wayOf(follow(way, change(MET)), follow(way, change(UNMET)), follow(way, change(DISCRETION)))
 
-/** Ways that treat all verdicts alike are one way. */
-function distinct(ways: ((verdict: Verdicts) => Verdicts)[]): Context {
-  const seen = new Map<string, (verdict: Verdicts) => Verdicts>()
-  for (const way of ways) seen.set(`${EACH.map(way)}`, way)
-  return [...seen.values()]
+/** Every way that some outcome of the other parts opens; ways that treat all verdicts alike are one. */
+type Context = readonly Way[]
+
+function tellsApart(context: Context): boolean {
+  for (const way of context) if (follow(way, MET) !== follow(way, UNMET)) return true
+  return false
 }
 
 function visit(formula: Formula, context: Context, found: Test[]): void {
   if (typeof formula === 'string') return
   switch (formula.op) {
     case 'test':
-      if (tells(context, MET, UNMET)) found.push(formula.test)
+      if (tellsApart(context)) found.push(formula.test)
       return
     case 'not':
-      visit(formula.child, distinct(context.map((way) => (verdict) => way(invert(verdict)))), found)
+      visit(
+        formula.child,
+        context.map((way) => before(invert, way)),
+        found,
+      )
       return
     case 'normally':
-      visit(formula.child, distinct(context.map((way) => (verdict) => way(soften(verdict)))), found)
+      visit(
+        formula.child,
+        context.map((way) => before(soften, way)),
+        found,
+      )
       return
     case 'all':
       visitParts(formula.children, joinAll, MET, context, found)
       return
     default:
-      visitParts((formula as { children: Formula[] }).children, joinAny, UNMET, context, found)
+      visitParts(formula.children, joinAny, UNMET, context, found)
   }
 }
 
 function visitParts(parts: Formula[], join: Join, neutral: Verdicts, context: Context, found: Test[]): void {
-  const sets = parts.map(possible)
   const after = new Array<Verdicts>(parts.length + 1).fill(neutral)
+  const sets = parts.map(possible)
   for (let index = parts.length - 1; index >= 0; index--) {
     after[index] = joinSets(join, sets[index] ?? neutral, after[index + 1] ?? neutral)
   }
-  let before = neutral
+  let earlier = neutral
   parts.forEach((part, index) => {
-    const others = joinSets(join, before, after[index + 1] ?? neutral)
-    const ways = context.flatMap((way) =>
-      EACH.filter((other) => others & other).map((other) => (verdict: Verdicts) => way(join(verdict, other))),
-    )
-    visit(part, distinct(ways), found)
-    before = joinSets(join, before, sets[index] ?? neutral)
+    visit(part, beside(joinSets(join, earlier, after[index + 1] ?? neutral), join, context), found)
+    earlier = joinSets(join, earlier, sets[index] ?? neutral)
   })
+}
+
+/** The ways for a part beside others that can come out as any of `others`. */
+function beside(others: Verdicts, join: Join, context: Context): Context {
+  const ways: Way[] = []
+  for (const other of EACH) {
+    if ((others & other) === 0) continue
+    for (const way of context) {
+      const joined = before((verdict) => join(verdict, other), way)
+      if (!ways.includes(joined)) ways.push(joined)
+    }
+  }
+  return ways
 }
 
 const SETTLED: Record<number, Settled> = { [MET]: 'met', [UNMET]: 'unmet', [DISCRETION]: 'discretion' }
@@ -104,6 +128,6 @@ export function decideIndependent(formula: Formula): { settled: Settled } | { ma
   const settled = SETTLED[possible(formula)]
   if (settled !== undefined) return { settled }
   const matters: Test[] = []
-  visit(formula, [(verdict) => verdict], matters)
+  visit(formula, [wayOf(MET, UNMET, DISCRETION)], matters)
   return { matters }
 }

@@ -50,7 +50,29 @@ export function representatives(tests: readonly Test[]): Value[] {
 
 /** `true` or `false` where the test has that value whatever the fact is; otherwise null. */
 export function constantOf(test: Test): boolean | null {
-  const [first, ...others] = representatives([test]).map((value) => test.accepts(value))
-  if (first === undefined) return null
-  return others.every((one) => one === first) ? first : null
+  const { domain, edges } = test
+  if (domain.kind === 'values') return agreed(test, domain.values, null)
+  if (domain.kind === 'words') return agreed(test, edges, test.accepts(OTHER))
+  let found: boolean | null = null
+  for (const edge of edges) {
+    for (let value = Number(edge) - 1; value <= Number(edge) + 1; value++) {
+      if (value < domain.low || value > domain.high) continue
+      const accepted = test.accepts(value)
+      if (found !== null && accepted !== found) return null
+      found = accepted
+    }
+  }
+  const bounds = [domain.low, domain.high].filter((bound) => Number.isFinite(bound))
+  return agreed(test, bounds, found)
+}
+
+/** What the test says of every value, and of those seen before; null where it says both, or there is none. */
+function agreed(test: Test, values: readonly Value[], before: boolean | null): boolean | null {
+  let found = before
+  for (const value of values) {
+    const accepted = test.accepts(value)
+    if (found !== null && accepted !== found) return null
+    found = accepted
+  }
+  return found
 }
