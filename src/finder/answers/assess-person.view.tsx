@@ -224,17 +224,13 @@ const openQuestions = 6
 
 function Questions(props: AnswerProps) {
   const { words, answer, answered, carried, errors, places, form } = props
-  const field = (question: QuestionProps, index: number, group: string) => {
+  const field = (question: QuestionProps, kept: boolean) => {
     const error = errors.find((one) => one.field === question.key)?.text
-    return (
-      <QuestionField
-        words={words}
-        question={question}
-        id={`${group}-${index}`}
-        places={places}
-        {...(error === undefined ? {} : { error })}
-      />
-    )
+    const id = `q-${question.key.replaceAll(/\s/g, '_')}`
+    const rest = { words, question, id, places, ...(error === undefined ? {} : { error }) }
+    // What nobody has answered yet looks the same to everyone.
+    if (!kept || error !== undefined) return <QuestionField {...rest} />
+    return <Kept of={question} class="kept" render={() => <QuestionField {...rest} />} />
   }
   const first = answer.questions.slice(0, openQuestions)
   const more = answer.questions.slice(openQuestions)
@@ -252,17 +248,17 @@ function Questions(props: AnswerProps) {
         </>
       ) : null}
       <ErrorSummary words={words} errors={errors.map((error) => ({ ...error, field: form }))} />
-      <div class="questions">{first.map((question, index) => field(question, index, 'question'))}</div>
+      <div class="questions">{first.map((question) => field(question, true))}</div>
       {more.length === 0 ? null : (
         <details>
           <summary>{words.t('answer.section.questions.more', { n: more.length })}</summary>
-          <div class="questions">{more.map((question, index) => field(question, index, 'more'))}</div>
+          <div class="questions">{more.map((question) => field(question, true))}</div>
         </details>
       )}
       {answered.length === 0 ? null : (
         <details>
           <summary>{words.t('answer.section.answered')}</summary>
-          <div class="questions">{answered.map((question, index) => field(question, index, 'told'))}</div>
+          <div class="questions">{answered.map((question) => field(question, false))}</div>
           {asked ? null : <Update words={words} />}
         </details>
       )}

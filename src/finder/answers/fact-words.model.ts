@@ -57,7 +57,7 @@ export function credentialInWords(pen: Pen, credential: Credential): string {
 
 export function levelInWords(pen: Pen, level: string): string {
   if (!level.endsWith('/unknown')) return nameOf(pen, 'level', level)
-  return pen.words.t('what.framework', { framework: nameOf(pen, 'framework', level.slice(0, -'/unknown'.length)) })
+  return pen.words.t('what.level-unknown', { framework: nameOf(pen, 'framework', level.slice(0, -'/unknown'.length)) })
 }
 
 /** The name of a person's credential by its id; of a hypothetical one (`?framework`), of a derived one (`rule > id`). */

@@ -30,8 +30,28 @@ export interface Asking {
 
 type CredentialKey = Extract<FactKey, { about: 'credential' }>
 
-/** An unknown fact as something to ask a person, in words. */
+const written = new WeakMap<Pen, Map<string, QuestionView>>()
+const kept = 2000
+
+/** An unknown fact as something to ask a person, in words. What does not depend on the person is written once. */
 export function questionInWords(pen: Pen, question: Question, asking: Asking): QuestionView {
+  const personal = question.about === 'credential' || question.about === 'experience'
+  if (personal || asking.person.facts?.[question.key] !== undefined) return writeQuestion(pen, question, asking)
+  let views = written.get(pen)
+  if (views === undefined || views.size > kept) {
+    views = new Map()
+    written.set(pen, views)
+  }
+  const key = [question.key, question.options?.join(), question.decides.join()].join('\n')
+  let view = views.get(key)
+  if (view === undefined) {
+    view = writeQuestion(pen, question, asking)
+    views.set(key, view)
+  }
+  return view
+}
+
+function writeQuestion(pen: Pen, question: Question, asking: Asking): QuestionView {
   const parsed = parseFactKey(question.key)
   const base = {
     key: question.key,

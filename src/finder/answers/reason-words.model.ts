@@ -18,8 +18,24 @@ export interface ConditionView {
 
 type Located = { condition: Condition } | { selector: CredentialSelector; role: 'subject' | 'credential' } | null
 
-/** Follows a path of the engine (`when.all.1.any.0`) into the rule. */
+const locations = new WeakMap<Rule, Map<string, Located>>()
+
+/** Where a path of the engine (`when.all.1.any.0`) leads in the rule; followed once. */
 function locate(rule: Rule, path: string): Located {
+  let known = locations.get(rule)
+  if (known === undefined) {
+    known = new Map()
+    locations.set(rule, known)
+  }
+  let located = known.get(path)
+  if (located === undefined) {
+    located = follow(rule, path)
+    known.set(path, located)
+  }
+  return located
+}
+
+function follow(rule: Rule, path: string): Located {
   let node: unknown = rule
   const steps = path.split('.')
   for (const step of steps) {
