@@ -58,7 +58,9 @@ function job(roll: Dice, ids: string[], asOf: PlainDate, before: Experience | un
   const next = before?.to && roll.chance(0.5) ? dateOf(dayOf(before.to) + roll.pick([-20, 0, 1, 1, 2, 30])) : undefined
   const from = next ?? randomDate(roll, '2017-01-01', roll.chance(0.9) ? asOf : '2027-12-31')
   const short = dateOf(dayOf(from) + 8 + roll.roll(55))
-  const to = roll.chance(0.35) ? short : randomDate(roll, from, from > '2025-01-01' ? '2029-12-31' : '2026-12-31')
+  const to = roll.chance(0.35)
+    ? short
+    : randomDate(roll, from, from > '2025-01-01' ? dateOf(dayOf(from) + 1500) : '2026-12-31')
   return {
     ...(roll.chance(0.9) ? { from } : {}),
     ...(roll.chance(0.65) ? { to } : {}),
