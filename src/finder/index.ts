@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-
+// Commands, routes and pages are listed one by one in the composition roots, from their own files.
 export {
   type AnswerDependencies,
   type AssessedPerson,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { OutcomeKind, Verdict } from '@passerelle/recognition'
+import type { QuestionView } from '../interview/question-words.model.ts'
 import type { AnswerView, FindingView, OutcomeView } from './answer.model.ts'
 import type { BasisView } from './basis.model.ts'
 import { elsewhere } from './fact-words.model.ts'
-import type { QuestionView } from './question-words.model.ts'
 import type { ConditionView } from './reason-words.model.ts'
 import { type Style, styled, type Terminal, wrap } from './terminal-text.ts'
 import type { Words } from './words.model.ts'

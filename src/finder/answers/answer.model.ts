@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Assessment, Finding, Outcome, OutcomeKind, Person, Rule, Verdict } from '@passerelle/recognition'
+import { type QuestionView, questionInWords } from '../interview/question-words.model.ts'
 import { type BackgroundView, type BasisView, backgroundInWords, basisInWords } from './basis.model.ts'
 import { isExclusion } from './condition-words.model.ts'
 import { credentialInWords } from './fact-words.model.ts'
 import type { CatalogueText, RuleText } from './law-texts.model.ts'
-import { type QuestionView, questionInWords } from './question-words.model.ts'
 import { type ConditionView, conditionsInWords, subjectInWords } from './reason-words.model.ts'
 import { nameOf, type Pen } from './words.model.ts'
 

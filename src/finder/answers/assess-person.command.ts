@@ -13,7 +13,7 @@ import {
   parsePlainDate,
 } from '../../kernel/index.ts'
 import { chooseLanguage, wordsIn } from '../../ui/messages/words.ts'
-import { purposes } from './answer-form.model.ts'
+import { purposes } from '../interview/answer-form.model.ts'
 import { answerAsText } from './answer-text.ts'
 import { type AssessmentQuestion, assessPerson, explainAssessment } from './assess-person.ts'
 import { lawShelf } from './load-law.ts'

@@ -11,12 +11,12 @@ import {
   purposes,
   readForm,
   readQuestion,
-} from './answer-form.model.ts'
-import { answeredInWords } from './answered.model.ts'
-import { AskView } from './ask-question.view.tsx'
+} from '../interview/answer-form.model.ts'
+import { answeredInWords } from '../interview/answered.model.ts'
+import { AskView } from '../interview/ask-question.view.tsx'
+import { finderLists } from '../interview/finder-lists.ts'
 import { type AssessedPerson, assessWith, explainAssessment, penFor } from './assess-person.ts'
 import { AnswerPage } from './assess-person.view.tsx'
-import { finderLists } from './finder-lists.ts'
 import type { LawShelf, LoadedLaw } from './load-law.ts'
 
 export interface PageDependencies {

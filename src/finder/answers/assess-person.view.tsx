@@ -15,7 +15,7 @@ import {
   type VerdictShape,
   type Words,
 } from '../../ui/index.ts'
-import { ErrorSummary } from './ask-question.view.tsx'
+import { ErrorSummary } from '../interview/ask-question.view.tsx'
 
 export interface FindingProps {
   title: string

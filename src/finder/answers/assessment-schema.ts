@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Assessment, Finding, Measure, Outcome, Question, Reason } from '@passerelle/recognition'
 import { z } from 'zod'
-import { purposes } from './answer-form.model.ts'
+import { purposes } from '../interview/answer-form.model.ts'
 
 const verdict = z.enum(['met', 'unmet', 'unknown', 'discretion'])
 const plainDate = z.string().describe('YYYY-MM-DD')

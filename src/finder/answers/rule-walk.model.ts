@@ -34,17 +34,11 @@ function parts(condition: Condition): Condition[] {
 
 /** Codes of fields and occupations that rules and register name, `family/code`: those that answers need names for. */
 export function codesOf(bundle: Bundle): string[] {
-  const codes = new Set<string>()
-  const add = (more: readonly string[] | undefined): void => {
-    for (const code of more ?? []) codes.add(code)
-  }
-  for (const rule of bundle.rules) {
-    for (const selector of selectorsOf(rule)) add(selector.field)
-    for (const condition of conditionsOf(rule)) if ('experience' in condition) add(condition.experience.occupation)
-    for (const { target } of rule.outcomes) {
-      for (const code of [target.field, target.occupation]) if (code !== undefined) codes.add(code)
-    }
-  }
-  for (const qualification of bundle.qualifications) add(qualification.field)
-  return [...codes].sort()
+  const named = bundle.rules.flatMap((rule) => [
+    ...selectorsOf(rule).flatMap((selector) => selector.field ?? []),
+    ...conditionsOf(rule).flatMap((one) => ('experience' in one ? (one.experience.occupation ?? []) : [])),
+    ...rule.outcomes.flatMap(({ target }) => [target.field ?? [], target.occupation ?? []].flat()),
+  ])
+  const held = bundle.qualifications.flatMap((qualification) => qualification.field)
+  return [...new Set([...named, ...held])].sort()
 }

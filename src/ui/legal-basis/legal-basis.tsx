@@ -13,7 +13,6 @@ export interface BasisProps {
   dates: readonly string[]
   kind: string
   status: string
-  inForce: boolean
   url: string | null
   sign: string
   signWord: string
@@ -28,72 +27,75 @@ export function LegalBasis({ words, basis, brief }: { words: Words; basis: Basis
   return <Kept of={basis} class="kept" render={() => <Note words={words} basis={basis} />} />
 }
 
-function Note({ words, basis, brief }: { words: Words; basis: BasisProps; brief?: boolean }) {
-  const { lang } = words
+interface NoteProps {
+  words: Words
+  basis: BasisProps
+  brief?: boolean
+}
+
+function Note({ words, basis, brief }: NoteProps) {
   return (
     <div class="basis">
       {brief === true ? null : (
         <>
           <h4>{words.t('basis.title')}</h4>
           <p class="instrument">
-            <Run text={basis.title} lang={lang} />
+            <Run text={basis.title} lang={words.lang} />
           </p>
         </>
       )}
-      {basis.number === null && basis.article === null ? null : (
-        <p>
-          {basis.number === null ? null : (
-            <>
-              <Run text={basis.number} lang={lang} />
-              <br />
-            </>
-          )}
-          {basis.article === null ? null : <Run text={basis.article} lang={lang} />}
-        </p>
-      )}
+      <Lines words={words} lines={[basis.number, basis.article]} />
       {brief === true || basis.summary === null ? null : (
         <p class="said">
-          <Run text={basis.summary} lang={lang} />
+          <Run text={basis.summary} lang={words.lang} />
         </p>
       )}
-      <p>
-        {basis.kind} · <span class={basis.inForce ? '' : 'said'}>{basis.status}</span>
-        {basis.issuer === null ? null : (
-          <>
-            <br />
-            {basis.issuer}
-          </>
-        )}
-        {basis.dates.map((date) => (
-          <>
-            <br />
-            {date}
-          </>
-        ))}
-      </p>
-      <p class="sign" title={basis.signMeans}>
-        <span class={basis.sign === 'official' || basis.sign === 'official-copy' ? 'sealed' : undefined}>
-          <SignIcon sign={basis.sign} />
-        </span>
-        <span>
-          {basis.signWord}
-          <span class="hidden">: {basis.signMeans}</span>
-        </span>
-      </p>
-      {basis.wording === null ? null : <p>{basis.wording}</p>}
-      {basis.note === null ? null : (
-        <p>
-          <Run text={basis.note} lang={lang} />
-        </p>
-      )}
-      {basis.url === null ? (
-        <p>{words.t('basis.no-source')}</p>
-      ) : (
-        <a href={basis.url} rel="noreferrer">
-          {words.t('basis.source')}
-          <span class="hidden">: {basis.title}</span>
-        </a>
-      )}
+      <Lines words={words} lines={[`${basis.kind} · ${basis.status}`, basis.issuer, ...basis.dates]} />
+      <Sign basis={basis} />
+      <Lines words={words} lines={[basis.wording]} />
+      <Lines words={words} lines={[basis.note]} />
+      <Source words={words} basis={basis} />
     </div>
+  )
+}
+
+/** What is known, each in its line. */
+function Lines({ words, lines }: { words: Words; lines: readonly (string | null)[] }) {
+  const known = lines.filter((line) => line !== null)
+  if (known.length === 0) return null
+  return (
+    <p>
+      {known.map((line, index) => (
+        <>
+          {index === 0 ? null : <br />}
+          <Run text={line} lang={words.lang} />
+        </>
+      ))}
+    </p>
+  )
+}
+
+function Sign({ basis }: { basis: BasisProps }) {
+  const said = basis.sign === 'official' || basis.sign === 'official-copy'
+  return (
+    <p class="sign" title={basis.signMeans}>
+      <span class={said ? 'sealed' : undefined}>
+        <SignIcon sign={basis.sign} />
+      </span>
+      <span>
+        {basis.signWord}
+        <span class="hidden">: {basis.signMeans}</span>
+      </span>
+    </p>
+  )
+}
+
+function Source({ words, basis }: NoteProps) {
+  if (basis.url === null) return <p>{words.t('basis.no-source')}</p>
+  return (
+    <a href={basis.url} rel="noreferrer">
+      {words.t('basis.source')}
+      <span class="hidden">: {basis.title}</span>
+    </a>
   )
 }

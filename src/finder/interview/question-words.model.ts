@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FactValue, Person, Question, Rule } from '@passerelle/recognition'
-import { classInWords, factLabel, optionLabel, workInWords } from './condition-words.model.ts'
-import { catalogueName, credentialName, elsewhere, type FactKey, parseFactKey } from './fact-words.model.ts'
-import type { NamedThing } from './law-texts.model.ts'
+import { classInWords, factLabel, optionLabel, workInWords } from '../answers/condition-words.model.ts'
+import { catalogueName, credentialName, elsewhere, type FactKey, parseFactKey } from '../answers/fact-words.model.ts'
+import type { NamedThing } from '../answers/law-texts.model.ts'
+import { nameOf, type Pen } from '../answers/words.model.ts'
 import { placesAsked, valuesAsked } from './places-asked.model.ts'
-import { nameOf, type Pen } from './words.model.ts'
 
 export interface ChoiceView {
   value: string

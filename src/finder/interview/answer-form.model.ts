@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Credential, FactValue, Person, PlainDate, Purpose, Question } from '@passerelle/recognition'
 import { isPlainDate } from '../../kernel/index.ts'
-import { parseFactKey } from './fact-words.model.ts'
-import type { LawTexts } from './law-texts.model.ts'
+import { parseFactKey } from '../answers/fact-words.model.ts'
+import type { LawTexts } from '../answers/law-texts.model.ts'
 
 /** Fields as a query or a form sends them. */
 export type Fields = Record<string, string | string[] | undefined>

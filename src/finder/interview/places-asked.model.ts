@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Rule } from '@passerelle/recognition'
-import { conditionsOf, selectorsOf } from './rule-walk.model.ts'
+import { conditionsOf, selectorsOf } from '../answers/rule-walk.model.ts'
 
 /** The places that rules name for a fact: choosing among these is all that can change the answer. */
 export function placesAsked(rules: readonly Rule[], wanted: { fact: string } | { attribute: 'country' }): string[] {

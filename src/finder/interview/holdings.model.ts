@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Bundle, Rule } from '@passerelle/recognition'
 import type { Localized } from '../../kernel/index.ts'
-import type { LawTexts } from './law-texts.model.ts'
-import { selectorsOf } from './rule-walk.model.ts'
+import type { LawTexts } from '../answers/law-texts.model.ts'
+import { selectorsOf } from '../answers/rule-walk.model.ts'
 
 /** Something that a person can say they hold: `us-abt-diplomate`, `cn-skill/2`, `cn-skill/unknown`. */
 export interface HoldingOption {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { collectLawTexts } from '../answers/collect-law-texts.ts'
 import { addressOf, readForm, readQuestion } from './answer-form.model.ts'
-import { collectLawTexts } from './collect-law-texts.ts'
 
 const same = (text: string) => ({ en: text, 'zh-CN': text })
 const fact = (id: string, type: 'set' | 'choice' | 'number' | 'boolean') => ({

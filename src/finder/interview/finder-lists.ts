@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Localized } from '../../kernel/index.ts'
+import type { LoadedLaw } from '../answers/load-law.ts'
+import type { Words } from '../answers/words.model.ts'
 import { otherCertificate } from './answer-form.model.ts'
 import { holdingGroups, placeOptions } from './holdings.model.ts'
-import type { LoadedLaw } from './load-law.ts'
-import type { Words } from './words.model.ts'
 
 export interface ExampleLink {
   href: string

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Assessment, Bundle, Question } from '@passerelle/recognition'
+import { parseFactKey } from '../answers/fact-words.model.ts'
+import type { Pen } from '../answers/words.model.ts'
 import { typeOfAnswer } from './answer-form.model.ts'
-import { parseFactKey } from './fact-words.model.ts'
 import { type Asking, type QuestionView, questionInWords } from './question-words.model.ts'
-import type { Pen } from './words.model.ts'
 
 /** The questions that were answered before, so that every answer can be seen and changed. */
 export function answeredInWords(
