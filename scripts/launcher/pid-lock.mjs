@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /**
@@ -53,13 +54,15 @@ function isAlive(holder) {
   return holder.start !== null && processStart(holder.pid) === holder.start
 }
 
+const DAMAGED = { pid: 0, start: null, token: 'damaged', note: {} }
+
 function readHolder(file) {
   try {
     const holder = JSON.parse(readFileSync(file, 'utf8'))
-    return typeof holder.pid === 'number' ? holder : { pid: 0, start: null, note: {} }
+    return typeof holder.pid === 'number' ? holder : DAMAGED
   } catch (error) {
     // Written at once by link, so a file that is no JSON is damaged by a crash of the machine.
-    return error.code === 'ENOENT' ? null : { pid: 0, start: null, note: {} }
+    return error.code === 'ENOENT' ? null : DAMAGED
   }
 }
 
@@ -73,11 +76,13 @@ export function tryLock(file, note = {}) {
     note,
   }
   for (let attempt = 0; attempt < 20; attempt++) {
-    if (linkNew(file, mine))
+    if (linkNew(file, mine)) {
+      forgetElections(file)
       return { holder: null, release: () => release(file, mine), update: (changed) => update(file, mine, changed) }
+    }
     const holder = readHolder(file)
     if (holder !== null && isAlive(holder)) return { holder, release: null, update: null }
-    if (holder !== null) removeDead(file, holder)
+    if (holder !== null) removeDead(file, holder, mine)
   }
   return { holder: readHolder(file) ?? mine, release: null, update: null }
 }
@@ -94,7 +99,7 @@ export async function waitForLock(file, note, onWait) {
 
 /** A hard link appears with its content or not at all, and fails where the name is taken. */
 function linkNew(file, mine) {
-  const draft = `${file}.${mine.token}`
+  const draft = `${file}.${randomUUID()}`
   writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 })
   try {
     linkSync(draft, file)
@@ -107,24 +112,30 @@ function linkNew(file, mine) {
   }
 }
 
-/** Two may find the same dead holder; who moved a living one's file away by that puts it back. */
-function removeDead(file, dead) {
-  const aside = `${file}.${randomUUID()}`
-  try {
-    renameSync(file, aside)
-  } catch (error) {
-    if (error.code === 'ENOENT') return
-    throw error
+/**
+ * Two may find the same dead holder, and a slow one must not remove the file of whoever has taken over since. So only one is ever elected to
+ * remove a given holder's file: while that file stands nobody can take its place, and once it is gone its token never returns.
+ */
+function removeDead(file, dead, mine) {
+  if (!isElected(file, dead.token, mine)) return
+  if (readHolder(file)?.token === dead.token) rmSync(file, { force: true })
+}
+
+/** Elected over a dead one: whoever links the name first, or is elected over that one where it died as well. */
+function isElected(file, token, mine) {
+  const election = `${file}.over-${token}`
+  if (linkNew(election, mine)) return true
+  const first = readHolder(election)
+  if (first === null || first.token === mine.token) return first !== null
+  return !isAlive(first) && isElected(file, first.token, mine)
+}
+
+/** Elections over holders whose files are gone mean nothing any more. */
+function forgetElections(file) {
+  const prefix = `${basename(file)}.over-`
+  for (const name of readdirSync(dirname(file))) {
+    if (name.startsWith(prefix)) rmSync(join(dirname(file), name), { force: true })
   }
-  const moved = readHolder(aside)
-  if (moved !== null && moved.token !== dead.token && isAlive(moved)) {
-    try {
-      linkSync(aside, file)
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error
-    }
-  }
-  rmSync(aside, { force: true })
 }
 
 function update(file, mine, note) {

@@ -20,11 +20,11 @@ async function inDirectory(fn: (directory: string) => Promise<void>): Promise<vo
 /** Takes the lock many times; while it holds it, nobody else may be in `inside`. Every fifth time it dies inside. */
 const contender = `
   import { readdirSync, rmSync, writeFileSync } from 'node:fs'
-  import { waitForLock } from ${JSON.stringify(new URL('./pid-lock.mjs', import.meta.url).href)}
+  import { processStart, waitForLock } from ${JSON.stringify(new URL('./pid-lock.mjs', import.meta.url).href)}
   const [lockFile, inside, rounds] = process.argv.slice(1)
   for (let round = 0; round < Number(rounds); round++) {
     const lock = await waitForLock(lockFile, {})
-    const others = readdirSync(inside).filter((name) => { try { process.kill(Number(name), 0); return true } catch { return false } })
+    const others = readdirSync(inside).filter((name) => processStart(Number(name)) !== null)
     if (others.length > 0) { console.log('not alone'); process.exit(1) }
     writeFileSync(inside + '/' + process.pid, '')
     await new Promise((resolve) => setTimeout(resolve, 5))
