@@ -15,22 +15,27 @@ const DISCRETION = 4
 const EACH = [MET, UNMET, DISCRETION]
 const BIT: Record<Settled, Verdicts> = { met: MET, unmet: UNMET, discretion: DISCRETION }
 
-type Join = (a: Verdicts, b: Verdicts) => Verdicts
+type Change = (verdict: Verdicts) => Verdicts
+/** All verdicts that come out of one of a set and one of another: by `(first << 3) | second`. */
+type Join = Uint8Array
 
-const joinAll: Join = (a, b) => (a === UNMET || b === UNMET ? UNMET : a === MET ? b : a)
-const joinAny: Join = (a, b) => (a === MET || b === MET ? MET : a === UNMET ? b : a)
-const invert = (verdict: Verdicts): Verdicts => (verdict === MET ? UNMET : verdict === UNMET ? MET : DISCRETION)
-const soften = (verdict: Verdicts): Verdicts => (verdict === UNMET ? DISCRETION : verdict)
+const bits = (set: Verdicts): Verdicts[] => EACH.filter((one) => (set & one) !== 0)
 
-/** All verdicts that come out of one of `a` and one of `b`. */
-function joinSets(join: Join, a: Verdicts, b: Verdicts): Verdicts {
-  let set = 0
-  for (const one of EACH) if (a & one) for (const other of EACH) if (b & other) set |= join(one, other)
-  return set
+function tableOf(join: (a: Verdicts, b: Verdicts) => Verdicts): Join {
+  return Uint8Array.from({ length: 64 }, (_, index) =>
+    bits(index >> 3)
+      .flatMap((one) => bits(index & 7).map((other) => join(one, other)))
+      .reduce((set, one) => set | one, 0),
+  )
 }
 
-const mapSet = (change: (verdict: Verdicts) => Verdicts, set: Verdicts): Verdicts =>
-  EACH.reduce((mapped, one) => (set & one ? mapped | change(one) : mapped), 0)
+const joinAll = tableOf((a, b) => (a === UNMET || b === UNMET ? UNMET : a === MET ? b : a))
+const joinAny = tableOf((a, b) => (a === MET || b === MET ? MET : a === UNMET ? b : a))
+const joined = (join: Join, a: Verdicts, b: Verdicts): Verdicts => join[(a << 3) | b] ?? 0
+const invert: Change = (verdict) => (verdict === MET ? UNMET : verdict === UNMET ? MET : DISCRETION)
+const soften: Change = (verdict) => (verdict === UNMET ? DISCRETION : verdict)
+
+const mapSet = (change: Change, set: Verdicts): Verdicts => bits(set).reduce((mapped, one) => mapped | change(one), 0)
 
 function possible(formula: Formula): Verdicts {
   if (typeof formula === 'string') return BIT[formula]
@@ -42,9 +47,9 @@ function possible(formula: Formula): Verdicts {
     case 'normally':
       return mapSet(soften, possible(formula.child))
     case 'all':
-      return formula.children.reduce((set, child) => joinSets(joinAll, set, possible(child)), MET)
+      return formula.children.reduce((set, child) => joined(joinAll, set, possible(child)), MET)
     default:
-      return formula.children.reduce((set, child) => joinSets(joinAny, set, possible(child)), UNMET)
+      return formula.children.reduce((set, child) => joined(joinAny, set, possible(child)), UNMET)
   }
 }
 
@@ -56,7 +61,7 @@ type Way = number
 const wayOf = (met: Verdicts, unmet: Verdicts, discretion: Verdicts): Way => met | (unmet << 3) | (discretion << 6)
 const follow = (way: Way, verdict: Verdicts): Verdicts =>
   (verdict === MET ? way : verdict === UNMET ? way >> 3 : way >> 6) & 7
-const before = (change: (verdict: Verdicts) => Verdicts, way: Way): Way =>
+const before = (change: Change, way: Way): Way =>
   wayOf(follow(way, change(MET)), follow(way, change(UNMET)), follow(way, change(DISCRETION)))
 
 /** Every way that some outcome of the other parts opens; ways that treat all verdicts alike are one. */
@@ -99,12 +104,12 @@ function visitParts(parts: Formula[], join: Join, neutral: Verdicts, context: Co
   const after = new Array<Verdicts>(parts.length + 1).fill(neutral)
   const sets = parts.map(possible)
   for (let index = parts.length - 1; index >= 0; index--) {
-    after[index] = joinSets(join, sets[index] ?? neutral, after[index + 1] ?? neutral)
+    after[index] = joined(join, sets[index] ?? neutral, after[index + 1] ?? neutral)
   }
   let earlier = neutral
   parts.forEach((part, index) => {
-    visit(part, beside(joinSets(join, earlier, after[index + 1] ?? neutral), join, context), found)
-    earlier = joinSets(join, earlier, sets[index] ?? neutral)
+    visit(part, beside(joined(join, earlier, after[index + 1] ?? neutral), join, context), found)
+    earlier = joined(join, earlier, sets[index] ?? neutral)
   })
 }
 
@@ -114,8 +119,8 @@ function beside(others: Verdicts, join: Join, context: Context): Context {
   for (const other of EACH) {
     if ((others & other) === 0) continue
     for (const way of context) {
-      const joined = before((verdict) => join(verdict, other), way)
-      if (!ways.includes(joined)) ways.push(joined)
+      const beyond = before((verdict) => joined(join, verdict, other), way)
+      if (!ways.includes(beyond)) ways.push(beyond)
     }
   }
   return ways
