@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { App, Clock, Settings } from '../../kernel/index.ts'
+import type { App, Settings } from '../../kernel/index.ts'
 import { type PageProps, preferencesOf, renderPage, type Words, wordsIn } from '../../ui/index.ts'
 import {
   addressOf,
@@ -15,13 +15,18 @@ import {
 import { answeredInWords } from '../interview/answered.model.ts'
 import { AskView } from '../interview/ask-question.view.tsx'
 import { finderLists } from '../interview/finder-lists.ts'
-import { type AssessedPerson, assessWith, explainAssessment, penFor } from './assess-person.ts'
+import {
+  type AnswerDependencies,
+  type AssessedPerson,
+  assessWith,
+  explainAssessment,
+  penFor,
+  verdictsOf,
+} from './assess-person.ts'
 import { AnswerPage } from './assess-person.view.tsx'
-import type { LawShelf, LoadedLaw } from './load-law.ts'
+import type { LoadedLaw } from './load-law.ts'
 
-export interface PageDependencies {
-  shelf: LawShelf
-  clock: Clock
+export interface PageDependencies extends AnswerDependencies {
   settings: Pick<Settings, 'baseUrl'>
 }
 
@@ -72,6 +77,7 @@ async function answer(
   if (asked.length > 0) return reply.code(400).send(askPage(law, reader, state, asked))
   const inForce = question.knownOn === undefined ? law : await deps.shelf.take(question.knownOn)
   const assessed = assessWith(inForce, deps.clock, question)
+  deps.count?.('page', verdictsOf(assessed.assessment))
   return reply.code(errors.length > 0 ? 400 : 200).send(answerPage(assessed, reader, state, errors, sent))
 }
 

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod'
 import { parsePerson, personSchema } from '../../instruments/index.ts'
-import { type App, type Clock, isPlainDate, Problem } from '../../kernel/index.ts'
+import { type App, isPlainDate, Problem } from '../../kernel/index.ts'
 import { chooseLanguage, wordsIn } from '../../ui/messages/words.ts'
-import { type AssessmentQuestion, assessPerson, explainAssessment } from './assess-person.ts'
+import {
+  type AnswerDependencies,
+  type AssessmentQuestion,
+  assessPerson,
+  explainAssessment,
+  verdictsOf,
+} from './assess-person.ts'
 import { assessmentSchema, purposeSchema } from './assessment-schema.ts'
-import type { LawShelf } from './load-law.ts'
 
 const date = z.string().refine(isPlainDate, 'a day of the calendar, YYYY-MM-DD')
 
@@ -37,7 +42,7 @@ const answerSchema = z
   .meta({ id: 'AssessmentAnswer' })
 
 /** What a person's credentials count as in a place. Bare by default; `?explain=true` adds the answer in words. */
-export function assessPersonRoute(app: App, deps: { shelf: LawShelf; clock: Clock }): void {
+export function assessPersonRoute(app: App, deps: AnswerDependencies): void {
   app.post('/api/v1/assessments', {
     schema: {
       summary: 'What does it count as there?',
@@ -59,6 +64,7 @@ export function assessPersonRoute(app: App, deps: { shelf: LawShelf; clock: Cloc
       if (body.knownOn !== undefined) question.knownOn = body.knownOn
       const assessed = await assessPerson(deps, question)
       const { assessment, asOfBasis, knownOn } = assessed
+      deps.count?.('api', verdictsOf(assessment))
       reply.header('cache-control', 'no-store')
       if (query.explain !== 'true') return { asOfBasis, knownOn, assessment }
       const lang = chooseLanguage(body.lang ?? headers['accept-language'])

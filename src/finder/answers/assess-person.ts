@@ -28,6 +28,8 @@ export interface AssessedPerson {
 export interface AnswerDependencies {
   shelf: LawShelf
   clock: Clock
+  /** Is told what every answer found, and nothing about who asked. */
+  count?: (surface: 'api' | 'page', verdicts: readonly string[]) => void
 }
 
 /** Says what a person's credentials count as in a place. Pure but for reading the law and the clock. */
@@ -54,6 +56,8 @@ function unknownPlace(place: string): Problem {
   const message = `in: found '${place}', expected ${expected}`
   return new Problem('invalid-input', message, { errors: [{ path: 'in', message: `found '${place}'`, expected }] })
 }
+
+export const verdictsOf = (assessment: Assessment): string[] => assessment.findings.map((finding) => finding.verdict)
 
 /** The answer in words. */
 export function explainAssessment(assessed: AssessedPerson, words: Words): AnswerView {
