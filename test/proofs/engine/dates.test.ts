@@ -108,6 +108,28 @@ describe('experience is the union of jobs, whole months first, days that remain 
       ['unmet', undefined],
     ],
     [
+      'jobs that follow on one another are one interval',
+      [
+        { from: '2025-02-15', to: '2025-02-28' },
+        { from: '2025-02-01', to: '2025-02-14' },
+      ],
+      { months: 1 },
+      '2025-06-01',
+      undefined,
+      ['met', undefined],
+    ],
+    [
+      'a day between them makes two',
+      [
+        { from: '2025-02-01', to: '2025-02-14' },
+        { from: '2025-02-16', to: '2025-03-01' },
+      ],
+      { months: 1 },
+      '2025-06-01',
+      undefined,
+      ['unmet', undefined],
+    ],
+    [
       'days that remain are pooled',
       [
         { from: '2024-01-01', to: '2024-01-15' },
