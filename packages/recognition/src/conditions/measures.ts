@@ -31,14 +31,9 @@ export function describeLeaf(node: Node, state: State, scope: Held | null, aroun
 const verdictOf = (state: State): Reason['verdict'] => (typeof state === 'string' ? state : 'unknown')
 
 /** The reason of a leaf that depends on nothing but its verdict. */
-export function sharedReason(node: Extract<Node, { op: 'fact' | 'undetermined' }>, state: State): Reason {
-  const verdict = verdictOf(state)
-  const { path, reasons } = node
-  const reason = reasons[verdict]
-  if (reason !== undefined) return reason
-  const made: Reason = node.op === 'fact' ? { path, verdict, facts: node.facts } : { path, verdict }
-  reasons[verdict] = made
-  return made
+export function sharedReason({ reasons }: Extract<Node, { op: 'fact' | 'undetermined' }>, state: State): Reason {
+  if (state === 'met') return reasons.met
+  return state === 'unmet' ? reasons.unmet : state === 'discretion' ? reasons.discretion : reasons.unknown
 }
 
 function heldReason(

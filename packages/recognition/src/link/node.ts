@@ -19,7 +19,12 @@ export interface SelectorNode {
 }
 
 /** Reasons that depend on nothing but the verdict are made once. */
-export type SharedReasons = Partial<Record<Verdict, Reason>>
+export type SharedReasons = Record<Verdict, Reason>
+
+function sharedReasons(path: string, facts: string[] | null): SharedReasons {
+  const reason = (verdict: Verdict): Reason => (facts === null ? { path, verdict } : { path, verdict, facts })
+  return { met: reason('met'), unmet: reason('unmet'), unknown: reason('unknown'), discretion: reason('discretion') }
+}
 
 /** The unchanging parts of an experience key. */
 export interface ExperienceKey {
@@ -53,7 +58,7 @@ export type Node = Base &
         key: ExperienceKey
       }
     | { op: 'age'; atLeast: number | null; atMost: number | null }
-    | { op: 'fact'; test: UniformTest; facts: string[]; reasons: SharedReasons }
+    | { op: 'fact'; test: UniformTest; reasons: SharedReasons }
     | { op: 'stated'; name: string; value: boolean | string }
     | { op: 'is'; selector: SelectorNode }
     | { op: 'undetermined'; reasons: SharedReasons }
@@ -173,7 +178,7 @@ class Linker {
     if ('fact' in condition) return factNode(condition, path)
     if ('stated' in condition) return { op: 'stated', ...timeless, name: condition.stated, value: condition.is }
     if ('is' in condition) return { op: 'is', ...timeless, selector: this.selector(condition.is, path) }
-    return { op: 'undetermined', ...timeless, reasons: {} }
+    return { op: 'undetermined', ...timeless, reasons: sharedReasons(path, null) }
   }
 
   private experience(selector: ExperienceSelector, months: number, path: string): Node {
@@ -193,7 +198,14 @@ const marks = (children: readonly Node[]): { timed: boolean; monotone: boolean }
 
 function factNode(test: FactTest, path: string): Node {
   const facts = [test.includes === undefined ? test.fact : `${test.fact}:${test.includes}`]
-  return { op: 'fact', path, timed: false, monotone: true, test: uniformTest(test), facts, reasons: {} }
+  return {
+    op: 'fact',
+    path,
+    timed: false,
+    monotone: true,
+    test: uniformTest(test),
+    reasons: sharedReasons(path, facts),
+  }
 }
 
 /** `relevant`, then occupation, place and capacity with sorted values, then `award`, then `within` in months. */
