@@ -75,8 +75,9 @@ async function start() {
 }
 
 /** Every route and every page, in the order of the API page. */
-function addRoutes({ app, routes }: Shell, db: Db, settings: Settings): void {
-  const answers = { shelf: lawShelf(db), clock: systemClock, settings }
+function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: Settings): void {
+  const count = metrics.countFindings.bind(metrics)
+  const answers = { shelf: lawShelf(db), clock: systemClock, settings, count }
   const description = apiDescription(routes, { baseUrl: settings.baseUrl, version })
 
   assessPersonRoute(app, answers)
