@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { LawCondition } from '../../instruments/index.ts'
 import type { Localized } from '../../kernel/index.ts'
 import type {
   ApplyText,
@@ -49,6 +50,7 @@ export interface WrittenRule {
   id: string
   clause: string
   title: Localized
+  when?: LawCondition
   outcomes: readonly { label: Localized; benefits?: readonly Localized[] }[]
   apply?: { where?: Localized; url?: string; documents?: readonly Localized[]; fee?: Localized; time?: Localized }
 }
@@ -74,9 +76,13 @@ export function collectLawTexts(law: WrittenLaw): LawTexts {
   const rules = new Map<string, RuleText>()
   const instruments: InstrumentText[] = []
   const catalogues = new Map<string, CatalogueText>()
+  const open = new Map<string, Localized>()
   for (const { instrument, rules: own } of law.instruments) {
     instruments.push(instrumentText(instrument, own, law.names.authority))
-    for (const rule of own) rules.set(`${instrument.id}#${rule.id}`, ruleText(instrument.id, rule))
+    for (const rule of own) {
+      rules.set(`${instrument.id}#${rule.id}`, ruleText(instrument.id, rule))
+      if (rule.when !== undefined) for (const text of leftOpen(rule.when)) open.set(text.en, text)
+    }
     for (const catalogue of instrument.catalogues ?? []) catalogues.set(catalogue.id, catalogueText(catalogue))
   }
   instruments.sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -87,6 +93,7 @@ export function collectLawTexts(law: WrittenLaw): LawTexts {
     instrument: (id) => byId.get(id),
     fact: (id) => facts.get(id),
     catalogue: (id) => catalogues.get(id),
+    leftOpen: (english) => open.get(english),
     name: (thing, id) => law.names[thing]?.get(id),
     instruments: () => instruments,
   }
@@ -153,4 +160,14 @@ function applyText(apply: WrittenRule['apply']): ApplyText | null {
 function factText(fact: WrittenFact): FactText {
   const { type, label, question, why = null, options = [] } = fact
   return { type, label, question, why, options: [...options] }
+}
+/** What a condition leaves open, where it says so in several languages. */
+function leftOpen(node: LawCondition): Localized[] {
+  if ('all' in node) return node.all.flatMap(leftOpen)
+  if ('any' in node) return node.any.flatMap(leftOpen)
+  if ('of' in node) return node.of.flatMap(leftOpen)
+  if ('not' in node) return leftOpen(node.not)
+  if ('normally' in node) return leftOpen(node.normally)
+  if ('credential' in node) return node.where === undefined ? [] : leftOpen(node.where)
+  return 'undetermined' in node && typeof node.undetermined !== 'string' ? [node.undetermined] : []
 }

@@ -168,10 +168,10 @@ function statedInWords(pen: Pen, name: string, is: boolean | string): string {
   return pen.words.t('if.fact.is', { label, value: optionLabel(pen, name, is) })
 }
 
-/** What the source leaves open. A rule names it in English; where that cannot be read, it is said in general. */
+/** What the source leaves open; a rule that says so in English only is said in general to those who may not read it. */
 function undeterminedInWords(pen: Pen, name: string): string {
-  const fact = pen.texts.fact(name)
-  if (fact !== undefined) return pen.words.pick(fact.label)
+  const known = pen.texts.leftOpen(name)
+  if (known !== undefined) return capital(pen.words.pick(known))
   const readable = !pen.words.lang.startsWith('zh') || /\p{Script=Han}/u.test(name)
   return readable ? capital(name) : pen.words.t('if.undetermined.general')
 }

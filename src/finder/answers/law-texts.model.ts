@@ -97,6 +97,8 @@ export interface LawTexts {
   instrument(id: string): InstrumentText | undefined
   fact(id: string): FactText | undefined
   catalogue(id: string): CatalogueText | undefined
+  /** What a source leaves open, by the English that the engine carries. */
+  leftOpen(english: string): Localized | undefined
   name(thing: NamedThing, id: string): Localized | undefined
   /** Every instrument, ordered by id. */
   instruments(): readonly InstrumentText[]

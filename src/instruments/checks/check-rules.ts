@@ -2,6 +2,7 @@
 import type { LawFolder } from '../law/read-law.ts'
 import type { Vocabulary } from '../law/vocabulary.ts'
 import { liesWithin } from '../law/vocabulary.ts'
+import { engineCondition } from '../rules/engine-condition.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
 import { problemAt } from '../source/explain-issues.ts'
 import { firstDay } from '../source/fields.ts'
@@ -25,7 +26,8 @@ export function checkRules(
 function checkRule(folder: LawFolder, rule: LawRule, path: Path, vocabulary: Vocabulary): SourceProblem[] {
   const source = folder.rulesSource
   if (source === null) return []
-  const analysis = analyseRule(rule.subject, rule.when, path, vocabulary)
+  const when = rule.when === undefined ? undefined : engineCondition(rule.when)
+  const analysis = analyseRule(rule.subject, when, path, vocabulary)
   const problems = checkWindow(folder, rule, path)
   for (const part of analysis.dead) {
     const { code, lead } = kinds(rule.id)[part.kind]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Condition, FactDeclaration, FactTest } from '@passerelle/recognition'
+import { engineCondition } from '../rules/engine-condition.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
 import { type ConditionAt, walkCondition } from '../rules/walk-condition.ts'
 import type { Path, SourceProblem } from '../source/source-problem.ts'
@@ -103,7 +104,7 @@ export function checkRuleIds(
     check.id([...path, 'clause'], 'clause', rule.clause, clauses, 'the clauses of instrument.yaml')
     if (rule.subject !== 'none') check.selector([...path, 'subject'], rule.subject, ids.catalogues)
     if (rule.when !== undefined) {
-      const start = { node: rule.when, path: [...path, 'when'], scoped: rule.subject !== 'none' }
+      const start = { node: engineCondition(rule.when), path: [...path, 'when'], scoped: rule.subject !== 'none' }
       for (const at of walkCondition(start)) checkCondition(at, check, ids)
     }
     rule.outcomes.forEach((outcome, place) => {

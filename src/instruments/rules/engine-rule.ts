@@ -3,6 +3,7 @@ import type { CatalogueNode, Rule } from '@passerelle/recognition'
 import type { LawCatalogue } from '../catalogues/catalogue-schema.ts'
 import type { LawInstrument } from '../law/instrument-schema.ts'
 import { firstDay } from '../source/fields.ts'
+import { engineCondition } from './engine-condition.ts'
 import type { LawRule } from './rule-schema.ts'
 
 /** `cn-sx-2024-5#technician-intermediate`, unique in a bundle. */
@@ -21,7 +22,7 @@ export function engineRule(instrument: LawInstrument, rule: LawRule): Rule {
     ...(instrument.except !== undefined && instrument.except.length > 0 && { except: instrument.except }),
     purposes: rule.purposes,
     subject: rule.subject === 'none' ? null : rule.subject,
-    when: rule.when ?? null,
+    when: rule.when === undefined ? null : engineCondition(rule.when),
     outcomes: rule.outcomes.map(({ kind, by, target }) => ({ kind, by, target })),
     from: from === undefined ? null : firstDay(from),
     until: until === undefined ? null : firstDay(until),

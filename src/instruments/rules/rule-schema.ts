@@ -3,6 +3,7 @@ import type { Condition, CredentialSelector, ExperienceSelector, FactTest } from
 import { z } from 'zod'
 import {
   jurisdictionCode,
+  type LocalizedText,
   levelRef,
   localized,
   partialDate,
@@ -85,8 +86,21 @@ const ageSchema = strict({
   atMost: z.int().min(0).max(150).exactOptional(),
 }).refine((age) => age.atLeast !== undefined || age.atMost !== undefined, 'an age with atLeast, atMost or both')
 
+type Recursive = { all: unknown } | { any: unknown } | { not: unknown } | { of: unknown } | { normally: unknown }
+
+/** A condition as a file writes it: what is left open may be said in several languages; the engine sees the English. */
+export type LawCondition =
+  | Exclude<Condition, Recursive | { credential: unknown } | { undetermined: unknown }>
+  | { all: LawCondition[] }
+  | { any: LawCondition[] }
+  | { not: LawCondition }
+  | { atLeast: number; of: LawCondition[] }
+  | { normally: LawCondition }
+  | { credential: CredentialSelector; where?: LawCondition }
+  | { undetermined: string | LocalizedText }
+
 /** One node of a condition; the meaning of each is in docs/engine-semantics.md. */
-export const conditionSchema: z.ZodType<Condition> = z
+export const conditionSchema: z.ZodType<LawCondition> = z
   .lazy(() =>
     z.union([
       strict({ all: z.array(conditionSchema) }),
@@ -101,7 +115,7 @@ export const conditionSchema: z.ZodType<Condition> = z
       factTestSchema,
       strict({ stated: text, is: z.union([z.boolean(), text]) }),
       strict({ is: selectorSchema }),
-      strict({ undetermined: text }),
+      strict({ undetermined: z.union([text, localized]) }),
     ]),
   )
   .meta({ id: 'Condition' })
