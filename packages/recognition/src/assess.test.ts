@@ -181,6 +181,12 @@ describe('assess', () => {
     assert.equal(on('2026-11-22')?.verdict, 'met')
   })
 
+  it('says from when a further credential that is not issued yet would count', () => {
+    const rules = [rule('r', null, { credential: { levels: ['skill/2'] } })]
+    const finding = ask(rules, { credentials: [{ id: 'c1', level: 'skill/2', issued: '2027-03-01' }] }).findings[0]
+    assert.deepEqual([finding?.verdict, finding?.holdsFrom], ['unmet', '2027-03-01'])
+  })
+
   it('feeds an outcome only into a rule that accepts it, and not back', () => {
     const skillToTitle = rule('a', { levels: ['skill/2'] }, null)
     const titleToSkill = rule('b', { levels: ['title/engineer'] }, null, {

@@ -4,6 +4,7 @@ import type { Reason, Verdict } from '../assessment.ts'
 import { candidatesFor } from '../credentials/candidates.ts'
 import type { Held } from '../credentials/person-view.ts'
 import { isOther, selectorReason, selectorStates } from '../credentials/selector.ts'
+import { formatDay } from '../dates/days.ts'
 import type { Node, RuleNode } from '../link/node.ts'
 import { decide } from '../open/decide.ts'
 import { allOf, anyOf, atLeastOf, type Formula, normallyOf, notOf } from '../open/formula.ts'
@@ -49,6 +50,13 @@ export function validity(held: Held, day: number): Verdict {
   if (held.revoked) return 'unmet'
   if (held.expires !== undefined && held.expires <= day) return 'unmet'
   return held.issued !== undefined && held.issued > day ? 'unmet' : 'met'
+}
+
+/** Why a credential does not count on the day; one not issued yet says from when. */
+function invalidReason(path: string, held: Held, day: number): Reason {
+  const reason: Reason = { path, verdict: 'unmet', credential: held.id }
+  if (!held.revoked && held.issued !== undefined && held.issued > day) reason.from = formatDay(held.issued)
+  return reason
 }
 
 // --- reasons ---
@@ -133,7 +141,7 @@ function credentialReason(node: CredentialNode, around: Evaluation): Reason {
     if (selected.verdict === 'unmet' && held.kind !== 'hypothetical') continue
     const parts = [selected]
     const valid = validity(held, around.day)
-    if (valid !== 'met') parts.push({ path: `${node.path}.validity`, verdict: valid, credential: held.id })
+    if (valid !== 'met') parts.push(invalidReason(`${node.path}.validity`, held, around.day))
     const source = existence(held, around)
     if (source !== null) parts.push(source)
     if (node.where !== null) parts.push(reasonOf(node.where, held, around))
@@ -168,7 +176,7 @@ export function ruleReason(node: RuleNode, subject: Held | null, around: Evaluat
   if (subject !== null && node.subject !== null) {
     children.push(selectorReason(node.subject, subject, around))
     const valid = validity(subject, around.day)
-    if (valid !== 'met') children.push({ path: 'subject.validity', verdict: valid, credential: subject.id })
+    if (valid !== 'met') children.push(invalidReason('subject.validity', subject, around.day))
     const source = existence(subject, around)
     if (source !== null) children.push(source)
   }
