@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Assessment, Finding, Outcome, OutcomeKind, Person, Rule, Verdict } from '@passerelle/recognition'
 import { type QuestionView, questionInWords } from '../interview/question-words.model.ts'
+import { type ApplyView, applyInWords } from './apply.model.ts'
 import { type BackgroundView, type BasisView, backgroundInWords, basisInWords } from './basis.model.ts'
 import { isExclusion } from './condition-words.model.ts'
-import { credentialInWords } from './fact-words.model.ts'
+import { catalogueName, credentialInWords } from './fact-words.model.ts'
 import type { CatalogueText, RuleText } from './law-texts.model.ts'
 import { type ConditionView, conditionsInWords, subjectInWords } from './reason-words.model.ts'
+import { selectorsOf } from './rule-walk.model.ts'
 import { nameOf, type Pen } from './words.model.ts'
 
 /** What an outcome is, in words; the kind stays apart from the others by its sign and its word. */
@@ -17,14 +19,6 @@ export interface OutcomeView {
   manner: string
   means: string
   benefits: string[]
-}
-
-export interface ApplyView {
-  where: string | null
-  url: string | null
-  documents: string[]
-  fee: string | null
-  time: string | null
 }
 
 /** One finding, ready to be read. */
@@ -44,7 +38,7 @@ export interface FindingView {
   notes: string[]
   via: string | null
   basis: BasisView | null
-  apply: ApplyView | null
+  apply: ApplyView
 }
 
 export interface AnswerView {
@@ -126,7 +120,7 @@ function groupFindings(pen: Pen, explained: Explained): Record<Verdict, FindingV
   for (const finding of explained.assessment.findings) {
     const rule = explained.rule(finding.rule)
     if (rule !== undefined && isAbout(finding, rule)) {
-      groups[finding.verdict].push(findingInWords(pen, finding, rule, explained.person))
+      groups[finding.verdict].push(findingInWords(pen, finding, rule, explained))
     }
   }
   for (const list of Object.values(groups)) list.sort((a, b) => strength(a) - strength(b))
@@ -169,8 +163,9 @@ function summaryInWords(pen: Pen, findings: Record<Verdict, FindingView[]>, plac
   return lines.length === 0 ? [{ verdict: null, text: pen.words.t('answer.summary.none', { place }) }] : lines
 }
 
-function findingInWords(pen: Pen, finding: Finding, rule: Rule, person: Person): FindingView {
+function findingInWords(pen: Pen, finding: Finding, rule: Rule, explained: Explained): FindingView {
   const { words } = pen
+  const { person, within, assessment } = explained
   const text = pen.texts.rule(finding.rule)
   const instrument = pen.texts.instrument(rule.instrument)
   const conditions = conditionsInWords(pen, rule, finding.reason, person)
@@ -188,10 +183,10 @@ function findingInWords(pen: Pen, finding: Finding, rule: Rule, person: Person):
       finding.holdsFrom === undefined
         ? null
         : words.t('answer.holds-from.short', { date: words.date(finding.holdsFrom) }),
-    notes: notesInWords(pen, finding, rule, conditions, instrument?.status),
+    notes: notesInWords(pen, { finding, rule, conditions, person, status: instrument?.status }),
     via: viaInWords(pen, finding.via),
     basis: instrument === undefined ? null : basisInWords(pen, instrument, text?.clause ?? null),
-    apply: applyInWords(pen, text),
+    apply: applyInWords(pen, { ...finding, text, instrument }, { within, asOf: assessment.asOf }),
   }
 }
 
@@ -224,13 +219,15 @@ function targetInWords(pen: Pen, outcome: Outcome): string {
   return part ?? benefit ?? ''
 }
 
-function notesInWords(
-  pen: Pen,
-  finding: Finding,
-  rule: Rule,
-  conditions: readonly ConditionView[],
-  status: string | undefined,
-): string[] {
+interface Noted {
+  finding: Finding
+  rule: Rule
+  conditions: readonly ConditionView[]
+  person: Person
+  status: string | undefined
+}
+
+function notesInWords(pen: Pen, { finding, rule, conditions, person, status }: Noted): string[] {
   const { words } = pen
   const notes: string[] = []
   if (finding.verdict === 'discretion') notes.push(words.t('answer.discretion'))
@@ -242,12 +239,26 @@ function notesInWords(
   if (partial?.coverage === 'partial' && listing?.verdict !== 'met') {
     notes.push(words.t('answer.partial', { count: partial.itemCount === null ? 'none' : String(partial.itemCount) }))
   }
+  for (const id of listsStated(rule, finding.subject, person)) {
+    notes.push(words.t('answer.listed.check', { catalogue: catalogueName(pen, id) }))
+  }
   if (status === 'unverified') notes.push(words.t('answer.unverified'))
   return notes
 }
 
 function has(lines: readonly ConditionView[], test: (line: ConditionView) => boolean): boolean {
   return lines.some((line) => test(line) || has(line.children, test))
+}
+
+/** The lists on which a person says to stand: their word, not the list itself. */
+function listsStated(rule: Rule, subject: string | null, person: Person): string[] {
+  if (subject === null) return []
+  const own = person.credentials.find((credential) => credential.id === subject)
+  const lists = selectorsOf(rule).flatMap((selector) => selector.listed?.catalogue ?? [])
+  return [...new Set(lists)].filter((id) => {
+    const said = person.facts?.[`credential:${subject}:listed:${id}`] ?? own?.listed?.[id]
+    return said !== undefined && said !== 'no'
+  })
 }
 
 /** The list that a rule's subject stands on. */
@@ -263,17 +274,4 @@ function viaInWords(pen: Pen, via: readonly string[]): string | null {
     return rule === undefined ? id : pen.words.pick(rule.title)
   })
   return pen.words.t('answer.via', { rules: pen.words.and(titles) })
-}
-
-function applyInWords(pen: Pen, text: RuleText | undefined): ApplyView | null {
-  const { words } = pen
-  const apply = text?.apply
-  if (apply === null || apply === undefined) return null
-  return {
-    where: apply.where === null ? null : words.pick(apply.where),
-    url: apply.url,
-    documents: apply.documents.map((document) => words.pick(document)),
-    fee: apply.fee === null ? null : words.pick(apply.fee),
-    time: apply.time === null ? null : words.pick(apply.time),
-  }
 }

@@ -14,9 +14,9 @@ import {
 } from '../../kernel/index.ts'
 import { chooseLanguage, wordsIn } from '../../ui/messages/words.ts'
 import { purposes } from '../interview/answer-form.model.ts'
-import { answerAsText } from './answer-text.ts'
 import { type AssessmentQuestion, assessPerson, explainAssessment } from './assess-person.ts'
 import { lawShelf } from './load-law.ts'
+import { answerAsText } from './terminal/answer-text.ts'
 
 /** `passerelle assess FILE --in PLACE`: the same answer as the page and the API. */
 export const assessCommand: Command = {

@@ -16,8 +16,10 @@ import {
   type Words,
 } from '../../ui/index.ts'
 import { ErrorSummary } from '../interview/ask-question.view.tsx'
+import { Apply, type ApplyProps } from './apply.view.tsx'
 
 export interface FindingProps {
+  rule: string
   title: string
   verdict: VerdictShape
   verdictWord: string
@@ -29,15 +31,7 @@ export interface FindingProps {
   notes: readonly string[]
   via: string | null
   basis: BasisProps | null
-  apply: ApplyProps | null
-}
-
-interface ApplyProps {
-  where: string | null
-  url: string | null
-  documents: readonly string[]
-  fee: string | null
-  time: string | null
+  apply: ApplyProps
 }
 
 export interface AnswerProps {
@@ -183,39 +177,10 @@ function Finding({ words, finding }: { words: Words; finding: FindingProps }) {
             <List words={words} items={benefits} />
           </div>
         )}
-        {finding.apply === null ? null : <Apply words={words} apply={finding.apply} />}
+        <Apply words={words} apply={finding.apply} quiet={verdict === 'unmet'} />
       </div>
       {basis === null ? null : <LegalBasis words={words} basis={basis} />}
     </article>
-  )
-}
-
-function Apply({ words, apply }: { words: Words; apply: ApplyProps }) {
-  const rows = [
-    ['where', apply.where],
-    ['documents', apply.documents.length === 0 ? null : words.and(apply.documents)],
-    ['fee', apply.fee],
-    ['time', apply.time],
-  ] as const
-  return (
-    <div class="part">
-      <h4>{words.t('answer.apply')}</h4>
-      {rows.map(([name, text]) =>
-        text === null ? null : (
-          <p>
-            <span class="muted">{words.t(`answer.apply.${name}`)}: </span>
-            <Run text={text} lang={words.lang} />
-          </p>
-        ),
-      )}
-      {apply.url === null ? null : (
-        <p>
-          <a href={apply.url} rel="noreferrer">
-            {words.t('answer.apply.link')}
-          </a>
-        </p>
-      )}
-    </div>
   )
 }
 

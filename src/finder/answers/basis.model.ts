@@ -95,7 +95,8 @@ function writeBasis(pen: Pen, instrument: InstrumentText, clauseId: string | nul
   }
 }
 
-function procedureLines(pen: Pen, instrument: InstrumentText): string[] {
+/** The time limits of an instrument's procedure, and what follows when they pass. */
+export function procedureLines(pen: Pen, instrument: InstrumentText): string[] {
   const { words } = pen
   const { procedure } = instrument
   if (procedure === null) return []
@@ -131,7 +132,8 @@ export function backgroundInWords(pen: Pen, within: readonly string[], asOf: str
     })
 }
 
-function holdsIn(instrument: InstrumentText, within: ReadonlySet<string>, asOf: string): boolean {
+/** Whether an instrument holds in one of these places on a day. */
+export function holdsIn(instrument: InstrumentText, within: ReadonlySet<string>, asOf: string): boolean {
   if (!instrument.places.some((place) => within.has(place))) return false
   if (instrument.except.some((place) => within.has(place))) return false
   if (instrument.status === 'repealed' || instrument.status === 'expired') return false

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { OutcomeKind, Verdict } from '@passerelle/recognition'
-import type { QuestionView } from '../interview/question-words.model.ts'
-import type { AnswerView, FindingView, OutcomeView } from './answer.model.ts'
-import type { BasisView } from './basis.model.ts'
-import { elsewhere } from './fact-words.model.ts'
-import type { ConditionView } from './reason-words.model.ts'
+import type { QuestionView } from '../../interview/question-words.model.ts'
+import type { AnswerView, FindingView, OutcomeView } from '../answer.model.ts'
+import type { BasisView } from '../basis.model.ts'
+import { elsewhere } from '../fact-words.model.ts'
+import type { ConditionView } from '../reason-words.model.ts'
+import type { Words } from '../words.model.ts'
 import { type Style, styled, type Terminal, wrap } from './terminal-text.ts'
-import type { Words } from './words.model.ts'
 
 const outcomeSigns: Record<OutcomeKind, string> = {
   'recognised-as': '●',
@@ -113,15 +113,17 @@ function listed({ words, terminal }: Writing, key: string, items: readonly strin
   return [`  ${styled(terminal, 'dim', words.t(key))}`, ...items.map((item) => wrap(terminal, '    – ', item))]
 }
 
-function applyLines(writing: Writing, { apply }: FindingView): string[] {
-  if (apply === null) return []
+function applyLines(writing: Writing, { apply, verdict }: FindingView): string[] {
   const { words } = writing
   const documents = apply.documents.length === 0 ? null : words.and(apply.documents)
   const rows = { where: apply.where, documents, fee: apply.fee, time: apply.time }
-  const items = Object.entries(rows).flatMap(([name, text]) =>
+  const known = Object.entries(rows).flatMap(([name, text]) =>
     text === null ? [] : [said(words, words.t(`answer.apply.${name}`), text)],
   )
-  return listed(writing, 'answer.apply', apply.url === null ? items : [...items, apply.url])
+  const limits = apply.limits.map(({ title: name, lines }) => said(words, name, words.and(lines)))
+  const items = [...known, ...(apply.url === null ? [] : [apply.url]), ...limits]
+  if (items.length === 0 && verdict === 'unmet') return []
+  return listed(writing, 'answer.apply', apply.unknown === null ? items : [...items, apply.unknown])
 }
 
 function basisLines({ words, terminal }: Writing, basis: BasisView): string[] {
