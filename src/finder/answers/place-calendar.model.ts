@@ -41,5 +41,6 @@ const zones: Record<string, string> = {
 
 /** The time zone by whose calendar the law of a place counts its days; null: more than one, or not known. */
 export function zoneOf(place: string): string | null {
-  return zones[place.split('-')[0] ?? place] ?? null
+  const country = place.split('-')[0] ?? place
+  return Object.hasOwn(zones, country) ? (zones[country] ?? null) : null
 }

@@ -141,6 +141,10 @@ test('addresses that cannot be read', async () => {
   const bad = await answer('/api/v1/places/%E0%A4%A')
   assert.deepEqual([bad.document.code, bad.status], ['invalid-address', 400])
   assert.ok(bad.headers['content-security-policy'])
+  for (const url of ['/api/v1/places/CN%00', '/api/v1/places/CN?knownOn=%00']) {
+    const nul = await answer(url)
+    assert.deepEqual([nul.document.code, nul.status], ['invalid-address', 400], url)
+  }
   const long = await answer(`/api/v1/places/${'x'.repeat(400)}`)
   assert.deepEqual([long.document.code, long.status], ['address-too-long', 414])
 })

@@ -28,6 +28,7 @@ function refusal(
 ): Problem | null {
   const { url } = request
   if (!isKnown(request.host) && !url.startsWith('/health/')) return new ExchangeProblem('misdirected')
+  if (url.includes('%00') && isDataAddress(url)) return new ExchangeProblem('invalid-address')
   const produced = request.routeOptions.config.produces ?? (url.startsWith('/api/v1/') ? json : undefined)
   if (produced === undefined || accepts(request.headers.accept, produced)) return null
   reply.header('vary', 'Accept')
