@@ -4,7 +4,15 @@ export { ConditionList, type ConditionProps } from './condition-list/condition-l
 export { OutcomeIcon, VerdictIcon, type VerdictShape } from './icon/icon.tsx'
 export { Kept } from './kept/kept.tsx'
 export { type BasisProps, LegalBasis } from './legal-basis/legal-basis.tsx'
-export { chooseLanguage, type Language, languages, type MessageKey, type Words, wordsIn } from './messages/words.ts'
+export {
+  chooseLanguage,
+  type Language,
+  languages,
+  languageTag,
+  type MessageKey,
+  type Words,
+  wordsIn,
+} from './messages/words.ts'
 export { OutcomeBridge, type OutcomeProps } from './outcome-bridge/outcome-bridge.tsx'
 export { QuestionField, type QuestionProps } from './question-field/question-field.tsx'
 export { type PageProps, renderPage } from './shell/page-shell.tsx'

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { IntlMessageFormat } from 'intl-messageformat'
 import en from './en.json' with { type: 'json' }
+import { furtherCatalogues } from './further-catalogues.ts'
 import { chooseLanguage, wordsIn } from './words.ts'
 import chinese from './zh-CN.json' with { type: 'json' }
 
@@ -21,10 +22,12 @@ function argumentsOf(text: string, lang: string): string[] {
   return [...names].sort()
 }
 
-test('both languages say the same things with the same arguments', () => {
+test('every language says the same things with the same arguments', () => {
   const shape = (catalogue: Record<string, string>, lang: string) =>
     Object.entries(catalogue).map(([key, text]) => `${key}(${argumentsOf(text, lang).join(' ')})`)
-  assert.deepEqual(shape(chinese, 'zh-CN'), shape(en, 'en'))
+  for (const [lang, catalogue] of Object.entries({ 'zh-CN': chinese, ...furtherCatalogues() })) {
+    assert.deepEqual(shape(catalogue, lang), shape(en, 'en'), lang)
+  }
 })
 
 test('dates are written as precisely as they are known, whatever the time zone', () => {

@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Localized, pick } from '../../kernel/index.ts'
 import { compileMessage, type Message, type MessageArguments } from './compile-message.ts'
+import { type Direction, directionOf } from './direction.ts'
 import en from './en.json' with { type: 'json' }
+import { furtherCatalogues } from './further-catalogues.ts'
+import { isPseudo, pseudoWords } from './pseudo-words.ts'
 import chinese from './zh-CN.json' with { type: 'json' }
 
-export const languages = ['en', 'zh-CN'] as const
-export type Language = (typeof languages)[number]
+/** Of a file in this folder (`de`), or a pseudo-locale. */
+export type Language = string
 export type MessageKey = keyof typeof en
+
+/** English and Chinese are part of the program, in the browser too; other files of this folder are found on the server. */
+const catalogues: Record<Language, Record<string, string>> = { ...furtherCatalogues(), en, 'zh-CN': chinese }
+
+/** Every language that a reader can choose. */
+export const languages: readonly Language[] = [...new Set(['en', 'zh-CN', ...Object.keys(catalogues).sort()])]
 
 /** All that is needed to say something in one language. */
 export interface Words {
   lang: Language
+  dir: Direction
   t(key: string, args?: MessageArguments): string
   has(key: string): boolean
   /** A day, a month or a year, as precise as it is given; never shifted by a time zone. */
@@ -21,16 +31,25 @@ export interface Words {
 }
 
 /** British order of day and month; the page itself is plain English. */
-const locale: Record<Language, string> = { en: 'en-GB', 'zh-CN': 'zh-CN' }
+const localeOf = (lang: Language): string => (lang === 'en' || isPseudo(lang) ? 'en-GB' : lang)
+
+/** The value of `lang` in a page: private languages say that they are a kind of English (RFC 5646, section 2.2.7). */
+export const languageTag = (lang: Language): string => (isPseudo(lang) ? `en-${lang}` : lang)
+
+/** How a language calls itself: `Deutsch`. */
+export function ownName(lang: Language): string {
+  const base = lang.split('-')[0] ?? lang
+  return new Intl.DisplayNames([lang], { type: 'language', fallback: 'code' }).of(base) ?? lang
+}
 
 const noArguments: MessageArguments = {}
 
 function dateFormats(lang: Language): Record<number, Intl.DateTimeFormat> {
   const base = { timeZone: 'UTC', calendar: 'gregory' } as const
   return {
-    4: new Intl.DateTimeFormat(locale[lang], { ...base, year: 'numeric' }),
-    7: new Intl.DateTimeFormat(locale[lang], { ...base, year: 'numeric', month: 'long' }),
-    10: new Intl.DateTimeFormat(locale[lang], { ...base, year: 'numeric', month: 'long', day: 'numeric' }),
+    4: new Intl.DateTimeFormat(localeOf(lang), { ...base, year: 'numeric' }),
+    7: new Intl.DateTimeFormat(localeOf(lang), { ...base, year: 'numeric', month: 'long' }),
+    10: new Intl.DateTimeFormat(localeOf(lang), { ...base, year: 'numeric', month: 'long', day: 'numeric' }),
   }
 }
 
@@ -50,11 +69,12 @@ function dateWriter(lang: Language): (plain: string) => string {
 
 function createWords(lang: Language, catalogue: Record<string, string>): Words {
   const messages = new Map<string, Message>()
-  for (const [key, text] of Object.entries(catalogue)) messages.set(key, compileMessage(text, locale[lang]))
-  const and = new Intl.ListFormat(locale[lang], { type: 'conjunction' })
-  const or = new Intl.ListFormat(locale[lang], { type: 'disjunction' })
+  for (const [key, text] of Object.entries(catalogue)) messages.set(key, compileMessage(text, localeOf(lang)))
+  const and = new Intl.ListFormat(localeOf(lang), { type: 'conjunction' })
+  const or = new Intl.ListFormat(localeOf(lang), { type: 'disjunction' })
   return {
     lang,
+    dir: directionOf(lang),
     t: (key, args = noArguments) => messages.get(key)?.(args) ?? key,
     has: (key) => messages.has(key),
     date: dateWriter(lang),
@@ -64,11 +84,16 @@ function createWords(lang: Language, catalogue: Record<string, string>): Words {
   }
 }
 
-const known: Record<Language, Words> = { en: createWords('en', en), 'zh-CN': createWords('zh-CN', chinese) }
+const known = new Map<Language, Words>()
 
-/** The words of one language; compiled once. */
+/** The words of one language, in English where it has none; compiled once. A pseudo-locale is made of the English. */
 export function wordsIn(lang: Language): Words {
-  return known[lang]
+  let words = known.get(lang)
+  if (words === undefined) {
+    words = isPseudo(lang) ? pseudoWords(lang, wordsIn('en')) : createWords(lang, { ...en, ...catalogues[lang] })
+    known.set(lang, words)
+  }
+  return words
 }
 
 /** The best of our languages for an `Accept-Language` header or a language tag (RFC 9110 section 12.5.4). */
@@ -77,10 +102,16 @@ export function chooseLanguage(accepted: string | undefined, fallback: Language 
   const wishes = accepted.split(',').map((part) => {
     const [tag = '', ...parameters] = part.trim().split(';')
     const weight = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('q='))
-    return { tag: tag.toLowerCase(), weight: weight === undefined ? 1 : Number(weight.slice(2)) }
+    return { lang: offered(tag), weight: weight === undefined ? 1 : Number(weight.slice(2)) }
   })
-  const usable = wishes.filter((wish) => wish.weight > 0 && /^(en|zh)(-|$)/.test(wish.tag))
-  const best = usable.sort((a, b) => b.weight - a.weight)[0]
-  if (best === undefined) return fallback
-  return best.tag.startsWith('zh') ? 'zh-CN' : 'en'
+  const usable = wishes.filter((wish) => wish.weight > 0 && wish.lang !== undefined)
+  return usable.sort((a, b) => b.weight - a.weight)[0]?.lang ?? fallback
+}
+
+/** `de-AT` → `de`, `zh-Hant` → `zh-CN`: the language itself, else the first of the same base. */
+export function offered(tag: string): Language | undefined {
+  const asked = tag.toLowerCase()
+  const base = asked.split('-')[0]
+  const exact = languages.find((lang) => lang.toLowerCase() === asked)
+  return exact ?? languages.find((lang) => lang.toLowerCase().split('-')[0] === base)
 }

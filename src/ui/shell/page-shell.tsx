@@ -3,7 +3,8 @@ import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { assetPath } from '../assets/assets.ts'
 import { Mark } from '../icon/icon.tsx'
-import { type Language, languages, type Words } from '../messages/words.ts'
+import type { Direction } from '../messages/direction.ts'
+import { type Language, languages, languageTag, ownName, type Words } from '../messages/words.ts'
 import { type Theme, themes } from './preferences.ts'
 
 export interface PageProps {
@@ -16,17 +17,18 @@ export interface PageProps {
   /** Id of the form that carries everything that was entered, where there is no address. */
   form?: string
   body: VNode
+  /** Which way the page runs, where that is tried out; else as its language is written. */
+  dir?: Direction
 }
-
-const own: Record<Language, string> = { en: 'English', 'zh-CN': '中文' }
 
 /** A whole page as text. */
 export function renderPage(props: PageProps): string {
   const { words, theme, title } = props
   const dataTheme = theme === 'auto' ? '' : ` data-theme="${theme}"`
+  const dir = (props.dir ?? words.dir) === 'rtl' ? ' dir="rtl"' : ''
   const full = `${title} · Passerelle`
   const description = props.description ?? words.t('ask.lead')
-  return `<!doctype html><html lang="${words.lang}"${dataTheme}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(full)}</title><meta name="description" content="${escapeHtml(description)}"><meta name="color-scheme" content="light dark"><link rel="icon" href="${assetPath('mark.svg')}" type="image/svg+xml"><link rel="stylesheet" href="${assetPath('passerelle.css')}"><script src="${assetPath('passerelle.js')}" defer></script></head><body>${renderToString(<Frame {...props} />)}</body></html>`
+  return `<!doctype html><html lang="${languageTag(words.lang)}"${dir}${dataTheme}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(full)}</title><meta name="description" content="${escapeHtml(description)}"><meta name="color-scheme" content="light dark"><link rel="icon" href="${assetPath('mark.svg')}" type="image/svg+xml"><link rel="stylesheet" href="${assetPath('passerelle.css')}"><script src="${assetPath('passerelle.js')}" defer></script></head><body>${renderToString(<Frame {...props} />)}</body></html>`
 }
 
 function escapeHtml(text: string): string {
@@ -82,14 +84,14 @@ function Languages({ words, address, form }: SwitchProps) {
       {languages.map((lang) => (
         <li lang={lang}>
           {lang === words.lang ? (
-            <span aria-current="true">{own[lang]}</span>
+            <span aria-current="true">{ownName(lang)}</span>
           ) : address === null ? (
             <button type="submit" form={form} name="lang" value={lang}>
-              {own[lang]}
+              {ownName(lang)}
             </button>
           ) : (
             <a href={address({ lang })} hreflang={lang}>
-              {own[lang]}
+              {ownName(lang)}
             </a>
           )}
         </li>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { chooseLanguage, type Language, languages } from '../messages/words.ts'
+import { pseudoLanguages } from '../messages/pseudo-words.ts'
+import { chooseLanguage, type Language, languages, offered } from '../messages/words.ts'
 
 export type Theme = 'auto' | 'light' | 'dark'
 export const themes: readonly Theme[] = ['auto', 'light', 'dark']
@@ -25,7 +26,9 @@ const year = 365 * 24 * 60 * 60
 
 /** The language and the colours: what the request says, else what was chosen before, else what the browser prefers. */
 export function preferencesOf(source: PreferenceSource): Preferences {
-  const asked = languages.find((lang) => lang === source.lang) ?? similar(source.lang)
+  // For trying out: said by the address alone, never kept.
+  const strange = pseudoLanguages.find((lang) => lang === source.lang)
+  const asked = typeof source.lang === 'string' && strange === undefined ? offered(source.lang) : undefined
   const kept = languages.find((lang) => lang === cookie(source.headers.cookie, 'lang'))
   const theme = themes.find((one) => one === source.theme)
   const cookies: string[] = []
@@ -35,16 +38,10 @@ export function preferencesOf(source: PreferenceSource): Preferences {
   if (asked !== undefined && asked !== kept) keep('lang', asked)
   if (theme !== undefined) keep('theme', theme)
   return {
-    lang: asked ?? kept ?? chooseLanguage(source.headers['accept-language']),
+    lang: strange ?? asked ?? kept ?? chooseLanguage(source.headers['accept-language']),
     theme: theme ?? themes.find((one) => one === cookie(source.headers.cookie, 'theme')) ?? 'auto',
     cookies,
   }
-}
-
-/** `zh`, `zh-Hans` and the like in an address. */
-function similar(tag: unknown): Language | undefined {
-  if (typeof tag !== 'string' || !/^(zh|en)\b/i.test(tag)) return undefined
-  return chooseLanguage(tag)
 }
 
 function cookie(header: string | undefined, name: string): string | undefined {
