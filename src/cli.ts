@@ -9,6 +9,7 @@ import { migrate, openDatabase } from './db/index.ts'
 import { migrateCommand } from './db/migrate.command.ts'
 import { assessCommand } from './finder/answers/assess-person.command.ts'
 import { schemaPersonCommand } from './finder/answers/schema-person.command.ts'
+import { reverseCommand } from './finder/reverse/find-ways.command.ts'
 import { checkLawCommand } from './instruments/checks/check-law.command.ts'
 import { testLawCommand } from './instruments/examples/test-law.command.ts'
 import { loadShippedLaw } from './instruments/index.ts'
@@ -24,6 +25,7 @@ const shipped = (name: string) => fileURLToPath(new URL(`../${name}`, import.met
 /** Every command, in the order of the help. */
 const commands: Command[] = [
   assessCommand,
+  reverseCommand,
   schemaPersonCommand,
   checkLawCommand,
   testLawCommand,

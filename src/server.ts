@@ -4,7 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { migrate, openDatabase } from './db/index.ts'
 import { assessPersonPage } from './finder/answers/assess-person.page.tsx'
 import { assessPersonRoute } from './finder/answers/assess-person.route.ts'
+import { comparePlacesPage } from './finder/comparisons/compare-places.page.tsx'
+import { downloadAnswerPage } from './finder/downloads/download-answer.page.ts'
 import { lawShelf } from './finder/index.ts'
+import { findWaysPage } from './finder/reverse/find-ways.page.tsx'
+import { findWaysRoute } from './finder/reverse/find-ways.route.ts'
+import { searchPage } from './finder/search/search-names.page.tsx'
+import { searchRoute } from './finder/search/search-names.route.ts'
+import { searchShelf } from './finder/search/search-shelf.ts'
 import {
   apiDescription,
   apiReferencePage,
@@ -78,9 +85,12 @@ async function start() {
 function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: Settings): void {
   const count = metrics.countFindings.bind(metrics)
   const answers = { shelf: lawShelf(db), clock: systemClock, settings, count }
+  const search = searchShelf(db, answers.shelf)
   const description = apiDescription(routes, { baseUrl: settings.baseUrl, version })
 
   assessPersonRoute(app, answers)
+  findWaysRoute(app, answers)
+  searchRoute(app, { search })
   instrumentsRoute(app, { db })
   rulesRoute(app, { db })
   cataloguesRoute(app, { db })
@@ -97,6 +107,10 @@ function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: Settings):
   openapiRoute(app, { description })
 
   assessPersonPage(app, answers)
+  comparePlacesPage(app, answers)
+  downloadAnswerPage(app, answers)
+  findWaysPage(app, answers)
+  searchPage(app, { search, settings })
   apiReferencePage(app, { description })
   problemPages(app)
   assetRoutes(app)

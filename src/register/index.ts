@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 export { type RegisterForBundle, registerForBundle } from './bundle/register-for-bundle.ts'
-export { allLevelNames } from './frameworks/frameworks.store.ts'
+export {
+  allLevelNames,
+  type Framework,
+  type LevelReference,
+  listFrameworks,
+  referencesOf,
+} from './frameworks/frameworks.store.ts'
 export { allQualificationNames, listQualifications, type Qualification } from './qualifications/qualifications.store.ts'
 export { type LoadReport, loadReference } from './reference/load-reference.ts'

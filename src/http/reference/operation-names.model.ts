@@ -5,6 +5,8 @@ const chinese: Record<string, string> = {
   getHealthLive: '进程是否在运行',
   getHealthReady: '服务器是否可以工作',
   postAssessments: '我的资格在那里算作什么',
+  getReverse: '在这里，什么可以算作某个职称、等级、资格或权利',
+  getSearch: '搜索资格、等级、职称、职业、文件、目录和地点的名称',
   getInstruments: '文件列表，按编号',
   getInstrumentsId: '一份文件及其条款、规则、来源和版本',
   getRules: '所有文件的规则，按编号',

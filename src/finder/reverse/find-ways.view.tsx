@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { VNode } from 'preact'
+import { OutcomeIcon, Run, type Words } from '../../ui/index.ts'
+import { ErrorSummary } from '../interview/ask-question.view.tsx'
+import type { ReverseView as Reverse } from './reverse-words.model.ts'
+import { RuleCard } from './rule-card.view.tsx'
+
+export interface WantedOption {
+  value: string
+  kind: 'level' | 'qualification' | 'code' | 'benefit'
+  label: string
+}
+
+export interface WantedFormProps {
+  words: Words
+  to: string
+  place: string
+  asOf: string
+  targets: readonly WantedOption[]
+  /** `<option>` elements. */
+  places: string
+  errors: readonly { field: string; text: string }[]
+}
+
+const kinds = ['level', 'qualification', 'code', 'benefit'] as const
+
+/** What is wanted, and where. */
+export function WantedForm(props: WantedFormProps) {
+  const { words, to, asOf, targets, errors } = props
+  return (
+    <>
+      <h1>{words.t('reverse.name')}</h1>
+      <p class="lead">{words.t('reverse.lead')}</p>
+      <form method="get" action="/reverse" class="picker">
+        <ErrorSummary words={words} errors={errors} />
+        <div class="fields">
+          <div>
+            <label for="to">{words.t('reverse.to')}</label>
+            <select id="to" name="to" required data-filter={words.t('ask.hold.filter')}>
+              <option value="">{words.t('ask.hold.choose')}</option>
+              {kinds.map((kind) => (
+                <optgroup label={words.t(`reverse.kind.${kind}`)}>
+                  {targets
+                    .filter((target) => target.kind === kind)
+                    .map(({ value, label }) => (
+                      <option value={value} selected={value === to}>
+                        {label}
+                      </option>
+                    ))}
+                </optgroup>
+              ))}
+            </select>
+          </div>
+          <PlacePicker {...props} />
+          <div>
+            <label for="asOf">{words.t('ask.asOf')}</label>
+            <input type="date" id="asOf" name="asOf" value={asOf} aria-describedby="asOf-hint" />
+            <span class="hint" id="asOf-hint">
+              {words.t('ask.asOf.hint')}
+            </span>
+          </div>
+        </div>
+        <button type="submit" class="button">
+          {words.t('reverse.submit')}
+        </button>
+      </form>
+    </>
+  )
+}
+
+function PlacePicker({ words, place, places }: WantedFormProps) {
+  const chosen = places.replace(`value="${place}"`, `value="${place}" selected`)
+  const options = `<option value="">${words.t('ask.hold.choose')}</option>${place === '' ? places : chosen}`
+  return (
+    <div>
+      <label for="in">{words.t('ask.in')}</label>
+      <select
+        id="in"
+        name="in"
+        required
+        data-filter={words.t('ask.hold.filter')}
+        dangerouslySetInnerHTML={{ __html: options }}
+      />
+    </div>
+  )
+}
+
+/** Everything that leads there, by what the rule gives. */
+export function ReverseView({ words, view, form }: { words: Words; view: Reverse; form: VNode }) {
+  return (
+    <>
+      <h1>
+        <Run text={view.title} lang={words.lang} />
+      </h1>
+      <p class="facts-line">
+        <span>{view.asOfText}</span>
+      </p>
+      <p class="lead">{view.summary}</p>
+      {view.groups.map((group) => (
+        <section class="section" aria-labelledby={`kind-${group.kind}`}>
+          <h2 id={`kind-${group.kind}`} class="kind-head">
+            <OutcomeIcon kind={group.kind} />
+            {group.heading}
+          </h2>
+          <p class="section-lead">{group.means}</p>
+          {group.rules.map((rule) => (
+            <RuleCard words={words} rule={rule} />
+          ))}
+        </section>
+      ))}
+      <Elsewhere words={words} view={view} />
+      <details class="folded section no-print">
+        <summary>{words.t('answer.change')}</summary>
+        <div class="again">{form}</div>
+      </details>
+    </>
+  )
+}
+
+function Elsewhere({ words, view }: { words: Words; view: Reverse }) {
+  if (view.elsewhere.length === 0) return null
+  return (
+    <section class="section no-print" aria-labelledby="elsewhere">
+      <h2 id="elsewhere">{words.t('reverse.elsewhere')}</h2>
+      <ul class="chips">
+        {view.elsewhere.map(({ code, name, rules }) => (
+          <li>
+            <a href={`/reverse?${new URLSearchParams({ to: view.wanted.id, in: code })}`}>
+              {words.t('reverse.elsewhere.one', { name, n: rules })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
