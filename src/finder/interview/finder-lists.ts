@@ -3,7 +3,7 @@ import type { Localized } from '../../kernel/index.ts'
 import type { LoadedLaw } from '../answers/load-law.ts'
 import type { Words } from '../answers/words.model.ts'
 import { otherCertificate } from './answer-form.model.ts'
-import { holdingGroups, placeOptions } from './holdings.model.ts'
+import { holdingGroups, knownToRegister, placeOptions } from './holdings.model.ts'
 
 export interface ExampleLink {
   href: string
@@ -40,20 +40,11 @@ export function finderLists(law: LoadedLaw): FinderLists {
 
 function makeLists(law: LoadedLaw): FinderLists {
   const { bundle, texts } = law
-  const qualifications = new Set(bundle.qualifications.map((one) => one.id))
-  const frameworks = new Map(bundle.frameworks.map((one) => [one.id, new Set(one.levels.map((level) => level.id))]))
-  const places = new Set(bundle.jurisdictions.map((one) => one.code))
+  const { knowsHolding, knowsPlace } = knownToRegister(bundle)
   const options = new Map<string, OptionLists>()
-  const knowsHolding = (value: string): boolean => {
-    const slash = value.indexOf('/')
-    if (slash < 0) return value === otherCertificate || qualifications.has(value)
-    const level = value.slice(slash + 1)
-    const levels = frameworks.get(value.slice(0, slash))
-    return levels !== undefined && (level === 'unknown' || levels.has(level))
-  }
   return {
     knowsHolding,
-    knowsPlace: (code) => places.has(code),
+    knowsPlace,
     options: (words) => {
       const known = options.get(words.lang)
       if (known !== undefined) return known
@@ -62,7 +53,7 @@ function makeLists(law: LoadedLaw): FinderLists {
       return written
     },
     examples: (words) => {
-      const usable = examples.filter(({ holds, place }) => places.has(place) && holds.every(knowsHolding))
+      const usable = examples.filter(({ holds, place }) => knowsPlace(place) && holds.every(knowsHolding))
       return usable.map(({ holds, place, purpose, name }) => ({
         href: `/?${[...holds.map((hold) => `hold=${hold}`), `in=${place}`, `purpose=${purpose}`].join('&')}`,
         label: words.t(`example.${name}`),

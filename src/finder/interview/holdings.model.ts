@@ -3,6 +3,7 @@ import type { Bundle, Rule } from '@passerelle/recognition'
 import type { Localized } from '../../kernel/index.ts'
 import type { LawTexts } from '../answers/law-texts.model.ts'
 import { selectorsOf } from '../answers/rule-walk.model.ts'
+import { otherCertificate } from './answer-form.model.ts'
 
 /** Something that a person can say they hold: `us-abt-diplomate`, `cn-skill/2`, `cn-skill/unknown`. */
 export interface HoldingOption {
@@ -93,4 +94,19 @@ export function placeOptions(
 
 function byCode(a: PlaceOption, b: PlaceOption): number {
   return a.code < b.code ? -1 : 1
+}
+
+/** What the register knows: certificates and levels that can be held, places that can be asked about. */
+export function knownToRegister(bundle: Pick<Bundle, 'qualifications' | 'frameworks' | 'jurisdictions'>) {
+  const qualifications = new Set(bundle.qualifications.map((one) => one.id))
+  const frameworks = new Map(bundle.frameworks.map((one) => [one.id, new Set(one.levels.map((level) => level.id))]))
+  const places = new Set(bundle.jurisdictions.map((one) => one.code))
+  const knowsHolding = (value: string): boolean => {
+    const slash = value.indexOf('/')
+    if (slash < 0) return value === otherCertificate || qualifications.has(value)
+    const level = value.slice(slash + 1)
+    const levels = frameworks.get(value.slice(0, slash))
+    return levels !== undefined && (level === 'unknown' || levels.has(level))
+  }
+  return { knowsHolding, knowsPlace: (code: string): boolean => places.has(code) }
 }
