@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Words } from '../../ui/index.ts'
+
+export interface SearchBoxProps {
+  words: Words
+  label: string
+  query?: string
+  kind?: string | null
+}
+
+/** The search box: a form that leads to `/search`. */
+export function SearchBox({ words, label, query = '', kind = null }: SearchBoxProps) {
+  return (
+    <form method="get" action="/search" class="search-box">
+      <search>
+        <label for="search-q">{label}</label>
+        <div class="search-line">
+          <input
+            type="search"
+            id="search-q"
+            name="q"
+            value={query}
+            maxLength={160}
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck={false}
+          />
+          {kind === null ? null : <input type="hidden" name="kind" value={kind} />}
+          <button type="submit" class="button">
+            {words.t('search.submit')}
+          </button>
+        </div>
+      </search>
+    </form>
+  )
+}

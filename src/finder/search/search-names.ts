@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import { finderLists } from '../interview/finder-lists.ts'
+import { type Hit, searchNames } from './name-index.model.ts'
+import { pageOfThing } from './page-of-thing.model.ts'
+import type { SearchSet } from './search-shelf.ts'
+import { type SearchKind, searchKinds } from './searchable-names.store.ts'
+
+export interface Result {
+  kind: SearchKind
+  id: string
+  /** In the reader's language; where it has no name in it, the name that was found. */
+  name: string
+  nameLanguage: string | null
+  /** The name that answers the query; null: it is the one above. */
+  matched: { name: string; language: string | null } | null
+  score: number
+  /** Where it is described. */
+  address: string
+  /** The finder with it filled in, where the finder knows it. */
+  finder: string | null
+}
+
+export interface ResultGroup {
+  kind: SearchKind
+  results: Result[]
+  /** Whether there are more than were asked for. */
+  more: boolean
+}
+
+/** A thing has many names: so many more of them are looked at. */
+const namesPerThing = 4
+
+/** The things whose names answer the query best. */
+export function searchThings(
+  set: SearchSet,
+  query: string,
+  asked: { kind?: SearchKind | undefined; lang: string; limit: number },
+): ResultGroup['results'] {
+  const wanted = asked.kind === undefined ? -1 : searchKinds.indexOf(asked.kind)
+  const hits = searchNames(set.index, query, {
+    limit: asked.limit * namesPerThing,
+    ...(wanted < 0 ? {} : { accepts: (name) => set.kindOf[name] === wanted }),
+  })
+  const taken = new Set<number>()
+  const results: Result[] = []
+  for (const hit of hits) {
+    const number = set.thingOf[hit.name] ?? 0
+    if (taken.has(number) || results.length === asked.limit) continue
+    taken.add(number)
+    results.push(resultOf(set, hit, asked.lang))
+  }
+  return results
+}
+
+/** Results by kind; the kind with the best result comes first. */
+export function searchGroups(set: SearchSet, query: string, asked: { lang: string; limit: number }): ResultGroup[] {
+  const groups = searchKinds.flatMap((kind): ResultGroup[] => {
+    const results = searchThings(set, query, { kind, lang: asked.lang, limit: asked.limit + 1 })
+    if (results.length === 0) return []
+    return [{ kind, results: results.slice(0, asked.limit), more: results.length > asked.limit }]
+  })
+  const best = Math.max(0, ...groups.map(bestOf))
+  return groups.filter((group) => bestOf(group) >= best * 0.6).sort((one, other) => bestOf(other) - bestOf(one))
+}
+
+const bestOf = (group: ResultGroup): number => group.results[0]?.score ?? 0
+
+function resultOf(set: SearchSet, { name: at, score }: Hit, lang: string): Result {
+  const found = set.names[at]
+  const thing = set.things[set.thingOf[at] ?? 0]
+  const { kind, id, names } = thing ?? { kind: searchKinds[0], id: '', names: {} }
+  const language = [lang, lang.split('-')[0] ?? lang, found?.lang ?? 'en', 'en'].find((one) => one in names) ?? null
+  const name = (language === null ? undefined : names[language]) ?? found?.name ?? id
+  const lists = finderLists(set.law)
+  return {
+    kind,
+    id,
+    name,
+    nameLanguage: language,
+    matched: found === undefined || found.name === name ? null : { name: found.name, language: found.lang },
+    score: Math.round(score * 1000) / 1000,
+    ...pageOfThing(kind, id, { holding: lists.knowsHolding, place: lists.knowsPlace }),
+  }
+}

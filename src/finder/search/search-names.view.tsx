@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Words } from '../../ui/index.ts'
+import { SearchBox } from './search-box.view.tsx'
+import type { Result, ResultGroup } from './search-names.ts'
+
+export interface SearchViewProps {
+  words: Words
+  query: string
+  kind: string | null
+  groups: readonly ResultGroup[]
+  /** Whether more was written than is looked at. */
+  cut: boolean
+}
+
+/** The box, and what was found. */
+export function SearchView(props: SearchViewProps) {
+  const { words, query, kind, groups, cut } = props
+  return (
+    <div class="search">
+      <h1>{words.t('search.title')}</h1>
+      <p class="lead">{words.t('search.lead')}</p>
+      <SearchBox words={words} query={query} kind={kind} label={words.t('search.label')} />
+      {cut ? <p class="hint">{words.t('search.cut')}</p> : null}
+      {query === '' ? <Suggestions words={words} /> : groups.length === 0 ? <Nothing {...props} /> : null}
+      {kind !== null && query !== '' ? (
+        <p>
+          <a href={`/search?${new URLSearchParams({ q: query })}`}>{words.t('search.all-kinds')}</a>
+        </p>
+      ) : null}
+      {groups.map((group) => (
+        <Group words={words} query={query} group={group} />
+      ))}
+    </div>
+  )
+}
+
+/** Written as people write: part of a name, another language, a slip, a code. */
+const suggestions = [
+  { query: '高级技师', lang: 'zh-CN' },
+  { query: 'toxicologist', lang: 'en' },
+  { query: 'Architekt', lang: 'de' },
+  { query: 'Suzohu', lang: 'en' },
+]
+
+function Suggestions({ words }: Pick<SearchViewProps, 'words'>) {
+  return (
+    <section class="search-help" aria-labelledby="search-try">
+      <h2 id="search-try">{words.t('search.try')}</h2>
+      <p>{words.t('search.try.hint')}</p>
+      <ul class="search-tries">
+        {suggestions.map(({ query, lang }) => (
+          <li>
+            <a href={`/search?${new URLSearchParams({ q: query })}`} lang={lang}>
+              {query}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Nothing({ words, query }: SearchViewProps) {
+  return (
+    <section class="search-help" role="status">
+      <h2>{words.t('search.none', { query })}</h2>
+      <p>{words.t('search.none.meaning')}</p>
+      <ul class="search-tips">
+        <li>{words.t('search.none.shorter')}</li>
+        <li>{words.t('search.none.language')}</li>
+        <li>
+          <a href="/?hold=other&change=1">{words.t('search.none.other')}</a>
+        </li>
+      </ul>
+    </section>
+  )
+}
+
+function Group({ words, query, group }: { words: Words; query: string; group: ResultGroup }) {
+  const { kind, results, more } = group
+  const id = `search-${kind}`
+  return (
+    <section class="search-group" aria-labelledby={id}>
+      <h2 id={id}>{words.t(`search.kind.${kind}`)}</h2>
+      <ul>
+        {results.map((result) => (
+          <Found words={words} result={result} />
+        ))}
+      </ul>
+      {more ? (
+        <p>
+          <a class="search-more" href={`/search?${new URLSearchParams({ q: query, kind })}`}>
+            {words.t(`search.more.${kind}`)}
+          </a>
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+function Found({ words, result }: { words: Words; result: Result }) {
+  const { name, nameLanguage, matched, address, finder, id, kind } = result
+  return (
+    <li class="search-found">
+      <a class="search-name" href={finder ?? address} lang={nameLanguage ?? undefined}>
+        {name}
+      </a>
+      <p class="muted small">
+        {matched === null ? null : (
+          <span class="search-matched">
+            {words.t('search.matched')} <span lang={matched.language ?? undefined}>{matched.name}</span>
+          </span>
+        )}
+        <span>{id}</span>
+        {finder === null ? null : (
+          <>
+            <span>{words.t(kind === 'place' ? 'search.finder.place' : 'search.finder.hold')}</span>
+            <a href={address}>{words.t('search.record')}</a>
+          </>
+        )}
+      </p>
+    </li>
+  )
+}
