@@ -6,12 +6,11 @@ import { assessPersonPage } from './finder/answers/assess-person.page.tsx'
 import { assessPersonRoute } from './finder/answers/assess-person.route.ts'
 import { comparePlacesPage } from './finder/comparisons/compare-places.page.tsx'
 import { downloadAnswerPage } from './finder/downloads/download-answer.page.ts'
-import { lawShelf } from './finder/index.ts'
+import { lawShelf, searchShelf } from './finder/index.ts'
 import { findWaysPage } from './finder/reverse/find-ways.page.tsx'
 import { findWaysRoute } from './finder/reverse/find-ways.route.ts'
 import { searchPage } from './finder/search/search-names.page.tsx'
 import { searchRoute } from './finder/search/search-names.route.ts'
-import { searchShelf } from './finder/search/search-shelf.ts'
 import {
   apiDescription,
   apiReferencePage,

@@ -8,3 +8,4 @@ export {
   explainAssessment,
 } from './answers/assess-person.ts'
 export { type LawShelf, type LoadedLaw, lawShelf } from './answers/load-law.ts'
+export { type SearchShelf, searchShelf } from './search/search-shelf.ts'

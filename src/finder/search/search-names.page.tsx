@@ -4,8 +4,8 @@ import { preferencesOf, renderPage, wordsIn } from '../../ui/index.ts'
 import { longestText } from './name-text.model.ts'
 import { searchGroups, searchThings } from './search-names.ts'
 import { SearchView } from './search-names.view.tsx'
+import { type SearchKind, searchKinds } from './search-result.model.ts'
 import type { SearchShelf } from './search-shelf.ts'
-import { type SearchKind, searchKinds } from './searchable-names.store.ts'
 
 export interface SearchPageDependencies {
   search: SearchShelf

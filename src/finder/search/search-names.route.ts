@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { App } from '../../kernel/index.ts'
 import { readingQuery, toReading } from '../../organisations/index.ts'
 import { searchThings } from './search-names.ts'
+import { searchKinds } from './search-result.model.ts'
 import type { SearchShelf } from './search-shelf.ts'
-import { searchKinds } from './searchable-names.store.ts'
 
 const resultSchema = z
   .object({

@@ -2,30 +2,8 @@
 import { finderLists } from '../interview/finder-lists.ts'
 import { type Hit, searchNames } from './name-index.model.ts'
 import { pageOfThing } from './page-of-thing.model.ts'
+import { type Result, type ResultGroup, type SearchKind, searchKinds } from './search-result.model.ts'
 import type { SearchSet } from './search-shelf.ts'
-import { type SearchKind, searchKinds } from './searchable-names.store.ts'
-
-export interface Result {
-  kind: SearchKind
-  id: string
-  /** In the reader's language; where it has no name in it, the name that was found. */
-  name: string
-  nameLanguage: string | null
-  /** The name that answers the query; null: it is the one above. */
-  matched: { name: string; language: string | null } | null
-  score: number
-  /** Where it is described. */
-  address: string
-  /** The finder with it filled in, where the finder knows it. */
-  finder: string | null
-}
-
-export interface ResultGroup {
-  kind: SearchKind
-  results: Result[]
-  /** Whether there are more than were asked for. */
-  more: boolean
-}
 
 /** A thing has many names: so many more of them are looked at. */
 const namesPerThing = 4
@@ -35,7 +13,7 @@ export function searchThings(
   set: SearchSet,
   query: string,
   asked: { kind?: SearchKind | undefined; lang: string; limit: number },
-): ResultGroup['results'] {
+): Result[] {
   const wanted = asked.kind === undefined ? -1 : searchKinds.indexOf(asked.kind)
   const hits = searchNames(set.index, query, {
     limit: asked.limit * namesPerThing,

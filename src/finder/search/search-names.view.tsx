@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Words } from '../../ui/index.ts'
 import { SearchBox } from './search-box.view.tsx'
-import type { Result, ResultGroup } from './search-names.ts'
+import type { Result, ResultGroup } from './search-result.model.ts'
 
 export interface SearchViewProps {
   words: Words
@@ -82,6 +82,9 @@ function Group({ words, query, group }: { words: Words; query: string; group: Re
   return (
     <section class="search-group" aria-labelledby={id}>
       <h2 id={id}>{words.t(`search.kind.${kind}`)}</h2>
+      {results.some(({ finder }) => finder !== null) ? (
+        <p class="muted small">{words.t(kind === 'place' ? 'search.finder.place' : 'search.finder.hold')}</p>
+      ) : null}
       <ul>
         {results.map((result) => (
           <Found words={words} result={result} />
@@ -99,7 +102,7 @@ function Group({ words, query, group }: { words: Words; query: string; group: Re
 }
 
 function Found({ words, result }: { words: Words; result: Result }) {
-  const { name, nameLanguage, matched, address, finder, id, kind } = result
+  const { name, nameLanguage, matched, address, finder, id } = result
   return (
     <li class="search-found">
       <a class="search-name" href={finder ?? address} lang={nameLanguage ?? undefined}>
@@ -112,12 +115,7 @@ function Found({ words, result }: { words: Words; result: Result }) {
           </span>
         )}
         <span>{id}</span>
-        {finder === null ? null : (
-          <>
-            <span>{words.t(kind === 'place' ? 'search.finder.place' : 'search.finder.hold')}</span>
-            <a href={address}>{words.t('search.record')}</a>
-          </>
-        )}
+        {finder === null ? null : <a href={address}>{words.t('search.record')}</a>}
       </p>
     </li>
   )

@@ -3,7 +3,8 @@ import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../../db/index.ts'
 import type { LawShelf, LoadedLaw } from '../answers/load-law.ts'
 import { type NameIndex, nameIndexBuilder } from './name-index.model.ts'
-import { readSearchableNames, type SearchableName, type SearchKind, searchKinds } from './searchable-names.store.ts'
+import { type SearchKind, searchKinds } from './search-result.model.ts'
+import { readSearchableNames, type SearchableName } from './searchable-names.store.ts'
 
 /** Something that can be found, with what it is called in each language. */
 export interface FoundThing {

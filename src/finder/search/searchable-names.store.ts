@@ -2,19 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
 import { known } from '../../organisations/index.ts'
-
-export const searchKinds = [
-  'qualification',
-  'level',
-  'title',
-  'occupation',
-  'instrument',
-  'catalogue',
-  'place',
-  'framework',
-] as const
-
-export type SearchKind = (typeof searchKinds)[number]
+import type { SearchKind } from './search-result.model.ts'
 
 /** One name of something that can be found. */
 export interface SearchableName {
