@@ -3,7 +3,10 @@
 import { join } from 'node:path'
 import { assessPersonPage } from '../../src/finder/answers/assess-person.page.tsx'
 import { assessPersonRoute } from '../../src/finder/answers/assess-person.route.ts'
+import { comparePlacesPage } from '../../src/finder/comparisons/compare-places.page.tsx'
+import { downloadAnswerPage } from '../../src/finder/downloads/download-answer.page.ts'
 import { lawShelf } from '../../src/finder/index.ts'
+import { servePrivateRoute } from '../../src/finder/private/serve-private.route.ts'
 import { buildApp } from '../../src/http/index.ts'
 import { loadShippedLaw } from '../../src/instruments/index.ts'
 import { fixedClock, silentLogger } from '../../src/kernel/index.ts'
@@ -36,6 +39,9 @@ export async function serveAnswers({ port = 0 }: { port?: number } = {}): Promis
   const deps = { shelf: lawShelf(db), clock: fixedClock('2026-11-22T03:00:00Z'), settings }
   assessPersonRoute(app, deps)
   assessPersonPage(app, deps)
+  servePrivateRoute(app, deps)
+  comparePlacesPage(app, deps)
+  downloadAnswerPage(app, deps)
   assetRoutes(app)
   const address = await app.listen({ host: '127.0.0.1', port })
   return {

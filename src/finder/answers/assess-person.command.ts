@@ -13,6 +13,7 @@ import {
   parsePlainDate,
 } from '../../kernel/index.ts'
 import { chooseLanguage, wordsIn } from '../../ui/messages/words.ts'
+import { savedQuestion } from '../downloads/saved-question.ts'
 import { purposes } from '../interview/answer-form.model.ts'
 import { type AssessmentQuestion, assessPerson, explainAssessment } from './assess-person.ts'
 import { lawShelf } from './load-law.ts'
@@ -24,7 +25,7 @@ export const assessCommand: Command = {
   summary: 'Say what a person’s credentials count as in a place',
   usage: 'FILE --in PLACE [--purpose PURPOSE] [--as-of DATE] [--known-on DATE] [--json] [--lang LANGUAGE]',
   description: [
-    'FILE is the person as YAML or JSON (`passerelle schema person` prints the schema); `-` reads standard input.',
+    'FILE is the person as YAML or JSON (`passerelle schema person` prints the schema), or a downloaded answer, whose question it then is; `-` reads standard input.',
     'Without --as-of the answer stands on the law of today, by the calendar of the place (UTC where it has several time zones).',
     'Exit code 0: at least one outcome is met, 1: none is, 2: the input cannot be used, 3: the database is not there.',
   ].join('\n'),
@@ -40,6 +41,7 @@ export const assessCommand: Command = {
   examples: [
     'passerelle assess person.yaml --in CN-3205 --purpose title',
     'passerelle assess person.yaml --in CN-SX --purpose title --as-of 2026-11-22 --lang zh-CN',
+    'passerelle assess passerelle-answer.json',
     'cat person.json | passerelle assess - --in CN-SH --json',
   ],
   run: assessFile,
@@ -48,18 +50,23 @@ export const assessCommand: Command = {
 async function assessFile(context: CommandContext, args: ParsedArgs): Promise<number> {
   const [file, ...more] = args.positionals
   if (file === undefined || more.length > 0) return refuse(context, 'expected one FILE, or - for standard input')
-  const place = option(args, 'in')
-  if (place === undefined)
-    return refuse(context, '--in is missing, expected the code of a place, for example --in CN-3205')
-  const purpose = readPurpose(option(args, 'purpose'))
-  const dates = { asOf: readDate(args, 'as-of'), knownOn: readDate(args, 'known-on') }
   const written = await readInput(context, file)
   if (written === null) return refuse(context, `there is no file '${file}' that can be read`)
+  // A downloaded answer brings its question along; what is said here goes before it.
+  const saved = savedQuestion(written)
+  const place = option(args, 'in') ?? saved?.place
+  if (place === undefined)
+    return refuse(context, '--in is missing, expected the code of a place, for example --in CN-3205')
+  const purpose = readPurpose(option(args, 'purpose') ?? saved?.purpose)
+  const dates = {
+    asOf: readDate(args, 'as-of') ?? saved?.asOf,
+    knownOn: readDate(args, 'known-on') ?? saved?.knownOn,
+  }
 
   const shelf = lawShelf(await context.database())
   const law = await shelf.take(dates.knownOn ?? null)
   const fileName = file === '-' ? 'standard input' : file
-  const reading = readPersonText(written, { fileName, vocabulary: law.vocabulary })
+  const reading = readPersonText(saved?.person ?? written, { fileName, vocabulary: law.vocabulary })
   if (reading.problems !== undefined) return refuse(context, reading.problems.map(formatProblem).join('\n'))
 
   const question: AssessmentQuestion = { person: reading.person, place: law.aliases[place] ?? place }

@@ -2,19 +2,25 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App, Settings } from '../../kernel/index.ts'
 import { type PageProps, preferencesOf, renderPage, type Words, wordsIn } from '../../ui/index.ts'
+import { type OtherWays, otherWays } from '../comparisons/other-ways.ts'
 import {
   addressOf,
+  answerFields,
   type Fields,
   type FormError,
   type FormState,
   isAsked,
   purposes,
+  questionFields,
   readForm,
   readQuestion,
+  sharedAddressOf,
+  withoutReplaced,
 } from '../interview/answer-form.model.ts'
 import { answeredInWords } from '../interview/answered.model.ts'
 import { AskView } from '../interview/ask-question.view.tsx'
 import { finderLists } from '../interview/finder-lists.ts'
+import { clientScriptPath } from '../private/client-script.ts'
 import {
   type AnswerDependencies,
   type AssessedPerson,
@@ -33,6 +39,8 @@ export interface PageDependencies extends AnswerDependencies {
 interface Reader {
   words: Words
   theme: PageProps['theme']
+  /** The part of the page that answers in the browser. */
+  script: string | null
 }
 
 const form = 'answers'
@@ -57,8 +65,9 @@ async function answer(
     theme: fields['theme'],
     secure: deps.settings.baseUrl.startsWith('https:'),
   })
-  const reader: Reader = { words: wordsIn(lang), theme }
-  const state = readForm(fields)
+  const reader: Reader = { words: wordsIn(lang), theme, script: await clientScriptPath() }
+  // Answers come by the body of a form only: an address is passed on, and may be kept by anyone on its way.
+  const state = sent ? withoutReplaced(readForm(fields), fields['was']) : { ...readForm(fields), answers: {} }
   const law = await deps.shelf.take(null)
   if (cookies.length > 0) reply.header('set-cookie', cookies)
   reply
@@ -78,7 +87,9 @@ async function answer(
   const inForce = question.knownOn === undefined ? law : await deps.shelf.take(question.knownOn)
   const assessed = assessWith(inForce, deps.clock, question)
   deps.count?.('page', verdictsOf(assessed.assessment))
-  return reply.code(errors.length > 0 ? 400 : 200).send(answerPage(assessed, reader, state, errors, sent))
+  return reply
+    .code(errors.length > 0 ? 400 : 200)
+    .send(answerPage(assessed, reader, state, errors, sent, otherWays(assessed, question, deps.clock, reader.words)))
 }
 
 /** Errors in answers are shown at the answer, the others at the question. */
@@ -102,6 +113,12 @@ function addresses(state: FormState): NonNullable<PageProps['address']> {
   }
 }
 
+/** What was answered stays with the question while it is changed; `was`: what the answers were about. */
+function carriedAnswers(state: FormState): { name: string; value: string }[] {
+  const answers = answerFields(state)
+  return answers.length === 0 ? [] : [...answers, ...state.holds.map(({ value }) => ({ name: 'was', value }))]
+}
+
 const emptyPages = new WeakMap<LoadedLaw, Map<string, Buffer>>()
 
 /** The first page as everyone sees it who has not picked anything yet: written once for each language and theme. */
@@ -123,7 +140,7 @@ function emptyPage(law: LoadedLaw, reader: Reader, state: FormState): Buffer {
 const own = new Set(['lang', 'theme'])
 
 function askPage(law: LoadedLaw, reader: Reader, state: FormState, errors: readonly FormError[]): string {
-  const { words, theme } = reader
+  const { words, theme, script } = reader
   const lists = finderLists(law)
   const body = (
     <AskView
@@ -139,9 +156,10 @@ function askPage(law: LoadedLaw, reader: Reader, state: FormState, errors: reado
       errors={errorTexts(words, errors)}
       examples={lists.examples(words)}
       empty={law.bundle.rules.length === 0}
+      carried={carriedAnswers(state)}
     />
   )
-  return renderPage({ words, theme, title: words.t('site.title'), address: addresses(state), body })
+  return renderPage({ words, theme, script, title: words.t('site.title'), address: addresses(state), body })
 }
 
 function answerPage(
@@ -150,8 +168,9 @@ function answerPage(
   state: FormState,
   errors: readonly FormError[],
   sent: boolean,
+  ways: OtherWays | null,
 ): string {
-  const { words, theme } = reader
+  const { words, theme, script } = reader
   const { law, assessment, person } = assessed
   const pen = penFor(law, words)
   const answered = answeredInWords(pen, assessment, { person, rule: law.rule }, law.bundle)
@@ -161,23 +180,23 @@ function answerPage(
       words={words}
       answer={view}
       answered={answered}
-      carried={carriedBy(state)}
+      carried={questionFields(state)}
       errors={errorTexts(words, errors)}
       places={finderLists(law).options(words).places}
-      change={`/?${addressOf(state)}&change=1`}
+      ways={ways}
+      share={`/?${sharedAddressOf(state)}`}
       form={form}
     />
   )
   const address = sent ? null : addresses(state)
-  return renderPage({ words, theme, title: view.title, description: view.summary[0]?.text ?? '', address, form, body })
-}
-
-function carriedBy(state: FormState): { name: string; value: string }[] {
-  const holds = state.holds.flatMap(({ value, issued }) => [
-    { name: 'hold', value },
-    { name: 'issued', value: issued },
-  ])
-  const { place, purpose, asOf, knownOn, since, workPlace } = state
-  const rest = { in: place, purpose, asOf, knownOn, since, workPlace }
-  return [...holds, ...Object.entries(rest).flatMap(([name, value]) => (value === '' ? [] : [{ name, value }]))]
+  return renderPage({
+    words,
+    theme,
+    script,
+    title: view.title,
+    description: view.summary[0]?.text ?? '',
+    address,
+    form,
+    body,
+  })
 }

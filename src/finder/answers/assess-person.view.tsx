@@ -15,6 +15,7 @@ import {
   type VerdictShape,
   type Words,
 } from '../../ui/index.ts'
+import { type OtherWaysProps, OtherWaysView } from '../comparisons/other-ways.view.tsx'
 import { ErrorSummary } from '../interview/ask-question.view.tsx'
 import { Apply, type ApplyProps } from './apply.view.tsx'
 
@@ -51,8 +52,12 @@ export interface AnswerProps {
   carried: readonly { name: string; value: string }[]
   errors: readonly { field: string; text: string }[]
   places: string
-  /** Address at which the question itself can be changed. */
-  change: string
+  /** What else there is, where the answer is not yes. */
+  ways: OtherWaysProps['ways'] | null
+  /** Address of the question that can be given to others. */
+  share: string
+  /** The answer was made on the person's own device: no button of it sends what was answered. */
+  onDevice?: boolean
   /** Name of the form: the switches of the page send it. */
   form: string
 }
@@ -69,9 +74,9 @@ export function AnswerPage(props: AnswerProps) {
         {answer.purpose === null ? null : <span>{words.t('answer.for', { purpose: answer.purpose })}</span>}
         <span>{answer.asOf}</span>
         {answer.knownOn === null ? null : <span>{answer.knownOn}</span>}
-        <a class="no-print" href={props.change}>
+        <button type="submit" class="as-link no-print" form={props.form} name="change" value="1">
           {words.t('answer.change')}
-        </a>
+        </button>
       </p>
       <ul class="summary">
         {answer.summary.map(({ verdict, text }) => (
@@ -85,12 +90,14 @@ export function AnswerPage(props: AnswerProps) {
           </li>
         ))}
       </ul>
-      <Findings words={words} verdict="met" findings={answer.findings.met} />
-      <Findings words={words} verdict="discretion" findings={answer.findings.discretion} />
+      <Findings {...props} verdict="met" />
+      <Findings {...props} verdict="discretion" />
       <Questions {...props} />
-      <Findings words={words} verdict="unknown" findings={answer.findings.unknown} />
-      <Findings words={words} verdict="unmet" findings={answer.findings.unmet} />
+      <Findings {...props} verdict="unknown" />
+      <Findings {...props} verdict="unmet" />
       <Background words={words} answer={answer} />
+      {props.ways === null ? null : <OtherWaysView words={words} ways={props.ways} form={props.form} />}
+      <TakeAway {...props} />
     </>
   )
 }
@@ -99,12 +106,14 @@ export function AnswerPage(props: AnswerProps) {
 function Findings({
   words,
   verdict,
-  findings,
-}: {
-  words: Words
-  verdict: VerdictShape
-  findings: readonly FindingProps[]
-}) {
+  answer,
+  form,
+  carried,
+  onDevice = false,
+}: AnswerProps & { verdict: VerdictShape }) {
+  const place = carried.find(({ name }) => name === 'in')?.value ?? ''
+  const context = { words, form, place, onDevice }
+  const findings = answer.findings[verdict]
   if (findings.length === 0) return null
   const folds = verdict === 'unmet' || verdict === 'unknown'
   return (
@@ -116,10 +125,10 @@ function Findings({
             <summary>
               <FoldedLine words={words} finding={finding} />
             </summary>
-            <Finding words={words} finding={finding} />
+            <Finding {...context} finding={finding} />
           </details>
         ) : (
-          <Finding words={words} finding={finding} />
+          <Finding {...context} finding={finding} />
         ),
       )}
     </section>
@@ -142,7 +151,37 @@ function FoldedLine({ words, finding }: { words: Words; finding: FindingProps })
   )
 }
 
-function Finding({ words, finding }: { words: Words; finding: FindingProps }) {
+interface FindingContext {
+  words: Words
+  finding: FindingProps
+  form: string
+  place: string
+  onDevice: boolean
+}
+
+/** `This answer is wrong`: leads to the form for it, with the answers only where they come from the server anyway. */
+function Wrong({ words, finding, form, place, onDevice }: FindingContext) {
+  const label = (
+    <>
+      {words.t('report.open')}
+      <span class="hidden">: {finding.title}</span>
+    </>
+  )
+  const address = `/report?${new URLSearchParams({ rule: finding.rule, in: place })}`
+  return (
+    <p class="no-print">
+      {onDevice ? (
+        <a href={address}>{label}</a>
+      ) : (
+        <button type="submit" class="as-link" form={form} formaction="/report" name="rule" value={finding.rule}>
+          {label}
+        </button>
+      )}
+    </p>
+  )
+}
+
+function Finding({ words, finding, form, place, onDevice }: FindingContext) {
   const { verdict, outcomes, conditions, basis } = finding
   const benefits = outcomes.flatMap((outcome) => outcome.benefits)
   return (
@@ -178,6 +217,7 @@ function Finding({ words, finding }: { words: Words; finding: FindingProps }) {
           </div>
         )}
         <Apply words={words} apply={finding.apply} quiet={verdict === 'unmet'} />
+        <Wrong {...{ words, finding, form, place, onDevice }} />
       </div>
       {basis === null ? null : <LegalBasis words={words} basis={basis} />}
     </article>
@@ -238,8 +278,45 @@ function Update({ words }: { words: Words }) {
       <button type="submit" class="button">
         {words.t('answer.update')}
       </button>
-      <p class="muted small">{words.t('site.footer.private')}</p>
+      <p class="muted small sends">{words.t('ask.stored')}</p>
     </div>
+  )
+}
+
+/** Everything that can be done with an answer as a whole. */
+function TakeAway({ words, share, form, onDevice = false }: AnswerProps) {
+  return (
+    <section class="section take-away" aria-labelledby="section-take">
+      <h2 id="section-take" class="no-print">
+        {words.t('answer.take')}
+      </h2>
+      <p class="row no-print">
+        {onDevice ? null : <Sent words={words} form={form} />}
+        <button type="button" class="button quiet" data-print hidden>
+          {words.t('answer.print')}
+        </button>
+      </p>
+      <p class="small">
+        <a href={share} class="share">
+          {words.t('answer.share')}
+        </a>
+        <span class="muted"> {words.t('answer.share.means')}</span>
+      </p>
+    </section>
+  )
+}
+
+/** What needs the server: it gets the question and the answers once more, and keeps nothing. */
+function Sent({ words, form }: { words: Words; form: string }) {
+  return (
+    <>
+      <button type="submit" class="button quiet" form={form} formaction="/compare">
+        {words.t('compare.open')}
+      </button>
+      <button type="submit" class="button quiet" form={form} formaction="/answer.json">
+        {words.t('answer.download')}
+      </button>
+    </>
   )
 }
 

@@ -82,6 +82,41 @@ function readAnswers(fields: Fields): Record<string, string[]> {
   return answers
 }
 
+/** The form without what was answered about certificates that have been replaced since: `was` holds those of before. */
+export function withoutReplaced(state: FormState, was: string | string[] | undefined): FormState {
+  if (was === undefined) return state
+  const before = all(was)
+  const kept = Object.entries(state.answers).filter(([key]) => {
+    const index = /\bc(\d+)\b/.exec(key.startsWith('credential:') || key.startsWith('experience:') ? key : '')?.[1]
+    return index === undefined || before[Number(index) - 1] === state.holds[Number(index) - 1]?.value
+  })
+  return { ...state, answers: Object.fromEntries(kept) }
+}
+
+/** The answers as fields of a form. */
+export function answerFields(state: FormState): { name: string; value: string }[] {
+  return Object.entries(state.answers).flatMap(([key, values]) =>
+    values.map((value) => ({ name: `${prefix}${key}`, value })),
+  )
+}
+
+/** The question as everything in it but the answers, as fields of a form. */
+export function questionFields(state: FormState): { name: string; value: string }[] {
+  const holds = state.holds.flatMap(({ value, issued }) => [
+    { name: 'hold', value },
+    { name: 'issued', value: issued },
+  ])
+  const { place, purpose, asOf, knownOn, since, workPlace } = state
+  const rest = { in: place, purpose, asOf, knownOn, since, workPlace }
+  return [...holds, ...Object.entries(rest).flatMap(([name, value]) => (value === '' ? [] : [{ name, value }]))]
+}
+
+/** The address to give to others: what is held and asked by its ids, and no day or place of the person's own life. */
+export function sharedAddressOf(state: FormState): string {
+  const holds = state.holds.map(({ value }) => ({ value, issued: '' }))
+  return addressOf({ ...state, holds, since: '', workPlace: '' })
+}
+
 /** Whether the person has asked: a place is named. Without one the page asks. */
 export const isAsked = (state: FormState): boolean => state.place !== ''
 

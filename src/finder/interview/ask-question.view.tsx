@@ -15,17 +15,23 @@ export interface AskProps {
   errors: readonly { field: string; text: string }[]
   examples: readonly { href: string; label: string; note: string }[]
   empty: boolean
+  /** Answers given before, which stay while the question is changed. */
+  carried?: readonly { name: string; value: string }[]
 }
 
 /** What do you hold, where, and what for. */
 export function AskView(props: AskProps) {
-  const { words, errors, examples } = props
+  const { words, errors, examples, carried = [] } = props
   return (
     <>
       <h1>{words.t('site.title')}</h1>
       <p class="lead">{words.t('ask.lead')}</p>
       <div class="ask">
-        <form method="get" action="/" id="ask">
+        {/* What is held travels in the body of a form only; with a script it does not travel at all. */}
+        <form method="post" action="/" id="ask">
+          {carried.map(({ name, value }) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
           {/* Pressing Enter in a field sends by the first button of the form. */}
           <button type="submit" class="hidden" tabIndex={-1} aria-hidden="true">
             {words.t('ask.submit')}
@@ -46,7 +52,7 @@ export function AskView(props: AskProps) {
             <button type="submit" class="button">
               {words.t('ask.submit')}
             </button>
-            <p class="muted small">{words.t('ask.stored')}</p>
+            <p class="muted small sends">{words.t('ask.stored')}</p>
           </div>
         </form>
         {examples.length === 0 ? null : (

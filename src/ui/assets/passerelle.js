@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Progressive enhancement only: every page works without it.
+function enhance() {
 // A long list gets a field that narrows it while typing. The field is made here, so that without a script there is none.
 for (const list of document.querySelectorAll('select[data-filter]')) {
   const groups = [...list.children]
@@ -38,3 +39,13 @@ for (const list of document.querySelectorAll('select[data-filter]')) {
     list.focus()
   })
 }
+
+for (const button of document.querySelectorAll('button[data-print]')) {
+  button.hidden = false
+  button.addEventListener('click', () => print())
+}
+}
+
+enhance()
+// A page that is drawn in the browser says when it has been drawn.
+document.addEventListener('passerelle:drawn', enhance)

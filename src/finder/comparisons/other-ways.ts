@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Rule } from '@passerelle/recognition'
+import type { Clock } from '../../kernel/index.ts'
+import { type AssessedPerson, assessWith } from '../answers/assess-person.ts'
+import type { LoadedLaw } from '../answers/load-law.ts'
+import type { Words } from '../answers/words.model.ts'
+import type { FormQuestion } from '../interview/answer-form.model.ts'
+
+/** What else the law of the place knows, where the answer is not yes. */
+export interface OtherWays {
+  /** Rules that speak of the person once the purpose is left open. */
+  purposes: string[]
+  /** Rules that lead to the same level or qualification from something else. */
+  rules: string[]
+}
+
+const mostNamed = 5
+
+/** Null where something is already granted, or may be. */
+export function otherWays(
+  assessed: AssessedPerson,
+  question: FormQuestion,
+  clock: Clock,
+  words: Words,
+): OtherWays | null {
+  const { law, assessment } = assessed
+  if (assessment.findings.some(({ verdict }) => verdict === 'met' || verdict === 'discretion')) return null
+  const found = new Set(assessment.findings.map((finding) => finding.rule))
+  const { purpose, ...open } = question
+  const all = purpose === undefined ? [] : assessWith(law, clock, open).assessment.findings
+  const purposes = all.filter(({ rule, verdict }) => !found.has(rule) && verdict !== 'unmet').map(({ rule }) => rule)
+  const within = law.compiledFor(assessment.asOf).within[assessment.place] ?? []
+  const wanted = new Set([...found].flatMap((id) => targetsOf(law.rule(id))))
+  const rules = law.bundle.rules
+    .filter((rule) => !found.has(rule.id) && reaches(rule, within, assessment.asOf))
+    .filter((rule) => targetsOf(rule).some((target) => wanted.has(target)))
+    .map((rule) => rule.id)
+  const title = (id: string): string => titleOf(law, words, id)
+  return { purposes: unique(purposes.map(title)), rules: unique(rules.map(title)) }
+}
+
+const unique = (titles: readonly string[]): string[] => [...new Set(titles)].slice(0, mostNamed)
+
+function titleOf(law: LoadedLaw, words: Words, id: string): string {
+  const text = law.texts.rule(id)
+  return text === undefined ? id : words.pick(text.title)
+}
+
+const targetsOf = (rule: Rule | undefined): string[] =>
+  (rule?.outcomes ?? []).flatMap(({ target }) => [target.level ?? [], target.qualification ?? []].flat())
+
+function reaches(rule: Rule, within: readonly string[], asOf: string): boolean {
+  if (!rule.places.some((place) => within.includes(place))) return false
+  if ((rule.except ?? []).some((place) => within.includes(place))) return false
+  return (rule.from === null || rule.from <= asOf) && (rule.until === null || asOf < rule.until)
+}
