@@ -97,10 +97,10 @@ export function factState(test: UniformTest, { view, compiled }: Circumstances):
   })
 }
 
-/** A place test holds for the places it names, if the register has them, and not for others. */
+/** A place test holds for what lies within the places it names, if the register has any, and not for others. */
 function openPlace(test: UniformTest, compiled: Compiled): State {
   const wanted = test.within ?? []
-  if (!wanted.some((place) => compiled.within[place] !== undefined)) return 'unmet'
+  if (!holdSomePlace(compiled, wanted)) return 'unmet'
   return {
     key: test.fact,
     asks: { about: 'fact', name: test.fact, type: 'place' },
@@ -143,6 +143,17 @@ function domainOf(declaration: FactDeclaration | undefined, compiled: Compiled):
 }
 
 const placesDomains = new WeakMap<Compiled, Domain>()
+const containers = new WeakMap<Compiled, Set<string>>()
+
+/** Whether any jurisdiction of the register is, or lies within, one of these; they need not be in the register themselves. */
+export function holdSomePlace(compiled: Compiled, places: readonly string[]): boolean {
+  let known = containers.get(compiled)
+  if (known === undefined) {
+    known = new Set(Object.values(compiled.within).flat())
+    containers.set(compiled, known)
+  }
+  return places.some((place) => known.has(place))
+}
 
 /** Every jurisdiction of the register, and somewhere else. Large: what is worked out over it is kept with it. */
 export function placesDomain(compiled: Compiled): Domain {

@@ -3,7 +3,16 @@
 import type { Reason, Verdict } from '../assessment.ts'
 import type { CompiledCatalogue } from '../compile/compiled.ts'
 import type { Circumstances } from '../conditions/circumstances.ts'
-import { issuedTest, met, open, placesDomain, placeWithin, type State, within } from '../conditions/leaves.ts'
+import {
+  holdSomePlace,
+  issuedTest,
+  met,
+  open,
+  placesDomain,
+  placeWithin,
+  type State,
+  within,
+} from '../conditions/leaves.ts'
 import { parseDay } from '../dates/days.ts'
 import type { SelectorNode } from '../link/node.ts'
 import { type Domain, type Value, WORDS } from '../open/test-fact.ts'
@@ -136,7 +145,7 @@ function attributeTest(
 function placeState(held: Held, { compiled }: Circumstances, wanted: readonly string[], inside: boolean): State {
   const holds = (place: string): boolean => placeWithin(compiled, place, wanted) === inside
   if (held.country !== undefined) return met(holds(held.country))
-  if (!wanted.some((place) => compiled.within[place] !== undefined)) return met(!inside)
+  if (!holdSomePlace(compiled, wanted)) return met(!inside)
   return {
     key: `credential:${held.id}:country`,
     asks: { about: 'credential', name: 'country', credential: held.id, type: 'place' },
