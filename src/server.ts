@@ -7,6 +7,8 @@ import { assessPersonRoute } from './finder/answers/assess-person.route.ts'
 import { comparePlacesPage } from './finder/comparisons/compare-places.page.tsx'
 import { downloadAnswerPage } from './finder/downloads/download-answer.page.ts'
 import { lawShelf, searchShelf } from './finder/index.ts'
+import { compareJurisdictionsRoute } from './finder/mutuality/compare-jurisdictions.route.ts'
+import { servePrivateRoute } from './finder/private/serve-private.route.ts'
 import { findWaysPage } from './finder/reverse/find-ways.page.tsx'
 import { findWaysRoute } from './finder/reverse/find-ways.route.ts'
 import { searchPage } from './finder/search/search-names.page.tsx'
@@ -89,6 +91,7 @@ function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: Settings):
 
   assessPersonRoute(app, answers)
   findWaysRoute(app, answers)
+  compareJurisdictionsRoute(app, { ...answers, db })
   searchRoute(app, { search })
   instrumentsRoute(app, { db })
   rulesRoute(app, { db })
@@ -106,6 +109,7 @@ function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: Settings):
   openapiRoute(app, { description })
 
   assessPersonPage(app, answers)
+  servePrivateRoute(app, answers)
   comparePlacesPage(app, answers)
   downloadAnswerPage(app, answers)
   findWaysPage(app, answers)

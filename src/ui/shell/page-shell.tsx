@@ -17,6 +17,8 @@ export interface PageProps {
   /** Id of the form that carries everything that was entered, where there is no address. */
   form?: string
   body: VNode
+  /** Address of a script that takes the page over in the browser; such a page can be installed. */
+  script?: string | null
   /** Which way the page runs, where that is tried out; else as its language is written. */
   dir?: Direction
 }
@@ -28,7 +30,12 @@ export function renderPage(props: PageProps): string {
   const dir = (props.dir ?? words.dir) === 'rtl' ? ' dir="rtl"' : ''
   const full = `${title} · Passerelle`
   const description = props.description ?? words.t('ask.lead')
-  return `<!doctype html><html lang="${languageTag(words.lang)}"${dir}${dataTheme}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(full)}</title><meta name="description" content="${escapeHtml(description)}"><meta name="color-scheme" content="light dark"><link rel="icon" href="${assetPath('mark.svg')}" type="image/svg+xml"><link rel="stylesheet" href="${assetPath('passerelle.css')}"><script src="${assetPath('passerelle.js')}" defer></script></head><body>${renderToString(<Frame {...props} />)}</body></html>`
+  return `<!doctype html><html lang="${languageTag(words.lang)}"${dir}${dataTheme}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(full)}</title><meta name="description" content="${escapeHtml(description)}"><meta name="color-scheme" content="light dark"><link rel="icon" href="${assetPath('mark.svg')}" type="image/svg+xml"><link rel="stylesheet" href="${assetPath('passerelle.css')}"><script src="${assetPath('passerelle.js')}" defer></script>${takenOver(props.script)}</head><body>${renderToString(<Frame {...props} />)}</body></html>`
+}
+
+function takenOver(script: string | null | undefined): string {
+  if (!script) return ''
+  return `<link rel="manifest" href="/manifest.webmanifest"><script src="${script}" defer></script>`
 }
 
 function escapeHtml(text: string): string {

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto'
+import { globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Plugin } from 'esbuild'
+import { type PackedFile, pack } from './bundle-shelf.ts'
+
+export interface ClientScript extends PackedFile {
+  path: string
+}
+
+const root = join(import.meta.dirname, '..', '..', '..')
+const cache = join(root, 'node_modules', '.cache', 'passerelle-client')
+const entry = join(import.meta.dirname, 'finder.island.tsx')
+
+/** What the script may be made from. */
+const sources = ['src/finder/**/*.{ts,tsx}', 'src/ui/**/*.{ts,tsx,json}', 'src/kernel/*.ts', 'packages/*/src/**/*.ts']
+
+let made: Promise<ClientScript> | undefined
+
+/** The part of the finder that runs in the browser, built once for each state of its sources. */
+export function clientScript(): Promise<ClientScript> {
+  made ??= makeScript()
+  return made
+}
+
+/** Its address for a page; null where it cannot be built: then the page works without it. */
+export function clientScriptPath(): Promise<string | null> {
+  return clientScript().then(
+    ({ path }) => path,
+    () => null,
+  )
+}
+
+async function makeScript(): Promise<ClientScript> {
+  const kept = join(cache, `${sourceHash()}.js`)
+  let text = read(kept)
+  if (text === undefined) {
+    text = await build()
+    keep(kept, text)
+  }
+  const file = pack(text)
+  return { ...file, path: `/assets/finder.${file.hash}.js` }
+}
+
+function sourceHash(): string {
+  const digest = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
+  const files = globSync(sources, { cwd: root }).filter((file) => !file.includes('.test.'))
+  for (const file of files.sort()) digest.update(`${file}\n`).update(readFileSync(join(root, file)))
+  return digest.digest('hex').slice(0, 32)
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+function keep(path: string, text: string): void {
+  const temporary = `${path}.${process.pid}.tmp`
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(temporary, text)
+    renameSync(temporary, path)
+  } catch {
+    // A read-only installation works without the cache.
+  }
+}
+
+async function build(): Promise<string> {
+  // Loaded on a miss only: most starts find the script in the cache.
+  const esbuild = await import('esbuild')
+  const result = await esbuild.build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+    logLevel: 'silent',
+    external: ['node:*'],
+    plugins: [lighterForBrowsers],
+  })
+  return result.outputFiles[0]?.text ?? ''
+}
+
+/** Sources whose messages the script can say. */
+const speaking = ['src/finder/{answers,interview,private}/*.{ts,tsx}', 'src/ui/*/*.tsx', 'src/ui/messages/*.ts']
+
+/** Keys that stand whole in these sources, and those whose beginning does. */
+function saidOnDevice(): (key: string) => boolean {
+  const files = globSync(speaking, { cwd: root }).filter((file) => !file.includes('.test.') && !file.includes('shell'))
+  const text = files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n')
+  const whole = new Set([...text.matchAll(/['"`]([a-z][\w-]*(?:\.[\w-]+)+)['"`]/g)].map((match) => match[1]))
+  const beginnings = [...text.matchAll(/[`]([a-z][\w.-]*\.)\$\{/g)].map((match) => match[1] ?? '')
+  return (key) => whole.has(key) || beginnings.some((start) => key.startsWith(start))
+}
+
+/** Doors also lead to what only a server has: what is not used of them is left out. So are messages that are not said, and most of ICU. */
+const lighterForBrowsers: Plugin = {
+  name: 'lighter-for-browsers',
+  setup(build) {
+    build.onResolve({ filter: /^intl-messageformat$/ }, () => ({
+      path: join(root, 'src', 'ui', 'assets', 'small-message.ts'),
+    }))
+    build.onLoad({ filter: /messages[/][\w-]+[.]json$/ }, ({ path }) => {
+      const said = saidOnDevice()
+      const catalogue: Record<string, string> = JSON.parse(readFileSync(path, 'utf8'))
+      const kept = Object.entries(catalogue).filter(([key]) => said(key))
+      return { contents: JSON.stringify(Object.fromEntries(kept)), loader: 'json' }
+    })
+    build.onResolve({ filter: /./ }, async ({ path, pluginData, kind, importer, resolveDir }) => {
+      if (pluginData === 'resolved' || kind === 'entry-point') return undefined
+      const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: 'resolved' })
+      return found.errors.length > 0 ? undefined : { path: found.path, external: found.external, sideEffects: false }
+    })
+  },
+}

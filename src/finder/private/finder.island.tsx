@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+// Takes the finder over from the server: from here on what a person enters stays on their device.
+import { chooseLanguage, type Words, wordsIn } from '../../ui/index.ts'
+import type { FormState } from '../interview/answer-form.model.ts'
+import { type Fields, readForm } from '../interview/answer-form.model.ts'
+import { lawFor } from './device-law.island.tsx'
+import { captureLists, fetchLists, type Lists, switchPage } from './page-lists.island.tsx'
+import { type Screens, showScreen } from './screens.island.tsx'
+import { readSaved, type Snapshot, withAnswer, withMore, withQuestion, writeSaved } from './session.model.ts'
+
+const main = document.querySelector<HTMLElement>('#main > .wrap')
+const empty: FormState = readForm({ purpose: 'title' })
+
+let words: Words = wordsIn(chooseLanguage(document.documentElement.lang))
+let lists: Lists | null = null
+let at = 0
+const snapshots: Snapshot[] = [firstSnapshot()]
+/** Every answer ever given here, so that going back and forth loses none. */
+let remembered: FormState['answers'] = {}
+
+function fieldsOf(form: HTMLFormElement): Fields {
+  const data = new FormData(form)
+  const fields: Fields = {}
+  for (const name of new Set(data.keys())) fields[name] = data.getAll(name).filter((one) => typeof one === 'string')
+  return fields
+}
+
+/** What the server has shown: an answer whose form carries the question, or the question. */
+function firstSnapshot(): Snapshot {
+  const answers = document.querySelector<HTMLFormElement>('form#answers')
+  if (answers !== null) return { screen: 'answer', state: readForm(fieldsOf(answers)), passed: [] }
+  const ask = document.querySelector<HTMLFormElement>('form#ask')
+  return { screen: 'ask', state: ask === null ? empty : readForm(fieldsOf(ask)), passed: [] }
+}
+
+const current = (): Snapshot => snapshots[at] ?? { screen: 'ask', state: empty, passed: [] }
+
+function go(snapshot: Snapshot): Promise<void> {
+  remembered = { ...remembered, ...snapshot.state.answers }
+  snapshots.splice(at + 1, snapshots.length, snapshot)
+  at += 1
+  history.pushState({ at }, '', '/')
+  return show()
+}
+
+async function show(): Promise<void> {
+  if (main === null) return
+  const { screen, state } = current()
+  main.setAttribute('aria-busy', 'true')
+  try {
+    lists ??= await fetchLists()
+    const law = screen === 'ask' ? null : await lawFor(state.place)
+    const screens: Screens = { main, words, lists, law, remembered }
+    showScreen(screens, current(), (snapshot) => {
+      snapshots[at] = snapshot
+    })
+  } catch {
+    tell(words.t('private.no-law'))
+  } finally {
+    main.removeAttribute('aria-busy')
+  }
+}
+
+/** Something went wrong: said above what is on the screen, which stays as it is. */
+function tell(text: string): void {
+  document.querySelector('.device-error')?.remove()
+  const note = document.createElement('p')
+  note.className = 'note device-error'
+  note.setAttribute('role', 'alert')
+  note.textContent = text
+  main?.prepend(note)
+  note.scrollIntoView({ block: 'center' })
+}
+
+const small = matchMedia('(max-width: 40rem)')
+
+function submitted(form: HTMLFormElement, by: HTMLElement | null): void {
+  const { state, passed } = current()
+  const fields = fieldsOf(form)
+  const pressed = by?.getAttribute('name')
+  if (form.id === 'interview') {
+    const key = form.dataset['key'] ?? ''
+    const answered = pressed === 'pass' ? withAnswer(state, key, {}) : withAnswer(state, key, fields)
+    const said = JSON.stringify(answered.answers) !== JSON.stringify(withAnswer(state, key, {}).answers)
+    void go({ screen: 'question', state: answered, passed: said ? passed : [...passed, key] })
+    return
+  }
+  if (pressed === 'change') {
+    acts['change']?.()
+    return
+  }
+  const typed = readForm(fields)
+  if (form.id === 'answers') {
+    snapshots[at] = { screen: 'answer', state, passed }
+    void go({ screen: 'answer', state: typed, passed: [] })
+    return
+  }
+  const next = withQuestion({ ...state, answers: { ...remembered, ...state.answers } }, typed)
+  snapshots[at] = { screen: 'ask', state: next, passed: [] }
+  if (pressed === 'more') void go({ screen: 'ask', state: withMore(next), passed: [] })
+  else void go({ screen: small.matches ? 'question' : 'answer', state: next, passed: [] })
+}
+
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (!(form instanceof HTMLFormElement) || !['ask', 'answers', 'interview'].includes(form.id)) return
+  // An answer on the law as it was known on an earlier day is the server's: a device keeps only what is known now.
+  if (form.elements.namedItem('knownOn') !== null) return
+  // Such a button says by itself that it goes to the server.
+  if (event.submitter?.hasAttribute('formaction')) return
+  event.preventDefault()
+  const by = event.submitter
+  const change = by?.getAttribute('name') ?? ''
+  if (change === 'lang' || change === 'theme') void turn({ [change]: by?.getAttribute('value') ?? '' })
+  else submitted(form, by)
+})
+
+const acts: Record<string, () => void> = {
+  interview: () => void go({ ...current(), screen: 'question', passed: [] }),
+  answer: () => void go({ ...current(), screen: 'answer' }),
+  change: () => void go({ ...current(), screen: 'ask' }),
+  restart: () => {
+    remembered = {}
+    void go({ screen: 'ask', state: empty, passed: [] })
+  },
+  back: () => history.back(),
+  save: () => save(current().state),
+  open: () => open(),
+}
+
+function save(state: FormState): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([writeSaved(state)], { type: 'application/json' }))
+  link.download = 'passerelle.json'
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}
+
+function open(): void {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.accept = 'application/json,.json'
+  input.addEventListener('change', async () => {
+    const state = readSaved((await input.files?.[0]?.text()) ?? '')
+    if (state === null) tell(words.t('private.open.failed'))
+    else await go({ screen: state.place === '' ? 'ask' : 'answer', state, passed: [] })
+  })
+  input.click()
+}
+
+document.addEventListener('click', (event) => {
+  if (!(event.target instanceof Element) || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey)
+    return
+  const act = event.target.closest<HTMLElement>('[data-act]')
+  const link = event.target.closest<HTMLAnchorElement>('a[href^="/?"]')
+  if (act !== null) {
+    event.preventDefault()
+    acts[act.dataset['act'] ?? '']?.()
+  } else if (link !== null && followed(new URL(link.href).searchParams)) event.preventDefault()
+})
+
+/** A link within the finder that this device can follow by itself. */
+function followed(query: URLSearchParams): boolean {
+  if (query.has('knownOn')) return false
+  const lang = query.get('lang')
+  const theme = query.get('theme')
+  if (lang !== null || theme !== null) {
+    void turn({ ...(lang === null ? {} : { lang }), ...(theme === null ? {} : { theme }) })
+    return true
+  }
+  if (!query.has('in')) return false
+  const fields: Fields = {}
+  for (const name of new Set(query.keys())) fields[name] = query.getAll(name)
+  const state = readForm(fields)
+  void go({ screen: query.has('change') ? 'ask' : 'answer', state, passed: [] })
+  return true
+}
+
+/** Another language or other colours, without losing what was entered. */
+async function turn(change: { lang?: string; theme?: string }): Promise<void> {
+  const turned = at === 0 ? firstSnapshot() : null
+  lists = (await switchPage(change)) ?? lists
+  words = wordsIn(chooseLanguage(change.lang, words.lang))
+  if (turned !== null && turned.state.place === '' && current().screen === 'ask') snapshots[0] = turned
+  await show()
+}
+
+addEventListener('popstate', (event) => {
+  const to: unknown = event.state === null ? undefined : Reflect.get(event.state, 'at')
+  if (typeof to !== 'number' || snapshots[to] === undefined) return
+  at = to
+  void show()
+})
+
+if (main !== null && document.querySelector('form#ask, form#answers') !== null) {
+  history.replaceState({ at: 0 }, '')
+  if (new URLSearchParams(location.search).get('in') === null) lists = captureLists(document)
+  for (const note of document.querySelectorAll('.sends')) note.textContent = words.t('private.stays')
+  document.documentElement.dataset['device'] = 'ready'
+}
+if ('serviceWorker' in navigator) navigator.serviceWorker.register('/service-worker.js').catch(() => {})

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What can be picked on the first page, taken from the page as the server sends it to everyone. */
+export interface Lists {
+  options: { holdings: string; places: string; placesWithLaw: string }
+  examples: { href: string; label: string; note: string }[]
+}
+
+const firstOption = /^<option value="">[^<]*<\/option>/
+
+export function captureLists(page: Document): Lists {
+  const options = (id: string) => (page.getElementById(id)?.innerHTML ?? '').replace(firstOption, '')
+  const examples = [...page.querySelectorAll('.examples a')].map((link) => ({
+    href: link.getAttribute('href') ?? '',
+    label: link.firstChild?.textContent ?? '',
+    note: link.querySelector('span')?.textContent ?? '',
+  }))
+  return {
+    options: { holdings: options('hold-0'), places: options('in'), placesWithLaw: options('workPlace') },
+    examples,
+  }
+}
+
+async function readPage(query: string): Promise<Document> {
+  const answer = await fetch(`/${query}`)
+  return new DOMParser().parseFromString(await answer.text(), 'text/html')
+}
+
+export async function fetchLists(): Promise<Lists> {
+  return captureLists(await readPage(''))
+}
+
+/** Asks for the first page in another language or other colours, and takes its frame; null where there is no network. */
+export async function switchPage(change: { lang?: string; theme?: string }): Promise<Lists | null> {
+  const root = document.documentElement
+  if (change.theme === 'auto') delete root.dataset['theme']
+  else if (change.theme !== undefined) root.dataset['theme'] = change.theme
+  if (change.lang !== undefined) root.lang = change.lang
+  let page: Document
+  try {
+    page = await readPage(`?${new URLSearchParams(change)}`)
+  } catch {
+    return null
+  }
+  for (const part of ['header.site-head', 'footer.site-foot', 'a.skip']) {
+    const fresh = page.querySelector(part)
+    if (fresh !== null) document.querySelector(part)?.replaceWith(fresh)
+  }
+  return captureLists(page)
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keeps the shell of the page and the law that was looked at, so that the finder answers without a network.
+// Only addresses that say nothing about a person are kept: the page without a question, files named by their content.
+const shell = [] /* shell */
+const shellCache = `shell ${shell.join(' ')}`
+const lawCache = 'law'
+const pages = ['/?lang=en', '/?lang=zh-CN']
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(fillShell().then(() => self.skipWaiting()))
+})
+
+async function fillShell() {
+  const cache = await caches.open(shellCache)
+  await cache.addAll(shell)
+  // Without cookies: the reader's own choice of language stays as it is.
+  for (const page of pages) await cache.put(page, await fetch(page, { credentials: 'omit' }))
+  const law = await caches.open(lawCache)
+  await law.put('/bundles/index.json', await fetch('/bundles/index.json'))
+}
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(dropOld().then(() => self.clients.claim()))
+})
+
+async function dropOld() {
+  for (const name of await caches.keys()) if (name !== shellCache && name !== lawCache) await caches.delete(name)
+}
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return
+  if (url.pathname === '/bundles/index.json') event.respondWith(freshFirst(lawCache, url.pathname, request))
+  else if (url.pathname.startsWith('/bundles/')) event.respondWith(keptFirst(lawCache, request, url.pathname))
+  else if (shell.includes(url.pathname)) event.respondWith(keptFirst(shellCache, request, url.pathname))
+  else if (url.pathname === '/' && url.search === '') event.respondWith(freshFirst(shellCache, '/', request))
+  else if (url.pathname === '/' && pages.includes(`/${url.search}`)) event.respondWith(orKept(request, `/${url.search}`))
+})
+
+async function keptFirst(name, request, key) {
+  const cache = await caches.open(name)
+  const kept = await cache.match(key)
+  if (kept !== undefined) return kept
+  const answer = await fetch(request)
+  if (answer.ok) {
+    if (name === lawCache) await dropOlder(cache, key)
+    await cache.put(key, answer.clone())
+  }
+  return answer
+}
+
+/** The law of a country is kept once: `/bundles/CN.….json` takes the place of the one before. */
+async function dropOlder(cache, key) {
+  const stem = key.slice(0, key.indexOf('.') + 1)
+  for (const { url } of await cache.keys()) {
+    if (new URL(url).pathname.startsWith(stem) && !url.endsWith('/index.json')) await cache.delete(url)
+  }
+}
+
+async function freshFirst(name, key, request) {
+  const cache = await caches.open(name)
+  try {
+    const answer = await fetch(request)
+    if (answer.ok) await cache.put(key, answer.clone())
+    return answer
+  } catch (error) {
+    const kept = (await cache.match(key)) ?? (key === '/' ? await cache.match(pageForReader()) : undefined)
+    if (kept === undefined) throw error
+    return kept
+  }
+}
+
+const pageForReader = () => (/^zh\b/i.test(self.navigator.language) ? pages[1] : pages[0])
+
+async function orKept(request, key) {
+  try {
+    return await fetch(request)
+  } catch (error) {
+    const kept = await (await caches.open(shellCache)).match(key)
+    if (kept === undefined) throw error
+    return kept
+  }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a person enters stays on their device: the network is watched during whole interviews.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import '../support/database.ts'
+import { type Look, noBrowser, openBrowser, plain, visit } from './browser.ts'
+import { type ServedAnswers, serveAnswers } from './serve-answers.ts'
+
+const options = { skip: noBrowser }
+
+let served: ServedAnswers
+let browser: Browser
+
+if (noBrowser === false) {
+  before(async () => {
+    served = await serveAnswers()
+    browser = await openBrowser()
+  })
+  after(async () => {
+    await browser.close()
+    await served.close()
+  })
+}
+
+interface Watched {
+  page: Page
+  /** Everything that left the browser: method, address, headers, body. */
+  sent: string[]
+}
+
+/** A visit whose requests are all written down, those of the service worker too. */
+async function watched(look: Look, walk: (visitor: Watched) => Promise<void>): Promise<string[]> {
+  const { page, context } = await visit(browser, look)
+  const sent: string[] = []
+  const failures: string[] = []
+  page.on('pageerror', (error) => failures.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && failures.push(message.text()))
+  context.on('request', (request) => {
+    sent.push([request.method(), request.url(), JSON.stringify(request.headers()), request.postData()].join(' '))
+  })
+  await walk({ page, sent })
+  await context.close()
+  assert.deepEqual(failures, [])
+  return sent
+}
+
+async function ask(page: Page, question: { hold: string; issued: string; in: string }): Promise<void> {
+  await page.goto(`${served.address}/`)
+  await page.locator('html[data-device=ready]').waitFor()
+  await page.locator('#hold-0').selectOption(question.hold)
+  await page.locator('#issued-0').fill(question.issued)
+  await page.locator('#in').selectOption(question.in)
+  await page.locator('input[name=purpose][value=title]').check()
+  await page.locator('#ask button.button:not(.quiet)').click()
+}
+
+const sentText = (page: Page) => page.locator('.sends').first().textContent()
+
+test('a whole interview on a phone sends nothing of the person', options, async () => {
+  const sent = await watched({ ...plain, size: 'phone' }, async ({ page }) => {
+    await ask(page, { hold: 'us-abt-diplomate', issued: '2019-03-17', in: 'CN-3205' })
+    await page.locator('form#interview').waitFor()
+    const asked: string[] = []
+    for (let n = 0; n < 12 && (await page.locator('form#interview').count()) > 0; n += 1) {
+      const key = (await page.locator('form#interview').getAttribute('data-key')) ?? ''
+      asked.push(key)
+      const answers: Record<string, string> = {
+        'credential:c1:stated:relevant-work': 'true',
+        'employed-in-capacity': 'technical',
+        'work-place': 'CN-3205',
+      }
+      await page.locator(`[name="q.${key}"][value="${answers[key]}"]`).check()
+      await page.locator('form#interview .submit button.button:not(.quiet)').click()
+      await page.locator(`form#interview[data-key="${key}"]`).waitFor({ state: 'detached' })
+    }
+    assert.deepEqual(asked.sort(), ['credential:c1:stated:relevant-work', 'employed-in-capacity', 'work-place'])
+    assert.deepEqual(await page.locator('.met .phrase').allTextContents(), ['Recognised as', 'You are entitled to'])
+    assert.equal(page.url(), `${served.address}/`)
+  })
+  assert.deepEqual([...new Set(sent.map((one) => one.split(' ')[0]))], ['GET'])
+  const personal =
+    /us-abt|abt|diplomate|2019|03-17|3205|relevant-work|technical|employed|purpose|title=|hold=|issued|q\./i
+  assert.deepEqual(
+    sent.filter((one) => personal.test(one)),
+    [],
+  )
+  assert.ok(sent.some((one) => /\/bundles\/CN\.[0-9a-f]{16}\.json /.test(one)))
+})
+
+test('back, change and start again lose no answer', options, async () => {
+  await watched({ ...plain, size: 'phone' }, async ({ page }) => {
+    await ask(page, { hold: 'us-abt-diplomate', issued: '2019-03-17', in: 'CN-3205' })
+    const form = page.locator('form#interview')
+    const key = await form.getAttribute('data-key')
+    await form.locator('input[type=radio]').first().check()
+    const chosen = await form.locator('input:checked').getAttribute('value')
+    await form.locator('.submit button.button:not(.quiet)').click()
+    await page.locator(`form#interview[data-key="${key}"]`).waitFor({ state: 'detached' })
+    await page.locator('[data-act=back]').click()
+    await page.locator(`form#interview[data-key="${key}"]`).waitFor()
+    assert.equal(await form.locator('input:checked').getAttribute('value'), chosen)
+    await form.locator('[data-act=answer]').click()
+    await page.locator('button[name=change]').click()
+    assert.equal(await page.locator('#hold-0').inputValue(), 'us-abt-diplomate')
+    assert.equal(await page.locator('#issued-0').inputValue(), '2019-03-17')
+    await page.goBack()
+    await page.locator('[data-act=restart]').click()
+    assert.equal(await page.locator('#hold-0').inputValue(), '')
+    await page.goBack()
+    await page.locator('form#answers').waitFor()
+  })
+})
+
+test('another language and other colours keep what was entered', options, async () => {
+  await watched(plain, async ({ page }) => {
+    await ask(page, { hold: 'us-abt-diplomate', issued: '2019-03-17', in: 'CN-3205' })
+    await page.locator('form#answers').waitFor()
+    assert.equal(await sentText(page), 'The answer is worked out on this device. What you enter is not sent.')
+    await page.locator('.switches a[hreflang="zh-CN"]').click()
+    await page.locator('html[lang="zh-CN"] .on-device').waitFor()
+    await page.locator('h1', { hasText: '苏州' }).waitFor()
+    assert.equal(await sentText(page), '结果在本机得出，您填写的内容不会发送。')
+  })
+})
+
+test('answers are kept in a file and read back from it', options, async () => {
+  await watched(plain, async ({ page }) => {
+    await ask(page, { hold: 'us-abt-diplomate', issued: '2019-03-17', in: 'CN-3205' })
+    const saving = page.waitForEvent('download')
+    await page.locator('[data-act=save]').click()
+    const file = await (await saving).path()
+    await page.goto(`${served.address}/`)
+    await page.locator('html[data-device=ready]').waitFor()
+    await page.locator('#hold-0').selectOption('cn-skill/2')
+    await page.locator('#in').selectOption('CN-SX')
+    await page.locator('#ask button.button:not(.quiet)').click()
+    const choosing = page.waitForEvent('filechooser')
+    await page.locator('[data-act=open]').click()
+    await (await choosing).setFiles(file)
+    await page.locator('h1', { hasText: 'Toxicology' }).waitFor()
+  })
+})
+
+test('without a network the page answers, and says how old its law is', options, async () => {
+  await watched(plain, async ({ page }) => {
+    await ask(page, { hold: 'us-abt-diplomate', issued: '2019-03-17', in: 'CN-3205' })
+    await page.locator('form#answers').waitFor()
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready
+      while (navigator.serviceWorker.controller === null) await new Promise((done) => setTimeout(done, 20))
+      await fetch(performance.getEntriesByType('resource').find((one) => one.name.includes('/bundles/CN'))?.name ?? '')
+    })
+    await page.context().setOffline(true)
+    await page.reload()
+    await page.locator('html[data-device=ready]').waitFor()
+    await page.locator('#hold-0').selectOption('cn-skill/2')
+    await page.locator('#in').selectOption('CN-SX')
+    await page.locator('#ask button.button:not(.quiet)').click()
+    await page.locator('form#answers').waitFor()
+    assert.match((await page.locator('.on-device').textContent()) ?? '', /as this server had it on \d+ \w+ \d{4}/)
+  })
+})
+
+test('without a script the form says that it sends, and sends by POST', options, async () => {
+  const sent = await watched({ ...plain, script: false }, async ({ page }) => {
+    await page.goto(`${served.address}/`)
+    assert.match((await sentText(page)) ?? '', /is sent to this server .* Nothing of it is kept/)
+    await page.locator('#hold-0').selectOption('cn-skill/2')
+    await page.locator('#in').selectOption('CN-SX')
+    await page.locator('#ask button.button:not(.quiet)').click()
+    await page.locator('form#answers').waitFor()
+  })
+  assert.deepEqual(
+    sent.filter((one) => /cn-skill/.test(one.split(' ')[1] ?? '')),
+    [],
+  )
+  assert.ok(sent.some((one) => one.startsWith('POST ') && one.includes('hold=cn-skill')))
+})
