@@ -105,7 +105,7 @@ function openPlace(test: UniformTest, compiled: Compiled): State {
     key: test.fact,
     asks: { about: 'fact', name: test.fact, type: 'place' },
     domain: placesDomain(compiled),
-    edges: wanted,
+    edges: ['within', ...wanted],
     accepts: (value) => satisfies(value, test, compiled),
   }
 }

@@ -150,7 +150,7 @@ function placeState(held: Held, { compiled }: Circumstances, wanted: readonly st
     key: `credential:${held.id}:country`,
     asks: { about: 'credential', name: 'country', credential: held.id, type: 'place' },
     domain: placesDomain(compiled),
-    edges: [...wanted, inside ? 'in' : 'out'],
+    edges: [inside ? 'within' : 'outside', ...wanted],
     accepts: (value) => holds(String(value)),
   }
 }

@@ -20,7 +20,7 @@ export interface Test {
   /** How the question is put; `null` where no answer exists (`undetermined`). */
   asks: Omit<Question, 'key' | 'decides' | 'options'> | null
   domain: Domain
-  /** Words the test names, or the numbers at which it turns. */
+  /** Words the test names, or the numbers at which it turns. Tests with equal edges on one key are equal tests. */
   edges: readonly (number | string)[]
   accepts(value: Value): boolean
   options?: readonly FactValue[]
