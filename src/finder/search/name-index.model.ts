@@ -213,8 +213,9 @@ function bestCandidates(
     const more = Math.max(0, (gramCounts[name] as number) - share)
     return Math.max(1, Math.min(highest, Math.round((scores[name] as number) * scale) - (more >> 1)))
   }
+  const least = leastWorthwhile(scores, size, accepts)
   for (let name = 0; name < size; name++) {
-    if (scores[name] === 0 || accepts?.(name) === false) continue
+    if ((scores[name] as number) < least || accepts?.(name) === false) continue
     const step = stepOf(name)
     steps[step] = (steps[step] as number) + 1
   }
@@ -225,11 +226,21 @@ function bestCandidates(
   const candidates: number[] = []
   let skipped = 0
   for (let name = 0; name < size; name++) {
-    if (scores[name] === 0) continue
+    if ((scores[name] as number) < least) continue
     const step = stepOf(name)
     if (step < lowest || accepts?.(name) === false) continue
     if (step === lowest && skipped < surplus) skipped++
     else candidates.push(name)
   }
   return candidates
+}
+
+/** Names with far less in common than the best one are not even sorted. */
+function leastWorthwhile(scores: Uint16Array, size: number, accepts: SearchOptions['accepts']): number {
+  let most = 0
+  for (let name = 0; name < size; name++) {
+    const score = scores[name] as number
+    if (score > most && accepts?.(name) !== false) most = score
+  }
+  return Math.max(1, Math.floor(most * 0.3))
 }

@@ -65,7 +65,22 @@ export function rankName(query: RankedQuery, text: Uint16Array, from: number, to
   while (same < most && units[same] === text[from + same]) same++
   const begins = same === units.length ? 0.1 : (0.05 * same) / Math.max(1, units.length)
   const is = same === units.length && same === length ? 0.3 : 0
-  return 0.55 * words + 0.25 * phrase + 0.2 * shared + begins + is - 0.12 * beyond
+  const stands = phrase === 1 && standsAlone(units, text, from, to) ? 0.08 : 0
+  return 0.55 * words + 0.25 * phrase + 0.2 * shared + begins + is + stands - 0.12 * beyond
+}
+
+/** Whether the query is somewhere in the name with a space or an end on both sides. */
+function standsAlone(units: Uint16Array, text: Uint16Array, from: number, to: number): boolean {
+  const space = 32
+  for (let start = from; start + units.length <= to; start++) {
+    if (start > from && text[start - 1] !== space) continue
+    const end = start + units.length
+    if (end < to && text[end] !== space) continue
+    let same = 0
+    while (same < units.length && units[same] === text[start + same]) same++
+    if (same === units.length) return true
+  }
+  return false
 }
 
 /** The fewest insertions, deletions and replacements that turn the piece into some part of the text (Myers 1999, one machine word). */
