@@ -9,6 +9,7 @@ import { migrate, openDatabase } from './db/index.ts'
 import { migrateCommand } from './db/migrate.command.ts'
 import { assessCommand } from './finder/answers/assess-person.command.ts'
 import { schemaPersonCommand } from './finder/answers/schema-person.command.ts'
+import { matchOccupationCommand } from './finder/occupation-matching/match-occupation.command.ts'
 import { reverseCommand } from './finder/reverse/find-ways.command.ts'
 import { checkLawCommand } from './instruments/checks/check-law.command.ts'
 import { testLawCommand } from './instruments/examples/test-law.command.ts'
@@ -27,6 +28,7 @@ const commands: Command[] = [
   assessCommand,
   reverseCommand,
   schemaPersonCommand,
+  matchOccupationCommand,
   checkLawCommand,
   testLawCommand,
   lawSchemasCommand,

@@ -8,6 +8,7 @@ import { comparePlacesPage } from './finder/comparisons/compare-places.page.tsx'
 import { downloadAnswerPage } from './finder/downloads/download-answer.page.ts'
 import { lawShelf, searchShelf } from './finder/index.ts'
 import { compareJurisdictionsRoute } from './finder/mutuality/compare-jurisdictions.route.ts'
+import { occupationMatchesRoute } from './finder/occupation-matching/match-occupation.route.ts'
 import { servePrivateRoute } from './finder/private/serve-private.route.ts'
 import { findWaysPage } from './finder/reverse/find-ways.page.tsx'
 import { findWaysRoute } from './finder/reverse/find-ways.route.ts'
@@ -106,6 +107,7 @@ function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: Settings):
   qualificationsRoute(app, { db })
   titleSeriesRoute(app, { db })
   occupationsRoute(app, { db })
+  occupationMatchesRoute(app, { db })
   openapiRoute(app, { description })
 
   assessPersonPage(app, answers)

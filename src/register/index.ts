@@ -4,8 +4,15 @@ export {
   allLevelNames,
   type Framework,
   type LevelReference,
+  levelsOf,
   listFrameworks,
   referencesOf,
 } from './frameworks/frameworks.store.ts'
+export { newestScheme } from './occupations/find-classification.ts'
+export {
+  allOccupationNames,
+  type OccupationNames,
+  occupationNamesState,
+} from './occupations/occupation-names.store.ts'
 export { allQualificationNames, listQualifications, type Qualification } from './qualifications/qualifications.store.ts'
 export { type LoadReport, loadReference } from './reference/load-reference.ts'

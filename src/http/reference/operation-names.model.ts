@@ -32,6 +32,7 @@ const chinese: Record<string, string> = {
   getClassifications: '职业、领域、行业和技能的分类体系及其版本',
   getOccupations: '一个职业分类体系的代码',
   getOccupationsSchemeCode: '一个职业代码及其全部名称和与其他体系的关系',
+  getOccupationMatches: '一个工作名称（任何语言）可能指的职业，最可能的在前',
   getFields: '一个领域分类体系的代码',
   getFieldsSchemeCode: '一个领域代码及其全部名称和与其他体系的关系',
   getIndustries: '一个行业分类体系的代码',

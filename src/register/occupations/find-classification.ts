@@ -20,6 +20,12 @@ export async function findClassification(
   throw new Problem('not-found', `there is no scheme '${asked}' of ${subject}s here; there are ${expected}`)
 }
 
+/** Id of the newest version of a family; null: there is none. */
+export async function newestScheme(db: Db, family: string, subject: Subject): Promise<string | null> {
+  const versions = (await allClassifications(db, { subject })).filter((candidate) => candidate.family === family)
+  return versions.sort(newestFirst)[0]?.id ?? null
+}
+
 function newestFirst(a: Classification, b: Classification): number {
   return b.version.localeCompare(a.version, 'en', { numeric: true })
 }

@@ -35,7 +35,7 @@ test('a tag finds its language', () => {
 test('the pseudo-locale marks and lengthens what is said, and leaves what was put into it', () => {
   const [words, mirrored] = [wordsIn('x-pseudo'), wordsIn('x-pseudo-rtl')]
   assert.deepEqual([words.dir, mirrored.dir, languageTag('x-pseudo')], ['ltr', 'rtl', 'en-x-pseudo'])
-  assert.equal(words.t('answer.title', { hold: 'ABC', place: 'Taiyuan' }), '⟦ABC íñ Taiyuan····⟧')
+  assert.equal(words.t('answer.title', { hold: 'ABC', place: 'Taiyuan' }), '⟦ABC íñ Taiyuan·····⟧')
   assert.equal(words.date('2024-02'), '⟦February 2024⟧')
   assert.equal(words.or(['A', 'B']), '⟦A or B⟧')
 })

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Words } from './words.ts'
+import type { MessageArguments } from './compile-message.ts'
+import type { Direction } from './direction.ts'
 
 /** Languages that nobody speaks: every message between marks and a third longer, to see what is not translated or does not fit. */
 export const pseudoLanguages = ['x-pseudo', 'x-pseudo-rtl'] as const
@@ -40,8 +41,17 @@ function accented(text: string, args: readonly string[]): string {
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
+interface Sayings {
+  lang: string
+  dir: Direction
+  t(key: string, args?: MessageArguments): string
+  date(plain: string): string
+  and(items: readonly string[]): string
+  or(items: readonly string[]): string
+}
+
 /** The English words made strange. */
-export function pseudoWords(lang: string, english: Words): Words {
+export function pseudoWords<Words extends Sayings>(lang: string, english: Words): Words {
   return {
     ...english,
     lang,
