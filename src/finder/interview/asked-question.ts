@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Settings } from '../../kernel/index.ts'
 import { type PageProps, preferencesOf, type Words, wordsIn } from '../../ui/index.ts'
 import type { AnswerDependencies } from '../answers/assess-person.ts'
@@ -18,6 +17,19 @@ export interface AskedDependencies extends AnswerDependencies {
   settings: Pick<Settings, 'baseUrl'>
 }
 
+/** What is read of a request, and what is said about the answer before its body. */
+interface Exchange {
+  method: string
+  headers: { cookie?: string | undefined; 'accept-language'?: string | undefined }
+  body: unknown
+  query: unknown
+}
+
+interface Heading {
+  header(name: string, value: string | string[]): Heading
+  type(contentType: string): Heading
+}
+
 /** A question as a page beside the answer got it. */
 export interface Asked {
   words: Words
@@ -29,11 +41,7 @@ export interface Asked {
 }
 
 /** Reads a question from the body of a form, or without answers from an address, and prepares a page that nobody stores. */
-export async function askedQuestion(
-  deps: AskedDependencies,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<Asked> {
+export async function askedQuestion(deps: AskedDependencies, request: Exchange, reply: Heading): Promise<Asked> {
   const sent = request.method === 'POST'
   const fields = ((sent ? request.body : request.query) ?? {}) as Fields
   const { lang, theme, cookies } = preferencesOf({
