@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Words } from '../../ui/index.ts'
+import { SearchBox } from '../search/search-box.view.tsx'
 
 export interface AskProps {
   words: Words
@@ -26,6 +27,7 @@ export function AskView(props: AskProps) {
     <>
       <h1>{words.t('site.title')}</h1>
       <p class="lead">{words.t('ask.lead')}</p>
+      <SearchBox words={words} label={words.t('search.from-finder')} quiet />
       <div class="ask">
         {/* What is held travels in the body of a form only; with a script it does not travel at all. */}
         <form method="post" action="/" id="ask">

@@ -6,10 +6,12 @@ export interface SearchBoxProps {
   label: string
   query?: string
   kind?: string | null
+  /** Whether something else is the first act of the page. */
+  quiet?: boolean
 }
 
 /** The search box: a form that leads to `/search`. */
-export function SearchBox({ words, label, query = '', kind = null }: SearchBoxProps) {
+export function SearchBox({ words, label, query = '', kind = null, quiet = false }: SearchBoxProps) {
   return (
     <form method="get" action="/search" class="search-box">
       <search>
@@ -26,7 +28,7 @@ export function SearchBox({ words, label, query = '', kind = null }: SearchBoxPr
             spellcheck={false}
           />
           {kind === null ? null : <input type="hidden" name="kind" value={kind} />}
-          <button type="submit" class="button">
+          <button type="submit" class={quiet ? 'button quiet' : 'button'}>
             {words.t('search.submit')}
           </button>
         </div>

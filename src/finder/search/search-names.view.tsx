@@ -20,6 +20,7 @@ export function SearchView(props: SearchViewProps) {
       <h1>{words.t('search.title')}</h1>
       <p class="lead">{words.t('search.lead')}</p>
       <SearchBox words={words} query={query} kind={kind} label={words.t('search.label')} />
+      <p class="hint">{words.t('search.sent')}</p>
       {cut ? <p class="hint">{words.t('search.cut')}</p> : null}
       {query === '' ? <Suggestions words={words} /> : groups.length === 0 ? <Nothing {...props} /> : null}
       {kind !== null && query !== '' ? (
