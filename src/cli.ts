@@ -10,6 +10,7 @@ import { migrateCommand } from './db/migrate.command.ts'
 import { assessCommand } from './finder/answers/assess-person.command.ts'
 import { schemaPersonCommand } from './finder/answers/schema-person.command.ts'
 import { matchOccupationCommand } from './finder/occupation-matching/match-occupation.command.ts'
+import { mutualityCommand } from './finder/mutuality/compare-jurisdictions.command.ts'
 import { reverseCommand } from './finder/reverse/find-ways.command.ts'
 import { checkLawCommand } from './instruments/checks/check-law.command.ts'
 import { testLawCommand } from './instruments/examples/test-law.command.ts'
@@ -27,6 +28,7 @@ const shipped = (name: string) => fileURLToPath(new URL(`../${name}`, import.met
 const commands: Command[] = [
   assessCommand,
   reverseCommand,
+  mutualityCommand,
   schemaPersonCommand,
   matchOccupationCommand,
   checkLawCommand,

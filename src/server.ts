@@ -7,6 +7,7 @@ import { assessPersonRoute } from './finder/answers/assess-person.route.ts'
 import { comparePlacesPage } from './finder/comparisons/compare-places.page.tsx'
 import { downloadAnswerPage } from './finder/downloads/download-answer.page.ts'
 import { lawShelf, searchShelf } from './finder/index.ts'
+import { compareJurisdictionsPage } from './finder/mutuality/compare-jurisdictions.page.tsx'
 import { compareJurisdictionsRoute } from './finder/mutuality/compare-jurisdictions.route.ts'
 import { occupationMatchesRoute } from './finder/occupation-matching/match-occupation.route.ts'
 import { servePrivateRoute } from './finder/private/serve-private.route.ts'
@@ -115,6 +116,7 @@ function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: Settings):
   comparePlacesPage(app, answers)
   downloadAnswerPage(app, answers)
   findWaysPage(app, answers)
+  compareJurisdictionsPage(app, { ...answers, db })
   searchPage(app, { search, settings })
   apiReferencePage(app, { description })
   problemPages(app)

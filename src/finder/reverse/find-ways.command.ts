@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Command, type CommandContext, exitCode, type ParsedArgs, parsePlainDate } from '../../kernel/index.ts'
-import { chooseLanguage, wordsIn } from '../../ui/messages/words.ts'
+import { type Words, wordsIn } from '../../ui/messages/words.ts'
 import { lawShelf } from '../answers/load-law.ts'
 import { columnsOf, wrap } from '../answers/terminal/terminal-text.ts'
 import { findWays, type ReverseQuestion } from './find-ways.ts'
 import type { ReverseView } from './reverse-words.model.ts'
-import type { AskedView, RuleView } from './rule-in-words.model.ts'
+import { languageOf, ruleAsText } from './rule-as-text.ts'
 
 /** `passerelle reverse TARGET --in PLACE`: what counts as this here. */
 export const reverseCommand: Command = {
@@ -43,44 +43,14 @@ async function reverse(context: CommandContext, args: ParsedArgs): Promise<numbe
   return view.groups.length > 0 ? exitCode.ok : exitCode.negative
 }
 
-/** `--lang`, else the language of the system: `zh_CN.UTF-8` → `zh-CN`. */
-export function languageOf(args: ParsedArgs) {
-  const { LC_ALL, LANG } = process.env
-  const wished = args.values['lang']
-  return chooseLanguage(typeof wished === 'string' ? wished : (LC_ALL || LANG)?.split('.')[0]?.replace('_', '-'))
-}
-
 const terminal = { width: 100, colour: false }
 const line = (head: string, text: string): string => wrap(terminal, head, text, columnsOf(head))
 
-function reverseAsText(view: ReverseView, words: ReturnType<typeof wordsIn>): string {
+function reverseAsText(view: ReverseView, words: Words): string {
   const groups = view.groups.map(({ heading, rules }) =>
     [`${heading}`, ...rules.map((rule) => ruleAsText(rule, words))].join('\n\n'),
   )
   const others = view.elsewhere.map(({ code, name, rules }) => `  ${code}  ${name} (${rules})`)
   const elsewhere = others.length === 0 ? [] : [[words.t('reverse.elsewhere'), ...others].join('\n')]
   return `${[`${view.title}\n${view.asOfText}`, line('', view.summary), ...groups, ...elsewhere].join('\n\n')}\n`
-}
-
-/** A rule for a terminal. */
-export function ruleAsText(rule: RuleView, words: ReturnType<typeof wordsIn>): string {
-  const { basis } = rule
-  const lines = [line('  ', rule.title)]
-  lines.push(line('    ', `${words.t('rule.of')}: ${rule.subject ?? words.t('answer.no-subject')}`))
-  for (const { phrase, label } of rule.outcomes) lines.push(line('    → ', `${phrase}: ${label}`))
-  lines.push(...asksAsText(rule.asks, 4))
-  for (const note of rule.notes) lines.push(line('    ! ', note))
-  lines.push(line('    ', words.t('rule.places', { places: words.and(rule.places) })))
-  if (basis !== null) {
-    const where = [basis.title, basis.number, basis.article, basis.status, basis.signWord, basis.url]
-    lines.push(line('    § ', where.filter((part) => part !== null).join(', ')))
-  }
-  return lines.join('\n')
-}
-
-function asksAsText(asks: readonly AskedView[], indent: number): string[] {
-  return asks.flatMap(({ text, children }) => [
-    line(`${' '.repeat(indent)}- `, text),
-    ...asksAsText(children, indent + 2),
-  ])
 }

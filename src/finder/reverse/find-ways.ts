@@ -35,7 +35,8 @@ export function findWaysWith(law: LoadedLaw, clock: Clock, question: ReverseQues
   const place = law.aliases[question.place] ?? question.place
   const asOf = question.asOf ?? today(clock, zoneOf(place) ?? 'UTC')
   const { bundle } = law
-  const within = law.compiledFor(asOf).within[place]
+  const places = law.compiledFor(asOf).within
+  const within = Object.hasOwn(places, place) ? places[place] : undefined
   const wanted = readWanted(bundle, question.to)
   if (within === undefined || wanted === null) throw unknown(question, within === undefined, wanted === null)
   const ways = waysTo(bundle.rules, wanted, within, asOf)
