@@ -15,6 +15,7 @@ test('only dates that the calendar has are dates', () => {
     '2026-13-01',
     '2026-1-1',
     '2026-00-10',
+    '0000-01-01',
   ]
   assert.deepEqual(texts.filter(isPlainDate), ['2024-02-29', '2000-02-29'])
 })

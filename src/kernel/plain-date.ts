@@ -7,12 +7,12 @@ export type PlainDate = string
 
 const pattern = /^(\d{4})-(\d{2})-(\d{2})$/
 
-/** Whether the text is a date that the calendar has: 2026-02-29 is not. */
+/** Whether the text is a date that the calendar has: 2026-02-29 is not, nor is any day of a year 0. */
 export function isPlainDate(text: string): boolean {
   const match = pattern.exec(text)
   if (match === null) return false
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
 
 /** The text as a date, or `invalid-input` that says what was expected. `name` is the field, as its user knows it. */

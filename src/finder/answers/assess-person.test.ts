@@ -129,6 +129,7 @@ test('what cannot be used is refused with the path of every field', async () => 
       ],
     },
   })
+  for (const name of ['constructor', '__proto__']) assert.equal((await post({ person: abt, in: name })).status, 400)
 })
 
 test('the command reads YAML, says it in words, and answers by its exit code', async () => {

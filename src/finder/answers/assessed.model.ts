@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Assessment, assess, type Compiled, type Person, type PlainDate, type Rule } from '@passerelle/recognition'
+import {
+  type Assessment,
+  assess,
+  type Bundle,
+  type Compiled,
+  type Person,
+  type PlainDate,
+  type Rule,
+} from '@passerelle/recognition'
 import { type Clock, Problem, today } from '../../kernel/index.ts'
 import type { FormQuestion } from '../interview/answer-form.model.ts'
 import { type AnswerView, explainAnswer } from './answer.model.ts'
@@ -12,6 +20,11 @@ export interface AnswerableLaw {
   texts: LawTexts
   compiledFor(asOf: PlainDate): Compiled
   rule(id: string): Rule | undefined
+}
+
+/** The same with all its rules, for looking beyond one question. */
+export interface LawWithRules extends AnswerableLaw {
+  bundle: Bundle
 }
 
 export interface Assessed<Law extends AnswerableLaw = AnswerableLaw> {
@@ -30,7 +43,7 @@ export function assessWith<Law extends AnswerableLaw>(law: Law, clock: Clock, qu
   const asOf = question.asOf ?? today(clock, zone ?? 'UTC')
   const asOfBasis = question.asOf !== undefined ? 'stated' : zone === null ? 'utc' : 'place'
   const compiled = law.compiledFor(asOf)
-  if (compiled.within[place] === undefined) throw unknownPlace(place)
+  if (!Object.hasOwn(compiled.within, place)) throw unknownPlace(place)
   const assessment = assess(compiled, person, purpose === undefined ? { place } : { place, purpose })
   return { assessment, asOfBasis, knownOn: question.knownOn ?? null, person, law }
 }

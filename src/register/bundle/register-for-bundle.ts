@@ -7,7 +7,7 @@ import { allQualificationLinks } from '../qualifications/qualifications.store.ts
 
 /** What the engine needs to know of the register, and the aliases of places by which people may name them. */
 export interface RegisterForBundle extends Pick<Bundle, 'jurisdictions' | 'frameworks' | 'qualifications'> {
-  /** `CN-14` → `CN-SX`. */
+  /** `CN-14` → `CN-SX`. Without the members of every object, for it is asked by what people type. */
   aliases: Record<string, string>
 }
 
@@ -35,6 +35,6 @@ export async function registerForBundle(db: Db, when: Known = {}): Promise<Regis
     jurisdictions: [...jurisdictions, ...named],
     frameworks,
     qualifications,
-    aliases: Object.fromEntries(aliases.map(({ alias, code }) => [alias, code])),
+    aliases: Object.assign(Object.create(null), Object.fromEntries(aliases.map(({ alias, code }) => [alias, code]))),
   }
 }
