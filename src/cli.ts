@@ -11,6 +11,7 @@ import { assessCommand } from './finder/answers/assess-person.command.ts'
 import { schemaPersonCommand } from './finder/answers/schema-person.command.ts'
 import { matchOccupationCommand } from './finder/occupation-matching/match-occupation.command.ts'
 import { mutualityCommand } from './finder/mutuality/compare-jurisdictions.command.ts'
+import { pathwayCommand } from './finder/pathways/find-pathways.command.ts'
 import { reverseCommand } from './finder/reverse/find-ways.command.ts'
 import { checkLawCommand } from './instruments/checks/check-law.command.ts'
 import { testLawCommand } from './instruments/examples/test-law.command.ts'
@@ -28,6 +29,7 @@ const shipped = (name: string) => fileURLToPath(new URL(`../${name}`, import.met
 const commands: Command[] = [
   assessCommand,
   reverseCommand,
+  pathwayCommand,
   mutualityCommand,
   schemaPersonCommand,
   matchOccupationCommand,

@@ -11,6 +11,8 @@ import { compareJurisdictionsPage } from './finder/mutuality/compare-jurisdictio
 import { compareJurisdictionsRoute } from './finder/mutuality/compare-jurisdictions.route.ts'
 import { occupationMatchesRoute } from './finder/occupation-matching/match-occupation.route.ts'
 import { servePrivateRoute } from './finder/private/serve-private.route.ts'
+import { findPathwaysPage } from './finder/pathways/find-pathways.page.tsx'
+import { findPathwaysRoute } from './finder/pathways/find-pathways.route.ts'
 import { findWaysPage } from './finder/reverse/find-ways.page.tsx'
 import { findWaysRoute } from './finder/reverse/find-ways.route.ts'
 import { searchPage } from './finder/search/search-names.page.tsx'
@@ -93,6 +95,7 @@ function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: Settings):
 
   assessPersonRoute(app, answers)
   findWaysRoute(app, answers)
+  findPathwaysRoute(app, answers)
   compareJurisdictionsRoute(app, { ...answers, db })
   searchRoute(app, { search })
   instrumentsRoute(app, { db })
@@ -116,6 +119,7 @@ function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: Settings):
   comparePlacesPage(app, answers)
   downloadAnswerPage(app, answers)
   findWaysPage(app, answers)
+  findPathwaysPage(app, answers)
   compareJurisdictionsPage(app, { ...answers, db })
   searchPage(app, { search, settings })
   apiReferencePage(app, { description })

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  assess,
+  type Compiled,
+  type Credential,
+  type Experience,
+  type FactValue,
+  type Person,
+  type PlainDate,
+  type Verdict,
+} from '@passerelle/recognition'
+import { daysInMonth } from '../../kernel/plain-date.ts'
+import type { StepWay } from './pathway-graph.model.ts'
+import type { Step } from './step.model.ts'
+
+/** A step with its days. What has no known length ends, for the calendar, on the day it begins. */
+export interface DatedStep extends Step {
+  start: PlainDate
+  end: PlainDate
+}
+
+export interface Schedule {
+  steps: DatedStep[]
+  end: PlainDate
+  /** Rules to be satisfied, each with its day; the last one leads to the goal. */
+  checks: { rule: string; subject: string | null; on: PlainDate }[]
+}
+
+/** Months added to a date; the day that does not exist becomes the last of its month (PRC Civil Code art. 202). */
+export function addMonthsTo(date: PlainDate, months: number): PlainDate {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const at = year * 12 + month - 1 + months
+  const [newYear, newMonth] = [Math.floor(at / 12), (at % 12) + 1]
+  const newDay = Math.min(day, daysInMonth(newYear, newMonth))
+  return `${String(newYear).padStart(4, '0')}-${String(newMonth).padStart(2, '0')}-${String(newDay).padStart(2, '0')}`
+}
+
+/** Every step as early as what it waits for allows. */
+export function schedule(ways: readonly StepWay[], asOf: PlainDate): Schedule {
+  const reached = new Map<number, PlainDate>()
+  const steps: DatedStep[] = []
+  const checks: Schedule['checks'] = []
+  for (const way of ways) {
+    const start = way.tails.reduce((latest, tail) => later(latest, reached.get(tail) ?? asOf), asOf)
+    const end = way.step === null ? start : endOf(way.step, start)
+    reached.set(way.head, end)
+    if (way.step !== null) steps.push({ ...way.step, start, end })
+    if (way.satisfies !== undefined) checks.push({ ...way.satisfies, on: end })
+  }
+  const end = steps.reduce((latest, step) => later(latest, step.end), asOf)
+  return { steps: merged(steps).sort((a, b) => compare(a.start, b.start) || compare(a.end, b.end)), end, checks }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const later = (a: PlainDate, b: PlainDate): PlainDate => (a < b ? b : a)
+
+function endOf(step: Step, start: PlainDate): PlainDate {
+  if (step.until !== undefined) return later(start, step.until)
+  return addMonthsTo(start, step.months ?? 0)
+}
+
+/** The same thing asked for by two rules is done once. */
+function merged(steps: readonly DatedStep[]): DatedStep[] {
+  const seen = new Set<string>()
+  return steps.filter(({ kind, condition, subject, end, effects, earns }) => {
+    const key = JSON.stringify([kind, condition, subject, end, effects, earns])
+    return seen.has(key) ? false : Boolean(seen.add(key))
+  })
+}
+
+/** The person on a day, with every step done that has ended by then and every job begun. */
+export function personOn(person: Person, steps: readonly DatedStep[], day: PlainDate): Person {
+  const credentials: Credential[] = [...person.credentials]
+  const jobs: Experience[] = []
+  const facts: Record<string, FactValue> = { ...person.facts }
+  for (const step of steps) {
+    for (const effect of step.effects) {
+      if ('job' in effect) {
+        if (step.start <= day) jobs.push({ from: step.start, ...effect.job })
+      } else if (step.end > day) continue
+      else if ('credential' in effect) credentials.push({ ...effect.credential, issued: step.end })
+      else if ('member' in effect) join(facts, effect.of, effect.member)
+      else facts[effect.fact] = effect.value
+    }
+  }
+  const experience = [...(person.experience ?? []), ...jobs]
+  const worked = person.experience !== undefined || jobs.length > 0
+  return { ...person, credentials, facts, ...(worked ? { experience } : {}) }
+}
+
+function join(facts: Record<string, FactValue>, set: string, member: string): void {
+  const stated = facts[set]
+  if (Array.isArray(stated)) facts[set] = [...stated, member]
+  else facts[`${set}:${member}`] = true
+}
+
+/** What the engine says of every rule on the way, on its day and under the law of that day; the weakest of them counts. */
+export function replay(
+  person: Person,
+  { steps, checks }: Schedule,
+  place: string,
+  compiledFor: (day: PlainDate) => Compiled,
+): Verdict {
+  let weakest: Verdict = 'met'
+  for (const { rule, subject, on } of checks) {
+    const { findings } = assess(compiledFor(on), personOn(person, steps, on), { place })
+    const verdict = findings.find((one) => one.rule === rule && one.subject === subject)?.verdict ?? 'unmet'
+    if (rank[verdict] > rank[weakest]) weakest = verdict
+  }
+  return weakest
+}
+
+const rank: Record<Verdict, number> = { met: 0, discretion: 1, unknown: 2, unmet: 3 }
