@@ -7,12 +7,19 @@ import { assessPersonRoute } from './finder/answers/assess-person.route.ts'
 import { comparePlacesPage } from './finder/comparisons/compare-places.page.tsx'
 import { downloadAnswerPage } from './finder/downloads/download-answer.page.ts'
 import { lawShelf, searchShelf } from './finder/index.ts'
+import { readBodyPage } from './finder/law-pages/bodies/read-body.page.tsx'
+import { readCataloguePage } from './finder/law-pages/catalogues/read-catalogue.page.tsx'
+import { lawFeedRoute } from './finder/law-pages/feeds/law-feed.route.ts'
+import { sitemapRoutes } from './finder/law-pages/feeds/sitemap.route.ts'
+import { frameworkPages } from './finder/law-pages/frameworks/read-framework.page.tsx'
+import { listLawPage } from './finder/law-pages/instruments/list-law.page.tsx'
+import { readInstrumentPage } from './finder/law-pages/instruments/read-instrument.page.tsx'
+import { overpassPage } from './finder/law-pages/overpass/overpass.page.tsx'
+import { readPlacePage } from './finder/law-pages/places/read-place.page.tsx'
 import { compareJurisdictionsPage } from './finder/mutuality/compare-jurisdictions.page.tsx'
 import { compareJurisdictionsRoute } from './finder/mutuality/compare-jurisdictions.route.ts'
 import { occupationMatchesRoute } from './finder/occupation-matching/match-occupation.route.ts'
 import { servePrivateRoute } from './finder/private/serve-private.route.ts'
-import { findPathwaysPage } from './finder/pathways/find-pathways.page.tsx'
-import { findPathwaysRoute } from './finder/pathways/find-pathways.route.ts'
 import { findWaysPage } from './finder/reverse/find-ways.page.tsx'
 import { findWaysRoute } from './finder/reverse/find-ways.route.ts'
 import { searchPage } from './finder/search/search-names.page.tsx'
@@ -95,7 +102,6 @@ function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: Settings):
 
   assessPersonRoute(app, answers)
   findWaysRoute(app, answers)
-  findPathwaysRoute(app, answers)
   compareJurisdictionsRoute(app, { ...answers, db })
   searchRoute(app, { search })
   instrumentsRoute(app, { db })
@@ -119,13 +125,26 @@ function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: Settings):
   comparePlacesPage(app, answers)
   downloadAnswerPage(app, answers)
   findWaysPage(app, answers)
-  findPathwaysPage(app, answers)
   compareJurisdictionsPage(app, { ...answers, db })
   searchPage(app, { search, settings })
+  lawPages(app, { ...answers, db })
   apiReferencePage(app, { description })
   problemPages(app)
   assetRoutes(app)
   referenceStyleRoute(app)
+}
+
+/** The law in the open: its pages, feeds and what search engines ask for. */
+function lawPages(app: Shell['app'], deps: Parameters<typeof listLawPage>[1]): void {
+  listLawPage(app, deps)
+  readInstrumentPage(app, deps)
+  readCataloguePage(app, deps)
+  overpassPage(app, deps)
+  frameworkPages(app, deps)
+  readPlacePage(app, deps)
+  readBodyPage(app, deps)
+  lawFeedRoute(app, deps)
+  sitemapRoutes(app, deps)
 }
 
 const started = start()

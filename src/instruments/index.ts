@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+export type { InstrumentContent as WrittenLaw } from './bundle/assemble-bundle.ts'
 export {
   compiledFor,
   instrumentTexts,
@@ -10,12 +11,15 @@ export {
 } from './bundle/load-bundle.ts'
 export { checkLaw, type LawReport } from './checks/check-law.ts'
 export { type LawTestReport, testLaw } from './examples/test-law.ts'
+export { type InstrumentVersion, instrumentVersions } from './law/instruments.store.ts'
+export { type LawChange, lawChanges } from './law/law-changes.store.ts'
 export { type LoadedLaw, loadShippedLaw } from './law/load-shipped-law.ts'
 export { type Law, type LawFolder, readLaw } from './law/read-law.ts'
 export { readReferenceVocabulary } from './law/reference-vocabulary.ts'
-export { type Vocabulary, vocabularyOf } from './law/vocabulary.ts'
+export { containersOf, type Vocabulary, vocabularyOf } from './law/vocabulary.ts'
 export { personSchema } from './people/person-schema.ts'
 export { type PersonReading, parsePerson, readPersonText } from './people/read-person.ts'
 export { type JsonSchema, publishedSchema, type SchemaName, schemaNames } from './published/published-schemas.ts'
+export { engineRule } from './rules/engine-rule.ts'
 export type { LawCondition } from './rules/rule-schema.ts'
 export { formatProblem, type SourceProblem, type SourceProblemCode } from './source/source-problem.ts'

@@ -21,7 +21,20 @@ export interface PageProps {
   script?: string | null
   /** Which way the page runs, where that is tried out; else as its language is written. */
   dir?: Direction
+  /** First part of the address of the section that the page belongs to; '' is the finder. */
+  section?: string
+  /** Other forms of this page: canonical, languages, feeds. */
+  links?: readonly { rel: string; href: string; hreflang?: string; type?: string; title?: string }[]
+  /** schema.org as JSON-LD. The browser runs nothing of it: a data block is not a script to the page's policy. */
+  data?: object
 }
+
+/** The sections of the site; `law` stands also for what hangs below it. */
+const sections = [
+  { path: '/', name: 'find', parts: [''] },
+  { path: '/law', name: 'law', parts: ['law', 'catalogues', 'bodies', 'places'] },
+  { path: '/overpass', name: 'overpass', parts: ['overpass', 'frameworks'] },
+] as const
 
 /** A whole page as text. */
 export function renderPage(props: PageProps): string {
@@ -30,19 +43,26 @@ export function renderPage(props: PageProps): string {
   const dir = (props.dir ?? words.dir) === 'rtl' ? ' dir="rtl"' : ''
   const full = `${title} · Passerelle`
   const description = props.description ?? words.t('ask.lead')
-  return `<!doctype html><html lang="${languageTag(words.lang)}"${dir}${dataTheme}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(full)}</title><meta name="description" content="${escapeHtml(description)}"><meta name="color-scheme" content="light dark"><link rel="icon" href="${assetPath('mark.svg')}" type="image/svg+xml"><link rel="stylesheet" href="${assetPath('passerelle.css')}"><script src="${assetPath('passerelle.js')}" defer></script>${takenOver(props.script)}</head><body>${renderToString(<Frame {...props} />)}</body></html>`
+  return `<!doctype html><html lang="${languageTag(words.lang)}"${dir}${dataTheme}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(full)}</title><meta name="description" content="${escapeHtml(description)}"><meta name="color-scheme" content="light dark"><link rel="icon" href="${assetPath('mark.svg')}" type="image/svg+xml"><link rel="stylesheet" href="${assetPath('passerelle.css')}"><script src="${assetPath('passerelle.js')}" defer></script>${headOf(props)}</head><body>${renderToString(<Frame {...props} />)}</body></html>`
 }
 
-function takenOver(script: string | null | undefined): string {
-  if (!script) return ''
-  return `<link rel="manifest" href="/manifest.webmanifest"><script src="${script}" defer></script>`
+function headOf({ links = [], data, script }: PageProps): string {
+  const tags = links.map((link) => {
+    const attributes = Object.entries(link).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`)
+    return `<link${attributes.join('')}>`
+  })
+  if (script) tags.push(`<link rel="manifest" href="/manifest.webmanifest"><script src="${script}" defer></script>`)
+  if (data !== undefined) {
+    tags.push(`<script type="application/ld+json">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`)
+  }
+  return tags.join('')
 }
 
 function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }
 
-function Frame({ words, theme, address, form, body }: PageProps) {
+function Frame({ words, theme, address, form, body, section }: PageProps) {
   return (
     <>
       <a class="skip" href="#main">
@@ -54,6 +74,7 @@ function Frame({ words, theme, address, form, body }: PageProps) {
             <Mark />
             <span>Passerelle</span>
           </a>
+          <Sections words={words} section={section} />
           <nav class="switches" aria-label={words.t('site.switches')}>
             {/* Pressing Enter in a field sends by the first button of the form: this one changes nothing. */}
             {form === undefined ? null : (
@@ -80,6 +101,22 @@ function Frame({ words, theme, address, form, body }: PageProps) {
         </div>
       </footer>
     </>
+  )
+}
+
+function Sections({ words, section }: Pick<PageProps, 'words'> & { section: string | undefined }) {
+  return (
+    <nav class="sections" aria-label={words.t('site.sections')}>
+      <ul>
+        {sections.map(({ path, name, parts }) => (
+          <li>
+            <a href={path} aria-current={parts.some((part) => part === section) ? 'true' : undefined}>
+              {words.t(`site.section.${name}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod'
+import type { WrittenLaw } from '../../../instruments/index.ts'
+import { type App, Problem } from '../../../kernel/index.ts'
+import { listQualifications, type Qualification } from '../../../register/index.ts'
+import { nameOf } from '../../answers/words.model.ts'
+import { instrumentLink } from '../instruments/explain-instrument.ts'
+import { cite } from '../library/cite.model.ts'
+import { type LawPage, sendLawPage } from '../library/law.page.tsx'
+import type { LawPageDependencies, Library } from '../library/open-library.ts'
+import { ruleAddress } from '../library/word-rule.ts'
+import { type CatalogueProps, CatalogueView } from './read-catalogue.view.tsx'
+
+type Instrument = WrittenLaw['instrument']
+type Catalogue = NonNullable<Instrument['catalogues']>[number]
+
+/** `GET /catalogues/:id`: a published list with its classes and what is known of its entries. */
+export function readCataloguePage(app: App, deps: LawPageDependencies): void {
+  const schema = { hide: true, params: z.object({ id: z.string().max(120) }) }
+  app.get('/catalogues/:id', { schema, config: { produces: ['text/html'] } }, (request, reply) =>
+    sendLawPage(request, reply, deps, (library) => writeCatalogue(library, request.params.id)),
+  )
+}
+
+async function writeCatalogue(library: Library, id: string): Promise<LawPage> {
+  const { words, pen, baseUrl, written } = library
+  const holder = [...written.values()].find(({ instrument }) => instrument.catalogues?.some((one) => one.id === id))
+  const catalogue = holder?.instrument.catalogues?.find((one) => one.id === id)
+  if (holder === undefined || catalogue === undefined) throw new Problem('not-found', `there is no catalogue '${id}'`)
+  const { instrument } = holder
+  const title = words.pick(catalogue.title)
+  const issuer = pen.texts.instrument(instrument.id)?.issuer ?? null
+  const url = `${baseUrl}/catalogues/${id}`
+  const cited = { id, title, number: instrument.number ?? null, issuer: issuer === null ? null : words.pick(issuer) }
+  return {
+    path: `/catalogues/${id}`,
+    title,
+    description: words.t(catalogue.coverage === 'complete' ? 'catalogue.complete' : 'catalogue.partial'),
+    crumbs: [
+      { title: words.t('law.start'), href: '/' },
+      { title: words.t('law.title'), href: '/law' },
+      { title: words.pick(instrument.title), href: `/law/${instrument.id}` },
+    ],
+    data: termSet(library, catalogue, url),
+    body: (
+      <CatalogueView
+        {...(await propsOf(library, instrument, catalogue))}
+        title={title}
+        cite={cite(words, {
+          ...cited,
+          published: catalogue.effective ?? instrument.published ?? null,
+          url,
+          recorded: null,
+        })}
+      />
+    ),
+  }
+}
+
+async function propsOf(
+  library: Library,
+  instrument: Instrument,
+  catalogue: Catalogue,
+): Promise<Omit<CatalogueProps, 'title' | 'cite'>> {
+  const { words, pen, written, law } = library
+  const items = catalogue.items ?? []
+  const bodies = await bodiesOf(library, items)
+  const classes = catalogue.classes.map(({ id, label }) => ({
+    name: words.pick(label),
+    items: items
+      .filter((item) => item.class === id)
+      .map(({ qualification, from, until, note }) => ({
+        id: qualification,
+        name: nameOf(pen, 'qualification', qualification),
+        body: bodyOf(library, bodies.get(qualification)),
+        notes: [
+          ...(from === undefined ? [] : [words.t('catalogue.from', { date: words.date(from) })]),
+          ...(until === undefined ? [] : [words.t('catalogue.until', { date: words.date(until) })]),
+          ...(note === undefined ? [] : [words.pick(note)]),
+        ],
+      })),
+  }))
+  const siblings = [...written.values()]
+    .filter((one) => one.instrument.jurisdiction === instrument.jurisdiction)
+    .flatMap((one) => one.instrument.catalogues ?? [])
+    .filter((one) => one.id !== catalogue.id)
+  const rules = law.bundle.rules.filter((rule) => rule.subject?.listed?.catalogue === catalogue.id)
+  return {
+    words,
+    complete: catalogue.coverage === 'complete',
+    facts: factsOf(library, catalogue),
+    note: catalogue.note === undefined ? null : words.pick(catalogue.note),
+    classes,
+    publishedIn: instrumentLink(pen, instrument.id),
+    siblings: siblings.map((one) => ({
+      href: `/catalogues/${one.id}`,
+      text: words.pick(one.title),
+      note: one.edition ?? null,
+    })),
+    usedBy: rules.map(({ id }) => {
+      const text = pen.texts.rule(id)
+      return { href: ruleAddress(id), text: text === undefined ? id : words.pick(text.title), note: null }
+    }),
+  }
+}
+
+function factsOf({ words }: Library, catalogue: Catalogue): string[] {
+  const known = catalogue.items?.length ?? 0
+  const { edition, batch, effective, itemCount } = catalogue
+  return [
+    ...(edition === undefined ? [] : [words.t('catalogue.edition', { edition })]),
+    ...(batch === undefined ? [] : [words.t('catalogue.batch', { n: batch })]),
+    ...(effective === undefined ? [] : [words.t('basis.effective', { date: words.date(effective) })]),
+    itemCount === undefined
+      ? words.t('catalogue.count.open', { known })
+      : words.t('catalogue.count', { known, all: itemCount }),
+  ]
+}
+
+async function bodiesOf(
+  { db }: Library,
+  items: NonNullable<Catalogue['items']>,
+): Promise<ReadonlyMap<string, Qualification>> {
+  if (items.length === 0) return new Map()
+  const wanted = new Set(items.map((item) => item.qualification))
+  const all = await listQualifications(db, {}, { limit: 20_000, after: null })
+  return new Map(all.filter((one) => wanted.has(one.id)).map((one) => [one.id, one]))
+}
+
+function bodyOf({ pen }: Library, qualification: Qualification | undefined): { href: string; text: string } | null {
+  if (qualification === undefined) return null
+  const { awardingBody, awardingBodyName } = qualification
+  if (awardingBody !== null) return { href: `/bodies/${awardingBody}`, text: nameOf(pen, 'awardingBody', awardingBody) }
+  return awardingBodyName === null ? null : { href: '', text: awardingBodyName }
+}
+
+/** https://schema.org/DefinedTermSet of the entries that are known. */
+function termSet({ pen, words }: Library, catalogue: Catalogue, url: string): object {
+  return {
+    '@type': 'DefinedTermSet',
+    '@id': url,
+    url,
+    name: words.pick(catalogue.title),
+    hasDefinedTerm: (catalogue.items ?? []).slice(0, 200).map(({ qualification }) => ({
+      '@type': 'DefinedTerm',
+      termCode: qualification,
+      name: nameOf(pen, 'qualification', qualification),
+    })),
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { Cite, type CiteProps, Run, type Words } from '../../../ui/index.ts'
+import { Links } from '../instruments/read-instrument.view.tsx'
+import type { LinkWords } from '../library/law-views.model.ts'
+
+interface Entry {
+  id: string
+  name: string
+  body: { href: string; text: string } | null
+  notes: string[]
+}
+
+export interface CatalogueProps {
+  words: Words
+  title: string
+  complete: boolean
+  facts: readonly string[]
+  note: string | null
+  classes: readonly { name: string; items: readonly Entry[] }[]
+  publishedIn: LinkWords
+  siblings: readonly LinkWords[]
+  usedBy: readonly LinkWords[]
+  cite: CiteProps
+}
+
+export function CatalogueView(props: CatalogueProps) {
+  const { words, title, complete, facts, note, classes, publishedIn, siblings, usedBy, cite } = props
+  return (
+    <>
+      <p class="over-line">{words.t('catalogue.title')}</p>
+      <h1>
+        <Run text={title} lang={words.lang} />
+      </h1>
+      <p class="law-facts">
+        {facts.map((fact) => (
+          <span>{fact}</span>
+        ))}
+      </p>
+      <p class={complete ? 'muted' : 'note'}>{words.t(complete ? 'catalogue.complete' : 'catalogue.partial')}</p>
+      {note === null ? null : (
+        <p>
+          <Run text={note} lang={words.lang} />
+        </p>
+      )}
+      <div class="law-columns">
+        <div>
+          {classes.map(({ name, items }) => (
+            <section>
+              <h2>
+                <Run text={name} lang={words.lang} />
+              </h2>
+              {items.length === 0 ? (
+                <p class="muted">{words.t('catalogue.class.none')}</p>
+              ) : (
+                <Entries words={words} items={items} />
+              )}
+            </section>
+          ))}
+          <Cite words={words} cite={cite} />
+        </div>
+        <aside aria-label={words.t('law.aside')}>
+          <Links words={words} title={words.t('catalogue.published-by')} links={[publishedIn]} />
+          <Links words={words} title={words.t('catalogue.used-by')} links={usedBy} />
+          <Links words={words} title={words.t('catalogue.siblings')} links={siblings} />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+function Entries({ words, items }: { words: Words; items: readonly Entry[] }) {
+  return (
+    <ul class="law-list">
+      {items.map(({ id, name, body, notes }) => (
+        <li id={id}>
+          <strong>
+            <Run text={name} lang={words.lang} />
+          </strong>
+          <p>
+            {body === null ? null : body.href === '' ? (
+              <Run text={body.text} lang={words.lang} />
+            ) : (
+              <a href={body.href}>
+                <Run text={body.text} lang={words.lang} />
+              </a>
+            )}
+            {notes.map((note) => (
+              <span>
+                <Run text={note} lang={words.lang} />
+              </span>
+            ))}
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { InstrumentVersion, WrittenLaw } from '../../../instruments/index.ts'
+import { type InstrumentText, sourceSign } from '../../answers/law-texts.model.ts'
+import { durationInWords, nameOf, type Pen } from '../../answers/words.model.ts'
+import type { Dated, InstrumentView, LinkWords, SourceWords } from '../library/law-views.model.ts'
+import type { Library } from '../library/open-library.ts'
+import { ruleInWords } from '../library/word-rule.ts'
+
+export function instrumentInWords(
+  library: Library,
+  text: InstrumentText,
+  { instrument, rules }: WrittenLaw,
+  versions: readonly InstrumentVersion[],
+): InstrumentView {
+  const { pen } = library
+  const sources = text.sources.map((source) => sourceInWords(pen, source, text.status))
+  const clauses = text.clauses.map((clause) => ({
+    id: clause.id,
+    article: clause.article === null ? null : pen.words.pick(clause.article),
+    summary: pen.words.pick(clause.summary),
+    source: sources.find((source) => source.id === clause.source) ?? null,
+    rules: rules
+      .filter((rule) => rule.clause === clause.id)
+      .flatMap((rule) => ruleInWords(library, `${instrument.id}#${rule.id}`) ?? []),
+  }))
+  const all = clauses.flatMap((clause) => clause.rules)
+  const later = [...library.written.values()].filter((one) => one.instrument.supersedes?.includes(instrument.id))
+  return {
+    timeline: timelineOf(library, instrument, rules, versions),
+    where: text.places.map((code) => placeLink(pen, code)),
+    except: text.except.map((code) => placeLink(pen, code)),
+    covered: [...new Set(all.map((rule) => rule.subject ?? pen.words.t('law.rule.anyone')))],
+    clauses,
+    sources,
+    catalogues: (instrument.catalogues ?? []).map((one) => ({
+      href: `/catalogues/${one.id}`,
+      text: pen.words.pick(one.title),
+      note: pen.words.t(one.coverage === 'complete' ? 'law.coverage.complete' : 'law.coverage.partial'),
+    })),
+    agreement: agreementInWords(pen, instrument.agreement),
+    procedure: procedureInWords(pen, text),
+    supersedes: (instrument.supersedes ?? []).map((id) => instrumentLink(pen, id)),
+    supersededBy: later.map((one) => instrumentLink(pen, one.instrument.id)),
+    placeWithout: all.length === 0,
+  }
+}
+
+export function placeLink(pen: Pen, code: string, note: string | null = null): LinkWords {
+  return { href: `/places/${code}`, text: nameOf(pen, 'jurisdiction', code), note }
+}
+
+export function instrumentLink(pen: Pen, id: string): LinkWords {
+  const known = pen.texts.instrument(id)
+  const text = known === undefined ? id : pen.words.pick(known.title)
+  return { href: `/law/${id}`, text, note: known === undefined ? null : pen.words.t(`status.${known.status}`) }
+}
+
+function sourceInWords({ words }: Pen, source: InstrumentText['sources'][number], status: string): SourceWords {
+  const sign = status === 'unverified' ? 'unverified' : sourceSign(source.quality)
+  return {
+    id: source.id,
+    sign,
+    signWord: words.t(`quality.${sign}`),
+    grade: source.quality,
+    wording: words.t(`basis.text.${source.text}`),
+    url: /https?:\/\/[^\s;,）)]+/.exec(source.url ?? '')?.[0] ?? null,
+    note: source.note === null ? null : words.pick(source.note),
+  }
+}
+
+function agreementInWords(pen: Pen, agreement: WrittenLaw['instrument']['agreement']): InstrumentView['agreement'] {
+  if (agreement === undefined) return null
+  const { words } = pen
+  return {
+    subject: words.pick(agreement.subject),
+    mode: words.t(`law.mode.${agreement.mode}`),
+    parties: agreement.parties.map(({ name, jurisdiction }) => ({
+      href: jurisdiction === undefined ? '' : `/places/${jurisdiction}`,
+      text: words.pick(name),
+      note: jurisdiction === undefined ? null : nameOf(pen, 'jurisdiction', jurisdiction),
+    })),
+  }
+}
+
+function procedureInWords({ words }: Pen, { procedure }: InstrumentText): string[] {
+  if (procedure === null) return []
+  const { acknowledgeWithin, decideWithin, extension, appeal, silence } = procedure
+  const within = (name: string, period: string | null) =>
+    period === null ? [] : [words.t(`procedure.${name}`, { period: durationInWords(words, period) })]
+  const said = (name: string, text: InstrumentText['title'] | null) =>
+    text === null ? [] : [words.t(`procedure.${name}`, { text: words.pick(text) })]
+  return [
+    ...within('acknowledge', acknowledgeWithin),
+    ...within('decide', decideWithin),
+    ...said('extension', extension),
+    ...said('appeal', appeal),
+    ...said('silence', silence),
+  ]
+}
+
+/** What happened in the world, and when it was recorded here; oldest first. */
+function timelineOf(
+  { words }: Library,
+  instrument: WrittenLaw['instrument'],
+  rules: WrittenLaw['rules'],
+  versions: readonly InstrumentVersion[],
+): Dated[] {
+  const dated: Dated[] = []
+  const law = (date: string | undefined, key: string, args: Record<string, string> = {}) => {
+    if (date === undefined) return
+    dated.push({ date, inWords: words.date(date), text: words.t(`law.time.${key}`, args), side: 'law', href: null })
+  }
+  law(instrument.agreement?.signed, 'signed')
+  law(instrument.published, 'published')
+  law(instrument.agreement?.inForce, 'agreed')
+  law(instrument.effective, 'effective')
+  for (const catalogue of instrument.catalogues ?? []) {
+    law(catalogue.effective, 'catalogue', { title: words.pick(catalogue.title) })
+  }
+  for (const rule of rules) {
+    law(rule.from, 'rule-from', { title: words.pick(rule.title) })
+    law(rule.until, 'rule-until', { title: words.pick(rule.title) })
+  }
+  law(instrument.until, 'until')
+  versions.forEach(({ recordedAt, supersededAt }, index) => {
+    const date = recordedAt.slice(0, 10)
+    const first = index === versions.length - 1
+    const text = words.t(first ? 'law.time.recorded' : 'law.time.changed')
+    const href = supersededAt === null ? null : `/law/${instrument.id}?knownOn=${date}`
+    dated.push({ date, inWords: words.date(date), text, side: 'record', href })
+  })
+  return dated.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+}

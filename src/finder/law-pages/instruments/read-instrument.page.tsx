@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod'
+import { instrumentVersions } from '../../../instruments/index.ts'
+import { type App, Problem } from '../../../kernel/index.ts'
+import type { InstrumentText } from '../../answers/law-texts.model.ts'
+import { nameOf } from '../../answers/words.model.ts'
+import { cite } from '../library/cite.model.ts'
+import { type LawPage, sendLawPage } from '../library/law.page.tsx'
+import type { LawPageDependencies, Library } from '../library/open-library.ts'
+import { instrumentInWords } from './explain-instrument.ts'
+import { InstrumentPage } from './read-instrument.view.tsx'
+import { entryOf } from './select-law.ts'
+
+/** `GET /law/:id`: one instrument; `?knownOn=2026-11-22` as it was known on that day. */
+export function readInstrumentPage(app: App, deps: LawPageDependencies): void {
+  const schema = { hide: true, params: z.object({ id: z.string().max(120) }) }
+  app.get('/law/:id', { schema, config: { produces: ['text/html'] } }, (request, reply) =>
+    sendLawPage(request, reply, deps, (library) => writeInstrument(library, request.params.id)),
+  )
+}
+
+async function writeInstrument(library: Library, id: string): Promise<LawPage> {
+  const { words, pen, db, baseUrl, knownOn } = library
+  const text = pen.texts.instrument(id)
+  const written = library.written.get(id)
+  if (text === undefined || written === undefined) {
+    throw new Problem('not-found', `there is no instrument '${id}'`)
+  }
+  const versions = await instrumentVersions(db, id)
+  const shown = versions.find(({ recordedAt }) => knownOn === null || recordedAt.slice(0, 10) <= knownOn)
+  const recorded = shown?.recordedAt.slice(0, 10) ?? null
+  const entry = entryOf(library, text)
+  const issuer = text.issuer === null ? null : words.pick(text.issuer)
+  const url = recorded === null ? `${baseUrl}/law/${id}` : `${baseUrl}/law/${id}?knownOn=${knownOn ?? library.today}`
+  const { title, number } = entry
+  return {
+    path: `/law/${id}`,
+    title,
+    description: words.pick(text.clauses[0]?.summary ?? text.title),
+    crumbs: [
+      { title: words.t('law.start'), href: '/' },
+      { title: words.t('law.title'), href: '/law' },
+      { title: entry.place, href: `/places/${text.jurisdiction}` },
+    ],
+    feed: `/feeds/law.atom?place=${text.jurisdiction}`,
+    data: legislation(library, text),
+    body: (
+      <InstrumentPage
+        words={words}
+        entry={entry}
+        issuer={issuer}
+        view={instrumentInWords(library, text, written, versions)}
+        cite={cite(words, { id, title, number, issuer, published: text.published, url, recorded })}
+        past={knownOn === null ? null : words.t('law.past', { date: words.date(knownOn) })}
+        ask={`/?in=${text.places[0] ?? text.jurisdiction}`}
+      />
+    ),
+  }
+}
+
+const force: Record<string, string> = {
+  'in-force': 'InForce',
+  expired: 'NotInForce',
+  repealed: 'NotInForce',
+  'not-in-force': 'NotInForce',
+}
+
+/** https://schema.org/Legislation; what is not known is left out. */
+function legislation({ pen, words, baseUrl }: Library, text: InstrumentText): object {
+  const inForce = force[text.status]
+  const links = text.sources.flatMap(({ url }) => (url === null ? [] : [url]))
+  return {
+    '@type': 'Legislation',
+    '@id': `${baseUrl}/law/${text.id}`,
+    url: `${baseUrl}/law/${text.id}`,
+    name: words.pick(text.title),
+    alternateName: [...new Set(Object.values(text.title))],
+    legislationType: text.kind,
+    ...(text.number !== null && { legislationIdentifier: text.number }),
+    ...(text.published !== null && { legislationDate: text.published, datePublished: text.published }),
+    ...(text.effective !== null && { legislationDateOfApplicability: text.effective }),
+    ...(inForce !== undefined && { legislationLegalForce: `https://schema.org/${inForce}` }),
+    ...(text.issuer !== null && { legislationPassedBy: { '@type': 'Organization', name: words.pick(text.issuer) } }),
+    legislationJurisdiction: {
+      '@type': 'AdministrativeArea',
+      identifier: text.jurisdiction,
+      name: nameOf(pen, 'jurisdiction', text.jurisdiction),
+    },
+    ...(links.length > 0 && { isBasedOn: links }),
+    ...(text.clauses.length > 0 && { abstract: text.clauses.map(({ summary }) => words.pick(summary)).join(' ') }),
+  }
+}

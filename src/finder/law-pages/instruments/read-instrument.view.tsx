@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { Cite, type CiteProps, Run, type Words } from '../../../ui/index.ts'
+import { Quality, RuleCard } from '../library/law-parts.view.tsx'
+import type { ClauseWords, InstrumentView, LawEntry, LinkWords, SourceWords } from '../library/law-views.model.ts'
+
+interface InstrumentProps {
+  words: Words
+  entry: LawEntry
+  issuer: string | null
+  view: InstrumentView
+  cite: CiteProps
+  /** Said when an earlier state of knowledge is shown. */
+  past: string | null
+  /** Address of the finder for the place where it holds. */
+  ask: string
+}
+
+export function InstrumentPage({ words, entry, issuer, view, cite, past, ask }: InstrumentProps) {
+  return (
+    <>
+      <p class="over-line">
+        {entry.kind} · {entry.place}
+      </p>
+      <h1>
+        <Run text={entry.title} lang={words.lang} />
+      </h1>
+      <p class="law-facts">
+        <span class={entry.inForce ? 'state in-force' : 'state'}>{entry.status}</span>
+        <Quality sign={entry.sign} word={entry.signWord} />
+        {[entry.number, issuer, ...entry.dates].map((fact) =>
+          fact === null ? null : (
+            <span>
+              <Run text={fact} lang={words.lang} />
+            </span>
+          ),
+        )}
+      </p>
+      {past === null ? null : <p class="note">{past}</p>}
+      {entry.sign === 'unverified' ? <p class="note">{words.t('law.unverified')}</p> : null}
+      <div class="law-columns">
+        <div>
+          <Agreement words={words} agreement={view.agreement} />
+          <Lines words={words} title={words.t('law.procedure')} lines={view.procedure} />
+          <section aria-labelledby="clauses">
+            <h2 id="clauses">{words.t('law.clauses')}</h2>
+            <p class="muted">{words.t('law.clauses.lead')}</p>
+            {view.clauses.map((clause) => (
+              <Clause words={words} clause={clause} ask={ask} />
+            ))}
+          </section>
+          <Cite words={words} cite={cite} />
+        </div>
+        <aside aria-label={words.t('law.aside')}>
+          <Timeline words={words} view={view} />
+          <Links words={words} title={words.t('law.where')} links={view.where} />
+          <Links words={words} title={words.t('law.except')} links={view.except} />
+          <Lines words={words} title={words.t('law.covered')} lines={view.covered} />
+          <Links words={words} title={words.t('law.catalogues')} links={view.catalogues} />
+          <Links words={words} title={words.t('law.supersedes')} links={view.supersedes} />
+          <Links words={words} title={words.t('law.superseded-by')} links={view.supersededBy} />
+          <Sources words={words} sources={view.sources} />
+          <section class="no-print">
+            <h2>{words.t('law.data')}</h2>
+            <ul>
+              <li>
+                <a href={`/api/v1/instruments/${entry.id}`}>{words.t('law.data.json')}</a>
+              </li>
+            </ul>
+          </section>
+        </aside>
+      </div>
+    </>
+  )
+}
+
+function Agreement({ words, agreement }: { words: Words; agreement: InstrumentView['agreement'] }) {
+  if (agreement === null) return null
+  return (
+    <section aria-labelledby="parties">
+      <h2 id="parties">{words.t('law.parties')}</h2>
+      <p>
+        <Run text={agreement.subject} lang={words.lang} />
+      </p>
+      <p class="muted">{agreement.mode}</p>
+      <LinkList words={words} links={agreement.parties} />
+    </section>
+  )
+}
+
+function Clause({ words, clause, ask }: { words: Words; clause: ClauseWords; ask: string }) {
+  return (
+    <section class="clause" id={clause.id}>
+      <h3>
+        <a href={`#${clause.id}`}>
+          <Run text={clause.article ?? words.t('law.clause')} lang={words.lang} />
+        </a>
+      </h3>
+      <p>
+        <Run text={clause.summary} lang={words.lang} />
+      </p>
+      {clause.source === null ? null : <Source words={words} source={clause.source} />}
+      {clause.rules.length === 0 ? <p class="small muted">{words.t('law.clause.text')}</p> : null}
+      {clause.rules.map((rule) => (
+        <RuleCard words={words} rule={rule} ask={ask} />
+      ))}
+    </section>
+  )
+}
+
+function Source({ words, source }: { words: Words; source: SourceWords }) {
+  return (
+    <p class="source">
+      <Quality sign={source.sign} word={source.signWord} />
+      <span class="muted"> {source.wording} </span>
+      {source.url === null ? (
+        words.t('basis.no-source')
+      ) : (
+        <a href={source.url} rel="noreferrer">
+          {words.t('basis.source')}
+          <span class="hidden">: {source.id}</span>
+        </a>
+      )}
+    </p>
+  )
+}
+
+function Sources({ words, sources }: { words: Words; sources: readonly SourceWords[] }) {
+  return (
+    <section aria-labelledby="sources">
+      <h2 id="sources">{words.t('law.sources')}</h2>
+      <ul>
+        {sources.map((source) => (
+          <li>
+            <Source words={words} source={source} />
+            <p class="small muted">
+              {words.t('law.source.grade', { grade: source.grade })}
+              {source.note === null ? null : (
+                <>
+                  {' '}
+                  <Run text={source.note} lang={words.lang} />
+                </>
+              )}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Timeline({ words, view }: { words: Words; view: InstrumentView }) {
+  return (
+    <section aria-labelledby="timeline">
+      <h2 id="timeline">{words.t('law.timeline')}</h2>
+      <ol class="timeline">
+        {view.timeline.map(({ inWords, text, side, href }) => (
+          <li class={side}>
+            <span class="when">{inWords}</span> <Run text={text} lang={words.lang} />
+            {href === null ? null : (
+              <>
+                {' '}
+                <a href={href}>{words.t('law.time.see')}</a>
+              </>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+export function Links({ words, title, links }: { words: Words; title: string; links: readonly LinkWords[] }) {
+  if (links.length === 0) return null
+  return (
+    <section>
+      <h2>{title}</h2>
+      <LinkList words={words} links={links} />
+    </section>
+  )
+}
+
+export function LinkList({ words, links }: { words: Words; links: readonly LinkWords[] }) {
+  return (
+    <ul class="links">
+      {links.map(({ href, text, note }) => (
+        <li>
+          {href === '' ? (
+            <Run text={text} lang={words.lang} />
+          ) : (
+            <a href={href}>
+              <Run text={text} lang={words.lang} />
+            </a>
+          )}
+          {note === null ? null : (
+            <span class="muted small">
+              {' '}
+              · <Run text={note} lang={words.lang} />
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Lines({ words, title, lines }: { words: Words; title: string; lines: readonly string[] }) {
+  if (lines.length === 0) return null
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul>
+        {lines.map((one) => (
+          <li>
+            <Run text={one} lang={words.lang} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

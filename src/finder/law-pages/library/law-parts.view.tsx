@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { OutcomeIcon, Run, SignIcon, type Words } from '../../../ui/index.ts'
+import type { ConditionWords, LawEntry, OutcomeWords, RuleWords } from './law-views.model.ts'
+
+/** How good a source is: a sign and its word. The seal's red stands only where the authority itself has published it. */
+export function Quality({ sign, word }: { sign: string; word: string }) {
+  const said = sign === 'official' || sign === 'official-copy'
+  return (
+    <span class="quality">
+      <span class={said ? 'sealed' : undefined}>
+        <SignIcon sign={sign} />
+      </span>
+      {word}
+    </span>
+  )
+}
+
+export function LawEntries({ words, entries }: { words: Words; entries: readonly LawEntry[] }) {
+  return (
+    <ul class="law-list">
+      {entries.map((entry) => (
+        <li>
+          <a href={entry.href}>
+            <Run text={entry.title} lang={words.lang} />
+          </a>
+          <p>
+            <span>
+              {entry.kind} · {entry.status}
+              {entry.number === null ? null : (
+                <>
+                  {' · '}
+                  <Run text={entry.number} lang={words.lang} />
+                </>
+              )}
+              {entry.dates.map((date) => ` · ${date}`)}
+              {entry.rules === 0 ? null : ` · ${words.t('law.rules.count', { n: entry.rules })}`}
+            </span>
+            <Quality sign={entry.sign} word={entry.signWord} />
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const line = (
+  <svg class="line" viewBox="0 0 100 56" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+    <path d="M0 28H100" fill="none" stroke="currentColor" stroke-width="2" />
+  </svg>
+)
+
+interface RuleProps {
+  words: Words
+  rule: RuleWords
+  /** Address of the finder, where what the rule means for the reader can be asked. */
+  ask: string | null
+}
+
+/** A rule as it stands in the law: who, the line, what follows; below it what must hold. */
+export function RuleCard({ words, rule, ask }: RuleProps) {
+  return (
+    <article class="law-rule met" id={rule.anchor}>
+      <h4>
+        <a href={`#${rule.anchor}`}>
+          <Run text={rule.title} lang={words.lang} />
+        </a>
+      </h4>
+      <div class="bridge">
+        <div class="from">
+          <span class="over">{words.t('law.rule.who')}</span>
+          <strong>
+            <Run text={rule.subject ?? words.t('law.rule.anyone')} lang={words.lang} />
+          </strong>
+        </div>
+        {line}
+        <div class="to">
+          <span class="over">{words.t('law.rule.follows')}</span>
+          {rule.outcomes.map((outcome) => (
+            <Outcome words={words} outcome={outcome} />
+          ))}
+        </div>
+      </div>
+      <p class="over-line">{words.t('law.rule.if')}</p>
+      {rule.conditions.length === 0 ? (
+        <p>{words.t('answer.conditions.none')}</p>
+      ) : (
+        <Conditions words={words} conditions={rule.conditions} />
+      )}
+      <Facts words={words} rule={rule} />
+      {ask === null ? null : (
+        <p class="no-print">
+          <a class="act" href={ask}>
+            {words.t('law.rule.ask')}
+          </a>
+        </p>
+      )}
+    </article>
+  )
+}
+
+function Outcome({ words, outcome }: { words: Words; outcome: OutcomeWords }) {
+  return (
+    <div class="outcome">
+      <span class="phrase">
+        <OutcomeIcon kind={outcome.kind} />
+        {outcome.phrase}
+      </span>
+      <strong>
+        <Run text={outcome.label} lang={words.lang} />
+      </strong>
+      <span class="over">{outcome.manner}</span>
+      {outcome.benefits.length === 0 ? null : (
+        <ul class="benefits">
+          {outcome.benefits.map((benefit) => (
+            <li>
+              <Run text={benefit} lang={words.lang} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function Facts({ words, rule }: { words: Words; rule: RuleWords }) {
+  return (
+    <dl class="facts">
+      <dt>{words.t('law.rule.purposes')}</dt>
+      <dd>{rule.purposes}</dd>
+      {rule.apply.map(({ label, text, url }) => (
+        <>
+          <dt>{label}</dt>
+          <dd>{url === null ? <Run text={text} lang={words.lang} /> : <a href={url}>{text}</a>}</dd>
+        </>
+      ))}
+      {rule.dates === null ? null : (
+        <>
+          <dt>{words.t('law.rule.dates')}</dt>
+          <dd>{rule.dates}</dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+function Conditions({ words, conditions }: { words: Words; conditions: readonly ConditionWords[] }) {
+  return (
+    <ul class="law-conditions">
+      {conditions.map(({ text, parts }) => (
+        <li>
+          <Run text={text} lang={words.lang} />
+          {parts.length === 0 ? null : <Conditions words={words} conditions={parts} />}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { OutcomeKind } from '@passerelle/recognition'
+import type { SourceSign } from '../../answers/law-texts.model.ts'
+
+/** A condition as the rule says it, of nobody in particular. */
+export interface ConditionWords {
+  text: string
+  parts: ConditionWords[]
+}
+
+export interface OutcomeWords {
+  kind: OutcomeKind
+  phrase: string
+  label: string
+  manner: string
+  benefits: string[]
+}
+
+/** One rule in words, for who reads the law. */
+export interface RuleWords {
+  id: string
+  /** Where it stands on the page of its instrument. */
+  anchor: string
+  href: string
+  title: string
+  purposes: string
+  /** Whom it speaks of; null: it asks for no qualification. */
+  subject: string | null
+  conditions: ConditionWords[]
+  outcomes: OutcomeWords[]
+  /** From when to when, where the rule has dates of its own. */
+  dates: string | null
+  apply: { label: string; text: string; url: string | null }[]
+}
+
+/** What the list is narrowed to; '' is everything. */
+export interface LawFilter {
+  q: string
+  place: string
+  kind: string
+  status: string
+  quality: string
+}
+
+/** One instrument as it stands in a list. */
+export interface LawEntry {
+  id: string
+  href: string
+  title: string
+  number: string | null
+  kind: string
+  status: string
+  inForce: boolean
+  dates: string[]
+  place: string
+  sign: SourceSign
+  signWord: string
+  rules: number
+}
+
+export interface LawGroup {
+  code: string
+  name: string
+  entries: LawEntry[]
+}
+
+export interface Dated {
+  /** As written; the order of the timeline. */
+  date: string
+  inWords: string
+  text: string
+  /** What happened in the world, or what was recorded here. */
+  side: 'law' | 'record'
+  href: string | null
+}
+
+export interface SourceWords {
+  id: string
+  sign: string
+  signWord: string
+  /** The exact grade. */
+  grade: string
+  wording: string
+  url: string | null
+  note: string | null
+}
+
+export interface ClauseWords {
+  id: string
+  article: string | null
+  summary: string
+  source: SourceWords | null
+  rules: RuleWords[]
+}
+
+export interface LinkWords {
+  href: string
+  text: string
+  note: string | null
+}
+
+/** All that one instrument says, in words. */
+export interface InstrumentView {
+  timeline: Dated[]
+  where: LinkWords[]
+  except: LinkWords[]
+  /** Whom its rules speak of. */
+  covered: string[]
+  clauses: ClauseWords[]
+  sources: SourceWords[]
+  catalogues: LinkWords[]
+  agreement: { subject: string; mode: string; parties: LinkWords[] } | null
+  procedure: string[]
+  supersedes: LinkWords[]
+  supersededBy: LinkWords[]
+  placeWithout: boolean
+}
+
+/** One ladder of the drawing. */
+export interface Column {
+  id: string
+  title: string
+  href: string | null
+  nodes: { id: string; text: string; x: number; y: number }[]
+}
+
+/** One rule from one place of the drawing to another. */
+export interface Line {
+  rule: string
+  href: string
+  kind: OutcomeKind
+  path: string
+  title: string
+  /** As it is read in the list. */
+  text: string
+}
+
+export interface Overpass {
+  columns: Column[]
+  lines: Line[]
+  width: number
+  height: number
+  /** Of each level. */
+  box: { width: number; height: number }
+}
+
+export interface OverpassFilter {
+  place: string
+  outcome: string
+}
