@@ -9,9 +9,15 @@ import { migrate, openDatabase } from './db/index.ts'
 import { migrateCommand } from './db/migrate.command.ts'
 import { assessCommand } from './finder/answers/assess-person.command.ts'
 import { schemaPersonCommand } from './finder/answers/schema-person.command.ts'
-import { matchOccupationCommand } from './finder/occupation-matching/match-occupation.command.ts'
 import { mutualityCommand } from './finder/mutuality/compare-jurisdictions.command.ts'
+import { matchOccupationCommand } from './finder/occupation-matching/match-occupation.command.ts'
 import { pathwayCommand } from './finder/pathways/find-pathways.command.ts'
+import {
+  closeReportCommand,
+  eraseContactCommand,
+  listReportsCommand,
+  showReportCommand,
+} from './finder/reports/review-reports.command.ts'
 import { reverseCommand } from './finder/reverse/find-ways.command.ts'
 import { checkLawCommand } from './instruments/checks/check-law.command.ts'
 import { testLawCommand } from './instruments/examples/test-law.command.ts'
@@ -36,6 +42,10 @@ const commands: Command[] = [
   checkLawCommand,
   testLawCommand,
   lawSchemasCommand,
+  listReportsCommand,
+  showReportCommand,
+  closeReportCommand,
+  eraseContactCommand,
   importEscoCommand,
   importOnetCommand,
   doctorCommand,

@@ -19,7 +19,10 @@ import { readPlacePage } from './finder/law-pages/places/read-place.page.tsx'
 import { compareJurisdictionsPage } from './finder/mutuality/compare-jurisdictions.page.tsx'
 import { compareJurisdictionsRoute } from './finder/mutuality/compare-jurisdictions.route.ts'
 import { occupationMatchesRoute } from './finder/occupation-matching/match-occupation.route.ts'
+import { findPathwaysPage } from './finder/pathways/find-pathways.page.tsx'
+import { findPathwaysRoute } from './finder/pathways/find-pathways.route.ts'
 import { servePrivateRoute } from './finder/private/serve-private.route.ts'
+import { reportAnswerPage } from './finder/reports/report-answer.page.tsx'
 import { findWaysPage } from './finder/reverse/find-ways.page.tsx'
 import { findWaysRoute } from './finder/reverse/find-ways.route.ts'
 import { searchPage } from './finder/search/search-names.page.tsx'
@@ -102,6 +105,7 @@ function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: Settings):
 
   assessPersonRoute(app, answers)
   findWaysRoute(app, answers)
+  findPathwaysRoute(app, answers)
   compareJurisdictionsRoute(app, { ...answers, db })
   searchRoute(app, { search })
   instrumentsRoute(app, { db })
@@ -124,7 +128,9 @@ function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: Settings):
   servePrivateRoute(app, answers)
   comparePlacesPage(app, answers)
   downloadAnswerPage(app, answers)
+  reportAnswerPage(app, { ...answers, db })
   findWaysPage(app, answers)
+  findPathwaysPage(app, answers)
   compareJurisdictionsPage(app, { ...answers, db })
   searchPage(app, { search, settings })
   lawPages(app, { ...answers, db })

@@ -198,6 +198,31 @@ export interface FactDeclarations {
   type: string;
 }
 
+export interface FinderReportClosings {
+  closed_at: Generated<Timestamp>;
+  note: string;
+  report: number;
+}
+
+export interface FinderReportContacts {
+  attached: Json | null;
+  contact: string | null;
+  erase_after: string;
+  report: number;
+}
+
+export interface FinderReports {
+  as_of: string;
+  id: Generated<number>;
+  instrument: string;
+  language: string;
+  place: string;
+  reference: Generated<string>;
+  report: string;
+  reported_at: Generated<Timestamp>;
+  rule: string;
+}
+
 export interface FrameworkLevels {
   framework: string;
   level: string;
@@ -434,6 +459,9 @@ export interface DB {
   classification_relations: ClassificationRelations;
   classifications: Classifications;
   fact_declarations: FactDeclarations;
+  finder_report_closings: FinderReportClosings;
+  finder_report_contacts: FinderReportContacts;
+  finder_reports: FinderReports;
   framework_levels: FrameworkLevels;
   frameworks: Frameworks;
   instrument_clauses: InstrumentClauses;

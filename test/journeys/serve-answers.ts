@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The answers behind the real HTTP shell, on the shipped law and register in a database of their own.
 import { join } from 'node:path'
+import type { Db } from '../../src/db/index.ts'
 import { assessPersonPage } from '../../src/finder/answers/assess-person.page.tsx'
 import { assessPersonRoute } from '../../src/finder/answers/assess-person.route.ts'
 import { comparePlacesPage } from '../../src/finder/comparisons/compare-places.page.tsx'
 import { downloadAnswerPage } from '../../src/finder/downloads/download-answer.page.ts'
 import { lawShelf } from '../../src/finder/index.ts'
 import { servePrivateRoute } from '../../src/finder/private/serve-private.route.ts'
+import { reportAnswerPage } from '../../src/finder/reports/report-answer.page.tsx'
 import { buildApp } from '../../src/http/index.ts'
 import { loadShippedLaw } from '../../src/instruments/index.ts'
 import { fixedClock, silentLogger } from '../../src/kernel/index.ts'
@@ -18,6 +20,7 @@ const root = join(import.meta.dirname, '..', '..')
 
 export interface ServedAnswers {
   address: string
+  db: Db
   close(): Promise<void>
 }
 
@@ -42,10 +45,12 @@ export async function serveAnswers({ port = 0 }: { port?: number } = {}): Promis
   servePrivateRoute(app, deps)
   comparePlacesPage(app, deps)
   downloadAnswerPage(app, deps)
+  reportAnswerPage(app, { ...deps, db })
   assetRoutes(app)
   const address = await app.listen({ host: '127.0.0.1', port })
   return {
     address,
+    db,
     close: async () => {
       await app.close()
       await database.close()
