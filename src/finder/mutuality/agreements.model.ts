@@ -24,8 +24,10 @@ export type AgreementState = 'now' | 'coming' | 'unverified' | 'history'
 export interface Joined {
   agreement: AgreementFact
   state: AgreementState
-  /** `open`: its parties are not all named, so the other side may be among them. */
+  /** False: its parties are not all named, so the other side may be among them. */
   certain: boolean
+  /** The parties that stand for the two sides, as far as they are named. */
+  sides: [Localized | null, Localized | null]
 }
 
 const order: readonly AgreementState[] = ['now', 'coming', 'unverified', 'history']
@@ -35,7 +37,8 @@ export function agreementsBetween(world: World, agreements: readonly AgreementFa
   const joined = agreements.flatMap((agreement) => {
     const certain = joins(world, agreement, a, b)
     if (!certain && !mayJoin(world, agreement, a, b)) return []
-    return [{ agreement, state: stateOf(agreement, world.asOf), certain }]
+    const sides: Joined['sides'] = [partyOf(world, agreement, a, b), partyOf(world, agreement, b, a)]
+    return [{ agreement, state: stateOf(agreement, world.asOf), certain, sides }]
   })
   return joined.sort(
     (x, y) =>
@@ -54,6 +57,12 @@ function stateOf({ status, effective, until }: AgreementFact, asOf: PlainDate): 
 /** A party that a place is, is a part of, or has as a part. */
 function covers(world: World, party: string | null, place: string): boolean {
   return party !== null && (world.within(place).includes(party) || isPartOf(world, party, place))
+}
+
+/** The party that stands for one side; one that is not the other side's as well comes first. */
+function partyOf(world: World, { parties }: AgreementFact, place: string, other: string): Localized | null {
+  const own = parties.filter((party) => covers(world, party.jurisdiction, place))
+  return (own.find((party) => !covers(world, party.jurisdiction, other)) ?? own[0])?.name ?? null
 }
 
 /**

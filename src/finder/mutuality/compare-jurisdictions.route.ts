@@ -41,6 +41,7 @@ const agreementSchema = z
     mode: z.string(),
     modeText: z.string(),
     parties: z.array(z.string()),
+    sides: z.array(z.string()).length(2).describe('the parties that stand for the two sides, as far as they are named'),
     dates: z.array(z.string()),
     clauses: z.array(z.string()),
     basis: basisSchema.nullable(),

@@ -87,7 +87,7 @@ test('Hong Kong and the mainland: one rule one way, history as history', async (
   const { body } = await ask({ a: 'HK', b: 'CN' })
   assert.equal(
     body.summary,
-    'Hong Kong, China has no rule known here that speaks of China; China has one that speaks of Hong Kong, China. 8 agreements join them.',
+    'Hong Kong, China has no rule known here that speaks of China; China has one that speaks of Hong Kong, China. 8 agreements between them are carried here, 2 in force.',
   )
   assert.deepEqual(body.sides[1].gaps, [
     'China has “Registration and practice on the Mainland” for what comes from Hong Kong, China; none is known here by which Hong Kong, China does the same for China.',

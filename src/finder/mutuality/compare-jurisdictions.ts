@@ -53,7 +53,7 @@ export async function compareJurisdictions(
   const world: World = {
     asOf,
     bundle: law.bundle,
-    within: (code) => places[code] ?? [code],
+    within: (code) => (Object.hasOwn(places, code) ? (places[code] ?? [code]) : [code]),
     bodyCountry: (id) => beside.bodies.get(id) ?? null,
     frameworkPlaces: (id) => frameworkPlaces.get(id) ?? [],
   }
@@ -129,7 +129,7 @@ function refuseUnknown(places: Readonly<Record<string, unknown>>, a: string, b: 
     { path: 'a', code: a },
     { path: 'b', code: b },
   ].flatMap(({ path, code }) => {
-    return places[code] === undefined ? [{ path, message: `found '${code}'`, expected }] : []
+    return !Object.hasOwn(places, code) ? [{ path, message: `found '${code}'`, expected }] : []
   })
   if (a === b) errors.push({ path: 'b', message: `found '${b}' twice`, expected: 'another jurisdiction than a' })
   if (errors.length === 0) return

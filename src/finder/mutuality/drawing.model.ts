@@ -26,12 +26,12 @@ export function drawn(view: MutualityView, words: Words): DrawnRow[] {
     ...ofB.named
       .slice(0, most)
       .map((one) => ruleRow(one, 'to-right', words.t('mutuality.counts.right', { b: view.b.name }))),
-    ...view.agreements.slice(0, most).map(({ state, stateText, title, subject }) => ({
+    ...view.agreements.slice(0, most).map(({ state, stateText, title, sides }) => ({
       kind: 'agreement' as const,
       broken: state !== 'now',
-      left: title,
-      right: subject,
-      between: stateText,
+      left: sides[0],
+      right: sides[1],
+      between: `${title} · ${stateText}`,
     })),
     ...[...view.direct, ...view.shared].map(({ a, b, text, historical }) => ({
       kind: 'level' as const,

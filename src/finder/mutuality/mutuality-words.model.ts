@@ -45,6 +45,8 @@ export interface AgreementView {
   mode: string
   modeText: string
   parties: string[]
+  /** The parties that stand for the two sides. */
+  sides: [string, string]
   dates: string[]
   clauses: string[]
   basis: BasisView | null
@@ -115,6 +117,7 @@ export function mutualityInWords(pen: Pen, compared: Compared): MutualityView {
             ab: sides[0].named.length,
             ba: sides[1].named.length,
             n: certain.length,
+            now: certain.filter((one) => one.state === 'now').length,
             a: a.name,
             b: b.name,
           }),
@@ -159,7 +162,7 @@ function sideInWords(
   }
 }
 
-function agreementInWords(pen: Pen, { agreement, state }: Joined): AgreementView {
+function agreementInWords(pen: Pen, { agreement, state, sides }: Joined): AgreementView {
   const { words } = pen
   const pick = (text: Localized): string => words.pick(text)
   const instrument = pen.texts.instrument(agreement.instrument)
@@ -177,6 +180,7 @@ function agreementInWords(pen: Pen, { agreement, state }: Joined): AgreementView
     mode: agreement.mode,
     modeText: words.t(`mutuality.mode.${agreement.mode}`),
     parties: agreement.parties.map((party) => pick(party.name)),
+    sides: [sides[0] === null ? '' : pick(sides[0]), sides[1] === null ? '' : pick(sides[1])],
     dates,
     clauses: (instrument?.clauses ?? []).map((clause) => pick(clause.summary)),
     basis: instrument === undefined ? null : basisInWords(pen, instrument, instrument.clauses[0]?.id ?? null),
