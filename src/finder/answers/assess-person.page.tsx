@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App, Settings } from '../../kernel/index.ts'
 import { type PageProps, preferencesOf, renderPage, type Words, wordsIn } from '../../ui/index.ts'
-import { type OtherWays, otherWays } from '../comparisons/other-ways.ts'
+import { type OtherWays, otherWays } from '../comparisons/other-ways.model.ts'
 import {
   addressOf,
   answerFields,

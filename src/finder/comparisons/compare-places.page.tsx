@@ -6,7 +6,7 @@ import { penFor } from '../answers/assess-person.ts'
 import { credentialInWords } from '../answers/fact-words.model.ts'
 import { addressOf, answerFields, questionFields } from '../interview/answer-form.model.ts'
 import { type AskedDependencies, addressesOf, askedQuestion } from '../interview/asked-question.ts'
-import { comparePlaces } from './compare-places.ts'
+import { comparePlaces } from './compare-places.model.ts'
 import { ComparisonView } from './compare-places.view.tsx'
 
 const form = 'compared'

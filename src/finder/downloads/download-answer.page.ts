@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type App, Problem } from '../../kernel/index.ts'
 import { assessWith } from '../answers/assess-person.ts'
 import { type AskedDependencies, askedQuestion } from '../interview/asked-question.ts'
-import { answerFile } from './answer-file.ts'
+import { answerFile } from './answer-file.model.ts'
 
 /** `POST /answer.json` with the fields of the answer's form: the answer as a file. Nothing is stored. */
 export function downloadAnswerPage(app: App, deps: AskedDependencies): void {

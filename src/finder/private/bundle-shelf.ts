@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { LawShelf, LoadedLaw } from '../answers/load-law.ts'
-import { cutBundle, rootsOf } from './law-bundle.model.ts'
+import { cutBundle, everywhere, rootsOf } from './law-bundle.model.ts'
 
 export interface PackedFile {
   hash: string
@@ -49,7 +49,7 @@ function packedLaw(law: LoadedLaw): Packed {
   let known = packed.get(law)
   if (known === undefined) {
     const roots = rootsOf(law.bundle)
-    const digest = createHash('sha256').update(JSON.stringify(cutBundle(law, null)))
+    const digest = createHash('sha256').update(JSON.stringify(cutBundle(law, everywhere)))
     known = { hash: digest.digest('hex').slice(0, 16), roots, files: new Map() }
     packed.set(law, known)
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type LawBundle, openBundle, rootOf } from './law-bundle.model.ts'
+import { everywhere, type LawBundle, openBundle, rootOf } from './law-bundle.model.ts'
 
 export interface DeviceLaw extends ReturnType<typeof openBundle> {
   /** The day on which the server last said that this is its law; null: not known. */
@@ -9,11 +9,15 @@ export interface DeviceLaw extends ReturnType<typeof openBundle> {
 const open = new Map<string, DeviceLaw>()
 
 /** The law of the country of a place. Only the country is asked for, and the same file by everyone. */
-export async function lawFor(place: string): Promise<DeviceLaw> {
-  const root = rootOf(place)
+export const lawFor = (place: string): Promise<DeviceLaw> => lawOf(rootOf(place))
+
+/** The law of every country, to compare them. */
+export const wholeLaw = (): Promise<DeviceLaw> => lawOf(everywhere)
+
+async function lawOf(root: string): Promise<DeviceLaw> {
   const index = await fetch('/bundles/index.json', { credentials: 'omit' })
   const { bundles } = (await index.json()) as { bundles: Record<string, string> }
-  const address = bundles[root] ?? bundles['CN'] ?? ''
+  const address = bundles[root] ?? bundles[everywhere] ?? ''
   let law = open.get(address)
   if (law === undefined) {
     const answer = await fetch(address, { credentials: 'omit' })

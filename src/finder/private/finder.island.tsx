@@ -3,9 +3,9 @@
 import { chooseLanguage, type Words, wordsIn } from '../../ui/index.ts'
 import type { FormState } from '../interview/answer-form.model.ts'
 import { type Fields, readForm } from '../interview/answer-form.model.ts'
-import { lawFor } from './device-law.island.tsx'
+import { lawFor, wholeLaw } from './device-law.island.tsx'
 import { captureLists, fetchLists, type Lists, switchPage } from './page-lists.island.tsx'
-import { type Screens, showScreen } from './screens.island.tsx'
+import { fileOf, type Screens, showScreen } from './screens.island.tsx'
 import { readSaved, type Snapshot, withAnswer, withMore, withQuestion, writeSaved } from './session.model.ts'
 
 const main = document.querySelector<HTMLElement>('#main > .wrap')
@@ -49,7 +49,7 @@ async function show(): Promise<void> {
   main.setAttribute('aria-busy', 'true')
   try {
     lists ??= await fetchLists()
-    const law = screen === 'ask' ? null : await lawFor(state.place)
+    const law = screen === 'ask' ? null : screen === 'compare' ? await wholeLaw() : await lawFor(state.place)
     const screens: Screens = { main, words, lists, law, remembered }
     showScreen(screens, current(), (snapshot) => {
       snapshots[at] = snapshot
@@ -90,6 +90,15 @@ function submitted(form: HTMLFormElement, by: HTMLElement | null): void {
     return
   }
   const typed = readForm(fields)
+  if (form.id === 'compared') {
+    void go({ screen: 'answer', state: { ...typed, place: by?.getAttribute('value') ?? '' }, passed: [] })
+    return
+  }
+  const elsewhere = by?.getAttribute('formaction') ?? null
+  if (elsewhere !== null) {
+    takeAway(elsewhere, typed, by?.getAttribute('value') ?? '')
+    return
+  }
   if (form.id === 'answers') {
     snapshots[at] = { screen: 'answer', state, passed }
     void go({ screen: 'answer', state: typed, passed: [] })
@@ -101,9 +110,26 @@ function submitted(form: HTMLFormElement, by: HTMLElement | null): void {
   else void go({ screen: small.matches ? 'question' : 'answer', state: next, passed: [] })
 }
 
+/** What the server would make of an answer is made here; a report names the rule and where it holds, not the person's place. */
+function takeAway(address: string, state: FormState, rule: string): void {
+  if (address === '/compare') void go({ screen: 'compare', state, passed: [] })
+  else if (address === '/answer.json') void saveAnswer(state)
+  else void report(address, rule, state.place)
+}
+
+async function report(address: string, rule: string, place: string): Promise<void> {
+  const named = (await lawFor(place)).rule(rule)?.places[0] ?? ''
+  location.assign(`${address}?${new URLSearchParams({ rule, in: named })}`)
+}
+
+async function saveAnswer(state: FormState): Promise<void> {
+  const text = fileOf({ words }, await lawFor(state.place), state)
+  if (text !== null) save('passerelle-answer.json', text)
+}
+
 document.addEventListener('submit', (event) => {
   const form = event.target
-  if (!(form instanceof HTMLFormElement) || !['ask', 'answers', 'interview'].includes(form.id)) return
+  if (!(form instanceof HTMLFormElement) || !['ask', 'answers', 'interview', 'compared'].includes(form.id)) return
   // An answer on the law as it was known on an earlier day is the server's: a device keeps only what is known now.
   if (form.elements.namedItem('knownOn') !== null) return
   // Such a button says by itself that it goes to the server.
@@ -124,14 +150,14 @@ const acts: Record<string, () => void> = {
     void go({ screen: 'ask', state: empty, passed: [] })
   },
   back: () => history.back(),
-  save: () => save(current().state),
+  save: () => save('passerelle.json', writeSaved(current().state)),
   open: () => open(),
 }
 
-function save(state: FormState): void {
+function save(name: string, text: string): void {
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([writeSaved(state)], { type: 'application/json' }))
-  link.download = 'passerelle.json'
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  link.download = name
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }

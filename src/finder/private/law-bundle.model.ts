@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Bundle, type Compiled, compile, type PlainDate, type Rule } from '@passerelle/recognition'
 import type { Localized } from '../../kernel/index.ts'
-import type { AnswerableLaw } from '../answers/assessed.model.ts'
+import type { LawWithRules } from '../answers/assessed.model.ts'
 import type {
   CatalogueText,
   FactText,
@@ -31,15 +31,18 @@ export function rootOf(place: string): string {
   return place.split('-')[0] ?? place
 }
 
+/** The root of the whole law, for comparing countries. */
+export const everywhere = 'ALL'
+
 /** Every root that a place can have. */
 export function rootsOf(bundle: Pick<Bundle, 'jurisdictions'>): string[] {
-  return [...new Set(bundle.jurisdictions.map(({ code }) => rootOf(code)))].sort()
+  return [...new Set(bundle.jurisdictions.map(({ code }) => rootOf(code))), everywhere].sort()
 }
 
-/** Cuts out of the whole law what can reach a place of the root, on whatever date; without a root, all of it. */
-export function cutBundle(law: { bundle: Bundle; texts: LawTexts }, root: string | null): LawBundle {
+/** Cuts out of the whole law what can reach a place of the root, on whatever date. */
+export function cutBundle(law: { bundle: Bundle; texts: LawTexts }, root: string): LawBundle {
   const { bundle, texts } = law
-  const places = root === null ? null : reachedFrom(bundle, root)
+  const places = root === everywhere ? null : reachedFrom(bundle, root)
   const reaches = (named: readonly string[]): boolean => places === null || named.some((place) => places.has(place))
   const rules = bundle.rules.filter((rule) => reaches(rule.places))
   const cut = { ...bundle, rules }
@@ -50,7 +53,7 @@ export function cutBundle(law: { bundle: Bundle; texts: LawTexts }, root: string
     .map((one) => ({ ...one, ruled: [...one.ruled] }))
   return {
     version: 1,
-    root: root ?? '',
+    root,
     bundle: cut,
     instruments,
     rules: known(
@@ -128,7 +131,7 @@ function bodiesNamed(rules: readonly Rule[]): string[] {
 }
 
 /** A bundle as it arrives on a device, ready to answer. */
-export function openBundle(cut: LawBundle): AnswerableLaw & { bundle: Bundle } {
+export function openBundle(cut: LawBundle): LawWithRules {
   const { bundle, names } = cut
   const instruments = cut.instruments.map((one) => ({ ...one, ruled: new Set(one.ruled) }))
   const byId = new Map(instruments.map((one) => [one.id, one]))

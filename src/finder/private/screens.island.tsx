@@ -4,8 +4,15 @@ import { render, type VNode } from 'preact'
 import type { Words } from '../../ui/index.ts'
 import { AnswerPage } from '../answers/assess-person.view.tsx'
 import { assessWith, explainAssessment, penFor } from '../answers/assessed.model.ts'
+import { credentialInWords } from '../answers/fact-words.model.ts'
+import { comparePlaces } from '../comparisons/compare-places.model.ts'
+import { ComparisonView } from '../comparisons/compare-places.view.tsx'
+import { otherWays } from '../comparisons/other-ways.model.ts'
+import { answerFile } from '../downloads/answer-file.model.ts'
 import {
+  answerFields,
   type FormError,
+  type FormQuestion,
   type FormState,
   purposes,
   questionFields,
@@ -75,9 +82,7 @@ function ask({ words, lists }: Screens, state: FormState, errors: readonly FormE
 function answer(screens: Screens, law: DeviceLaw, snapshot: Snapshot, settle: (snapshot: Snapshot) => void): Shown {
   const { words, lists } = screens
   const { state, screen, passed } = snapshot
-  const register = knownToRegister(law.bundle)
-  const known = { hold: register.knowsHolding, place: register.knowsPlace, texts: law.texts }
-  const { question, errors } = readQuestion(state, known)
+  const { question, errors } = read(law, state)
   const asked = errors.filter((error) => error.message !== 'ask.error.value')
   if (asked.length > 0) return ask(screens, state, asked)
   const assessed = assessWith(law, clock, question)
@@ -86,6 +91,7 @@ function answer(screens: Screens, law: DeviceLaw, snapshot: Snapshot, settle: (s
   const asking = { person, rule: law.rule }
   const pen = penFor(law, words)
   const again = errors[0] === undefined ? undefined : assessment.questions.find((one) => one.key === errors[0]?.field)
+  if (screen === 'compare') return compare(screens, law, state, question)
   const next = again ?? nextQuestion(assessment.questions, passed)
   if (screen === 'question' && next !== undefined) {
     const written = questionInWords(pen, next, { ...asking, person: withRemembered(screens, law, state, person) })
@@ -104,6 +110,10 @@ function answer(screens: Screens, law: DeviceLaw, snapshot: Snapshot, settle: (s
   const lawSeen = law.seen === null ? null : words.date(law.seen)
   const body = (
     <>
+      {/* Pressing Enter in a field sends by the first button of the form: this one changes nothing. */}
+      <button type="submit" form="answers" class="hidden" tabIndex={-1} aria-hidden="true">
+        {words.t('answer.update')}
+      </button>
       <AnswerPage
         words={words}
         answer={view}
@@ -111,7 +121,7 @@ function answer(screens: Screens, law: DeviceLaw, snapshot: Snapshot, settle: (s
         carried={questionFields(state)}
         errors={texts(words, errors)}
         places={lists.options.places}
-        ways={null}
+        ways={otherWays(assessed, question, clock, words)}
         onDevice
         share={`/?${sharedAddressOf(state)}`}
         form="answers"
@@ -123,11 +133,32 @@ function answer(screens: Screens, law: DeviceLaw, snapshot: Snapshot, settle: (s
   return { title: view.title, body }
 }
 
+function compare({ words }: Screens, law: DeviceLaw, state: FormState, question: FormQuestion): Shown {
+  const pen = penFor(law, words)
+  const holds = question.person.credentials.map((credential) => credentialInWords(pen, credential))
+  const hold = holds.length === 0 ? words.t('answer.nothing-held') : words.and(holds)
+  const title = words.t('compare.title', { hold })
+  const { rows, rest } = comparePlaces(law, clock, question, words)
+  const fields = [...questionFields(state).filter(({ name }) => name !== 'in'), ...answerFields(state)]
+  const body = <ComparisonView {...{ words, title, rows, rest, fields }} place={state.place} form="compared" />
+  return { title, body }
+}
+
+/** The answer as a file, the same as the server would write; null: the question cannot be answered. */
+export function fileOf({ words }: Pick<Screens, 'words'>, law: DeviceLaw, state: FormState): string | null {
+  const { question, errors } = read(law, state)
+  if (errors.length > 0) return null
+  return `${JSON.stringify(answerFile(question, assessWith(law, clock, question), words), null, 2)}\n`
+}
+
+function read(law: DeviceLaw, state: FormState) {
+  const register = knownToRegister(law.bundle)
+  return readQuestion(state, { hold: register.knowsHolding, place: register.knowsPlace, texts: law.texts })
+}
+
 /** The person with every answer ever given here: a question that comes again shows what was said before. */
 function withRemembered({ remembered }: Screens, law: DeviceLaw, state: FormState, person: Person): Person {
   const answers = { ...remembered, ...state.answers }
-  const register = knownToRegister(law.bundle)
-  const known = { hold: register.knowsHolding, place: register.knowsPlace, texts: law.texts }
-  const { facts } = readQuestion({ ...state, answers }, known).question.person
+  const { facts } = read(law, { ...state, answers }).question.person
   return facts === undefined ? person : { ...person, facts }
 }

@@ -4,7 +4,7 @@ import { type Fields, type FormState, readForm, withoutReplaced } from '../inter
 
 /** One screen as the reader left it; the browser's history leads through them. */
 export interface Snapshot {
-  screen: 'ask' | 'question' | 'answer'
+  screen: 'ask' | 'question' | 'answer' | 'compare'
   state: FormState
   /** Keys of questions that were passed over: not known. */
   passed: readonly string[]

@@ -2,8 +2,7 @@
 import type { OutcomeKind, Verdict } from '@passerelle/recognition'
 import type { Clock } from '../../kernel/index.ts'
 import type { FindingView } from '../answers/answer.model.ts'
-import { assessWith, explainAssessment } from '../answers/assess-person.ts'
-import type { LoadedLaw } from '../answers/load-law.ts'
+import { assessWith, explainAssessment, type LawWithRules } from '../answers/assessed.model.ts'
 import type { Words } from '../answers/words.model.ts'
 import type { FormQuestion } from '../interview/answer-form.model.ts'
 
@@ -31,7 +30,7 @@ const verdicts: readonly Verdict[] = ['met', 'discretion', 'unknown', 'unmet']
 const mostShown = 12
 
 /** The same question in every place with rules of its own: a rule stands under the places that it names. */
-export function comparePlaces(law: LoadedLaw, clock: Clock, question: FormQuestion, words: Words): Comparison {
+export function comparePlaces(law: LawWithRules, clock: Clock, question: FormQuestion, words: Words): Comparison {
   const named = new Set(law.bundle.rules.flatMap((rule) => rule.places))
   named.delete(question.place)
   const asked = rowOf(law, clock, question, words, null)
@@ -45,7 +44,7 @@ const rank = (row: PlaceRow): number => verdicts.indexOf(row.verdict)
 
 /** `own`: only findings of rules that name this place; null: everything that reaches it. */
 function rowOf(
-  law: LoadedLaw,
+  law: LawWithRules,
   clock: Clock,
   question: FormQuestion,
   words: Words,

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Rule } from '@passerelle/recognition'
 import type { Clock } from '../../kernel/index.ts'
-import { type AssessedPerson, assessWith } from '../answers/assess-person.ts'
-import type { LoadedLaw } from '../answers/load-law.ts'
+import { type Assessed, assessWith, type LawWithRules } from '../answers/assessed.model.ts'
 import type { Words } from '../answers/words.model.ts'
 import type { FormQuestion } from '../interview/answer-form.model.ts'
 
@@ -18,7 +17,7 @@ const mostNamed = 5
 
 /** Null where something is already granted, or may be. */
 export function otherWays(
-  assessed: AssessedPerson,
+  assessed: Assessed<LawWithRules>,
   question: FormQuestion,
   clock: Clock,
   words: Words,
@@ -41,7 +40,7 @@ export function otherWays(
 
 const unique = (titles: readonly string[]): string[] => [...new Set(titles)].slice(0, mostNamed)
 
-function titleOf(law: LoadedLaw, words: Words, id: string): string {
+function titleOf(law: LawWithRules, words: Words, id: string): string {
   const text = law.texts.rule(id)
   return text === undefined ? id : words.pick(text.title)
 }
