@@ -29,20 +29,27 @@ const letters: Record<Language, string> = {
 /** Known-item queries: so many of each kind in each language, each with the one name it was made from. */
 export function makeQueries(corpus: readonly CorpusName[], part: 'tuning' | 'test', each: number): Query[] {
   const random = seededRandom(part === 'tuning' ? 3 : 4)
-  const queries: Query[] = []
-  for (const lang of Object.keys(letters) as Language[]) {
+  return (Object.keys(letters) as Language[]).flatMap((lang) => {
     const targets = corpus.flatMap((one, number) => (one.lang === lang && partOf(one) === part ? [number] : []))
-    for (const kind of kinds) {
-      for (let made = 0, tries = 0; made < each && tries < each * 40; tries++) {
-        const target = targets[Math.floor(random() * targets.length)]
-        const from = target === undefined ? undefined : corpus[target]
-        if (from === undefined || target === undefined) break
-        const text = distort(from, kind, random)
-        if (text === null || (kind !== 'typo' && tooMany(corpus, text))) continue
-        queries.push({ text, kind, lang, sourced: from.sourced, target })
-        made++
-      }
-    }
+    return kinds.flatMap((kind) => queriesOf(corpus, targets, kind, each, random))
+  })
+}
+
+function queriesOf(
+  corpus: readonly CorpusName[],
+  targets: readonly number[],
+  kind: Kind,
+  each: number,
+  random: Random,
+): Query[] {
+  const queries: Query[] = []
+  for (let tries = 0; queries.length < each && tries < each * 40; tries++) {
+    const target = targets[Math.floor(random() * targets.length)]
+    const from = target === undefined ? undefined : corpus[target]
+    if (from === undefined || target === undefined) break
+    const text = distort(from, kind, random)
+    if (text === null || (kind !== 'typo' && tooMany(corpus, text))) continue
+    queries.push({ text, kind, lang: from.lang, sourced: from.sourced, target })
   }
   return queries
 }

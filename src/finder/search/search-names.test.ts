@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import '../../../test/support/database.ts'
 import { routeApp } from '../../../test/support/route-app.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/test-databases.ts'
 import { loadShippedLaw } from '../../instruments/index.ts'
 import type { App } from '../../kernel/index.ts'
+import { takeRecordTime } from '../../organisations/index.ts'
 import { loadReference } from '../../register/index.ts'
 import { lawShelf } from '../answers/load-law.ts'
 import { searchPage } from './search-names.page.tsx'
@@ -31,11 +33,12 @@ before(async () => {
   `.execute(db)
   await sql`
     insert into classification_entries (classification, code, level, origin, recorded_at)
-    values ('esco-test', '7212.3', 5, 'test', now())
+    values ('esco-test', '7212.2', 5, 'test', now()), ('esco-test', '7212.3', 5, 'test', now())
   `.execute(db)
   await sql`
     insert into classification_names (classification, code, lang, name, alternatives, origin, recorded_at)
     values ('esco-test', '7212.3', 'en', 'welder', array['fusion welder'], 'test', now()),
+      ('esco-test', '7212.2', 'en', 'laser operator', array['welder'], 'test', now()),
       ('esco-test', '7212.3', 'de', 'Schweißer/Schweißerin', array[]::text[], 'test', now()),
       ('esco-test', '7212.3', 'ru', 'сварщик', array[]::text[], 'test', now()),
       ('esco-test', '7212.3', 'ja', '溶接工', array[]::text[], 'test', now())
@@ -93,6 +96,7 @@ test('what people write, and what is found first', async () => {
     ['苏州国际职业资格比照', 'instrument', 'cn-3205-international-comparison'],
     ['CN-320585', 'place', 'CN-320585'],
     ['fusion weldr', 'occupation', 'esco-test/7212.3'],
+    ['welder', 'occupation', 'esco-test/7212.3'],
     ['schweisser', 'occupation', 'esco-test/7212.3'],
     ['сваршик', 'occupation', 'esco-test/7212.3'],
     ['溶接', 'occupation', 'esco-test/7212.3'],
@@ -138,4 +142,27 @@ test('every result leads to something that is there', async () => {
       if (finder !== null) assert.match(finder, /^\/\?(hold|in)=[^ ]+$/)
     }
   }
+})
+
+test('a name that comes into the register is found without a new start', async () => {
+  const { db } = database
+  const asked = { q: 'Plattformbrückenbauer', kind: 'occupation' }
+  assert.deepEqual(
+    (await items(asked)).filter(({ id }) => id === 'esco-test/7212.4'),
+    [],
+  )
+  await db.transaction().execute(async (transaction) => {
+    const at = await takeRecordTime(transaction)
+    await sql`
+      insert into classification_names (classification, code, lang, name, origin, recorded_at)
+      values ('esco-test', '7212.4', 'de', 'Plattformbrückenbauer', 'test', ${at})
+    `.execute(transaction)
+  })
+  // The clock is read once a second, and the search before answers until the new one is made.
+  let found: Item[] = []
+  for (let look = 0; look < 100 && found[0]?.id !== 'esco-test/7212.4'; look++) {
+    await setTimeout(50)
+    found = await items(asked)
+  }
+  assert.deepEqual(found[0]?.id, 'esco-test/7212.4')
 })

@@ -19,6 +19,9 @@ export function searchThings(
     limit: asked.limit * namesPerThing,
     ...(wanted < 0 ? {} : { accepts: (name) => set.kindOf[name] === wanted }),
   })
+  // Of two that answer equally well, the one that is called so comes before the one that is also known as it.
+  const calledSo = ({ name, score }: Hit): number => score + (set.names[name]?.further === true ? 0 : 0.02)
+  hits.sort((one, other) => calledSo(other) - calledSo(one) || one.name - other.name)
   const taken = new Set<number>()
   const results: Result[] = []
   for (const hit of hits) {
