@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Bundle, Person } from '@passerelle/recognition'
+import type { Bundle, Person, Reason, Rule } from '@passerelle/recognition'
 import { fixedClock } from '../../kernel/index.ts'
 import { wordsIn } from '../../ui/messages/words.ts'
 import { assessWith, explainAssessment } from './assess-person.ts'
+import { penFor } from './assessed.model.ts'
 import { collectLawTexts } from './collect-law-texts.ts'
 import { openLaw } from './load-law.ts'
+import { conditionsInWords } from './reason-words.model.ts'
 
 // A demonstration place with one notice: XA is a user-assigned code.
 const both = (en: string, chinese: string) => ({ en, 'zh-CN': chinese })
@@ -207,4 +209,19 @@ test('no rule is not a refusal', () => {
       text: 'No rule loaded here for Xanadu speaks of this. That is not a refusal: it only means that none is known here.',
     },
   ])
+})
+
+test('a condition on another credential names those that meet it, not those that might', () => {
+  const rule: Rule = { ...(bundle.rules[0] as Rule), when: { credential: { levels: ['xa-skill/high'] } } }
+  const person = {
+    credentials: [{ id: 'c1', qualification: 'xa-unknown' }, ...holder.credentials.map((c2) => ({ ...c2, id: 'c2' }))],
+  }
+  const candidate = (credential: string, verdict: 'met' | 'unknown') => ({
+    path: 'when.credential',
+    verdict,
+    credential,
+  })
+  const named = (...children: Reason[]) =>
+    conditionsInWords(penFor(law, wordsIn('en')), rule, { path: 'when', verdict: 'met', children }, person)[0]?.facts
+  assert.deepEqual(named(candidate('c1', 'unknown'), candidate('c2', 'met')), ['High skill'])
 })

@@ -203,7 +203,8 @@ class Walk {
   /** 'Also holds …': what is asked of that other credential stands below. */
   private credentialLine(reason: Reason, condition: Condition): ConditionView {
     const line = this.leaf(reason, this.text(condition))
-    const candidates = reason.children ?? []
+    // Once one credential does, the others are no ground of it.
+    const candidates = (reason.children ?? []).filter((one) => reason.verdict !== 'met' || one.verdict === 'met')
     const own = candidates.filter((candidate) => !(candidate.credential ?? '?').startsWith('?'))
     const names = own.map((candidate) => credentialName(this.pen, candidate.credential ?? '', this.person))
     const asked = candidates.flatMap((candidate) =>
