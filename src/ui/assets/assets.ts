@@ -22,7 +22,17 @@ const folder = join(import.meta.dirname, '..')
 
 /** What the browser loads: every file is put together once, compressed once, and named by its content. */
 const files: Record<string, readonly string[]> = {
-  'passerelle.css': ['style/base.css', 'style/forms.css', 'style/answer.css', 'style/law.css', 'style/rules.css', 'style/search.css'],
+  'passerelle.css': [
+    'style/base.css',
+    'style/forms.css',
+    'style/answer.css',
+    'style/law.css',
+    'style/rules.css',
+    'style/pathway.css',
+    'style/search.css',
+    'style/contrast.css',
+  ],
+  'design.css': ['style/gallery.css'],
   'passerelle.js': ['assets/passerelle.js'],
   'mark.svg': ['assets/mark.svg'],
 }

@@ -64,7 +64,7 @@ function parse(cursor: Cursor, inPlural: boolean): Part[] {
       flush()
       parts.push({ type: 7 })
       cursor.at += 1
-    } else literal += char === "'" ? quoted(cursor) : plain(cursor)
+    } else literal += char === "'" ? quoted(cursor, inPlural) : plain(cursor)
   }
   flush()
   return parts
@@ -76,13 +76,13 @@ function plain(cursor: Cursor): string {
 }
 
 /** `''` is an apostrophe; one before a brace quotes up to the next one; any other stands for itself. */
-function quoted(cursor: Cursor): string {
+function quoted(cursor: Cursor, inPlural: boolean): string {
   const next = cursor.text[cursor.at + 1] ?? ''
   if (next === "'") {
     cursor.at += 2
     return "'"
   }
-  if (next !== '{' && next !== '}') return plain(cursor)
+  if (next !== '{' && next !== '}' && !(next === '#' && inPlural)) return plain(cursor)
   const end = cursor.text.indexOf("'", cursor.at + 1)
   const stop = end < 0 ? cursor.text.length : end
   const text = cursor.text.slice(cursor.at + 1, stop)
