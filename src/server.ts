@@ -60,6 +60,7 @@ import { loadReference } from './register/index.ts'
 import { occupationsRoute } from './register/occupations/read-occupations.route.ts'
 import { qualificationsRoute } from './register/qualifications/read-qualifications.route.ts'
 import { titleSeriesRoute } from './register/titles/read-title-series.route.ts'
+import { galleryPage } from './ui/gallery/gallery.page.tsx'
 import { assetRoutes } from './ui/index.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
@@ -136,6 +137,7 @@ function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: Settings):
   lawPages(app, { ...answers, db })
   apiReferencePage(app, { description })
   problemPages(app)
+  galleryPage(app, { settings })
   assetRoutes(app)
   referenceStyleRoute(app)
 }

@@ -7,7 +7,7 @@ import { renderPage } from '../../ui/shell/page-shell.tsx'
 import { preferences, preferencesAddress, sendPage } from '../preferences.ts'
 import { referenceStylesheet as stylesheet } from '../reference/reference-style.ts'
 import type { ProblemPage } from './answer-problems.ts'
-import { ProblemListView, ProblemView, problemListTitle } from './problem.view.tsx'
+import { ProblemListView, ProblemView } from './problem.view.tsx'
 import { isKnownProblemCode, problemCatalogue } from './problem-catalogue.ts'
 
 /** The page a browser gets instead of a problem document. */
@@ -36,7 +36,7 @@ export function problemPages(app: App): void {
     const page = {
       words,
       theme: chosen.theme,
-      title: words.pick(problemListTitle),
+      title: words.t('problem.all'),
       address: preferencesAddress(request),
       body,
     }
