@@ -57,6 +57,8 @@ export function goalOf(to: string, law: LoadedLaw): Goal | null {
 }
 
 const shown = 5
+/** Plans that are played through the engine. */
+const mostTried = 16
 
 /** The cheapest ways from what a person holds to what they want, each tried out in the engine before it is shown. */
 export function findPathways(law: LoadedLaw, request: PathwayRequest): PathwayAnswer {
@@ -75,7 +77,11 @@ export function findPathways(law: LoadedLaw, request: PathwayRequest): PathwayAn
   )
   const graph = new PathwayGraph({ compiled, person, place, goal, by })
   const solver = new PathwaySolver(buildHypergraph(graph.size, graph.ways))
-  const plans = cheapestPlans(solver, { starts: [], target: graph.goal, combine: by === 'time' ? 'max' : 'sum' }, 24)
+  const plans = cheapestPlans(
+    solver,
+    { starts: [], target: graph.goal, combine: by === 'time' ? 'max' : 'sum' },
+    mostTried,
+  )
   const pathways = plans.flatMap(({ ways }) => {
     const taken = ways.flatMap((way) => graph.ways[way] ?? [])
     const dated = schedule(taken, asOf)

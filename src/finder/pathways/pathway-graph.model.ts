@@ -180,7 +180,7 @@ export class PathwayGraph {
       this.add(node, this.openCondition(condition.normally, child(0), scope, `${name}.0`, earned), null)
       if (reason?.verdict !== 'unknown') this.add(node, [], discretionStep(condition, scope))
     } else if ('credential' in condition) {
-      this.openOther(node, condition.credential, condition.where, scope, name)
+      this.openOther(node, condition, reason, scope, name)
     } else if (!('not' in condition)) {
       const step = stepFor(condition, reason, scope)
       const after = earned === null || !dependsOnAward(condition, earned) ? [] : [this.openCredential(earned)]
@@ -195,23 +195,27 @@ export class PathwayGraph {
   /** Another credential that the rule asks for: one that is held, or one that is earned. */
   private openOther(
     node: number,
-    selector: CredentialSelector,
-    where: Condition | undefined,
+    { credential: selector, where }: Extract<Condition, { credential: CredentialSelector }>,
+    reason: Reason | undefined,
     scope: Scope,
     name: string,
-  ) {
-    const { compiled, person } = this.question
-    for (const held of person.credentials) {
-      if (where === undefined || !isAbout(selector, held, compiled)) continue
-      this.add(
-        node,
-        this.openCondition(where, undefined, { ...scope, subject: held.id }, `${name} ${held.id}`, null),
-        null,
-      )
+  ): void {
+    const own = new Set(this.question.person.credentials.map(({ id }) => id))
+    for (const candidate of reason?.children ?? []) {
+      const id = candidate.credential
+      if (id === undefined || !own.has(id)) continue
+      const selected = where === undefined ? candidate : candidate.children?.[0]
+      const about = { ...scope, subject: id, future: false }
+      const tails =
+        selected?.verdict === 'unknown' ? [this.openSelector(selector, selected, about, `${name} ${id}`)] : []
+      if (where !== undefined) {
+        tails.push(...this.openCondition(where, candidate.children?.at(-1), about, `${name} ${id} where`, null))
+      }
+      this.add(node, tails, null)
     }
     for (const ref of this.earnable(selector)) {
-      const own = { ...scope, subject: earnedId(ref), future: true }
-      const rest = where === undefined ? [] : this.openCondition(where, undefined, own, `${name} ${ref}`, ref)
+      const about = { ...scope, subject: earnedId(ref), future: true }
+      const rest = where === undefined ? [] : this.openCondition(where, undefined, about, `${name} ${ref}`, ref)
       this.add(node, [this.openCredential(ref), ...rest], null)
     }
   }
@@ -285,12 +289,6 @@ function refsOf(selector: CredentialSelector, compiled: Compiled): string[] {
     levels.find(({ level }) => level === ref)?.rank ?? open
   const [least, most] = [rank(selector.atLeast, -1), rank(selector.atMost, levels.length)]
   return levels.flatMap((one) => (one.rank !== null && one.rank >= least && one.rank <= most ? [one.level] : []))
-}
-
-function isAbout(selector: CredentialSelector, held: Credential, compiled: Compiled): boolean {
-  const levels =
-    held.level === undefined ? (compiled.qualifications[held.qualification ?? '']?.levels ?? []) : [held.level]
-  return refsOf(selector, compiled).some((ref) => ref === held.qualification || levels.includes(ref))
 }
 
 /** A credential that is no longer valid cannot be mended. */

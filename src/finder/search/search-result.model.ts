@@ -22,10 +22,8 @@ export interface Result {
   /** The name that answers the query; null: it is the one above. */
   matched: { name: string; language: string | null } | null
   score: number
-  /** Where it is described to programs. */
+  /** Where it is described. */
   address: string
-  /** Its page, where it has one. */
-  page: string | null
   /** The finder with it filled in, where the finder knows it. */
   finder: string | null
 }
