@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { SearchKind } from './search-result.model.ts'
 
-/** Under which address of the API a kind is described. */
-const described: Record<string, string> = {
-  qualification: 'qualifications',
-  title: 'title-series',
-  occupation: 'occupations',
-  instrument: 'instruments',
-  catalogue: 'catalogues',
-  place: 'jurisdictions',
-  framework: 'frameworks',
-  level: 'frameworks',
+/** Where a kind is described to programs, and on which page to people; null: there is no page of its own. */
+const described: Record<SearchKind, { api: string; page: string | null }> = {
+  qualification: { api: 'qualifications', page: null },
+  title: { api: 'title-series', page: null },
+  occupation: { api: 'occupations', page: null },
+  instrument: { api: 'instruments', page: 'law' },
+  catalogue: { api: 'catalogues', page: 'catalogues' },
+  place: { api: 'jurisdictions', page: 'places' },
+  framework: { api: 'frameworks', page: 'frameworks' },
+  // A level is described with its framework.
+  level: { api: 'frameworks', page: 'frameworks' },
 }
 
 export interface KnownToFinder {
@@ -17,18 +19,23 @@ export interface KnownToFinder {
   place: (code: string) => boolean
 }
 
+export interface Addresses {
+  address: string
+  page: string | null
+  finder: string | null
+}
+
 /** Where a thing is described, and the finder with it filled in. */
-export function pageOfThing(
-  kind: string,
-  id: string,
-  known: KnownToFinder,
-): { address: string; finder: string | null } {
-  // A level is described with its framework.
+export function pageOfThing(kind: SearchKind, id: string, known: KnownToFinder): Addresses {
   const path = (kind === 'level' ? id.slice(0, id.indexOf('/')) : id).split('/').map(encodeURIComponent).join('/')
-  const address = `/api/v1/${described[kind] ?? kind}/${path}`
+  const { api, page } = described[kind]
+  const addresses = { address: `/api/v1/${api}/${path}`, page: page === null ? null : `/${page}/${path}` }
+  return { ...addresses, finder: finderFor(kind, id, known) }
+}
+
+function finderFor(kind: SearchKind, id: string, known: KnownToFinder): string | null {
   if ((kind === 'qualification' || kind === 'level') && known.holding(id)) {
-    return { address, finder: `/?hold=${encodeURIComponent(id).replaceAll('%2F', '/')}` }
+    return `/?hold=${encodeURIComponent(id).replaceAll('%2F', '/')}`
   }
-  if (kind === 'place' && known.place(id)) return { address, finder: `/?in=${encodeURIComponent(id)}&change=1` }
-  return { address, finder: null }
+  return kind === 'place' && known.place(id) ? `/?in=${encodeURIComponent(id)}&change=1` : null
 }

@@ -18,6 +18,7 @@ const resultSchema = z
       .describe('the name that answers the query, where it is another one; without language: a code or number'),
     score: z.number().describe('only to be compared within one answer; higher is better'),
     address: z.string().describe('where it is described'),
+    page: z.string().nullable().describe('its page, where it has one'),
     finder: z.string().nullable().describe('the finder with it filled in, where it is known there'),
   })
   .meta({ id: 'SearchResult' })

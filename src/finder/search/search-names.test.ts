@@ -61,6 +61,7 @@ interface Item {
   name: string
   matched: { name: string; language: string | null } | null
   address: string
+  page: string | null
   finder: string | null
 }
 
@@ -82,6 +83,7 @@ test('a qualification is found by part of its name with a slip, and leads to the
       matched: { name: 'Certificate of the American Board of Toxicology (ABT)', language: 'en' },
       score: undefined,
       address: '/api/v1/qualifications/us-abt-diplomate',
+      page: null,
       finder: '/?hold=us-abt-diplomate',
     },
   )

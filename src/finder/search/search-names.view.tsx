@@ -103,10 +103,10 @@ function Group({ words, query, group }: { words: Words; query: string; group: Re
 }
 
 function Found({ words, result }: { words: Words; result: Result }) {
-  const { name, nameLanguage, matched, address, finder, id } = result
+  const { name, nameLanguage, matched, address, page, finder, id } = result
   return (
     <li class="search-found">
-      <a class="search-name" href={finder ?? address} lang={nameLanguage ?? undefined}>
+      <a class="search-name" href={finder ?? page ?? address} lang={nameLanguage ?? undefined}>
         {name}
       </a>
       <p class="muted small">
@@ -116,7 +116,7 @@ function Found({ words, result }: { words: Words; result: Result }) {
           </span>
         )}
         <span>{id}</span>
-        {finder === null ? null : <a href={address}>{words.t('search.record')}</a>}
+        {finder === null ? null : <a href={page ?? address}>{words.t('search.record')}</a>}
       </p>
     </li>
   )

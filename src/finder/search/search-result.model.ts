@@ -22,8 +22,10 @@ export interface Result {
   /** The name that answers the query; null: it is the one above. */
   matched: { name: string; language: string | null } | null
   score: number
-  /** Where it is described. */
+  /** Where it is described to programs. */
   address: string
+  /** Its page, where it has one. */
+  page: string | null
   /** The finder with it filled in, where the finder knows it. */
   finder: string | null
 }
