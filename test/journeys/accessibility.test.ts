@@ -18,6 +18,9 @@ const pages = {
   'an unmet answer': '/?hold=cn-skill/2&issued=2025-08-20&in=CN-SX&purpose=title',
   'no rule': '/?hold=cn-skill/2&in=JP&purpose=title',
   'a wrong question': '/?hold=nonsense&in=CN-SX&asOf=2026-02-30',
+  'search, nothing asked': '/search',
+  'search, found in Chinese': '/search?q=%E6%8A%80%E5%B8%88',
+  'search, nothing found': '/search?q=zzzzqqqq',
 }
 
 let served: ServedAnswers

@@ -6,9 +6,10 @@ import { assessPersonPage } from '../../src/finder/answers/assess-person.page.ts
 import { assessPersonRoute } from '../../src/finder/answers/assess-person.route.ts'
 import { comparePlacesPage } from '../../src/finder/comparisons/compare-places.page.tsx'
 import { downloadAnswerPage } from '../../src/finder/downloads/download-answer.page.ts'
-import { lawShelf } from '../../src/finder/index.ts'
+import { lawShelf, searchShelf } from '../../src/finder/index.ts'
 import { servePrivateRoute } from '../../src/finder/private/serve-private.route.ts'
 import { reportAnswerPage } from '../../src/finder/reports/report-answer.page.tsx'
+import { searchPage } from '../../src/finder/search/search-names.page.tsx'
 import { buildApp } from '../../src/http/index.ts'
 import { loadShippedLaw } from '../../src/instruments/index.ts'
 import { fixedClock, silentLogger } from '../../src/kernel/index.ts'
@@ -43,6 +44,7 @@ export async function serveAnswers({ port = 0 }: { port?: number } = {}): Promis
   assessPersonRoute(app, deps)
   assessPersonPage(app, deps)
   servePrivateRoute(app, deps)
+  searchPage(app, { search: searchShelf(db, deps.shelf), settings })
   comparePlacesPage(app, deps)
   downloadAnswerPage(app, deps)
   reportAnswerPage(app, { ...deps, db })
