@@ -21,6 +21,9 @@ const pages = {
   'search, nothing asked': '/search',
   'search, found in Chinese': '/search?q=%E6%8A%80%E5%B8%88',
   'search, nothing found': '/search?q=zzzzqqqq',
+  'two places': '/mutuality?a=DE&b=CN',
+  'two places, one unknown': '/mutuality?a=QQ&b=CN',
+  'what counts as this here': '/reverse?to=cn-title/intermediate&in=CN-3205',
 }
 
 let served: ServedAnswers

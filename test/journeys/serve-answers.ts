@@ -7,8 +7,10 @@ import { assessPersonRoute } from '../../src/finder/answers/assess-person.route.
 import { comparePlacesPage } from '../../src/finder/comparisons/compare-places.page.tsx'
 import { downloadAnswerPage } from '../../src/finder/downloads/download-answer.page.ts'
 import { lawShelf, searchShelf } from '../../src/finder/index.ts'
+import { compareJurisdictionsPage } from '../../src/finder/mutuality/compare-jurisdictions.page.tsx'
 import { servePrivateRoute } from '../../src/finder/private/serve-private.route.ts'
 import { reportAnswerPage } from '../../src/finder/reports/report-answer.page.tsx'
+import { findWaysPage } from '../../src/finder/reverse/find-ways.page.tsx'
 import { searchPage } from '../../src/finder/search/search-names.page.tsx'
 import { buildApp } from '../../src/http/index.ts'
 import { loadShippedLaw } from '../../src/instruments/index.ts'
@@ -44,7 +46,9 @@ export async function serveAnswers({ port = 0 }: { port?: number } = {}): Promis
   assessPersonRoute(app, deps)
   assessPersonPage(app, deps)
   servePrivateRoute(app, deps)
+  findWaysPage(app, deps)
   searchPage(app, { search: searchShelf(db, deps.shelf), settings })
+  compareJurisdictionsPage(app, { ...deps, db })
   comparePlacesPage(app, deps)
   downloadAnswerPage(app, deps)
   reportAnswerPage(app, { ...deps, db })

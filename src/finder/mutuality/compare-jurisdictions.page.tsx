@@ -58,7 +58,7 @@ async function show(deps: PageDependencies, query: Query, words: Words) {
   const question: MutualityQuestion = asOf === '' ? { a, b } : { a, b, asOf }
   try {
     const view = await compareJurisdictions(deps, question, words)
-    const body = <MutualityPage words={words} view={view} rows={drawn(view, words)} form={form([])} />
+    const body = <MutualityPage words={words} view={view} rows={drawn(view, words)} />
     return { title: view.title, description: view.summary, body, status: 200 }
   } catch (error) {
     if (!(error instanceof Problem) || error.errors === undefined) throw error

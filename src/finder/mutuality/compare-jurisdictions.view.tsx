@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { VNode } from 'preact'
 import { LegalBasis, Run, type Words } from '../../ui/index.ts'
 import { ErrorSummary } from '../interview/ask-question.view.tsx'
 import { RuleCard } from '../reverse/rule-card.view.tsx'
@@ -65,11 +64,10 @@ interface MutualityProps {
   words: Words
   view: MutualityView
   rows: readonly DrawnRow[]
-  form: VNode
 }
 
 /** What two places recognise of each other: drawn, then both sides, agreements, levels. */
-export function MutualityPage({ words, view, rows, form }: MutualityProps) {
+export function MutualityPage({ words, view, rows }: MutualityProps) {
   const [ofA, ofB] = view.sides
   return (
     <>
@@ -86,10 +84,11 @@ export function MutualityPage({ words, view, rows, form }: MutualityProps) {
       <Gaps words={words} gaps={[...ofA.gaps, ...ofB.gaps]} />
       <Agreements words={words} view={view} />
       <Levels words={words} view={view} />
-      <details class="folded section no-print">
-        <summary>{words.t('mutuality.other')}</summary>
-        <div class="again">{form}</div>
-      </details>
+      <p class="section no-print">
+        <a href={`/mutuality?a=${view.a.code}`}>{words.t('mutuality.other')}</a>
+        {' · '}
+        <a href="/reverse">{words.t('reverse.name')}</a>
+      </p>
     </>
   )
 }

@@ -14,7 +14,7 @@ export interface DrawnRow {
 }
 
 /** More of one kind than this is not drawn; the sections below have all of it. */
-const most = 8
+const most = 24
 
 /** The comparison as lines between two columns: from the qualification to what it counts as, in the direction of recognition. */
 export function drawn(view: MutualityView, words: Words): DrawnRow[] {

@@ -59,7 +59,7 @@ function show(law: LoadedLaw, deps: PageDependencies, query: Query, words: Retur
   const question: ReverseQuestion = asOf === '' ? { to, place } : { to, place, asOf }
   try {
     const view = findWaysWith(law, deps.clock, question, words)
-    return { title: view.title, body: <ReverseView words={words} view={view} form={form([])} />, status: 200 }
+    return { title: view.title, body: <ReverseView words={words} view={view} />, status: 200 }
   } catch (error) {
     if (!(error instanceof Problem) || error.errors === undefined) throw error
     const errors = error.errors.map(({ path }) => ({

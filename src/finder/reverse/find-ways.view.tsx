@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { VNode } from 'preact'
 import { OutcomeIcon, Run, type Words } from '../../ui/index.ts'
 import { ErrorSummary } from '../interview/ask-question.view.tsx'
 import type { ReverseView as Reverse } from './reverse-words.model.ts'
@@ -86,7 +85,7 @@ function PlacePicker({ words, place, places }: WantedFormProps) {
 }
 
 /** Everything that leads there, by what the rule gives. */
-export function ReverseView({ words, view, form }: { words: Words; view: Reverse; form: VNode }) {
+export function ReverseView({ words, view }: { words: Words; view: Reverse }) {
   return (
     <>
       <h1>
@@ -109,10 +108,11 @@ export function ReverseView({ words, view, form }: { words: Words; view: Reverse
         </section>
       ))}
       <Elsewhere words={words} view={view} />
-      <details class="folded section no-print">
-        <summary>{words.t('answer.change')}</summary>
-        <div class="again">{form}</div>
-      </details>
+      <p class="section no-print">
+        <a href={`/reverse?to=${view.wanted.id}`}>{words.t('answer.change')}</a>
+        {' · '}
+        <a href="/mutuality">{words.t('mutuality.name')}</a>
+      </p>
     </>
   )
 }

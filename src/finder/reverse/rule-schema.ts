@@ -18,6 +18,7 @@ export const outcomeKindSchema = z.enum(kinds)
 export const basisSchema = z
   .object({
     instrument: z.string(),
+    clause: z.string().nullable(),
     kind: z.string(),
     title: z.string(),
     number: z.string().nullable(),
