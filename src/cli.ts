@@ -18,7 +18,6 @@ import {
   listReportsCommand,
   showReportCommand,
 } from './finder/reports/review-reports.command.ts'
-import { pathwayCommand } from './finder/pathways/find-pathways.command.ts'
 import { reverseCommand } from './finder/reverse/find-ways.command.ts'
 import { checkLawCommand } from './instruments/checks/check-law.command.ts'
 import { testLawCommand } from './instruments/examples/test-law.command.ts'
