@@ -34,7 +34,9 @@ export function sampleOutcome(words: Words, kind: OutcomeShape): OutcomeProps {
 
 export function sampleBasis(words: Words, quality: (typeof qualities)[number]): BasisProps {
   const known = quality !== 'unverified'
-  return {
+  const basis = {
+    instrument: 'demonstration',
+    clause: null,
     title: words.t('design.sample.instrument'),
     number: known ? words.t('design.sample.number') : null,
     article: words.t('design.sample.article'),
@@ -50,6 +52,7 @@ export function sampleBasis(words: Words, quality: (typeof qualities)[number]): 
     wording: known ? words.t('basis.text.excerpt') : words.t('basis.text.none'),
     note: null,
   }
+  return basis
 }
 
 export function sampleConditions(words: Words): ConditionProps[] {

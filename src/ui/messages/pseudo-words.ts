@@ -31,7 +31,7 @@ export function pseudo(text: string): string {
 
 /** Letters of the message with accents; what was put into it stays as it is. */
 function accented(text: string, args: readonly string[]): string {
-  const given = args
+  const given = ['Passerelle', ...args]
     .filter((one) => one !== '')
     .sort((a, b) => b.length - a.length)
     .map(literally)
