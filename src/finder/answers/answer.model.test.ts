@@ -148,6 +148,7 @@ test('an unmet finding says by how much, from when, on what and where it is writ
   ])
   assert.deepEqual(finding?.basis, {
     instrument: 'xa-1',
+    clause: 'art-3',
     kind: 'Notice',
     title: 'Notice on titles',
     number: 'XA 1/2024',

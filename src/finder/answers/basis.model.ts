@@ -5,6 +5,8 @@ import { durationInWords, nameOf, type Pen } from './words.model.ts'
 /** Where a rule is written, for the margin. */
 export interface BasisView {
   instrument: string
+  /** Where it stands on the page of the instrument. */
+  clause: string | null
   kind: string
   title: string
   number: string | null
@@ -76,6 +78,7 @@ function writeBasis(pen: Pen, instrument: InstrumentText, clauseId: string | nul
   const sign = instrument.status === 'unverified' ? 'unverified' : sourceSign(source?.quality ?? '')
   return {
     instrument: instrument.id,
+    clause: clause?.id ?? null,
     kind: words.t(`kind-of.${instrument.kind}`),
     title: words.pick(instrument.title),
     number: instrument.number,

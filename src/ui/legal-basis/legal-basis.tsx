@@ -5,6 +5,9 @@ import type { Words } from '../messages/words.ts'
 import { Run } from '../text-run/text-run.tsx'
 
 export interface BasisProps {
+  /** Ids: of the page that shows it in full, and of the place there. */
+  instrument?: string
+  clause?: string | null
   title: string
   number: string | null
   article: string | null
@@ -40,7 +43,7 @@ function Note({ words, basis, brief }: NoteProps) {
         <>
           <h4>{words.t('basis.title')}</h4>
           <p class="instrument">
-            <Run text={basis.title} lang={words.lang} />
+            <Title words={words} basis={basis} />
           </p>
         </>
       )}
@@ -57,6 +60,14 @@ function Note({ words, basis, brief }: NoteProps) {
       <Source words={words} basis={basis} />
     </div>
   )
+}
+
+/** It leads to the clause on the page of its instrument. */
+function Title({ words, basis }: NoteProps) {
+  const title = <Run text={basis.title} lang={words.lang} />
+  if (basis.instrument === undefined) return title
+  const place = basis.clause ? `#${basis.clause}` : ''
+  return <a href={`/law/${basis.instrument}${place}`}>{title}</a>
 }
 
 /** What is known, each in its line. */

@@ -21,8 +21,6 @@ export interface PageProps {
   script?: string | null
   /** Which way the page runs, where that is tried out; else as its language is written. */
   dir?: Direction
-  /** First part of the address of the section that the page belongs to; '' is the finder. */
-  section?: string
   /** Other forms of this page: canonical, languages, feeds. */
   links?: readonly { rel: string; href: string; hreflang?: string; type?: string; title?: string }[]
   /** schema.org as JSON-LD. The browser runs nothing of it: a data block is not a script to the page's policy. */
@@ -34,6 +32,7 @@ const sections = [
   { path: '/', name: 'find', parts: [''] },
   { path: '/law', name: 'law', parts: ['law', 'catalogues', 'bodies', 'places'] },
   { path: '/overpass', name: 'overpass', parts: ['overpass', 'frameworks'] },
+  { path: '/mutuality', name: 'mutuality', parts: ['mutuality'] },
 ] as const
 
 /** A whole page as text. */
@@ -62,7 +61,7 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }
 
-function Frame({ words, theme, address, form, body, section }: PageProps) {
+function Frame({ words, theme, address, form, body }: PageProps) {
   return (
     <>
       <a class="skip" href="#main">
@@ -74,7 +73,7 @@ function Frame({ words, theme, address, form, body, section }: PageProps) {
             <Mark />
             <span>Passerelle</span>
           </a>
-          <Sections words={words} section={section} />
+          <Sections words={words} address={address} />
           <nav class="switches" aria-label={words.t('site.switches')}>
             {/* Pressing Enter in a field sends by the first button of the form: this one changes nothing. */}
             {form === undefined ? null : (
@@ -104,7 +103,9 @@ function Frame({ words, theme, address, form, body, section }: PageProps) {
   )
 }
 
-function Sections({ words, section }: Pick<PageProps, 'words'> & { section: string | undefined }) {
+/** Where the page stands is read from its own address; an answer to a form is the finder's. */
+function Sections({ words, address }: Pick<PageProps, 'words' | 'address'>) {
+  const section = /^\/([^/?]*)/.exec(address?.({}) ?? '/')?.[1] ?? ''
   return (
     <nav class="sections" aria-label={words.t('site.sections')}>
       <ul>

@@ -32,7 +32,7 @@ export function ListLawView({ words, filter, choices, groups, carried }: ListPro
         {(['place', 'kind', 'status', 'quality'] as const).map((name) => (
           <Narrow words={words} name={name} value={filter[name]} choices={choices[name]} />
         ))}
-        <button type="submit" class="submit">
+        <button type="submit" class="button">
           {words.t('law.narrow')}
         </button>
       </form>

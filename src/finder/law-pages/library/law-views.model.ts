@@ -138,6 +138,8 @@ export interface Line {
 export interface Overpass {
   columns: Column[]
   lines: Line[]
+  /** The same to be read: each rule once. */
+  rules: { href: string; title: string; texts: string[] }[]
   width: number
   height: number
   /** Of each level. */

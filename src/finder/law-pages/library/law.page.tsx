@@ -67,7 +67,6 @@ export async function sendLawPage(
     theme,
     title,
     description,
-    section: path.split('/')[1] ?? '',
     address: (change) => addressOf(path, { ...fields, ...change }),
     links: linksOf(deps.settings.baseUrl, page, lang, library.knownOn !== null),
     ...(page.data !== undefined && { data: withCrumbs(page, deps.settings.baseUrl) }),

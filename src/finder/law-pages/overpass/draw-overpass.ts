@@ -6,8 +6,8 @@ import type { Column, Line, Overpass, OverpassFilter } from '../library/law-view
 import type { Library } from '../library/open-library.ts'
 import { ruleAddress } from '../library/word-rule.ts'
 
-const box = { width: 168, height: 44 }
-const gap = 96
+const box = { width: 152, height: 44 }
+const gap = 84
 const top = 56
 const step = 66
 
@@ -38,7 +38,24 @@ export function drawOverpass(library: Library, filter: OverpassFilter): Overpass
       return [lineOf(library, rule, kind, { from, to, beside: beside(`${source} ${target}`) })]
     })
   const deepest = Math.max(...columns.map((column) => column.nodes.length))
-  return { columns, lines, box, width: columns.length * (box.width + gap) - gap + 2, height: top + deepest * step }
+  return {
+    columns,
+    lines,
+    rules: rulesOf(lines),
+    box,
+    width: columns.length * (box.width + gap) - gap + 2,
+    height: top + deepest * step,
+  }
+}
+
+function rulesOf(lines: readonly Line[]): Overpass['rules'] {
+  const rules = new Map<string, Overpass['rules'][number]>()
+  for (const { href, title, text } of lines) {
+    const known = rules.get(href)
+    if (known === undefined) rules.set(href, { href, title, texts: [text] })
+    else known.texts.push(text)
+  }
+  return [...rules.values()]
 }
 
 /** From each level that a rule means to each level that it leads to. */

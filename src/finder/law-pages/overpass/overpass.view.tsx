@@ -21,7 +21,7 @@ export function OverpassView({ words, filter, choices, drawing }: OverpassProps)
       <form class="law-filter no-print" method="get" action="/overpass">
         <Narrow words={words} name="place" value={filter.place} choices={choices.place} />
         <Narrow words={words} name="outcome" value={filter.outcome} choices={choices.outcome} />
-        <button type="submit" class="submit">
+        <button type="submit" class="button">
           {words.t('overpass.show')}
         </button>
       </form>
@@ -46,7 +46,7 @@ export function OverpassView({ words, filter, choices, drawing }: OverpassProps)
           ),
         )}
       </p>
-      {lines.length === 0 ? null : <LineList words={words} lines={lines} />}
+      {lines.length === 0 ? null : <RuleList words={words} rules={drawing.rules} />}
     </>
   )
 }
@@ -80,15 +80,29 @@ function Drawing({ words, drawing }: { words: Words; drawing: Overpass }) {
       role="group"
       aria-label={words.t('overpass.title')}
     >
-      {columns.map((column) => (
-        <Ladder words={words} column={column} box={drawing.box} />
-      ))}
+      <defs>
+        <marker
+          id="arrow"
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerWidth="7"
+          markerHeight="7"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
+          <path d="M0 0L8 4L0 8z" fill="context-stroke" />
+        </marker>
+      </defs>
       {lines.map(({ href, path, kind, title, text }) => (
         <a href={href} aria-label={`${title}. ${text}`}>
           <title>{`${title}\n${text}`}</title>
           <path class="reach" d={path} />
-          <path class={`lane ${kind}`} d={path} />
+          <path class={`lane ${kind}`} d={path} marker-end="url(#arrow)" />
         </a>
+      ))}
+      {columns.map((column) => (
+        <Ladder words={words} column={column} box={drawing.box} />
       ))}
     </svg>
   )
@@ -97,7 +111,7 @@ function Drawing({ words, drawing }: { words: Words; drawing: Overpass }) {
 /** What is too long for its box is broken into two lines, by words or by characters. */
 function inLines(text: string): string[] {
   const wide = /\p{Script=Han}/u.test(text)
-  const room = wide ? 10 : 22
+  const room = wide ? 10 : 20
   if (text.length <= room) return [text]
   const cut = wide ? room : Math.max(text.lastIndexOf(' ', room), 1)
   const rest = text.slice(cut).trim()
@@ -140,18 +154,22 @@ function Text(props: { x: number; y: number; lines: string[]; name: string; word
   )
 }
 
-function LineList({ words, lines }: { words: Words; lines: readonly Line[] }) {
+function RuleList({ words, rules }: { words: Words; rules: Overpass['rules'] }) {
   return (
     <section aria-labelledby="lines">
       <h2 id="lines">{words.t('overpass.list')}</h2>
       <ul class="law-list">
-        {lines.map(({ href, title, text }) => (
+        {rules.map(({ href, title, texts }) => (
           <li>
             <a href={href}>
               <Run text={title} lang={words.lang} />
             </a>
             <p>
-              <Run text={text} lang={words.lang} />
+              {texts.map((text) => (
+                <span>
+                  <Run text={text} lang={words.lang} />
+                </span>
+              ))}
             </p>
           </li>
         ))}
