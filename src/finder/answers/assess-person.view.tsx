@@ -17,6 +17,7 @@ import {
 } from '../../ui/index.ts'
 import { type OtherWaysProps, OtherWaysView } from '../comparisons/other-ways.view.tsx'
 import { ErrorSummary } from '../interview/ask-question.view.tsx'
+import { HowToGetThere } from '../pathways/how-to-get-there.view.tsx'
 import { Apply, type ApplyProps } from './apply.view.tsx'
 
 export interface FindingProps {
@@ -96,7 +97,14 @@ export function AnswerPage(props: AnswerProps) {
       <Findings {...props} verdict="unknown" />
       <Findings {...props} verdict="unmet" />
       <Background words={words} answer={answer} />
-      {props.ways === null ? null : <OtherWaysView words={words} ways={props.ways} form={props.form} />}
+      {props.ways === null ? null : (
+        <OtherWaysView
+          words={words}
+          ways={props.ways}
+          form={props.form}
+          address={props.onDevice === true ? props.share : null}
+        />
+      )}
       <TakeAway {...props} />
     </>
   )
@@ -217,6 +225,7 @@ function Finding({ words, finding, form, place, onDevice }: FindingContext) {
           </div>
         )}
         <Apply words={words} apply={finding.apply} quiet={verdict === 'unmet'} />
+        {verdict === 'unmet' ? <HowToGetThere {...{ words, finding, form, place, onDevice }} /> : null}
         <Wrong {...{ words, finding, form, place, onDevice }} />
       </div>
       {basis === null ? null : <LegalBasis words={words} basis={basis} />}

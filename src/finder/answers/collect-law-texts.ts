@@ -76,13 +76,10 @@ export function collectLawTexts(law: WrittenLaw): LawTexts {
   const rules = new Map<string, RuleText>()
   const instruments: InstrumentText[] = []
   const catalogues = new Map<string, CatalogueText>()
-  const open = new Map<string, Localized>()
+  const open = new Map(law.instruments.flatMap((one) => one.rules.flatMap(leftOpenIn)).map((text) => [text.en, text]))
   for (const { instrument, rules: own } of law.instruments) {
     instruments.push(instrumentText(instrument, own, law.names.authority))
-    for (const rule of own) {
-      rules.set(`${instrument.id}#${rule.id}`, ruleText(instrument.id, rule))
-      if (rule.when !== undefined) for (const text of leftOpen(rule.when)) open.set(text.en, text)
-    }
+    for (const rule of own) rules.set(`${instrument.id}#${rule.id}`, ruleText(instrument.id, rule))
     for (const catalogue of instrument.catalogues ?? []) catalogues.set(catalogue.id, catalogueText(catalogue))
   }
   instruments.sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -161,6 +158,8 @@ function factText(fact: WrittenFact): FactText {
   const { type, label, question, why = null, options = [] } = fact
   return { type, label, question, why, options: [...options] }
 }
+const leftOpenIn = (rule: WrittenRule): Localized[] => (rule.when === undefined ? [] : leftOpen(rule.when))
+
 /** What a condition leaves open, where it says so in several languages. */
 function leftOpen(node: LawCondition): Localized[] {
   if ('all' in node) return node.all.flatMap(leftOpen)

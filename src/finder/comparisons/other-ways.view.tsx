@@ -6,10 +6,12 @@ export interface OtherWaysProps {
   ways: { purposes: readonly string[]; rules: readonly string[] }
   /** Id of the answer's form: it carries the question on. */
   form: string
+  /** The question without answers, where no button may send them. */
+  address: string | null
 }
 
 /** Where the answer is not yes: what else there is. */
-export function OtherWaysView({ words, ways, form }: OtherWaysProps) {
+export function OtherWaysView({ words, ways, form, address }: OtherWaysProps) {
   return (
     <section class="section" aria-labelledby="section-ways">
       <h2 id="section-ways">{words.t('ways.title')}</h2>
@@ -18,12 +20,21 @@ export function OtherWaysView({ words, ways, form }: OtherWaysProps) {
         {ways.purposes.length === 0 ? null : <li>{words.t('ways.purpose', { rules: words.and(ways.purposes) })}</li>}
         {ways.rules.length === 0 ? null : <li>{words.t('ways.rule', { rules: words.and(ways.rules) })}</li>}
         <li class="no-print">
-          {words.t('ways.places')}:{' '}
-          <button type="submit" class="as-link" form={form} formaction="/compare">
-            {words.t('compare.open')}
-          </button>
+          {words.t('ways.places')}: <Way label={words.t('compare.open')} to="/compare" form={form} address={address} />
+        </li>
+        <li class="no-print">
+          {words.t('ways.steps')}: <Way label={words.t('ways.pathway')} to="/pathway" form={form} address={address} />
         </li>
       </ul>
     </section>
+  )
+}
+
+function Way({ label, to, form, address }: { label: string; to: string } & Pick<OtherWaysProps, 'form' | 'address'>) {
+  if (address !== null) return <a href={address.replace('/?', `${to}?`)}>{label}</a>
+  return (
+    <button type="submit" class="as-link" form={form} formaction={to}>
+      {label}
+    </button>
   )
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { collectLawTexts } from '../answers/collect-law-texts.ts'
-import { addressOf, readForm, readQuestion } from './answer-form.model.ts'
+import { addressOf, readForm, readQuestion, sharedAddressOf, withoutReplaced } from './answer-form.model.ts'
 
 const same = (text: string) => ({ en: text, 'zh-CN': text })
 const fact = (id: string, type: 'set' | 'choice' | 'number' | 'boolean') => ({
@@ -97,4 +97,30 @@ test('everything that cannot be used is said at once, with its field', () => {
     { field: 'birthDate', message: 'ask.error.value', value: '1980-13-01' },
     { field: 'asOf', message: 'ask.error.date', value: 'today' },
   ])
+})
+
+const told = {
+  hold: ['cn-skill/2', 'degree/bachelor'],
+  issued: ['2019-06-30', ''],
+  in: 'CN-SX',
+  purpose: 'title',
+  since: '2015-01-01',
+  workPlace: 'CN-SX',
+  'q.birthDate': '1986-05-01',
+  'q.credential:c1:stated:relevant-work': 'true',
+  'q.experience:relevant=c2.years': '3',
+}
+
+test('a link to give away holds ids and no day of a life', () => {
+  assert.equal(sharedAddressOf(readForm(told)), 'hold=cn-skill/2&hold=degree/bachelor&in=CN-SX&purpose=title')
+  assert.doesNotMatch(addressOf(readForm(told)), /1986|birth|relevant/)
+})
+
+test('what was answered stays while the question changes, but not about what was replaced', () => {
+  const changed = readForm({ ...told, hold: ['cn-skill/1', 'degree/bachelor'], in: 'CN-SD' })
+  assert.deepEqual(withoutReplaced(changed, ['cn-skill/2', 'degree/bachelor']).answers, {
+    birthDate: ['1986-05-01'],
+    'experience:relevant=c2.years': ['3'],
+  })
+  assert.deepEqual(withoutReplaced(changed, undefined).answers, changed.answers)
 })

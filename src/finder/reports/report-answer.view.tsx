@@ -38,6 +38,22 @@ export function ReportForm({ words, rule, asOf, fields, attachable, typed, error
         <br />
         <Run text={`${rule.basis} · ${rule.place} · ${asOf}`} lang={words.lang} />
       </p>
+      <Typed words={words} attachable={attachable} typed={typed} wrong={wrong} longest={longest} days={days} />
+      <div class="submit">
+        <button type="submit" class="button" name="send" value="1">
+          {words.t('report.send')}
+        </button>
+        <p class="muted small">{words.t('report.kept')}</p>
+      </div>
+    </form>
+  )
+}
+
+type TypedProps = Pick<ReportFormProps, 'words' | 'attachable' | 'typed' | 'longest' | 'days'> & { wrong: boolean }
+
+function Typed({ words, attachable, typed, wrong, longest, days }: TypedProps) {
+  return (
+    <>
       <label for="report">
         {words.t('report.text')}
         <span class="hint">{words.t('report.text.hint')}</span>
@@ -73,13 +89,7 @@ export function ReportForm({ words, rule, asOf, fields, attachable, typed, error
           </span>
         </label>
       ) : null}
-      <div class="submit">
-        <button type="submit" class="button" name="send" value="1">
-          {words.t('report.send')}
-        </button>
-        <p class="muted small">{words.t('report.kept')}</p>
-      </div>
-    </form>
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Command, type CommandContext, exitCode, type ParsedArgs, today } from '../../kernel/index.ts'
-import { deleteContacts, insertClosing, type ReportRow, selectReports } from './reports.store.ts'
+import { type Command, type CommandContext, exitCode, type ParsedArgs } from '../../kernel/index.ts'
+import { closeReport, eraseContact, type ReportRow, readReport, readReports } from './review-reports.ts'
 
 const summaryOf = ({ id, closedAt, place, rule, report, reportedAt }: ReportRow): string => {
   const line = report.replaceAll(/\s+/g, ' ')
@@ -19,9 +19,8 @@ export const listReportsCommand: Command = {
   ],
   examples: ['passerelle reports list --open'],
   run: async (context, args) => {
-    const db = await context.database()
-    await deleteContacts(db, { before: today(context.clock, 'UTC') })
-    const rows = await selectReports(db, { open: args.values['open'] === true })
+    const open = args.values['open'] === true
+    const rows = await readReports(await context.database(), context.clock, { open })
     if (args.values['json'] === true) context.stdout(`${JSON.stringify(rows)}\n`)
     else context.stdout(rows.length === 0 ? 'There is no report.\n' : rows.map(summaryOf).join(''))
     return exitCode.ok
@@ -59,7 +58,7 @@ export const closeReportCommand: Command = {
     }
     const report = await reportNamed(context, args)
     if (report === null) return exitCode.usage
-    const closed = await insertClosing(await context.database(), report.id, note.trim())
+    const closed = await closeReport(await context.database(), report.id, note.trim())
     if (!closed) context.stderr(`report ${report.id} is closed already; a closing stays as it was written\n`)
     return closed ? exitCode.ok : exitCode.negative
   },
@@ -74,7 +73,7 @@ export const eraseContactCommand: Command = {
   run: async (context, args) => {
     const report = await reportNamed(context, args)
     if (report === null) return exitCode.usage
-    await deleteContacts(await context.database(), { report: report.id })
+    await eraseContact(await context.database(), report.id)
     return exitCode.ok
   },
 }
@@ -85,9 +84,9 @@ async function reportNamed(context: CommandContext, args: ParsedArgs): Promise<R
     context.stderr('expected one ID, the number of a report (passerelle reports list)\n')
     return null
   }
-  const [report] = await selectReports(await context.database(), { id: Number(id) })
-  if (report === undefined) context.stderr(`there is no report ${id}\n`)
-  return report ?? null
+  const report = await readReport(await context.database(), Number(id))
+  if (report === null) context.stderr(`there is no report ${id}\n`)
+  return report
 }
 
 function written(value: unknown): string {
