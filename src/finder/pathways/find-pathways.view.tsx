@@ -266,7 +266,7 @@ function WayCard({ words, line, index }: { words: Words; line: LineProps; index:
         )}
         <ol class="stations">
           {stations.map((station) => (
-            <li class={station.kind}>
+            <li class={`is-${station.kind}`}>
               <div>
                 <strong>
                   <Run text={station.title} lang={words.lang} />

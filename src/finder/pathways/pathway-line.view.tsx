@@ -21,7 +21,7 @@ export function PathwayLine({ label, stations }: { label: string; stations: read
         {stations.map(({ kind }, index) => {
           const point = points[index] ?? { x: 0, y: 0 }
           return (
-            <g class={`station ${kind}`}>
+            <g class={`station is-${kind}`}>
               <circle cx={point.x} cy={point.y} r="15" stroke-width="2" />
               <text x={point.x} y={point.y + 5} text-anchor="middle">
                 {index + 1}

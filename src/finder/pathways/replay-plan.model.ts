@@ -70,17 +70,17 @@ function merged(steps: readonly DatedStep[]): DatedStep[] {
 
 /** The person on a day, with every step done that has ended by then and every job begun. */
 export function personOn(person: Person, steps: readonly DatedStep[], day: PlainDate): Person {
+  const begun = steps.filter((step) => step.start <= day)
+  const jobs = begun.flatMap(({ start, effects }) =>
+    effects.flatMap((effect): Experience[] => ('job' in effect ? [{ from: start, ...effect.job }] : [])),
+  )
   const credentials: Credential[] = [...person.credentials]
-  const jobs: Experience[] = []
   const facts: Record<string, FactValue> = { ...person.facts }
-  for (const step of steps) {
-    for (const effect of step.effects) {
-      if ('job' in effect) {
-        if (step.start <= day) jobs.push({ from: step.start, ...effect.job })
-      } else if (step.end > day) continue
-      else if ('credential' in effect) credentials.push({ ...effect.credential, issued: step.end })
+  for (const { effects, end } of begun.filter((step) => step.end <= day)) {
+    for (const effect of effects) {
+      if ('credential' in effect) credentials.push({ ...effect.credential, issued: end })
       else if ('member' in effect) join(facts, effect.of, effect.member)
-      else facts[effect.fact] = effect.value
+      else if ('fact' in effect) facts[effect.fact] = effect.value
     }
   }
   const experience = [...(person.experience ?? []), ...jobs]

@@ -73,43 +73,44 @@ export class PathwaySolver {
     this.queue.add(node, cost)
   }
 
-  /**
-   * Nodes in the order of their cost. Every way watches one of its tails that is not there yet; only when that one comes is the way
-   * looked at. It is let go where it cannot beat what its head already has: what comes later only costs more.
-   */
+  /** Nodes in the order of their cost, until the target comes. */
   private spread({ target, combine, without }: Search): boolean {
-    const { queue, done, cost, firstWatch, nextWatch } = this
-    const { records, begins } = this.graph
-    const adds = combine === 'sum'
+    const { queue, done } = this
     for (let node = queue.take(); node >= 0; node = queue.take()) {
       if (node === target) return true
       if (done[node] === 1) continue
       done[node] = 1
-      const now = queue.cost
-      let kept = -1
-      for (let way = firstWatch[node] as number; way >= 0; ) {
-        const next = nextWatch[way] as number
-        let stays = node
-        const at = begins[way] as number
-        const head = records[at] as number
-        const least = now + (records[at + member.weight] as number)
-        if (least < (cost[head] as number) && without?.has(way) !== true) {
-          const missing = this.missingTail(at)
-          if (missing < 0) this.reach(head, adds ? this.effortOf(at) : least, way)
-          else stays = missing
-        }
-        if (stays === node) {
-          nextWatch[way] = kept
-          kept = way
-        } else {
-          nextWatch[way] = firstWatch[stays] as number
-          firstWatch[stays] = way
-        }
-        way = next
-      }
-      firstWatch[node] = kept
+      this.settle(node, queue.cost, combine === 'sum', without)
     }
     return false
+  }
+
+  /**
+   * Every way watches one of its tails that is not there yet; only when that one comes is the way looked at. It is left alone where
+   * it cannot beat what its head already has: what comes later only costs more.
+   */
+  private settle(node: number, now: number, adds: boolean, without: ReadonlySet<number> | undefined): void {
+    const { cost, firstWatch, nextWatch } = this
+    const { records, begins } = this.graph
+    let kept = -1
+    for (let way = firstWatch[node] as number; way >= 0; ) {
+      const next = nextWatch[way] as number
+      const at = begins[way] as number
+      const head = records[at] as number
+      const least = now + (records[at + member.weight] as number)
+      const counts = least < (cost[head] as number) && without?.has(way) !== true
+      const missing = counts ? this.missingTail(at) : node
+      if (missing < 0) this.reach(head, adds ? this.effortOf(at) : least, way)
+      if (missing < 0 || missing === node) {
+        nextWatch[way] = kept
+        kept = way
+      } else {
+        nextWatch[way] = firstWatch[missing] as number
+        firstWatch[missing] = way
+      }
+      way = next
+    }
+    firstWatch[node] = kept
   }
 
   private missingTail(at: number): number {
