@@ -185,6 +185,16 @@ test('levels that a source compares directly; a chain of two comparisons is none
   assert.deepEqual((await between('HK', 'DE')).shared, [])
 })
 
+test('a union alone is a party for all its members; its agreement with others is not one between them', async () => {
+  const caribbean = await between('JM', 'BB')
+  assert.deepEqual(caribbean.agreements, ['caricom-skills-certificate now', 'caricom-vocational-qualification now'])
+  const { agreements } = await between('EE', 'FR')
+  assert.deepEqual(
+    agreements.filter((one) => !one.startsWith('eu-')),
+    ['fr-unesco-global-convention now'],
+  )
+})
+
 test('a list for one place names that place', async () => {
   const [guangdong] = (await between('CN-GD', 'MO')).sides
   assert.deepEqual(guangdong?.named, ['cn-gd-macao-2016#macao-certificate-equal-skill country whole'])

@@ -68,14 +68,14 @@ export async function compareJurisdictions(
   })
 }
 
-const read = new WeakMap<LoadedLaw, Promise<Beside>>()
+const kept = new WeakMap<LoadedLaw, Promise<Beside>>()
 
 function readBeside(db: Db, law: LoadedLaw): Promise<Beside> {
-  let beside = read.get(law)
+  let beside = kept.get(law)
   if (beside === undefined) {
     beside = readAll(db)
-    beside.catch(() => read.delete(law))
-    read.set(law, beside)
+    beside.catch(() => kept.delete(law))
+    kept.set(law, beside)
   }
   return beside
 }
@@ -90,9 +90,8 @@ async function readAll(db: Db): Promise<Beside> {
     listFrameworks(db, {}, everything),
   ])
   const references = new Map<string, ReferenceFact>()
-  for (const { id } of frameworks) {
-    for (const one of await referencesOf(db, id, {})) references.set(`${one.from} ${one.toFramework} ${one.to}`, one)
-  }
+  const read = await Promise.all(frameworks.map(({ id }) => referencesOf(db, id, {})))
+  for (const one of read.flat()) references.set(`${one.from} ${one.toFramework} ${one.to}`, one)
   return {
     agreements: agreementsOf(law),
     bodies: new Map(bodies.map(({ id, country }) => [id, country])),

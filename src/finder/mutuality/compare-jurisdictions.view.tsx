@@ -220,11 +220,11 @@ function Agreement({ words, agreement }: { words: Words; agreement: AgreementVie
 }
 
 function Levels({ words, view }: { words: Words; view: MutualityView }) {
-  const names = (place: string, list: readonly string[]): string =>
-    words.t('mutuality.frameworks', {
-      place,
-      names: list.length === 0 ? words.t('mutuality.frameworks.none') : words.and(list),
-    })
+  const names = (place: string, list: readonly string[]): string => {
+    const known = list.length === 0 ? words.t('mutuality.frameworks.none') : words.and(list)
+    // Where there is none, its name says so and of whom.
+    return known.startsWith(place) ? known : words.t('mutuality.frameworks', { place, names: known })
+  }
   return (
     <section class="section" aria-labelledby="levels">
       <h2 id="levels">{words.t('mutuality.references')}</h2>
