@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a person enters stays on their device: the network is watched during whole interviews.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import '../support/database.ts'
@@ -55,6 +56,10 @@ async function ask(page: Page, question: { hold: string; issued: string; in: str
   await page.locator('#ask button.button:not(.quiet)').click()
 }
 
+/** What the visitor of these tests holds, asks and answers. */
+const personal =
+  /us-abt|abt|diplomate|2019|03-17|3205|relevant-work|technical|employed|purpose|title=|hold=|issued|q\./i
+
 const sentText = (page: Page) => page.locator('.sends').first().textContent()
 
 test('a whole interview on a phone sends nothing of the person', options, async () => {
@@ -79,8 +84,6 @@ test('a whole interview on a phone sends nothing of the person', options, async 
     assert.equal(page.url(), `${served.address}/`)
   })
   assert.deepEqual([...new Set(sent.map((one) => one.split(' ')[0]))], ['GET'])
-  const personal =
-    /us-abt|abt|diplomate|2019|03-17|3205|relevant-work|technical|employed|purpose|title=|hold=|issued|q\./i
   assert.deepEqual(
     sent.filter((one) => personal.test(one)),
     [],
@@ -140,6 +143,23 @@ test('answers are kept in a file and read back from it', options, async () => {
     await (await choosing).setFiles(file)
     await page.locator('h1', { hasText: 'Toxicology' }).waitFor()
   })
+})
+
+test('comparing places and taking the answer away send nothing of the person either', options, async () => {
+  const sent = await watched(plain, async ({ page }) => {
+    await ask(page, { hold: 'us-abt-diplomate', issued: '2019-03-17', in: 'CN-3205' })
+    const download = page.waitForEvent('download')
+    await page.locator('button[formaction="/answer.json"]').click()
+    const file = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as { format: string; in: string }
+    assert.deepEqual([file.format, file.in], ['passerelle-answer/1', 'CN-3205'])
+    await page.locator('button[formaction="/compare"]').first().click()
+    await page.locator('form#compared').waitFor()
+    assert.match((await page.locator('.compared tbody tr').first().textContent()) ?? '', /^Suzhou/)
+  })
+  assert.deepEqual(
+    sent.filter((one) => personal.test(one)),
+    [],
+  )
 })
 
 test('without a network the page answers, and says how old its law is', options, async () => {

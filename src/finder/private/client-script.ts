@@ -91,7 +91,11 @@ async function build(): Promise<string> {
 }
 
 /** Sources whose messages the script can say. */
-const speaking = ['src/finder/{answers,interview,private}/*.{ts,tsx}', 'src/ui/*/*.tsx', 'src/ui/messages/*.ts']
+const speaking = [
+  'src/finder/{answers,comparisons,downloads,interview,private}/*.{ts,tsx}',
+  'src/ui/*/*.tsx',
+  'src/ui/messages/*.ts',
+]
 
 /** Keys that stand whole in these sources, and those whose beginning does. */
 function saidOnDevice(): (key: string) => boolean {

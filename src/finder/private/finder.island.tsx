@@ -2,7 +2,7 @@
 // Takes the finder over from the server: from here on what a person enters stays on their device.
 import { chooseLanguage, type Words, wordsIn } from '../../ui/index.ts'
 import type { FormState } from '../interview/answer-form.model.ts'
-import { type Fields, readForm } from '../interview/answer-form.model.ts'
+import { type Fields, readForm, sharedAddressOf } from '../interview/answer-form.model.ts'
 import { lawFor, wholeLaw } from './device-law.island.tsx'
 import { captureLists, fetchLists, type Lists, switchPage } from './page-lists.island.tsx'
 import { fileOf, type Screens, showScreen } from './screens.island.tsx'
@@ -114,6 +114,7 @@ function submitted(form: HTMLFormElement, by: HTMLElement | null): void {
 function takeAway(address: string, state: FormState, rule: string): void {
   if (address === '/compare') void go({ screen: 'compare', state, passed: [] })
   else if (address === '/answer.json') void saveAnswer(state)
+  else if (address === '/pathway') location.assign(`${address}?${sharedAddressOf(state)}`)
   else void report(address, rule, state.place)
 }
 
@@ -132,8 +133,6 @@ document.addEventListener('submit', (event) => {
   if (!(form instanceof HTMLFormElement) || !['ask', 'answers', 'interview', 'compared'].includes(form.id)) return
   // An answer on the law as it was known on an earlier day is the server's: a device keeps only what is known now.
   if (form.elements.namedItem('knownOn') !== null) return
-  // Such a button says by itself that it goes to the server.
-  if (event.submitter?.hasAttribute('formaction')) return
   event.preventDefault()
   const by = event.submitter
   const change = by?.getAttribute('name') ?? ''

@@ -122,7 +122,6 @@ function answer(screens: Screens, law: DeviceLaw, snapshot: Snapshot, settle: (s
         errors={texts(words, errors)}
         places={lists.options.places}
         ways={otherWays(assessed, question, clock, words)}
-        onDevice
         share={`/?${sharedAddressOf(state)}`}
         form="answers"
       />
