@@ -82,7 +82,7 @@ export function PathwayForm(props: FormProps) {
         <button type="submit" class="button">
           {words.t('pathway.submit')}
         </button>
-        <p class="muted small">{words.t('ask.stored')}</p>
+        <p class="muted small">{words.t('pathway.stored')}</p>
       </form>
     </>
   )
