@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Run, type Words } from '../../../ui/index.ts'
+import { Origin } from '../library/law-parts.view.tsx'
 import type { LinkWords } from '../library/law-views.model.ts'
 
 interface BodyProps {
@@ -40,7 +41,7 @@ export function BodyView({ words, title, others, country, url, source, note, ...
             {words.t('body.site')}
           </a>
         )}
-        {source === null ? null : <span>{words.t('body.source', { source })}</span>}
+        {source === null ? null : <Origin words={words} source={source} />}
       </p>
       {note === null ? null : (
         <p>

@@ -2,6 +2,7 @@
 
 import { Cite, type CiteProps, Run, type Words } from '../../../ui/index.ts'
 import { Links } from '../instruments/read-instrument.view.tsx'
+import { Origin } from '../library/law-parts.view.tsx'
 import type { LinkWords } from '../library/law-views.model.ts'
 
 export interface FrameworkEntry {
@@ -72,7 +73,7 @@ export function FrameworkView(props: FrameworkProps) {
       </h1>
       <p class="law-facts">
         <span class="state">{status}</span>
-        {source === null ? null : <span>{words.t('body.source', { source })}</span>}
+        {source === null ? null : <Origin words={words} source={source} />}
       </p>
       {note === null ? null : (
         <p>
@@ -138,9 +139,9 @@ function References({ words, references }: { words: Words; references: readonly 
             <p>
               <span>
                 {status}
-                {historical ? ` · ${words.t('framework.reference.historical')}` : ''} ·{' '}
-                {words.t('body.source', { source })}
+                {historical ? ` · ${words.t('framework.reference.historical')}` : ''}
               </span>
+              <Origin words={words} source={source} />
               {note === null ? null : (
                 <span>
                   <Run text={note} lang={words.lang} />

@@ -16,6 +16,21 @@ export function Quality({ sign, word }: { sign: string; word: string }) {
   )
 }
 
+/** Where a fact of the register is from: its addresses as links, else as it is named. */
+export function Origin({ words, source }: { words: Words; source: string }) {
+  const links = source.split(/\s*;\s*/).filter((part) => /^https?:\/\//.test(part))
+  if (links.length === 0) return <span>{words.t('body.source', { source })}</span>
+  return (
+    <>
+      {links.map((href) => (
+        <a href={href} rel="noreferrer">
+          {words.t('body.source', { source: href.split('/')[2] ?? href })}
+        </a>
+      ))}
+    </>
+  )
+}
+
 export function LawEntries({ words, entries }: { words: Words; entries: readonly LawEntry[] }) {
   return (
     <ul class="law-list">

@@ -17,35 +17,29 @@ const certificates = 'certificates'
 
 /** The rules between skill levels, titles and degrees, drawn; with a place, those that reach it. */
 export function drawOverpass(library: Library, filter: OverpassFilter): Overpass {
-  const columns = columnsOf(library)
+  const around = filter.place === '' ? null : new Set(library.around(filter.place))
+  const steps = library.law.bundle.rules
+    .filter((rule) => holdsToday(rule, library.today) && reaches(rule, around))
+    .flatMap((rule) => stepsOf(library, rule, filter.outcome))
+  const columns = columnsOf(library, new Set(steps.flatMap(({ from, to }) => [from, to])))
   const spots = new Map(
     columns.flatMap((column, at) => column.nodes.map((node) => [node.id, { ...node, at }] as const)),
   )
-  const around = filter.place === '' ? null : new Set(library.around(filter.place))
   const drawn = new Map<string, number>()
   const beside = (pair: string): number => {
     const count = drawn.get(pair) ?? 0
     drawn.set(pair, count + 1)
     return count
   }
-  const lines = library.law.bundle.rules
-    .filter((rule) => holdsToday(rule, library.today) && reaches(rule, around))
-    .flatMap((rule) => stepsOf(library, rule, filter.outcome))
-    .flatMap(({ rule, kind, from: source, to: target }) => {
-      const from = spots.get(source)
-      const to = spots.get(target)
-      if (from === undefined || to === undefined || from === to) return []
-      return [lineOf(library, rule, kind, { from, to, beside: beside(`${source} ${target}`) })]
-    })
+  const lines = steps.flatMap(({ rule, kind, from: source, to: target }) => {
+    const from = spots.get(source)
+    const to = spots.get(target)
+    if (from === undefined || to === undefined || from === to) return []
+    return [lineOf(library, rule, kind, { from, to, beside: beside(`${source} ${target}`) })]
+  })
   const deepest = Math.max(...columns.map((column) => column.nodes.length))
-  return {
-    columns,
-    lines,
-    rules: rulesOf(lines),
-    box,
-    width: columns.length * (box.width + gap) - gap + 2,
-    height: top + deepest * step,
-  }
+  const size = { width: columns.length * (box.width + gap) - gap + 2, height: top + deepest * step }
+  return { columns, lines, rules: rulesOf(lines), box, ...size }
 }
 
 function rulesOf(lines: readonly Line[]): Overpass['rules'] {
@@ -67,20 +61,23 @@ function stepsOf(library: Library, rule: Rule, outcome: string) {
   })
 }
 
-function columnsOf({ pen, words, law }: Library): Column[] {
+/** The ladders that some line touches; all of them where there is no line at all. */
+function columnsOf({ pen, words, law }: Library, used: ReadonlySet<string>): Column[] {
   const listed = [
     { id: 'listed', text: words.t('overpass.listed') },
     { id: 'named', text: words.t('overpass.named') },
   ]
-  const first = { id: certificates, title: words.t('overpass.certificates'), href: null, nodes: placed(listed, 0) }
-  const others = ladders.map((id, index) => {
+  const first = { id: certificates, title: words.t('overpass.certificates'), href: null, nodes: listed }
+  const others = ladders.map((id) => {
     const levels = law.bundle.frameworks.find((framework) => framework.id === id)?.levels ?? []
-    const names = [...levels]
+    const nodes = [...levels]
       .reverse()
       .map((level) => ({ id: `${id}/${level.id}`, text: nameOf(pen, 'level', `${id}/${level.id}`) }))
-    return { id, title: nameOf(pen, 'framework', id), href: `/frameworks/${id}`, nodes: placed(names, index + 1) }
+    return { id, title: nameOf(pen, 'framework', id), href: `/frameworks/${id}`, nodes }
   })
-  return [first, ...others]
+  const all = [first, ...others]
+  const touched = all.filter(({ nodes }) => nodes.some((node) => used.has(node.id)))
+  return (touched.length === 0 ? all : touched).map((column, at) => ({ ...column, nodes: placed(column.nodes, at) }))
 }
 
 function placed(nodes: readonly { id: string; text: string }[], column: number): Column['nodes'] {
