@@ -43,8 +43,8 @@ const weights = { grams: 1, stems: 0.1, translated: 0.55, group: 0.25, groupTran
 /** Indexes of this many languages are kept; the one used longest ago goes first. */
 const keptLanguages = 8
 
-/** Less than this is chance. */
-const leastScore = 0.08
+/** Less than this is chance; more is asked of names in languages that are not the title's. */
+const leastScores: Record<MatchWay, number> = { 'own-language': 0.08, 'other-languages': 0.35 }
 
 /** From a title in any language to the occupations that it may mean, by the names of occupations in all languages. No network, no model. */
 export class OccupationMatcher {
@@ -64,14 +64,16 @@ export class OccupationMatcher {
   /** The best first. `lang` is the language of the title; null where it is not known. */
   match(title: string, lang: string | null, limit: number): Matched {
     const known = lang !== null && this.languages.has(lang)
+    const way = known ? 'own-language' : 'other-languages'
+    const least = leastScores[way]
     const { scores, highest } = known ? this.inLanguage(title, lang) : this.inEveryLanguage(title)
-    const order = [...scores.keys()].filter((index) => (scores[index] ?? 0) >= leastScore)
+    const order = [...scores.keys()].filter((index) => (scores[index] ?? 0) >= least)
     order.sort((one, other) => (scores[other] ?? 0) - (scores[one] ?? 0) || one - other)
     const matches = order.slice(0, limit).flatMap((index) => {
       const concept = this.concepts[index]
       return concept === undefined ? [] : [{ concept, score: Math.min(1, (scores[index] ?? 0) / highest) }]
     })
-    return { way: known ? 'own-language' : 'other-languages', matches }
+    return { way, matches }
   }
 
   /** By the names in the title's own language, and by what its words mean in the pivot language. */

@@ -16,7 +16,7 @@ import {
   sampleOutcome,
   sampleQuestions,
   verdicts,
-} from './samples.model.ts'
+} from './samples.view.tsx'
 
 export interface GalleryProps {
   /** Of the page itself. */
@@ -68,7 +68,7 @@ const samples: Record<string, (words: Words) => VNode> = {
     <ul class="row">
       {tokens.map((token) => (
         <li>
-          <span class={`swatch ${token}`} />
+          <span class={`swatch of-${token}`} />
           {words.t(`design.token.${token}`)}
         </li>
       ))}
