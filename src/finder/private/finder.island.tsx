@@ -115,7 +115,8 @@ function takeAway(address: string, state: FormState, rule: string): void {
   if (address === '/compare') void go({ screen: 'compare', state, passed: [] })
   else if (address === '/answer.json') void saveAnswer(state)
   else if (address === '/pathway') location.assign(`${address}?${sharedAddressOf(state)}`)
-  else void report(address, rule, state.place)
+  else if (address === '/report') void report(address, rule, state.place)
+  else location.assign(address)
 }
 
 async function report(address: string, rule: string, place: string): Promise<void> {
