@@ -10,6 +10,7 @@ import {
   type FormError,
   type FormState,
   isAsked,
+  mostHeld,
   purposes,
   questionFields,
   readForm,
@@ -96,7 +97,7 @@ async function answer(
 const isFact = (error: FormError): boolean => error.message === 'ask.error.value'
 
 function withMore(state: FormState, more: boolean): FormState {
-  if (!more || state.holds.length >= 8) return state
+  if (!more || state.holds.length >= mostHeld) return state
   const holds = state.holds.length === 0 ? [{ value: '', issued: '' }] : state.holds
   return { ...state, holds: [...holds, { value: '', issued: '' }] }
 }

@@ -154,3 +154,26 @@ test('the command says what is wrong, and in which line', async () => {
     stderr: '--in is missing, expected the code of a place, for example --in CN-3205\n',
   })
 })
+
+test('a day on which nothing was recorded here is refused, not answered as an unknown place', async () => {
+  const { status, body } = await post({ person: abt, in: 'CN-3205', knownOn: '2001-01-01' })
+  assert.deepEqual(
+    [status, body['message'] ?? body['detail']],
+    [
+      400,
+      'knownOn: nothing was recorded here by the end of 2001-01-01, expected a day on which this installation had recorded law; see /api/v1/instruments for the days of record',
+    ],
+  )
+})
+
+test('a person born after the day of the answer is refused', async () => {
+  const person = { ...abt, birthDate: '2080-01-01' }
+  const { status, body } = await post({ person, in: 'CN-3205', asOf: '2026-11-22' })
+  assert.deepEqual(
+    [status, body['message'] ?? body['detail']],
+    [
+      400,
+      "person.birthDate: found '2080-01-01', expected a day not after 2026-11-22, the day on whose law the answer stands",
+    ],
+  )
+})

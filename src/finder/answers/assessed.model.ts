@@ -44,6 +44,7 @@ export function assessWith<Law extends AnswerableLaw>(law: Law, clock: Clock, qu
   const asOfBasis = question.asOf !== undefined ? 'stated' : zone === null ? 'utc' : 'place'
   const compiled = law.compiledFor(asOf)
   if (!Object.hasOwn(compiled.within, place)) throw unknownPlace(place)
+  if (person.birthDate !== undefined && person.birthDate > asOf) throw unborn(person.birthDate, asOf)
   const assessment = assess(compiled, person, purpose === undefined ? { place } : { place, purpose })
   return { assessment, asOfBasis, knownOn: question.knownOn ?? null, person, law }
 }
@@ -52,6 +53,14 @@ function unknownPlace(place: string): Problem {
   const expected = 'the code of a jurisdiction of the register, for example CN-3205'
   const message = `in: found '${place}', expected ${expected}`
   return new Problem('invalid-input', message, { errors: [{ path: 'in', message: `found '${place}'`, expected }] })
+}
+
+function unborn(birthDate: PlainDate, asOf: PlainDate): Problem {
+  const expected = `a day not after ${asOf}, the day on whose law the answer stands`
+  const message = `person.birthDate: found '${birthDate}', expected ${expected}`
+  return new Problem('invalid-input', message, {
+    errors: [{ path: 'person.birthDate', message: `found '${birthDate}'`, expected }],
+  })
 }
 
 /** The answer in words. */

@@ -2,7 +2,7 @@
 import type { Bundle, Compiled, PlainDate, Rule } from '@passerelle/recognition'
 import type { Db } from '../../db/index.ts'
 import { compiledFor, type LawInHand, loadLaw, type Vocabulary, vocabularyOf } from '../../instruments/index.ts'
-import type { Localized } from '../../kernel/index.ts'
+import { type Localized, Problem } from '../../kernel/index.ts'
 import { allJurisdictionNames, type Known, listAuthorities, listAwardingBodies } from '../../organisations/index.ts'
 import { allLevelNames, allQualificationNames } from '../../register/index.ts'
 import { namesOfCodes } from './code-names.store.ts'
@@ -41,6 +41,7 @@ export function lawShelf(db: Db): LawShelf {
     take: async (knownOn) => {
       const when = knownOn === null ? {} : { knownOn: new Date(`${knownOn}T23:59:59.999Z`) }
       const inHand = await loadLaw(db, when)
+      if (knownOn !== null && inHand.bundle.jurisdictions.length === 0) throw nothingKnown(knownOn)
       let law = named.get(inHand)
       if (law === undefined) {
         law = nameLaw(db, inHand, when)
@@ -50,6 +51,18 @@ export function lawShelf(db: Db): LawShelf {
       return law
     },
   }
+}
+
+/** Before the first record there is no place, level or rule to speak of. */
+function nothingKnown(knownOn: PlainDate): Problem {
+  const expected = 'a day on which this installation had recorded law; see /api/v1/instruments for the days of record'
+  return new Problem(
+    'invalid-input',
+    `knownOn: nothing was recorded here by the end of ${knownOn}, expected ${expected}`,
+    {
+      errors: [{ path: 'knownOn', message: `nothing was recorded here by the end of ${knownOn}`, expected }],
+    },
+  )
 }
 
 export function openLaw(content: LawContent): LoadedLaw {

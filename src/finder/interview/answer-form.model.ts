@@ -42,7 +42,8 @@ export const otherCertificate = 'other'
 export const purposes: readonly Purpose[] = ['title', 'employment', 'practice', 'study']
 
 const prefix = 'q.'
-const mostHeld = 8
+/** More certificates than anyone has put into a form by hand. */
+export const mostHeld = 40
 const mostAnswers = 200
 
 function all(value: string | string[] | undefined): string[] {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Question } from '@passerelle/recognition'
-import { type Fields, type FormState, readForm, withoutReplaced } from '../interview/answer-form.model.ts'
+import { type Fields, type FormState, mostHeld, readForm, withoutReplaced } from '../interview/answer-form.model.ts'
 
 /** One screen as the reader left it; the browser's history leads through them. */
 export interface Snapshot {
@@ -9,8 +9,6 @@ export interface Snapshot {
   /** Keys of questions that were passed over: not known. */
   passed: readonly string[]
 }
-
-export const mostHeld = 8
 
 /** What was typed into the first page, with the answers given before, as far as they still speak of the same certificate. */
 export function withQuestion(before: FormState, typed: FormState): FormState {
