@@ -38,9 +38,17 @@ export const languageTag = (lang: Language): string => (isPseudo(lang) ? `en-${l
 
 /** How a language calls itself: `Deutsch`. */
 export function ownName(lang: Language): string {
-  const base = lang.split('-')[0] ?? lang
-  return new Intl.DisplayNames([lang], { type: 'language', fallback: 'code' }).of(base) ?? lang
+  let name = ownNames.get(lang)
+  if (name === undefined) {
+    const base = lang.split('-')[0] ?? lang
+    name = new Intl.DisplayNames([lang], { type: 'language', fallback: 'code' }).of(base) ?? lang
+    ownNames.set(lang, name)
+  }
+  return name
 }
+
+/** Making `Intl.DisplayNames` costs more than the rest of a header. */
+const ownNames = new Map<Language, string>()
 
 const noArguments: MessageArguments = {}
 
