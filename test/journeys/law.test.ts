@@ -149,5 +149,6 @@ test('an instrument is shown as it was known on an earlier day', async () => {
   const now = await (await fetch(`${served.address}/law/cn-sx-2024-5?knownOn=${today}`)).text()
   assert.match(now, /As it was known here on/)
   const before = await fetch(`${served.address}/law/cn-sx-2024-5?knownOn=2020-01-01`)
-  assert.equal(before.status, 404)
+  assert.equal(before.status, 400)
+  assert.match(await before.text(), /nothing was recorded here by the end of 2020-01-01/)
 })
