@@ -47,6 +47,7 @@ import {
 } from './http/index.ts'
 import { agreementsRoute, proceduresRoute } from './instruments/agreements/read-agreements.route.ts'
 import { cataloguesRoute } from './instruments/catalogues/read-catalogues.route.ts'
+import { examplesRoute } from './instruments/examples/read-examples.route.ts'
 import { factsRoute } from './instruments/facts/read-facts.route.ts'
 import { loadBundle, loadShippedLaw } from './instruments/index.ts'
 import { instrumentsRoute } from './instruments/law/read-instruments.route.ts'
@@ -110,6 +111,7 @@ function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: Settings):
   compareJurisdictionsRoute(app, { ...answers, db })
   searchRoute(app, { search })
   instrumentsRoute(app, { db })
+  examplesRoute(app, { db })
   rulesRoute(app, { db })
   cataloguesRoute(app, { db })
   factsRoute(app, { db })

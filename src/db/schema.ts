@@ -267,6 +267,20 @@ export interface InstrumentClauses {
   summary: Json;
 }
 
+export interface InstrumentExamples {
+  content: Json;
+  folder: string;
+  id: string;
+  instrument: string;
+  origin: string;
+  record: Generated<number>;
+  recorded_at: Timestamp;
+  rule: string;
+  sha256: string;
+  superseded_at: Timestamp | null;
+  title: Json;
+}
+
 export interface InstrumentRules {
   clause: string;
   content: Json;
@@ -465,6 +479,7 @@ export interface DB {
   framework_levels: FrameworkLevels;
   frameworks: Frameworks;
   instrument_clauses: InstrumentClauses;
+  instrument_examples: InstrumentExamples;
   instrument_rules: InstrumentRules;
   instruments: Instruments;
   jurisdiction_aliases: JurisdictionAliases;

@@ -10,6 +10,7 @@ export {
   loadLaw,
 } from './bundle/load-bundle.ts'
 export { checkLaw, type LawReport } from './checks/check-law.ts'
+export { type ExampleRow as LawExample, instrumentExamples } from './examples/read-examples.ts'
 export { type LawTestReport, testLaw } from './examples/test-law.ts'
 export { type InstrumentVersion, instrumentVersions } from './law/instruments.store.ts'
 export { type LawChange, lawChanges } from './law/law-changes.store.ts'

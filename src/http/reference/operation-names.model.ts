@@ -11,6 +11,7 @@ const chinese: Record<string, string> = {
   getMutuality: '两个法域相互承认什么',
   getInstruments: '文件列表，按编号',
   getInstrumentsId: '一份文件及其条款、规则、来源和版本',
+  getInstrumentsIdExamples: '一份文件各条规则的示例',
   getRules: '所有文件的规则，按编号',
   getCatalogues: '目录列表，按编号',
   getCataloguesId: '一份目录',

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Db } from '../../db/index.ts'
 import { Problem } from '../../kernel/index.ts'
 import { takeRecordTime } from '../../organisations/index.ts'
 import { expectChange } from '../bundle/load-bundle.ts'
+import { type IncomingExample, insertExamples } from '../examples/examples.store.ts'
 import { formatProblem, type SourceProblem } from '../source/source-problem.ts'
 import { contentHash } from './law-hash.ts'
-import { readLaw } from './read-law.ts'
+import { type LawFolder, readLaw } from './read-law.ts'
 import { readReferenceVocabulary } from './reference-vocabulary.ts'
 import {
   closeRecords,
@@ -25,8 +26,10 @@ export interface LoadedLaw {
   /** Ids of instruments whose content is new, changed or gone. */
   opened: string[]
   closed: string[]
-  /** Ids of facts, likewise. */
+  /** Ids of facts that are new, changed or gone. */
   facts: string[]
+  /** Ids of examples, likewise. */
+  examples: string[]
 }
 
 const origin = 'shipped'
@@ -45,7 +48,7 @@ export async function loadShippedLaw(
   reference: string = join(directory, '..', 'reference'),
 ): Promise<LoadedLaw> {
   const sha256 = filesHash(directory, reference)
-  if ((await loadedHash(db, origin)) === sha256) return { opened: [], closed: [], facts: [] }
+  if ((await loadedHash(db, origin)) === sha256) return { opened: [], closed: [], facts: [], examples: [] }
   const incoming = readIncoming(directory, reference)
   const report = await db.transaction().execute(async (transaction) => {
     const at = await takeRecordTime(transaction)
@@ -60,18 +63,30 @@ export async function loadShippedLaw(
 interface IncomingLaw {
   instruments: IncomingInstrument[]
   facts: IncomingFact[]
+  examples: IncomingExample[]
 }
 
 function readIncoming(directory: string, reference: string): IncomingLaw {
   const { vocabulary, facts, problems } = readReferenceVocabulary(reference)
-  const law = readLaw(directory, vocabulary, { examples: false })
+  const law = readLaw(directory, vocabulary)
   refuseErrors([...problems, ...law.problems])
   return {
     instruments: law.folders.map(({ path, instrument, rules }) => {
       return { path, instrument, rules, sha256: contentHash({ path, instrument, rules, loaderVersion }) }
     }),
     facts: facts.map((fact, position) => ({ fact, position, sha256: contentHash({ fact, position, loaderVersion }) })),
+    examples: law.folders.flatMap(examplesOf),
   }
+}
+
+/** Examples of persons who are refused before anything is asked are tests of the reader: they show nothing of a rule. */
+function examplesOf({ instrument: { id: instrument }, examples }: LawFolder): IncomingExample[] {
+  return examples.flatMap((one) => {
+    if (one.folder === 'invalid') return []
+    const { folder, example, file } = one
+    const id = `${instrument}/${folder}/${basename(file, '.yaml')}`
+    return [{ id, instrument, folder, example, sha256: contentHash({ id, example, loaderVersion }) }]
+  })
 }
 
 function refuseErrors(problems: readonly SourceProblem[]): void {
@@ -83,27 +98,54 @@ function refuseErrors(problems: readonly SourceProblem[]): void {
 }
 
 async function write(transaction: Db, incoming: IncomingLaw, at: string): Promise<LoadedLaw> {
-  const instruments = await currentHashes(transaction, 'instruments', origin)
-  const changed = incoming.instruments.filter(({ instrument, sha256 }) => instruments.get(instrument.id) !== sha256)
-  const closed = stale(instruments, new Map(incoming.instruments.map((item) => [item.instrument.id, item.sha256])))
-  await closeRecords(transaction, 'instruments', closed, origin, at)
-  await insertInstruments(transaction, changed, origin, at)
-
-  const facts = await currentHashes(transaction, 'fact_declarations', origin)
-  const changedFacts = incoming.facts.filter(({ fact, sha256 }) => facts.get(fact.id) !== sha256)
-  const closedFacts = stale(facts, new Map(incoming.facts.map((item) => [item.fact.id, item.sha256])))
-  await closeRecords(transaction, 'fact_declarations', closedFacts, origin, at)
-  await insertFacts(transaction, changedFacts, origin, at)
+  const instruments = await renew(
+    transaction,
+    'instruments',
+    byId(incoming.instruments, (one) => one.instrument.id),
+    at,
+  )
+  await insertInstruments(transaction, instruments.changed, origin, at)
+  const facts = await renew(
+    transaction,
+    'fact_declarations',
+    byId(incoming.facts, ({ fact }) => fact.id),
+    at,
+  )
+  await insertFacts(transaction, facts.changed, origin, at)
+  const examples = await renew(
+    transaction,
+    'instrument_examples',
+    byId(incoming.examples, ({ id }) => id),
+    at,
+  )
+  await insertExamples(transaction, examples.changed, origin, at)
   return {
-    opened: changed.map(({ instrument }) => instrument.id),
-    closed,
-    facts: [...new Set([...closedFacts, ...changedFacts.map(({ fact }) => fact.id)])],
+    opened: instruments.changed.map(({ instrument }) => instrument.id),
+    closed: instruments.closed,
+    facts: facts.ids,
+    examples: examples.ids,
   }
 }
 
-/** Ids whose current record is no longer what the files say. */
-function stale(current: ReadonlyMap<string, string>, wanted: ReadonlyMap<string, string>): string[] {
-  return [...current].filter(([id, sha256]) => wanted.get(id) !== sha256).map(([id]) => id)
+const byId = <Item>(items: readonly Item[], idOf: (item: Item) => string): Map<string, Item> =>
+  new Map(items.map((item) => [idOf(item), item]))
+
+/** Closes what the files no longer say, and tells what is to be recorded in its place. */
+async function renew<Item extends { sha256: string }>(
+  transaction: Db,
+  table: Parameters<typeof closeRecords>[1],
+  incoming: ReadonlyMap<string, Item>,
+  at: string,
+): Promise<{ changed: Item[]; closed: string[]; ids: string[] }> {
+  const current = await currentHashes(transaction, table, origin)
+  const changed = [...incoming].filter(([id, { sha256 }]) => current.get(id) !== sha256)
+  const closed = [...current].filter(([id, sha256]) => incoming.get(id)?.sha256 !== sha256).map(([id]) => id)
+  await closeRecords(transaction, table, closed, origin, at)
+  return {
+    changed: changed.map(([, item]) => item),
+    closed,
+    ids: [...new Set([...closed, ...changed.map(([id]) => id)])],
+  }
 }
 
 /** One hash over the files that count: names and bytes. */
@@ -118,7 +160,7 @@ function lawFiles(directory: string): string[] {
   if (!existsSync(directory)) return []
   const names = readdirSync(directory, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'))
   return names
-    .filter((name) => /^[^/]+\/[^/]+\/(instrument|rules)\.yaml$/.test(name))
+    .filter((name) => /^[^/]+\/[^/]+\/(instrument|rules|examples\/[^/]+\/[^/]+)\.yaml$/.test(name))
     .sort()
     .map((name) => join(directory, name))
 }

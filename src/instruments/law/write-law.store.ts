@@ -21,7 +21,7 @@ export interface IncomingFact {
   sha256: string
 }
 
-type Recorded = 'instruments' | 'fact_declarations'
+type Recorded = 'instruments' | 'fact_declarations' | 'instrument_examples'
 
 /** Hashes of what is recorded now and comes from this origin, by id. */
 export async function currentHashes(db: Db, table: Recorded, origin: string): Promise<Map<string, string>> {
