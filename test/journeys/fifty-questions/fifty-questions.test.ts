@@ -25,10 +25,29 @@ before(async () => {
 })
 after(() => database.close())
 
-test('there are fifty questions, each with its reason', () => {
-  const reasons = files.map((file) => situation(file).why)
+test('there are fifty questions, each derived by hand', () => {
+  const derivations = files.map((file) => situation(file).why.derivation.trim())
   assert.equal(files.length, 50)
-  assert.equal(new Set(reasons).size, 50)
+  assert.equal(new Set(derivations).size, 50)
+  assert.deepEqual(
+    derivations.filter((derivation) => derivation.length < 80),
+    [],
+  )
+})
+
+test('every finding stands on a record that the derivation names', () => {
+  const carried = carriedRecords()
+  const known = new Set([...carried.values()].flat())
+  const wrong = files.flatMap((file) => {
+    const { why, expect } = situation(file)
+    const unknown = why.sources.filter((source) => !known.has(source))
+    const unnamed = expect.findings.filter(({ rule }) => {
+      const records = carried.get(rule.split('#')[0] ?? '') ?? []
+      return !records.some((record) => why.sources.includes(record))
+    })
+    return why.sources.length === 0 || unknown.length + unnamed.length > 0 ? [{ file, unknown, unnamed }] : []
+  })
+  assert.deepEqual(wrong, [])
 })
 
 for (const file of files) {
@@ -41,4 +60,12 @@ for (const file of files) {
 
 function situation(file: string): Situation {
   return parse(readFileSync(join(import.meta.dirname, file), 'utf8')) as Situation
+}
+
+/** The records that each instrument carries. */
+function carriedRecords(): Map<string, string[]> {
+  const instruments = globSync('*/*/instrument.yaml', { cwd: join(root, 'law') }).map((file) =>
+    parse(readFileSync(join(root, 'law', file), 'utf8')),
+  ) as { id: string; carries?: string[] }[]
+  return new Map(instruments.map(({ id, carries }) => [id, carries ?? []]))
 }
