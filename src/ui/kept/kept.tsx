@@ -15,8 +15,14 @@ export interface KeptProps {
 export function Kept({ of, class: name, render }: KeptProps) {
   let html = written.get(of)
   if (html === undefined) {
-    html = renderToString(render())
+    html = flat(renderToString(render()))
     written.set(of, html)
   }
   return <div class={name} dangerouslySetInnerHTML={{ __html: html }} />
+}
+
+/** A text put together piece by piece is gone through piece by piece whenever it is copied; searching it makes it one. */
+function flat(text: string): string {
+  text.indexOf('\u0000')
+  return text
 }
