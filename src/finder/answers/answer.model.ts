@@ -163,19 +163,54 @@ function summaryInWords(pen: Pen, findings: Record<Verdict, FindingView[]>, plac
   return lines.length === 0 ? [{ verdict: null, text: pen.words.t('answer.summary.none', { place }) }] : lines
 }
 
+/** What a finding says that is the same for everyone: the law's own part of it. */
+type LawPart = Pick<FindingView, 'title' | 'verdictWord' | 'outcomes' | 'basis' | 'apply'>
+
+const lawParts = new WeakMap<Pen, Map<string, LawPart>>()
+
+/** More parts than rules × verdicts × a few places and days are not kept. */
+const mostParts = 5000
+
+/** Written once for each rule, verdict, place and day; nothing of a person is in it. */
+function lawPartOf(pen: Pen, verdict: Verdict, rule: Rule, { assessment, within }: Explained): LawPart {
+  let known = lawParts.get(pen)
+  if (known === undefined || known.size > mostParts) {
+    known = new Map()
+    lawParts.set(pen, known)
+  }
+  const key = `${rule.id} ${verdict} ${assessment.place} ${assessment.asOf}`
+  let part = known.get(key)
+  if (part === undefined) {
+    part = writeLawPart(pen, verdict, rule, { within, asOf: assessment.asOf })
+    known.set(key, part)
+  }
+  return part
+}
+
+function writeLawPart(pen: Pen, verdict: Verdict, rule: Rule, where: { within: readonly string[]; asOf: string }) {
+  const { words } = pen
+  const { outcomes } = rule
+  const text = pen.texts.rule(rule.id)
+  const instrument = pen.texts.instrument(rule.instrument)
+  return {
+    title: text === undefined ? rule.id : words.pick(text.title),
+    verdictWord: words.t(`verdict.${verdict}`),
+    outcomes: outcomes.map((outcome, index) => outcomeInWords(pen, outcome, verdict, text, index)),
+    basis: instrument === undefined ? null : basisInWords(pen, instrument, text?.clause ?? null),
+    apply: applyInWords(pen, { outcomes, text, instrument }, where),
+  }
+}
+
 function findingInWords(pen: Pen, finding: Finding, rule: Rule, explained: Explained): FindingView {
   const { words } = pen
-  const { person, within, assessment } = explained
-  const text = pen.texts.rule(finding.rule)
+  const { person } = explained
   const instrument = pen.texts.instrument(rule.instrument)
   const conditions = conditionsInWords(pen, rule, finding.reason, person)
   return {
+    ...lawPartOf(pen, finding.verdict, rule, explained),
     rule: finding.rule,
-    title: text === undefined ? finding.rule : words.pick(text.title),
     verdict: finding.verdict,
-    verdictWord: words.t(`verdict.${finding.verdict}`),
     subject: subjectInWords(pen, finding.subject, person),
-    outcomes: finding.outcomes.map((outcome, index) => outcomeInWords(pen, outcome, finding.verdict, text, index)),
     conditions,
     holdsFrom:
       finding.holdsFrom === undefined ? null : words.t('answer.holds-from', { date: words.date(finding.holdsFrom) }),
@@ -185,8 +220,6 @@ function findingInWords(pen: Pen, finding: Finding, rule: Rule, explained: Expla
         : words.t('answer.holds-from.short', { date: words.date(finding.holdsFrom) }),
     notes: notesInWords(pen, { finding, rule, conditions, person, status: instrument?.status }),
     via: viaInWords(pen, finding.via),
-    basis: instrument === undefined ? null : basisInWords(pen, instrument, text?.clause ?? null),
-    apply: applyInWords(pen, { ...finding, text, instrument }, { within, asOf: assessment.asOf }),
   }
 }
 

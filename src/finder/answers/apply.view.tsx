@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Run, type Words } from '../../ui/index.ts'
+import { Kept, Run, type Words } from '../../ui/index.ts'
 
 export interface ApplyProps {
   where: string | null
@@ -21,8 +21,14 @@ export function Apply({ words, apply, quiet }: { words: Words; apply: ApplyProps
   ] as const
   const known = apply.url !== null || apply.limits.length > 0 || rows.some(([, text]) => text !== null)
   if (quiet && !known) return null
+  return <Kept of={apply} class="part" render={() => <Lines words={words} apply={apply} rows={rows} />} />
+}
+
+type Rows = readonly (readonly [string, string | null])[]
+
+function Lines({ words, apply, rows }: { words: Words; apply: ApplyProps; rows: Rows }) {
   return (
-    <div class="part">
+    <>
       <h4>{words.t('answer.apply')}</h4>
       {rows.map(([name, text]) => (text === null ? null : <Row words={words} name={name} text={text} />))}
       {apply.url === null ? null : (
@@ -45,7 +51,7 @@ export function Apply({ words, apply, quiet }: { words: Words; apply: ApplyProps
           <Run text={apply.unknown} lang={words.lang} />
         </p>
       )}
-    </div>
+    </>
   )
 }
 

@@ -175,11 +175,10 @@ function Wrong({ words, finding, form, place, onDevice }: FindingContext) {
       <span class="hidden">: {finding.title}</span>
     </>
   )
-  const address = `/report?${new URLSearchParams({ rule: finding.rule, in: place })}`
   return (
     <p class="no-print">
       {onDevice ? (
-        <a href={address}>{label}</a>
+        <a href={`/report?${new URLSearchParams({ rule: finding.rule, in: place })}`}>{label}</a>
       ) : (
         <button type="submit" class="as-link" form={form} formaction="/report" name="rule" value={finding.rule}>
           {label}

@@ -30,10 +30,11 @@ export function otherWays(
   const purposes = all.filter(({ rule, verdict }) => !found.has(rule) && verdict !== 'unmet').map(({ rule }) => rule)
   const within = law.compiledFor(assessment.asOf).within[assessment.place] ?? []
   const wanted = new Set([...found].flatMap((id) => targetsOf(law.rule(id))))
-  const rules = law.bundle.rules
+  const leading = leadingTo(law)
+  const rules = [...new Set([...wanted].flatMap((target) => leading.get(target) ?? []))]
     .filter((rule) => !found.has(rule.id) && reaches(rule, within, assessment.asOf))
-    .filter((rule) => targetsOf(rule).some((target) => wanted.has(target)))
     .map((rule) => rule.id)
+    .sort((a, b) => (a < b ? -1 : 1))
   const title = (id: string): string => titleOf(law, words, id)
   return { purposes: unique(purposes.map(title)), rules: unique(rules.map(title)) }
 }
@@ -47,6 +48,20 @@ function titleOf(law: LawWithRules, words: Words, id: string): string {
 
 const targetsOf = (rule: Rule | undefined): string[] =>
   (rule?.outcomes ?? []).flatMap(({ target }) => [target.level ?? [], target.qualification ?? []].flat())
+
+const indexes = new WeakMap<LawWithRules, ReadonlyMap<string, readonly Rule[]>>()
+
+/** The rules of a law by the level or qualification that they lead to. */
+function leadingTo(law: LawWithRules): ReadonlyMap<string, readonly Rule[]> {
+  let index = indexes.get(law)
+  if (index === undefined) {
+    const pairs = law.bundle.rules.flatMap((rule) => targetsOf(rule).map((target) => ({ target, rule })))
+    const groups = Map.groupBy(pairs, ({ target }) => target)
+    index = new Map([...groups].map(([target, found]) => [target, found.map(({ rule }) => rule)]))
+    indexes.set(law, index)
+  }
+  return index
+}
 
 function reaches(rule: Rule, within: readonly string[], asOf: string): boolean {
   if (!rule.places.some((place) => within.includes(place))) return false

@@ -18,11 +18,10 @@ export function HowToGetThere({ words, finding, form, place, onDevice }: GetTher
       <span class="hidden">: {finding.title}</span>
     </>
   )
-  const address = `/pathway?${new URLSearchParams({ to: finding.rule, in: place })}`
   return (
     <p class="no-print">
       {onDevice ? (
-        <a href={address}>{label}</a>
+        <a href={`/pathway?${new URLSearchParams({ to: finding.rule, in: place })}`}>{label}</a>
       ) : (
         <button type="submit" class="as-link" form={form} formaction="/pathway" name="to" value={finding.rule}>
           {label}

@@ -27,9 +27,15 @@ export function answerConditionally(app: App): void {
   })
 }
 
+/** A text is written here before its length in bytes is known; only one is encoded at a time. */
+const sheet = Buffer.allocUnsafeSlow(1 << 20)
+
 /** Long texts are encoded once, here; their length, their tag and the socket would each do it again. */
 function inBytes(payload: unknown): unknown {
-  return typeof payload === 'string' && payload.length > 2048 ? Buffer.from(payload) : payload
+  if (typeof payload !== 'string' || payload.length <= 2048) return payload
+  // A UTF-16 unit is at most three bytes of UTF-8. Beyond the sheet, the text is measured first and then written.
+  if (payload.length * 3 > sheet.length) return Buffer.from(payload)
+  return Buffer.from(sheet.subarray(0, sheet.write(payload)))
 }
 
 function isRead(request: FastifyRequest): boolean {

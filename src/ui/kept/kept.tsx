@@ -2,21 +2,28 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 
-const written = new WeakMap<object, string>()
+const written = new WeakMap<object, Map<string, string>>()
 
 export interface KeptProps {
   /** What is shown. As long as it is the same object it is rendered once, whoever asks. */
   of: object
+  /** What else it depends on. */
+  variant?: string
   class: string
   render: () => VNode
 }
 
 /** A part of a page that is the same for everyone: the margin note of a clause, the background of a place. */
-export function Kept({ of, class: name, render }: KeptProps) {
-  let html = written.get(of)
+export function Kept({ of, variant = '', class: name, render }: KeptProps) {
+  let variants = written.get(of)
+  if (variants === undefined) {
+    variants = new Map()
+    written.set(of, variants)
+  }
+  let html = variants.get(variant)
   if (html === undefined) {
     html = flat(renderToString(render()))
-    written.set(of, html)
+    variants.set(variant, html)
   }
   return <div class={name} dangerouslySetInnerHTML={{ __html: html }} />
 }

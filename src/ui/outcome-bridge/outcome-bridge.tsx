@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { OutcomeIcon, type OutcomeShape, type VerdictShape } from '../icon/icon.tsx'
+import { Kept } from '../kept/kept.tsx'
 import type { Words } from '../messages/words.ts'
 import { Run } from '../text-run/text-run.tsx'
 
@@ -20,10 +21,17 @@ export interface BridgeProps {
   outcomes: readonly OutcomeProps[]
 }
 
+const curve = '<path d="M0 28C46 28 34 28 50 28S72 28 100 28" fill="none" stroke="currentColor" stroke-width="2"/>'
+
 const line = (
-  <svg class="line" viewBox="0 0 100 56" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-    <path d="M0 28C46 28 34 28 50 28S72 28 100 28" fill="none" stroke="currentColor" stroke-width="2" />
-  </svg>
+  <svg
+    class="line"
+    viewBox="0 0 100 56"
+    preserveAspectRatio="none"
+    aria-hidden="true"
+    focusable="false"
+    dangerouslySetInnerHTML={{ __html: curve }}
+  />
 )
 
 /** The passerelle of one answer: what you hold, the line, what it counts as. */
@@ -37,21 +45,32 @@ export function OutcomeBridge({ words, verdict, subject, outcomes }: BridgeProps
         </strong>
       </div>
       {line}
-      <div class="to">
-        <span class="over">{words.t(verdict === 'met' ? 'answer.counts-as' : 'answer.would-count-as')}</span>
-        {outcomes.map((outcome) => (
-          <div class="outcome">
-            <span class="phrase">
-              <OutcomeIcon kind={outcome.kind} />
-              {outcome.phrase}
-            </span>
-            <strong>
-              <Run text={outcome.label} lang={words.lang} />
-            </strong>
-            <span class="over">{words.t('outcome.manner', { manner: outcome.manner, means: outcome.means })}</span>
-          </div>
-        ))}
-      </div>
+      <Kept
+        of={outcomes}
+        variant={`${words.lang} ${verdict}`}
+        class="to"
+        render={() => <Outcomes words={words} verdict={verdict} outcomes={outcomes} />}
+      />
     </div>
+  )
+}
+
+function Outcomes({ words, verdict, outcomes }: Omit<BridgeProps, 'subject'>) {
+  return (
+    <>
+      <span class="over">{words.t(verdict === 'met' ? 'answer.counts-as' : 'answer.would-count-as')}</span>
+      {outcomes.map((outcome) => (
+        <div class="outcome">
+          <span class="phrase">
+            <OutcomeIcon kind={outcome.kind} />
+            {outcome.phrase}
+          </span>
+          <strong>
+            <Run text={outcome.label} lang={words.lang} />
+          </strong>
+          <span class="over">{words.t('outcome.manner', { manner: outcome.manner, means: outcome.means })}</span>
+        </div>
+      ))}
+    </>
   )
 }

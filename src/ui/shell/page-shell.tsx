@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { assetPath } from '../assets/assets.ts'
 import { Mark } from '../icon/icon.tsx'
+import { Kept } from '../kept/kept.tsx'
 import type { Direction } from '../messages/direction.ts'
 import { type Language, languages, languageTag, ownName, type Words } from '../messages/words.ts'
 import { type Theme, themes } from './preferences.ts'
@@ -90,15 +91,21 @@ function Frame({ words, theme, address, form, body }: PageProps) {
         <div class="wrap">{body}</div>
       </main>
       <footer class="site-foot">
-        <div class="wrap">
-          <p>{words.t('site.footer.about')}</p>
-          <p>
-            {words.t('site.footer.private')}
-            <br />
-            <a href="/api">{words.t('site.footer.api')}</a>
-          </p>
-        </div>
+        <Kept of={words} variant="foot" class="wrap" render={() => <Foot words={words} />} />
       </footer>
+    </>
+  )
+}
+
+function Foot({ words }: { words: Words }) {
+  return (
+    <>
+      <p>{words.t('site.footer.about')}</p>
+      <p>
+        {words.t('site.footer.private')}
+        <br />
+        <a href="/api">{words.t('site.footer.api')}</a>
+      </p>
     </>
   )
 }
