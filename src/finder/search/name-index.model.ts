@@ -31,6 +31,7 @@ export interface SearchOptions {
 
 export interface NameIndexBuilder {
   add(name: string): void
+  /** The index of what has been added so far. */
   finish(): NameIndex
 }
 
@@ -66,7 +67,7 @@ export function nameIndexBuilder(): NameIndexBuilder {
         text: text.slice(0, textLength),
         textStarts: Uint32Array.from(textStarts),
         gramCounts: Uint8Array.from(gramStarts.slice(1), (end, at) => Math.min(255, end - (gramStarts[at] as number))),
-        postingCounts: counts,
+        postingCounts: counts.slice(),
         ...postings,
       }
     },

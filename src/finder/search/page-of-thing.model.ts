@@ -14,11 +14,6 @@ const described: Record<SearchKind, { api: string; page: string | null }> = {
   level: { api: 'frameworks', page: 'frameworks' },
 }
 
-export interface KnownToFinder {
-  holding: (value: string) => boolean
-  place: (code: string) => boolean
-}
-
 export interface Addresses {
   address: string
   page: string | null
@@ -26,16 +21,15 @@ export interface Addresses {
 }
 
 /** Where a thing is described, and the finder with it filled in. */
-export function pageOfThing(kind: SearchKind, id: string, known: KnownToFinder): Addresses {
+export function pageOfThing(kind: SearchKind, id: string, inFinder: boolean): Addresses {
   const path = (kind === 'level' ? id.slice(0, id.indexOf('/')) : id).split('/').map(encodeURIComponent).join('/')
   const { api, page } = described[kind]
   const addresses = { address: `/api/v1/${api}/${path}`, page: page === null ? null : `/${page}/${path}` }
-  return { ...addresses, finder: finderFor(kind, id, known) }
+  return { ...addresses, finder: inFinder ? finderFor(kind, id) : null }
 }
 
-function finderFor(kind: SearchKind, id: string, known: KnownToFinder): string | null {
-  if ((kind === 'qualification' || kind === 'level') && known.holding(id)) {
-    return `/?hold=${encodeURIComponent(id).replaceAll('%2F', '/')}`
-  }
-  return kind === 'place' && known.place(id) ? `/?in=${encodeURIComponent(id)}&change=1` : null
+function finderFor(kind: SearchKind, id: string): string {
+  return kind === 'place'
+    ? `/?in=${encodeURIComponent(id)}&change=1`
+    : `/?hold=${encodeURIComponent(id).replaceAll('%2F', '/')}`
 }

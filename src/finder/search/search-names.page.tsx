@@ -2,10 +2,10 @@
 import type { App, Settings } from '../../kernel/index.ts'
 import { preferencesOf, renderPage, wordsIn } from '../../ui/index.ts'
 import { longestText } from './name-text.model.ts'
-import { searchGroups, searchThings } from './search-names.ts'
 import { SearchView } from './search-names.view.tsx'
 import { type SearchKind, searchKinds } from './search-result.model.ts'
 import type { SearchShelf } from './search-shelf.ts'
+import { searchGroups, searchThings } from './search-things.model.ts'
 
 export interface SearchPageDependencies {
   search: SearchShelf
@@ -33,7 +33,7 @@ export function searchPage(app: App, { search, settings }: SearchPageDependencie
       // No name is longer than what is looked at.
       const query = written.slice(0, longestText)
       const kind = searchKinds.find((one) => one === fields['kind']) ?? null
-      const set = await search.take()
+      const { set } = await search.take()
       const asked = { lang, limit: kind === null ? inGroup : ofOneKind }
       const groups = kind === null ? searchGroups(set, query, asked) : oneGroup(kind)
       if (cookies.length > 0) reply.header('set-cookie', cookies)

@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import type { App } from '../../kernel/index.ts'
 import { readingQuery, toReading } from '../../organisations/index.ts'
-import { searchThings } from './search-names.ts'
 import { searchKinds } from './search-result.model.ts'
 import type { SearchShelf } from './search-shelf.ts'
+import { searchThings } from './search-things.model.ts'
 
 const resultSchema = z
   .object({
@@ -51,7 +51,7 @@ export function searchRoute(app: App, { search }: { search: SearchShelf }): void
     },
     handler: async ({ query, headers }) => {
       const { lang } = toReading({ lang: query.lang }, headers['accept-language'])
-      return { items: searchThings(await search.take(), query.q, { kind: query.kind, lang, limit: query.limit }) }
+      return { items: searchThings((await search.take()).set, query.q, { kind: query.kind, lang, limit: query.limit }) }
     },
   })
 }

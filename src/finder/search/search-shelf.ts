@@ -2,42 +2,34 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../../db/index.ts'
 import type { LawShelf, LoadedLaw } from '../answers/load-law.ts'
-import { type NameIndex, nameIndexBuilder } from './name-index.model.ts'
-import { type SearchKind, searchKinds } from './search-result.model.ts'
-import { readSearchableNames, type SearchableName } from './searchable-names.store.ts'
+import { finderLists } from '../interview/finder-lists.ts'
+import type { CharacterRows } from './character-tables.model.ts'
+import { readCharacterTables } from './read-character-tables.ts'
+import { charactersFor, type NameShard, type SearchSet, searchSetBuilder, shardsOf } from './search-set.model.ts'
+import { readSearchableNames } from './searchable-names.store.ts'
 
-/** Something that can be found, with what it is called in each language. */
-export interface FoundThing {
-  kind: SearchKind
-  id: string
-  names: Record<string, string>
-}
-
-/** Everything that can be found now. The numbers are those of the index. */
-export interface SearchSet {
+/** Everything that can be found now, and the same in parts for devices. */
+export interface ShelvedSearch {
   law: LoadedLaw
-  index: NameIndex
-  things: FoundThing[]
-  names: SearchableName[]
-  /** Which thing a name belongs to, and of which kind it is (its place in `searchKinds`). */
-  thingOf: Uint32Array
-  kindOf: Uint8Array
+  set: SearchSet
+  characters: CharacterRows
+  shards: NameShard[]
 }
 
 export interface SearchShelf {
-  take(): Promise<SearchSet>
+  take(): Promise<ShelvedSearch>
 }
 
-/** Names taken in at once, before others are served. */
-const atOnce = 2000
+/** Things taken in at once, before others are served. */
+const atOnce = 500
 
 /** The search of a database: put together anew whenever law or register have changed; until that is done, the one before answers. */
 export function searchShelf(db: Db, shelf: LawShelf): SearchShelf {
-  let ready: SearchSet | undefined
-  let making: { law: LoadedLaw; set: Promise<SearchSet> } | undefined
-  const make = (law: LoadedLaw): Promise<SearchSet> => {
+  let ready: ShelvedSearch | undefined
+  let making: { law: LoadedLaw; set: Promise<ShelvedSearch> } | undefined
+  const make = (law: LoadedLaw): Promise<ShelvedSearch> => {
     if (making?.law === law) return making.set
-    const set = makeSearchSet(db, law)
+    const set = makeSearch(db, law)
     const mine = { law, set }
     making = mine
     set.then(
@@ -60,23 +52,20 @@ export function searchShelf(db: Db, shelf: LawShelf): SearchShelf {
   }
 }
 
-async function makeSearchSet(db: Db, law: LoadedLaw): Promise<SearchSet> {
-  const names = await readSearchableNames(db)
-  const builder = nameIndexBuilder()
-  const things: FoundThing[] = []
-  const thingOf = new Uint32Array(names.length)
-  const kindOf = new Uint8Array(names.length)
-  const numbers = new Map<string, number>()
-  for (const [at, { kind, id, lang, name, further }] of names.entries()) {
-    if (at % atOnce === atOnce - 1) await setImmediate()
-    builder.add(name)
-    const key = `${kind} ${id}`
-    const number = numbers.get(key) ?? things.push({ kind, id, names: {} }) - 1
-    numbers.set(key, number)
-    thingOf[at] = number
-    kindOf[at] = searchKinds.indexOf(kind)
-    const thing = things[number]
-    if (thing !== undefined && lang !== null && !further) thing.names[lang] ??= name
+async function makeSearch(db: Db, law: LoadedLaw): Promise<ShelvedSearch> {
+  const { knowsHolding, knowsPlace } = finderLists(law)
+  const shards = shardsOf(await readSearchableNames(db), ({ kind, id }) => {
+    if (kind === 'place') return knowsPlace(id)
+    return (kind === 'qualification' || kind === 'level') && knowsHolding(id)
+  })
+  const characters = charactersFor(readCharacterTables(), shards)
+  const builder = searchSetBuilder(characters)
+  let added = 0
+  for (const { things } of shards) {
+    for (const thing of things) {
+      builder.add(thing)
+      if (++added % atOnce === 0) await setImmediate()
+    }
   }
-  return { law, index: builder.finish(), things, names, thingOf, kindOf }
+  return { law, set: builder.finish(), characters, shards }
 }

@@ -2,18 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
 import { known } from '../../organisations/index.ts'
-import type { SearchKind } from './search-result.model.ts'
-
-/** One name of something that can be found. */
-export interface SearchableName {
-  kind: SearchKind
-  id: string
-  /** Language tag; null: a code or a number, the same in every language. */
-  lang: string | null
-  name: string
-  /** One of further names: found by, but not called by. */
-  further: boolean
-}
+import type { SearchableName } from './search-set.model.ts'
 
 /** Every name of everything that can be found, as known now, things together. */
 export async function readSearchableNames(db: Db): Promise<SearchableName[]> {

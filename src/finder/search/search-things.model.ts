@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { finderLists } from '../interview/finder-lists.ts'
-import { type Hit, searchNames } from './name-index.model.ts'
+import type { Hit } from './name-index.model.ts'
+import { findNames } from './name-search.model.ts'
 import { pageOfThing } from './page-of-thing.model.ts'
 import { type Result, type ResultGroup, type SearchKind, searchKinds } from './search-result.model.ts'
-import type { SearchSet } from './search-shelf.ts'
+import type { SearchSet } from './search-set.model.ts'
 
 /** A thing has many names: so many more of them are looked at. */
 const namesPerThing = 4
@@ -15,7 +15,7 @@ export function searchThings(
   asked: { kind?: SearchKind | undefined; lang: string; limit: number },
 ): Result[] {
   const wanted = asked.kind === undefined ? -1 : searchKinds.indexOf(asked.kind)
-  const hits = searchNames(set.index, query, {
+  const hits = findNames(set.search, query, {
     limit: asked.limit * namesPerThing,
     ...(wanted < 0 ? {} : { accepts: (name) => set.kindOf[name] === wanted }),
   })
@@ -49,10 +49,9 @@ const bestOf = (group: ResultGroup): number => group.results[0]?.score ?? 0
 function resultOf(set: SearchSet, { name: at, score }: Hit, lang: string): Result {
   const found = set.names[at]
   const thing = set.things[set.thingOf[at] ?? 0]
-  const { kind, id, names } = thing ?? { kind: searchKinds[0], id: '', names: {} }
+  const { kind, id, inFinder, names } = thing ?? { kind: searchKinds[0], id: '', inFinder: false, names: {} }
   const language = [lang, lang.split('-')[0] ?? lang, found?.lang ?? 'en', 'en'].find((one) => one in names) ?? null
   const name = (language === null ? undefined : names[language]) ?? found?.name ?? id
-  const lists = finderLists(set.law)
   return {
     kind,
     id,
@@ -60,6 +59,6 @@ function resultOf(set: SearchSet, { name: at, score }: Hit, lang: string): Resul
     nameLanguage: language,
     matched: found === undefined || found.name === name ? null : { name: found.name, language: found.lang },
     score: Math.round(score * 1000) / 1000,
-    ...pageOfThing(kind, id, { holding: lists.knowsHolding, place: lists.knowsPlace }),
+    ...pageOfThing(kind, id, inFinder),
   }
 }
