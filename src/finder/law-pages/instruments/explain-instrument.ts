@@ -3,7 +3,7 @@
 import type { InstrumentVersion, WrittenLaw } from '../../../instruments/index.ts'
 import { type InstrumentText, sourceSign } from '../../answers/law-texts.model.ts'
 import { durationInWords, nameOf, type Pen } from '../../answers/words.model.ts'
-import type { Dated, InstrumentView, LinkWords, SourceWords } from '../library/law-views.model.ts'
+import type { Dated, ExampleWords, InstrumentView, LinkWords, SourceWords } from '../library/law-views.model.ts'
 import type { Library } from '../library/open-library.ts'
 import { ruleInWords } from '../library/word-rule.ts'
 
@@ -11,7 +11,7 @@ export function instrumentInWords(
   library: Library,
   text: InstrumentText,
   { instrument, rules }: WrittenLaw,
-  versions: readonly InstrumentVersion[],
+  { versions, examplesOf }: { versions: readonly InstrumentVersion[]; examplesOf(rule: string): ExampleWords[] },
 ): InstrumentView {
   const { pen } = library
   const sources = text.sources.map((source) => sourceInWords(pen, source, text.status))
@@ -22,7 +22,10 @@ export function instrumentInWords(
     source: sources.find((source) => source.id === clause.source) ?? null,
     rules: rules
       .filter((rule) => rule.clause === clause.id)
-      .flatMap((rule) => ruleInWords(library, `${instrument.id}#${rule.id}`) ?? []),
+      .flatMap((rule) => {
+        const inWords = ruleInWords(library, `${instrument.id}#${rule.id}`)
+        return inWords === null ? [] : [{ ...inWords, examples: examplesOf(rule.id) }]
+      }),
   }))
   const all = clauses.flatMap((clause) => clause.rules)
   const later = [...library.written.values()].filter((one) => one.instrument.supersedes?.includes(instrument.id))

@@ -4,6 +4,7 @@ import { instrumentVersions } from '../../../instruments/index.ts'
 import { type App, Problem } from '../../../kernel/index.ts'
 import type { InstrumentText } from '../../answers/law-texts.model.ts'
 import { nameOf } from '../../answers/words.model.ts'
+import { readExamples } from '../examples/read-examples.ts'
 import { cite } from '../library/cite.model.ts'
 import { type LawPage, sendLawPage } from '../library/law.page.tsx'
 import type { LawPageDependencies, Library } from '../library/open-library.ts'
@@ -26,7 +27,7 @@ async function writeInstrument(library: Library, id: string): Promise<LawPage> {
   if (text === undefined || written === undefined) {
     throw new Problem('not-found', `there is no instrument '${id}'`)
   }
-  const versions = await instrumentVersions(db, id)
+  const [versions, examplesOf] = await Promise.all([instrumentVersions(db, id), readExamples(library, id)])
   const shown = versions.find(({ recordedAt }) => knownOn === null || recordedAt.slice(0, 10) <= knownOn)
   const recorded = shown?.recordedAt.slice(0, 10) ?? null
   const entry = entryOf(library, text)
@@ -49,7 +50,7 @@ async function writeInstrument(library: Library, id: string): Promise<LawPage> {
         words={words}
         entry={entry}
         issuer={issuer}
-        view={instrumentInWords(library, text, written, versions)}
+        view={instrumentInWords(library, text, written, { versions, examplesOf })}
         cite={cite(words, { id, title, number, issuer, published: text.published, url, recorded })}
         past={knownOn === null ? null : words.t('law.past', { date: words.date(knownOn) })}
         ask={`/?in=${text.places[0] ?? text.jurisdiction}`}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Cite, type CiteProps, Run, type Words } from '../../../ui/index.ts'
+import { Examples } from '../examples/examples.view.tsx'
 import { Quality, RuleCard } from '../library/law-parts.view.tsx'
 import type { ClauseWords, InstrumentView, LawEntry, LinkWords, SourceWords } from '../library/law-views.model.ts'
 
@@ -102,7 +103,9 @@ function Clause({ words, clause, ask }: { words: Words; clause: ClauseWords; ask
       {clause.source === null ? null : <Source words={words} source={clause.source} />}
       {clause.rules.length === 0 ? <p class="small muted">{words.t('law.clause.text')}</p> : null}
       {clause.rules.map((rule) => (
-        <RuleCard words={words} rule={rule} ask={ask} />
+        <RuleCard words={words} rule={rule} ask={ask}>
+          <Examples words={words} examples={rule.examples} />
+        </RuleCard>
       ))}
     </section>
   )

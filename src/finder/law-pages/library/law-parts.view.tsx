@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { ComponentChildren } from 'preact'
 import { OutcomeIcon, Run, SignIcon, type Words } from '../../../ui/index.ts'
 import type { ConditionWords, LawEntry, OutcomeWords, RuleWords } from './law-views.model.ts'
 
@@ -70,10 +71,12 @@ interface RuleProps {
   rule: RuleWords
   /** Address of the finder, where what the rule means for the reader can be asked. */
   ask: string | null
+  /** What stands below the rule: its examples. */
+  children?: ComponentChildren
 }
 
 /** A rule as it stands in the law: who, the line, what follows; below it what must hold. */
-export function RuleCard({ words, rule, ask }: RuleProps) {
+export function RuleCard({ words, rule, ask, children }: RuleProps) {
   return (
     <article class="law-rule met" id={rule.anchor}>
       <h4>
@@ -110,6 +113,7 @@ export function RuleCard({ words, rule, ask }: RuleProps) {
           </a>
         </p>
       )}
+      {children}
     </article>
   )
 }

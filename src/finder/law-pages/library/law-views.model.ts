@@ -33,6 +33,20 @@ export interface RuleWords {
   apply: { label: string; text: string; url: string | null }[]
 }
 
+/** A made-up person, what was asked and what the rule answers. */
+export interface ExampleWords {
+  /** Where it stands on the page of its instrument. */
+  anchor: string
+  kind: 'met' | 'unmet' | 'undecided'
+  title: string
+  holds: string[]
+  facts: { fact: string; value: string }[]
+  asked: string
+  answer: string
+  /** How the same is asked in the finder: by an address, or by a form where there are answers; null: its form cannot say it. */
+  ask: { href: string } | { fields: { name: string; value: string }[] } | null
+}
+
 /** What the list is narrowed to; '' is everything. */
 export interface LawFilter {
   q: string
@@ -90,7 +104,7 @@ export interface ClauseWords {
   article: string | null
   summary: string
   source: SourceWords | null
-  rules: RuleWords[]
+  rules: (RuleWords & { examples: ExampleWords[] })[]
 }
 
 export interface LinkWords {

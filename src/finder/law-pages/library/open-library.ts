@@ -25,6 +25,8 @@ export interface Library {
   baseUrl: string
   /** The day of knowledge in the address; null: what is known now. */
   knownOn: PlainDate | null
+  /** The same as an instant, for what is read of it from the database. */
+  when: { knownOn?: Date }
   /** Instruments with their rules as they were written, by id. */
   written: ReadonlyMap<string, WrittenLaw>
   rule(id: string): Rule | undefined
@@ -61,6 +63,7 @@ export async function openLibrary(
     today,
     baseUrl: deps.settings.baseUrl,
     knownOn,
+    when,
     written,
     rule: (id) => rules.get(id),
     around: (place) => placesAround(law, place, today),
