@@ -16,6 +16,7 @@ import { answerProblems, type ProblemOptions, type ProblemPage, sendProblem } fr
 import { checkBySchema } from './problems/invalid-request.ts'
 import { readJsonBodies } from './problems/json-body.ts'
 import { readProblem } from './problems/problem-document.ts'
+import { refuseUnknownParameters } from './problems/refuse-unknown-parameters.ts'
 import { writeAnswers } from './response-schemas.ts'
 import { RouteTable } from './route-table.ts'
 import { guardRequests } from './security/guard-requests.ts'
@@ -59,6 +60,7 @@ export async function buildApp(options: AppOptions): Promise<Shell> {
   const app: App = createServer(options, headers, problems)
   app.setValidatorCompiler(checkBySchema)
   app.setSerializerCompiler(writeAnswers(options.checkAnswers ?? false))
+  refuseUnknownParameters(app)
   routes.watch(app)
   metrics.watch(app)
   logRequests(app)

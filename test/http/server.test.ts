@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { chineseDescription, describedInChinese } from '../../src/http/reference/api-words.model.ts'
 import type { ApiDocument } from '../../src/http/reference/describe-api.ts'
 import { operationsOf } from '../../src/http/reference/describe-api.ts'
 import { chineseName } from '../../src/http/reference/operation-names.model.ts'
@@ -98,6 +99,17 @@ test('every operation that reads a list answers by its schema, and unknown thing
       [],
       'give them a name in operation-names.model.ts',
     )
+    const described = [...new Set(descriptionsIn([document.paths, document.components]))]
+    assert.deepEqual(
+      described.filter((text) => chineseDescription(text) === null),
+      [],
+      'say them in Chinese in api-words.model.ts',
+    )
+    assert.deepEqual(
+      describedInChinese.filter((text) => !described.includes(text)),
+      [],
+      'nothing says these any more: take them out of api-words.model.ts',
+    )
     const reads = Object.entries(document.paths ?? {}).filter(([, item]) =>
       operationsOf(item).some(([method]) => method === 'get'),
     )
@@ -117,6 +129,37 @@ test('every operation that reads a list answers by its schema, and unknown thing
       return incomplete ? [path, 400, 'application/problem+json'] : [path, 200, 'application/json']
     })
     assert.deepEqual(statuses, expected)
+  }))
+
+/** Every description in a part of the document, but those of answers, which say only that they are answers. */
+function descriptionsIn(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return []
+  return Object.entries(part).flatMap(([name, value]) => {
+    if (name === 'description' && typeof value === 'string')
+      return ['The answer', 'A problem'].includes(value) ? [] : [value]
+    return descriptionsIn(value)
+  })
+}
+
+test('no operation answers past a parameter that it does not know', () =>
+  withServer(async (server) => {
+    const document: ApiDocument = await (await fetch(`${server.address}/api/openapi.json`)).json()
+    const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+      operationsOf(item).map(([method]) => ({ method: method.toUpperCase(), path })),
+    )
+    const asked = operations.filter(({ path }) => path.startsWith('/api/v1/'))
+    assert.ok(asked.length > 30)
+    const passed = await Promise.all(
+      asked.map(async ({ method, path }) => {
+        const address = `${server.address}${path.replace(/\{\w+\}/g, 'CN')}?as-of=2026-11-22`
+        const body = method === 'POST' ? { body: '{}', headers: { 'content-type': 'application/json' } } : {}
+        const { in: part, errors = [] } = await (await fetch(address, { method, ...body })).json()
+        const named = errors.some((one: { path: string; expected?: string }) => one.path === 'as-of' && one.expected)
+        // A body is looked at before the address's own parameters.
+        return named || (method === 'POST' && part === 'body') ? [] : [`${method} ${path}`]
+      }),
+    )
+    assert.deepEqual(passed.flat(), [])
   }))
 
 test('it says what keeps it from starting, and leaves nothing behind', async () => {

@@ -81,9 +81,13 @@ function addRoutes(app: App): void {
     const cause = new Error('duplicate key: (name)=(Li Wei)')
     throw new Problem('database', 'The register cannot be read.', { cause })
   })
-  app.get('/api/v1/broken/slow', async (request) => {
-    await new Promise((resolve) => setTimeout(resolve, Number(Reflect.get(request.query ?? {}, 'ms') ?? 0)))
-    return { done: true }
-  })
+  app.get(
+    '/api/v1/broken/slow',
+    { schema: { querystring: z.object({ ms: z.coerce.number().default(0) }) } },
+    async ({ query }) => {
+      await new Promise((resolve) => setTimeout(resolve, query.ms))
+      return { done: true }
+    },
+  )
   app.get('/page', async (_request, reply) => reply.type('text/html; charset=utf-8').send('<!doctype html><p>page</p>'))
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { parsePerson, personSchema } from '../../instruments/index.ts'
 import { type App, isPlainDate, Problem } from '../../kernel/index.ts'
+import { readingQuery } from '../../organisations/index.ts'
 import { chooseLanguage, wordsIn } from '../../ui/messages/words.ts'
 import {
   type AnswerDependencies,
@@ -49,7 +50,7 @@ export function assessPersonRoute(app: App, deps: AnswerDependencies): void {
       description:
         'Nothing is stored. Findings carry verdict, reasons, the day from which an unmet rule would hold, and questions.',
       tags: ['answers'],
-      querystring: z.object({ explain: z.enum(['true', 'false']).optional() }),
+      querystring: z.object({ explain: z.enum(['true', 'false']).optional(), lang: readingQuery.shape.lang }),
       body: bodySchema,
       response: { 200: answerSchema },
     },
@@ -67,7 +68,7 @@ export function assessPersonRoute(app: App, deps: AnswerDependencies): void {
       deps.count?.('api', verdictsOf(assessment))
       reply.header('cache-control', 'no-store')
       if (query.explain !== 'true') return { asOfBasis, knownOn, assessment }
-      const lang = chooseLanguage(body.lang ?? headers['accept-language'])
+      const lang = chooseLanguage(body.lang ?? query.lang ?? headers['accept-language'])
       return { asOfBasis, knownOn, assessment, explanation: { ...explainAssessment(assessed, wordsIn(lang)) } }
     },
   })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { parsePerson, personSchema } from '../../instruments/index.ts'
 import { type App, isPlainDate, Problem } from '../../kernel/index.ts'
+import { readingQuery } from '../../organisations/index.ts'
 import { chooseLanguage, wordsIn } from '../../ui/messages/words.ts'
 import { answerPathways, explainPathways, type PathwayDependencies, type PathwayQuery } from './answer-pathways.ts'
 
@@ -65,7 +66,7 @@ export function findPathwaysRoute(app: App, deps: PathwayDependencies): void {
       summary: 'How could I get there?',
       description: 'The cheapest steps to a title, level, qualification or right, each way tried out in the engine.',
       tags: ['answers'],
-      querystring: z.object({ explain: z.enum(['true', 'false']).optional() }),
+      querystring: z.object({ explain: z.enum(['true', 'false']).optional(), lang: readingQuery.shape.lang }),
       body: bodySchema,
       response: { 200: answerSchema },
     },
@@ -80,7 +81,7 @@ export function findPathwaysRoute(app: App, deps: PathwayDependencies): void {
       reply.header('cache-control', 'no-store')
       const bare = bareAnswer(answer)
       if (query.explain !== 'true') return bare
-      const words = wordsIn(chooseLanguage(body.lang ?? headers['accept-language']))
+      const words = wordsIn(chooseLanguage(body.lang ?? query.lang ?? headers['accept-language']))
       return { ...bare, explanation: { ...explainPathways(law, answer, question, words) } }
     },
   })

@@ -76,7 +76,7 @@ test('the log holds nothing of what people send', async () => {
   const post = (payload: string) =>
     quiet.app.inject({
       method: 'POST',
-      url: `/api/v1/assessments?name=${personal}`,
+      url: `/api/v1/assessments?lang=${personal}`,
       headers: { ...headers, 'content-type': 'application/json' },
       payload,
     })
@@ -90,7 +90,7 @@ test('the log holds nothing of what people send', async () => {
     `/api/v1/places/${personal}`,
     `/api/v1/places/%E0%A4%A${personal}`,
   ]) {
-    await quiet.app.inject({ url: `${url}?q=${personal}`, headers })
+    await quiet.app.inject({ url: `${url}?lang=${personal}`, headers })
   }
   await quiet.app.close()
   const log = quiet.log.join('')

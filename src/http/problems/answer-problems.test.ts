@@ -82,7 +82,7 @@ test('members that do not fit, each with its path and what was expected', async 
       { path: 'credentials.2.id', message: 'is missing; expected a text', expected: 'a text' },
       { path: 'credentials.3.grade', message: 'is not known here', expected: 'no member of this name' },
       { path: 'purpose', message: 'expected one of title, study', expected: 'one of title, study' },
-      { path: 'name', message: 'is not known here', expected: 'no member of this name' },
+      { path: 'name', message: 'is not known here', expected: 'one of birthDate, credentials, purpose' },
     ],
   })
 })
@@ -94,6 +94,15 @@ test('a query that does not fit, in Chinese', async () => {
     { path: 'knownOn', message: '应为日期，例如 2026-11-22', expected: '日期，例如 2026-11-22' },
     { path: 'limit', message: '应为数字', expected: '数字' },
   ])
+})
+
+test('a parameter that the address does not know', async () => {
+  const { document, status } = await answer('/api/v1/places/CN?as-of=2019-01-01&limit=1')
+  const expected = 'one of knownOn, limit, lang'
+  assert.deepEqual([status, document.code, document.in], [400, 'invalid-input', 'query'])
+  assert.deepEqual(document.errors, [{ path: 'as-of', message: 'is not known here', expected }])
+  const chinese = await answer('/api/v1/broken/bug?constructor=1&lang=zh-CN')
+  assert.deepEqual(chinese.document.errors, [{ path: 'constructor', message: '是未知的字段', expected: 'lang' }])
 })
 
 test('a body that is not JSON, with the place', async () => {

@@ -60,7 +60,7 @@ function same(text: string): Localized {
   return { en: text, 'zh-CN': text }
 }
 
-function oneOf(values: string[]): Localized {
+export function oneOf(values: string[]): Localized {
   if (values.length === 1) return same(values[0] ?? '')
   const shown = values.length > 20 ? [...values.slice(0, 20), '…'] : values
   return { en: `one of ${shown.join(', ')}`, 'zh-CN': `以下之一：${shown.join('、')}` }

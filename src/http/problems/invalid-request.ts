@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifySchemaCompiler } from 'fastify'
-import type { core, z } from 'zod'
+import { type core, z } from 'zod'
 import { type FieldError, pick } from '../../kernel/index.ts'
 import type { Language } from '../preferences.ts'
-import { expectedValue } from './expected-value.ts'
+import { expectedValue, oneOf } from './expected-value.ts'
 
 type Issue = core.$ZodIssue
 
@@ -13,11 +13,14 @@ export class InvalidRequest extends Error {
   readonly statusCode = 400
   /** Set by the framework: which part of the request the schema was for. */
   validationContext?: string
+  /** The names that the schema takes, where it takes some and no others. */
+  readonly names: readonly string[]
 
-  constructor(issues: readonly Issue[]) {
+  constructor(issues: readonly Issue[], names: readonly string[] = []) {
     super('The request does not fit the schema of its route')
     this.name = 'InvalidRequest'
     this.issues = issues
+    this.names = names
   }
 }
 
@@ -26,23 +29,30 @@ export const checkBySchema: FastifySchemaCompiler<z.ZodType> =
   ({ schema }) =>
   (data: unknown) => {
     const result = schema.safeParse(data, { reportInput: true })
-    return result.success ? { value: result.data } : { error: new InvalidRequest(result.error.issues) }
+    if (result.success) return { value: result.data }
+    const names = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
+    return { error: new InvalidRequest(result.error.issues, names) }
   }
 
 /** Every fault with the path to it, in the reader's language. */
-export function fieldErrors(issues: readonly Issue[], language: Language): FieldError[] {
-  return issues.flatMap(closestBranch).flatMap((issue) => fieldError(issue, language))
+export function fieldErrors({ issues, names }: InvalidRequest, language: Language): FieldError[] {
+  return issues.flatMap(closestBranch).flatMap((issue) => fieldError(issue, names, language))
 }
 
-function fieldError(issue: Issue, language: Language): FieldError[] {
-  const expected = pick(expectedValue(issue), language)
+function fieldError(issue: Issue, names: readonly string[], language: Language): FieldError[] {
   const path = issue.path.map(String).join('.')
   if (issue.code === 'unrecognized_keys') {
+    const known = path === '' && names.length > 0 ? oneOf([...names]) : expectedValue(issue)
     return issue.keys.map((key) => {
       const where = path === '' ? key : `${path}.${key}`
-      return { path: where, message: said(language, 'is not known here', '是未知的字段'), expected }
+      return {
+        path: where,
+        message: said(language, 'is not known here', '是未知的字段'),
+        expected: pick(known, language),
+      }
     })
   }
+  const expected = pick(expectedValue(issue), language)
   if (issue.code === 'custom') return [{ path, message: issue.message }]
   if (issue.input === undefined && issue.code !== 'invalid_key') {
     return [{ path, message: said(language, `is missing; expected ${expected}`, `缺失；应为${expected}`), expected }]

@@ -85,7 +85,7 @@ function ofInvalidRequest(error: InvalidRequest): ProblemFacts {
   return {
     ...ofKind('invalid-input'),
     ...(part === undefined ? {} : { in: part }),
-    errors: (language) => fieldErrors(error.issues, language),
+    errors: (language) => fieldErrors(error, language),
   }
 }
 

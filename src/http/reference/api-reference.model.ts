@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { chineseDescription } from './api-words.model.ts'
 import { chineseName } from './operation-names.model.ts'
 import { componentOf, exampleOf, type JsonSchema, type SchemaRow, schemaRows, typeName } from './schema-rows.model.ts'
 
@@ -51,8 +52,6 @@ export interface ReferenceOperation {
   method: string
   path: string
   summary: string
-  /** The summary in Chinese, where there is one. */
-  chinese: string | null
   description: string
   parameters: ReferenceParameter[]
   body: ReferenceContent | null
@@ -62,6 +61,8 @@ export interface ReferenceOperation {
 
 export interface Reference {
   version: string
+  /** The language of all descriptions: English, or Chinese. */
+  lang: 'en' | 'zh-CN'
   groups: { tag: string; operations: ReferenceOperation[] }[]
   components: { name: string; type: string; description: string; rows: SchemaRow[] }[]
 }
@@ -69,7 +70,8 @@ export interface Reference {
 const methods = ['get', 'put', 'post', 'delete', 'patch']
 
 /** The API description as the page shows it: operations by subject, then the components they share. */
-export function referenceOf(api: DescribedApi): Reference {
+export function referenceOf(described: DescribedApi, lang: Reference['lang'] = 'en'): Reference {
+  const api = lang === 'en' ? described : inChinese(described)
   const components = api.components?.schemas ?? {}
   const groups = new Map<string, ReferenceOperation[]>()
   for (const [path, item] of Object.entries(api.paths ?? {})) {
@@ -82,6 +84,7 @@ export function referenceOf(api: DescribedApi): Reference {
   }
   return {
     version: api.info.version,
+    lang,
     groups: [...groups].map(([tag, operations]) => ({ tag, operations })).sort((a, b) => rank(a.tag) - rank(b.tag)),
     components: Object.entries(components).map(([name, schema]) => ({
       name,
@@ -90,6 +93,21 @@ export function referenceOf(api: DescribedApi): Reference {
       rows: schemaRows(schema),
     })),
   }
+}
+
+/** The same description with its summaries and descriptions in Chinese. */
+function inChinese(api: DescribedApi): DescribedApi {
+  return JSON.parse(JSON.stringify(api), (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+    const { description, summary, operationId } = value as Record<string, unknown>
+    const name = typeof operationId === 'string' && typeof summary === 'string' ? chineseName(operationId) : null
+    const text = typeof description === 'string' ? chineseDescription(description) : null
+    return {
+      ...value,
+      ...(name === null ? {} : { summary: name }),
+      ...(text === null ? {} : { description: text }),
+    }
+  })
 }
 
 /** The main job first, what operators need last, in between as the routes come. */
@@ -115,7 +133,6 @@ function operationOf(
     method: method.toUpperCase(),
     path,
     summary: operation.summary ?? path,
-    chinese: chineseName(operation.operationId ?? ''),
     description: operation.description ?? '',
     parameters: parameters.map(parameterOf),
     body: contentOf('', operation.requestBody?.content, around.components),

@@ -9,13 +9,15 @@ import { referenceStylesheet } from './reference-style.ts'
 
 /** `/api`: the API for people. */
 export function apiReferencePage(app: App, deps: { description: () => Promise<DescribedApi> }): void {
-  let made: Reference | null = null
+  const made = new Map<Reference['lang'], Reference>()
   app.get('/api', { schema: { hide: true } }, async (request, reply) => {
-    made ??= referenceOf(await deps.description())
     const chosen = preferences(request)
+    const lang = chosen.lang === 'zh-CN' ? 'zh-CN' : 'en'
+    const reference = made.get(lang) ?? referenceOf(await deps.description(), lang)
+    made.set(lang, reference)
     const words = wordsIn(chosen.lang)
     const title = words.pick({ en: 'The API', 'zh-CN': 'API 文档' })
-    const body = <ApiReference words={words} reference={made} stylesheet={referenceStylesheet} />
+    const body = <ApiReference words={words} reference={reference} stylesheet={referenceStylesheet} />
     const page = { words, theme: chosen.theme, title, address: preferencesAddress(request), body }
     return sendPage(reply, chosen, renderPage(page))
   })

@@ -38,10 +38,15 @@ const tags: Record<string, { en: string; 'zh-CN': string }> = {
   other: { en: 'Other', 'zh-CN': '其他' },
 }
 
-type Said = (key: keyof typeof texts) => string
+interface Reader {
+  said(key: keyof typeof texts): string
+  /** Of descriptions, where it is not the page's. */
+  lang: string | undefined
+}
 
 export function ApiReference({ words, reference, stylesheet }: ApiReferenceProps) {
-  const said: Said = (key) => words.pick(texts[key])
+  const said = (key: keyof typeof texts) => words.pick(texts[key])
+  const reader: Reader = { said, lang: reference.lang === words.lang ? undefined : reference.lang }
   const nameOf = (tag: string) => words.pick(tags[tag] ?? { en: tag, 'zh-CN': tag })
   return (
     <div class="reference">
@@ -66,7 +71,7 @@ export function ApiReference({ words, reference, stylesheet }: ApiReferenceProps
                     <Signature {...operation} />
                   </a>
                   <span class="muted small">
-                    <Summary operation={operation} words={words} />
+                    <Prose text={operation.summary} reader={reader} />
                   </span>
                 </li>
               ))}
@@ -75,7 +80,7 @@ export function ApiReference({ words, reference, stylesheet }: ApiReferenceProps
         ))}
       </nav>
       {reference.groups.flatMap(({ operations }) =>
-        operations.map((one) => <Operation operation={one} said={said} words={words} />),
+        operations.map((one) => <Operation operation={one} reader={reader} />),
       )}
       <h2 class="reference-shared">{said('schemas')}</h2>
       {reference.components.map(({ name, rows, type, description }) => (
@@ -84,11 +89,11 @@ export function ApiReference({ words, reference, stylesheet }: ApiReferenceProps
             <code>{name}</code>
           </h3>
           {description === '' ? null : (
-            <p lang="en">
-              <Prose text={description} />
+            <p>
+              <Prose text={description} reader={reader} />
             </p>
           )}
-          {rows.length === 0 ? <Type>{type}</Type> : <Rows rows={rows} said={said} />}
+          {rows.length === 0 ? <Type>{type}</Type> : <Rows rows={rows} reader={reader} />}
         </section>
       ))}
     </div>
@@ -103,25 +108,26 @@ function Signature({ method, path }: { method: string; path: string }) {
   )
 }
 
-function Operation({ operation, said, words }: { operation: ReferenceOperation; said: Said; words: Words }) {
+function Operation({ operation, reader }: { operation: ReferenceOperation; reader: Reader }) {
+  const { said } = reader
   const { id, description, parameters, body, answers, curl } = operation
   return (
     <section id={id}>
       <h3>
-        <Summary operation={operation} words={words} />
+        <Prose text={operation.summary} reader={reader} />
       </h3>
       <p>
         <Signature {...operation} />
       </p>
       {description === '' ? null : (
-        <p lang="en">
-          <Prose text={description} />
+        <p>
+          <Prose text={description} reader={reader} />
         </p>
       )}
-      {parameters.length === 0 ? null : <Parameters parameters={parameters} said={said} />}
-      {body === null ? null : <Content name={said('body')} content={body} said={said} />}
+      {parameters.length === 0 ? null : <Parameters parameters={parameters} reader={reader} />}
+      {body === null ? null : <Content name={said('body')} content={body} reader={reader} />}
       {answers.map((answer) => (
-        <Content name={`${said('answer')} ${answer.title}`} content={answer} said={said} />
+        <Content name={`${said('answer')} ${answer.title}`} content={answer} reader={reader} />
       ))}
       <h4>{said('example')}</h4>
       <pre>
@@ -131,7 +137,8 @@ function Operation({ operation, said, words }: { operation: ReferenceOperation; 
   )
 }
 
-function Parameters({ parameters, said }: { parameters: ReferenceParameter[]; said: Said }) {
+function Parameters({ parameters, reader }: { parameters: ReferenceParameter[]; reader: Reader }) {
+  const { said } = reader
   return (
     <>
       <h4>{said('parameters')}</h4>
@@ -145,8 +152,8 @@ function Parameters({ parameters, said }: { parameters: ReferenceParameter[]; sa
             <dd>
               <Type>{type}</Type>
               {description === '' ? null : (
-                <span lang="en">
-                  <Prose text={description} />
+                <span>
+                  <Prose text={description} reader={reader} />
                 </span>
               )}
             </dd>
@@ -157,18 +164,19 @@ function Parameters({ parameters, said }: { parameters: ReferenceParameter[]; sa
   )
 }
 
-function Content({ name, content, said }: { name: string; content: ReferenceContent; said: Said }) {
+function Content({ name, content, reader }: { name: string; content: ReferenceContent; reader: Reader }) {
   return (
     <details>
       <summary>
         {name} <span class="muted small">{content.mediaType}</span> <Type>{content.type}</Type>
       </summary>
-      <Rows rows={content.rows} said={said} />
+      <Rows rows={content.rows} reader={reader} />
     </details>
   )
 }
 
-function Rows({ rows, said }: { rows: SchemaRow[]; said: Said }) {
+function Rows({ rows, reader }: { rows: SchemaRow[]; reader: Reader }) {
+  const { said } = reader
   return (
     <dl>
       {rows.map(({ path, type, required, description, component }) => (
@@ -186,8 +194,8 @@ function Rows({ rows, said }: { rows: SchemaRow[]; said: Said }) {
               </a>
             )}
             {description === '' ? null : (
-              <span lang="en">
-                <Prose text={description} />
+              <span>
+                <Prose text={description} reader={reader} />
               </span>
             )}
           </dd>
@@ -201,14 +209,8 @@ function Type({ children }: { children: string }) {
   return <code class="type">{children}</code>
 }
 
-/** Text in which code stands between backticks. */
-function Prose({ text }: { text: string }) {
-  return <>{text.split('`').map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</>
-}
-
-/** Descriptions are written once, in English; what an operation is for is said in the reader's language. */
-function Summary({ operation, words }: { operation: ReferenceOperation; words: Words }) {
-  const { summary, chinese } = operation
-  if (words.lang === 'zh-CN' && chinese !== null) return <>{chinese}</>
-  return <span lang="en">{summary}</span>
+/** Text in which code stands between backticks, in the language of the descriptions. */
+function Prose({ text, reader }: { text: string; reader: Reader }) {
+  const parts = text.split('`').map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))
+  return <span lang={reader.lang}>{parts}</span>
 }

@@ -61,6 +61,12 @@ test('an operation in full', () => {
         required: false,
         schema: { type: 'integer', minimum: -9007199254740991, maximum: 100 },
       },
+      {
+        in: 'query',
+        name: 'lang',
+        required: false,
+        schema: { type: 'string', maxLength: 40 },
+      },
       { in: 'path', name: 'code', required: true, schema: { type: 'string', maxLength: 12 } },
     ],
     responses: {

@@ -34,7 +34,7 @@ export function examplesRoute(app: App, { db }: { db: Db }): void {
       summary: 'Examples of the rules of an instrument',
       tags: ['law'],
       params: z.object({ id: z.string().max(120) }),
-      querystring: listQuery.omit({ 'as-of': true }).extend({
+      querystring: listQuery.omit({ asOf: true }).extend({
         rule: z.string().max(120).optional(),
         kind: z.enum(kinds).optional().describe('met, unmet or undecided'),
       }),

@@ -122,6 +122,6 @@ test('they are read page by page, by rule and by kind', async () => {
     assert.deepEqual(ids(await get('xa-title-notice/examples?rule=nurse')), [])
     assert.deepEqual(ids(await get('xa-xb-register/examples')), [])
     assert.equal((await get('xa-nothing/examples')).code, 'not-found')
-    assert.equal((await get('xa-title-notice/examples?known-on=2001-01-01')).code, 'not-found')
+    assert.equal((await get('xa-title-notice/examples?knownOn=2001-01-01')).code, 'not-found')
   })
 })

@@ -35,7 +35,7 @@ export function factsRoute(app: App, { db }: { db: Db }): void {
     schema: {
       summary: 'Facts that can be stated, by id',
       tags: ['law'],
-      querystring: listQuery.omit({ 'as-of': true }).extend({ scope: z.enum(['person', 'credential']).optional() }),
+      querystring: listQuery.omit({ asOf: true }).extend({ scope: z.enum(['person', 'credential']).optional() }),
       response: { 200: pageSchema(factAnswer) },
     },
     handler: async ({ query, headers }) => {
@@ -50,7 +50,7 @@ export function factsRoute(app: App, { db }: { db: Db }): void {
       summary: 'One fact',
       tags: ['law'],
       params: z.object({ id: z.string().max(120) }),
-      querystring: readingQuery.omit({ 'as-of': true }),
+      querystring: readingQuery.omit({ asOf: true }),
       response: { 200: factAnswer },
     },
     handler: async ({ params, query, headers }) => {

@@ -70,8 +70,8 @@ test('instruments are found by kind, status, place and day', async () => {
     assert.deepEqual(ids((await get('/api/v1/instruments?status=repealed')).body), [])
     assert.deepEqual(ids((await get('/api/v1/instruments?place=XA-17')).body), ['xa-title-notice', 'xa-xb-register'])
     assert.deepEqual(ids((await get('/api/v1/instruments?place=XA-2')).body), ['xa-xb-register'])
-    assert.deepEqual(ids((await get('/api/v1/instruments?as-of=2023-12-31')).body), ['xa-xb-register'])
-    assert.deepEqual(ids((await get('/api/v1/instruments?known-on=2001-01-01')).body), [])
+    assert.deepEqual(ids((await get('/api/v1/instruments?asOf=2023-12-31')).body), ['xa-xb-register'])
+    assert.deepEqual(ids((await get('/api/v1/instruments?knownOn=2001-01-01')).body), [])
     const unknown = await get('/api/v1/instruments?place=XQ')
     assert.deepEqual([unknown.status, unknown.body['message']], [400, "there is no jurisdiction 'XQ'"])
   })
@@ -119,7 +119,7 @@ test('one instrument tells clauses, rules, sources and versions, also as it was 
         { id: 's1', url: 'https://example.org/xa/2024-5', quality: 'official', text: 'excerpt' },
       ])
       assert.equal((body['versions'] as unknown[]).length, 2)
-      const before = await get(`/api/v1/instruments/xa-title-notice?known-on=${then.toISOString()}`)
+      const before = await get(`/api/v1/instruments/xa-title-notice?knownOn=${then.toISOString()}`)
       assert.equal(before.body['number'], 'XA 2024/5')
       assert.equal((await get('/api/v1/instruments/none')).status, 404)
     })
@@ -155,7 +155,7 @@ test('a catalogue known in part says so, and gives the items that a source shows
       ],
       next: null,
     })
-    assert.deepEqual((await get('/api/v1/catalogues/xa-overseas-1/items?as-of=2024-02-29')).body.items, [])
+    assert.deepEqual((await get('/api/v1/catalogues/xa-overseas-1/items?asOf=2024-02-29')).body.items, [])
     assert.deepEqual(ids((await get('/api/v1/catalogues?instrument=xa-title-notice')).body), ['xa-overseas-1'])
     assert.equal((await get('/api/v1/catalogues/none/items')).status, 404)
   })
@@ -218,7 +218,7 @@ test('rules are found by place, purpose, outcome and day', async () => {
       'place=XA-2',
       'purpose=study',
       'outcome=may-apply',
-      'as-of=2023-12-31',
+      'asOf=2023-12-31',
       'instrument=xa-xb-register',
     ]) {
       assert.deepEqual((await get(`/api/v1/rules?${query}`)).body.items, [], query)

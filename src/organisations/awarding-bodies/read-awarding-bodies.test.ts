@@ -43,7 +43,7 @@ async function get(app: App, url: string) {
 
 test('a body keeps its former names and its recognition over time', async () => {
   await withBodies(async (app) => {
-    const { body } = await get(app, 'awarding-bodies/zz-board?as-of=2023-12-31&lang=zh-CN')
+    const { body } = await get(app, 'awarding-bodies/zz-board?asOf=2023-12-31&lang=zh-CN')
     const { recordedAt, ...rest } = body
     assert.equal(typeof recordedAt, 'string')
     assert.deepEqual(rest, {
@@ -63,7 +63,7 @@ test('a body keeps its former names and its recognition over time', async () => 
       validFrom: null,
       validUntil: '2024-01-01',
     })
-    assert.equal((await get(app, 'awarding-bodies/zz-board?as-of=2024-01-01')).body.name, 'New board')
+    assert.equal((await get(app, 'awarding-bodies/zz-board?asOf=2024-01-01')).body.name, 'New board')
     assert.equal((await get(app, 'awarding-bodies/none')).status, 404)
   })
 })

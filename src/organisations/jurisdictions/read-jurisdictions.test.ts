@@ -99,13 +99,13 @@ test('one jurisdiction, by code or alias, in the language asked for', async () =
 
 test('membership holds from its first day and no longer on the day it ends', async () => {
   await withPlaces(async (app) => {
-    const members = async (day: string) => codes(await get(app, `/api/v1/jurisdictions?within=XU&as-of=${day}`))
+    const members = async (day: string) => codes(await get(app, `/api/v1/jurisdictions?within=XU&asOf=${day}`))
     assert.deepEqual(await members('2004-04-30'), [])
     assert.deepEqual(await members('2004-05-01'), ['XA'])
     assert.deepEqual(await members('2020-01-31'), ['XA'])
     assert.deepEqual(await members('2020-02-01'), [])
     assert.equal((await get(app, '/api/v1/jurisdictions?within=XX')).status, 400)
-    assert.equal((await get(app, '/api/v1/jurisdictions?as-of=2023-02-29')).status, 400)
+    assert.equal((await get(app, '/api/v1/jurisdictions?asOf=2023-02-29')).status, 400)
   })
 })
 
@@ -115,10 +115,10 @@ test('what was known before a change can still be read', async () => {
     await putRecords(db, jurisdictionTable, [...places.slice(0, 3), place('ZZ-1', 'zone', 'Renamed')])
     const known = async (query: string) => (await get(app, `/api/v1/jurisdictions/ZZ-1${query}`)).body.name
     assert.deepEqual(
-      [await known(''), await known(`?known-on=${before}`), await known(`?known-on=${before.slice(0, 10)}`)],
+      [await known(''), await known(`?knownOn=${before}`), await known(`?knownOn=${before.slice(0, 10)}`)],
       ['Renamed', 'First province', 'Renamed'],
     )
-    assert.equal((await get(app, '/api/v1/jurisdictions/ZZ-1?known-on=2000-01-01')).status, 404)
-    assert.equal((await get(app, '/api/v1/jurisdictions/ZZ-1?known-on=2026-01-01T00:00')).status, 400)
+    assert.equal((await get(app, '/api/v1/jurisdictions/ZZ-1?knownOn=2000-01-01')).status, 404)
+    assert.equal((await get(app, '/api/v1/jurisdictions/ZZ-1?knownOn=2026-01-01T00:00')).status, 400)
   })
 })

@@ -30,8 +30,8 @@ export const readingQuery = z.object({
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, { message: 'expected a language, as en or zh-CN' })
     .optional()
     .describe('language of `name`, BCP 47; English where a name is not known in it'),
-  'as-of': plainDate.optional().describe('only what holds in the world on this day'),
-  'known-on': instant.optional().describe('as it was known here at the end of this day (UTC), or at this instant'),
+  asOf: plainDate.optional().describe('only what holds in the world on this day'),
+  knownOn: instant.optional().describe('as it was known here at the end of this day (UTC), or at this instant'),
 })
 
 /** The same, for lists. */
@@ -51,9 +51,9 @@ export interface Reading extends Known {
 
 export function toReading(query: ReadingQuery, acceptLanguage: string | undefined): Reading {
   return {
-    asOf: query['as-of'],
+    asOf: query.asOf,
     lang: query.lang ?? firstLanguage(acceptLanguage),
-    ...(query['known-on'] === undefined ? {} : { knownOn: toInstant(query['known-on']) }),
+    ...(query.knownOn === undefined ? {} : { knownOn: toInstant(query.knownOn) }),
   }
 }
 
