@@ -15,4 +15,5 @@ export {
   occupationNamesState,
 } from './occupations/occupation-names.store.ts'
 export { allQualificationNames, listQualifications, type Qualification } from './qualifications/qualifications.store.ts'
+export { checkReference } from './reference/check-reference.ts'
 export { type LoadReport, loadReference } from './reference/load-reference.ts'

@@ -4,7 +4,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { test } from 'node:test'
 import { checkBroken, expectedProblems } from '../../../test/fixtures/law/check-broken.ts'
-import { demo, withLaw } from '../../../test/fixtures/law/demo-law.ts'
+import { demo, edit, withLaw } from '../../../test/fixtures/law/demo-law.ts'
 import { formatProblem } from '../source/source-problem.ts'
 import { checkLaw } from './check-law.ts'
 
@@ -44,6 +44,35 @@ test('folders that are not as they should be', () => {
         'stray.yaml found a file, expected folders named by jurisdiction',
       ],
     )
+  })
+})
+
+test('a slip in the files of the reference is told with the law', () => {
+  withLaw((root) => {
+    const reference = join(root, 'reference')
+    writeFileSync(join(reference, 'jurisdictions/own.yaml'), 'jurisdictions:\n  - { id: XA-3 }\n')
+    writeFileSync(join(reference, 'jurisdictions/demonstration.csv'), 'code,parent,en,zh\nXA,,Country XA,\n')
+    writeFileSync(join(reference, 'authorities.yaml'), 'authorities:\n  - { id: xa-ministry, nom: XA }\n')
+    const { problems } = checkLaw(join(root, 'law/XA/register-agreement'), root)
+    assert.deepEqual(problems.filter(({ file }) => file?.startsWith('reference/')).map(formatProblem), [
+      'reference/authorities.yaml authorities[0].name: is missing, expected an entry as docs/law-format.md and docs/reference-data.md show',
+      "reference/jurisdictions/demonstration.csv:2 'zh' is missing, expected a value",
+      'reference/jurisdictions/own.yaml no reader knows this file, expected a file that docs/reference-data.md names',
+    ])
+  })
+})
+
+test('what the reference gives twice, or names without giving it, is told with the law', () => {
+  withLaw((root) => {
+    const reference = join(root, 'reference')
+    edit(join(reference, 'jurisdictions/unions.csv'), 'XA-2,zone,XA,', 'XA-2,zone,XQ,')
+    edit(join(reference, 'qualifications.yaml'), 'id: xb-fitter', 'id: xb-welder')
+    edit(join(reference, 'qualifications.yaml'), 'awardingBody: xb-board', 'awardingBody: xb-bord')
+    assert.deepEqual(checkLaw(join(root, 'law/XA/register-agreement'), root).problems.map(formatProblem), [
+      "reference/jurisdictions/unions.csv the parent 'XQ' of 'XA-2' is in no file, expected one of reference/jurisdictions/*.csv",
+      "reference/qualifications.yaml 'xb-welder' is already given by reference/qualifications.yaml, expected each id once",
+      "reference/qualifications.yaml the awarding body 'xb-bord' of 'xb-welder' is in no file, expected one of reference/awarding-bodies*.yaml",
+    ])
   })
 })
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Problem } from '../../kernel/index.ts'
+import { checkReference } from '../../register/index.ts'
 import { type Law, type LawFolder, readLaw } from '../law/read-law.ts'
 import { readReferenceVocabulary } from '../law/reference-vocabulary.ts'
 import type { Vocabulary } from '../law/vocabulary.ts'
@@ -53,7 +54,7 @@ export function checkLaw(path: string, project: string = projectRoot): LawReport
   const { vocabulary, problems: factProblems } = readReferenceVocabulary(join(project, 'reference'))
   const law = readLaw(scope.root, vocabulary)
   const folders = law.folders.filter((folder) => inScope(folder.path, scope))
-  const problems = [...factProblems, ...ownProblems(law, scope)]
+  const problems = [...factProblems, ...referenceProblems(join(project, 'reference')), ...ownProblems(law, scope)]
   for (const folder of folders)
     problems.push(...checkRules(folder, vocabulary, (rule) => isSound(folder, rule, law.problems)))
   const whole = scope.within === '' && resolve(scope.root) === resolve(project, 'law')
@@ -62,6 +63,19 @@ export function checkLaw(path: string, project: string = projectRoot): LawReport
     problems.push(...checkCarried(law.folders, records, join(project, 'docs', 'law-not-carried.md')))
   }
   return { folders, problems: sortProblems(problems), vocabulary }
+}
+
+/** What is wrong with the files of the places, authorities and qualifications that the law names. */
+function referenceProblems(directory: string): SourceProblem[] {
+  return checkReference(directory).map(({ file, line, message, expected }) => ({
+    code: 'shape',
+    severity: 'error',
+    path: '',
+    file: `reference/${file}`,
+    ...(line !== undefined && { line }),
+    message: `${message}, expected ${expected}`,
+    ...(expected !== undefined && { expected }),
+  }))
 }
 
 /** Whether a rule names nothing unknown, so that it can be reasoned about. */

@@ -28,7 +28,7 @@ export function checkInstrumentIds(
   check.jurisdictions(['places'], file.places)
   check.jurisdictions(['except'], file.except)
   if (file.issuer !== undefined)
-    check.id(['issuer'], 'authority', file.issuer, vocabulary.authorities, 'reference/authorities')
+    check.id(['issuer'], 'authority', file.issuer, vocabulary.authorities, 'reference/authorities.yaml')
   file.supersedes?.forEach((id, index) => {
     check.id(['supersedes', index], 'instrument', id, ids.instruments, 'the instruments in law/')
   })

@@ -6,6 +6,9 @@ import { didYouMean, inWords } from '../source/suggest.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { codeSchemes, type Vocabulary } from './vocabulary.ts'
 
+/** Where qualifications stand: those of the register, and those that instruments name. */
+const qualificationFiles = 'reference/qualifications/*.csv and reference/qualifications-law.yaml'
+
 /** Looks ids up and notes the ones that nobody knows, each with its place and the nearest known one. */
 export class IdChecker {
   readonly problems: SourceProblem[] = []
@@ -36,7 +39,7 @@ export class IdChecker {
     const { jurisdictions, aliases } = this.vocabulary
     const canonical = jurisdictions?.has(code) ? undefined : aliases.get(code)
     if (canonical === undefined) {
-      this.id(path, 'jurisdiction', code, jurisdictions, 'reference/jurisdictions')
+      this.id(path, 'jurisdiction', code, jurisdictions, 'reference/jurisdictions/*.csv')
     } else if (!aliasAllowed) {
       const message = `found '${code}', an alias, expected '${canonical}'`
       this.add(path, { code: 'unknown-id', message, found: code, expected: canonical })
@@ -54,11 +57,11 @@ export class IdChecker {
   }
 
   qualification(path: Path, id: string): void {
-    this.id(path, 'qualification', id, this.vocabulary.qualifications, 'reference/qualifications')
+    this.id(path, 'qualification', id, this.vocabulary.qualifications, qualificationFiles)
   }
 
   awardingBody(path: Path, id: string): void {
-    this.id(path, 'awarding body', id, this.vocabulary.awardingBodies, 'reference/awarding-bodies')
+    this.id(path, 'awarding body', id, this.vocabulary.awardingBodies, 'reference/awarding-bodies*.yaml')
   }
 
   /** `framework/level`; `unknown` stands for a level that the person does not know. */

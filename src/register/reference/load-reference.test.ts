@@ -91,6 +91,22 @@ test('the shipped reference loads, and loading it again changes nothing', async 
   })
 })
 
+test('an invented province lies within its country and says that it is invented', async () => {
+  const demonstration = 'code,parent,en,zh\nXA,,Demonstration XA,演示 XA\nXA-01,XA,Province XA-01,XA-01省\n'
+  await withReference({ 'jurisdictions/demonstration.csv': demonstration }, async (db, directory) => {
+    await loadReference(db, directory)
+    assert.deepEqual((await registerForBundle(db)).jurisdictions, [
+      { code: 'XA', parents: [] },
+      { code: 'XA-01', parents: [{ code: 'XA' }] },
+    ])
+    const { rows } = await sql`select code, kind, demonstration from jurisdictions order by code`.execute(db)
+    assert.deepEqual(rows, [
+      { code: 'XA', kind: 'country', demonstration: true },
+      { code: 'XA-01', kind: 'subdivision', demonstration: true },
+    ])
+  })
+})
+
 test('a changed row keeps the old record, readable by the day it was known', async () => {
   await withReference(places, async (db, directory) => {
     await loadReference(db, directory)
@@ -206,7 +222,7 @@ test('a file that contradicts itself or cannot be read changes nothing and says 
     )
     assert.equal(
       await broken('authorities.yaml', 'authorities:\n  - { id: zz-authority }\n'),
-      "authorities.yaml: authorities[0].name: Invalid input: expected object, received undefined; expected a list 'authorities'",
+      'authorities.yaml: authorities[0].name: is missing; expected an entry as docs/law-format.md and docs/reference-data.md show',
     )
     assert.equal(
       await broken('unknown.csv', 'a\n1\n'),

@@ -2,17 +2,11 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../../db/index.ts'
 import { Incoming, reconcile, takeRecordTime } from '../../organisations/index.ts'
-import type { Reader } from './given.ts'
-import { readClassificationEntries, readClassificationRelations, readClassifications } from './read-classifications.ts'
-import { readFrameworks, readLevelReferences, readLevels } from './read-frameworks.ts'
 import { lookupFiles, readLookups } from './read-lookups.ts'
-import { readAuthorities, readAwardingBodies } from './read-organisations.ts'
-import { readCities, readCountries, readDemonstration, readMemberships, readUnions } from './read-places.ts'
-import { readQualificationLines, readQualificationList } from './read-qualifications.ts'
-import { readTitleSeries, readTitles } from './read-titles.ts'
+import { notOurs, readerOf } from './readers.ts'
 import { recordTables } from './record-tables.ts'
 import { loadedFiles, noteLoadedFiles } from './reference.store.ts'
-import { type ReferenceFile, readReferenceFiles, refused } from './reference-files.ts'
+import { type ReferenceFile, readReferenceFiles } from './reference-files.ts'
 
 export interface LoadReport {
   /** Files whose content was new, gone ones included. */
@@ -23,30 +17,6 @@ export interface LoadReport {
 
 /** Raise it when a reader makes other records of the same file. */
 const readersVersion = 2
-
-/** Read by other rooms. */
-const notOurs = ['facts.yaml', 'characters/readings.csv', 'characters/simplified.csv']
-
-const readers: readonly (readonly [RegExp, Reader])[] = [
-  [/^jurisdictions\/(countries|subdivisions)\.csv$/, readCountries],
-  [/^jurisdictions\/cn-cities\.csv$/, readCities],
-  [/^jurisdictions\/unions\.csv$/, readUnions],
-  [/^jurisdictions\/memberships\.csv$/, readMemberships],
-  [/^jurisdictions\/demonstration\.csv$/, readDemonstration],
-  [/^authorities[\w-]*\.yaml$/, readAuthorities],
-  [/^awarding-bodies[\w-]*\.yaml$/, readAwardingBodies],
-  [/^frameworks\/frameworks\.csv$/, readFrameworks],
-  [/^frameworks\/levels\.csv$/, readLevels],
-  [/^frameworks\/level-references\.csv$/, readLevelReferences],
-  [/^qualifications\/[\w-]+\.csv$/, readQualificationLines],
-  [/^qualifications[\w-]*\.yaml$/, readQualificationList],
-  [/^titles\/series\.csv$/, readTitleSeries],
-  [/^titles\/titles\.csv$/, readTitles],
-  [/^classifications\/classifications\.yaml$/, readClassifications],
-  [/^classifications\/relations\.csv$/, readClassificationRelations],
-  [/^classifications\/[\w.-]+\.csv$/, readClassificationEntries],
-  [/^(sources|notes)\.csv$/, () => []],
-]
 
 /**
  * Makes the register say what the reference files say. A file whose content is loaded already is not read again;
@@ -99,12 +69,6 @@ async function layIncoming(transaction: Db, files: ReferenceFile[], changed: str
     byFile.set(file.path, count)
   }
   return { tables: tables.values(), byFile }
-}
-
-function readerOf(file: ReferenceFile): Reader {
-  const found = readers.find(([pattern]) => pattern.test(file.path))
-  if (found !== undefined) return found[1]
-  throw refused(file.path, undefined, '', 'no reader knows this file', 'a file that docs/reference-data.md names')
 }
 
 /** A change of sources or notes is a change of every file, for rows name them. */

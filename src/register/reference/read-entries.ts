@@ -35,7 +35,18 @@ export function readEntries<T>(file: ReferenceFile, key: string, schema: z.ZodTy
   const [issue] = result.error.issues
   const [first, ...rest] = issue?.path ?? []
   const path = first === undefined ? key : `${key}[${String(first)}]${rest.map((part) => `.${String(part)}`).join('')}`
-  throw refused(file.path, undefined, path, `${path}: ${issue?.message ?? 'not as expected'}`, `a list '${key}'`)
+  const { found, expected } = explain(issue, `a list '${key}'`)
+  throw refused(file.path, undefined, path, `${path}: ${found}`, expected)
+}
+
+function explain(issue: z.core.$ZodIssue | undefined, list: string): { found: string; expected: string } {
+  if (issue === undefined || issue.path.length === 0)
+    return { found: issue?.message ?? 'not as expected', expected: list }
+  const entry = 'an entry as docs/law-format.md and docs/reference-data.md show'
+  if (issue.code === 'unrecognized_keys')
+    return { found: `unknown ${issue.keys.map((name) => `'${name}'`).join(', ')}`, expected: entry }
+  const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
+  return { found: missing ? 'is missing' : issue.message, expected: entry }
 }
 
 function camel(key: string): string {

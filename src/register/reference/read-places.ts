@@ -7,10 +7,11 @@ import { dateOrNull, type Line, may, need, oneOf, type ReferenceFile, readLines,
 type Kind = 'country' | 'subdivision' | 'city' | 'union' | 'zone'
 
 /** Countries, and subdivisions with their `parent`. */
-export function* readCountries(file: ReferenceFile, lookups: Lookups): Iterable<Given> {
+export function* readCountries(file: ReferenceFile, lookups: Lookups, demonstration = false): Iterable<Given> {
   for (const line of readLines(file)) {
     const parent = may(line, 'parent')
-    yield* place(line, lookups, parent === null ? 'country' : 'subdivision', parent === null ? [] : [parent])
+    const kind = parent === null ? 'country' : 'subdivision'
+    yield* place(line, lookups, kind, parent === null ? [] : [parent], demonstration)
   }
 }
 
@@ -23,8 +24,9 @@ export function* readUnions(file: ReferenceFile, lookups: Lookups): Iterable<Giv
     yield* place(line, lookups, oneOf(line, 'kind', ['union', 'zone']), words(line, 'parents'))
 }
 
-export function* readDemonstration(file: ReferenceFile, lookups: Lookups): Iterable<Given> {
-  for (const line of readLines(file)) yield* place(line, lookups, 'country', [], true)
+/** Invented countries and subdivisions of them. */
+export function readDemonstration(file: ReferenceFile, lookups: Lookups): Iterable<Given> {
+  return readCountries(file, lookups, true)
 }
 
 /** Membership of unions: the valid time of the link is the time of the membership. */
