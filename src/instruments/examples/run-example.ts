@@ -39,7 +39,10 @@ function compare({ expect }: LawExample, finding: Finding | undefined): Differen
   }
   note('verdict', expect.verdict, finding?.verdict ?? 'absent')
   if (expect.holdsFrom !== undefined) note('holdsFrom', expect.holdsFrom, finding?.holdsFrom ?? null)
-  if (expect.questions !== undefined) note('questions', sorted(expect.questions), sorted(finding?.questions ?? []))
+  // What keeps a verdict open that was expected settled is told, whether the example names questions or not.
+  const settled = expect.verdict === 'unknown' ? undefined : []
+  const expected = expect.questions ?? (finding?.verdict === 'unknown' ? settled : undefined)
+  if (expected !== undefined) note('questions', sorted(expected), sorted(finding?.questions ?? []))
   if (expect.outcomes !== undefined) {
     note('outcomes', sorted(expect.outcomes), sorted(finding?.outcomes.map((outcome) => outcome.kind) ?? []))
   }

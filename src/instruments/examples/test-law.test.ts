@@ -46,6 +46,22 @@ ${examples}/unmet/one-day-short.yaml: One day short of two years
   })
 })
 
+test('what keeps open a verdict that was expected settled is told', () => {
+  withLaw((root) => {
+    edit(join(root, examples, 'met/medallist.yaml'), '  birthDate: 1990-05-01\n', '')
+    assert.equal(
+      report(root),
+      `${examples}/met/medallist.yaml: A medallist is recognised
+  - verdict: expected "met"
+  + verdict: found    "unknown"
+  - questions: expected []
+  + questions: found    ["birthDate"]
+4 examples: 1 otherwise than expected
+`,
+    )
+  })
+})
+
 test('an example of a place that the rule does not reach is absent', () => {
   withLaw((root) => {
     edit(join(root, examples, 'met/medallist.yaml'), 'in: XA-17', 'in: XA-2')
