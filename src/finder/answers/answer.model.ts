@@ -117,13 +117,12 @@ function asOfInWords(pen: Pen, explained: Explained, place: string): string {
 
 function groupFindings(pen: Pen, explained: Explained): Record<Verdict, FindingView[]> {
   const groups: Record<Verdict, FindingView[]> = { met: [], discretion: [], unknown: [], unmet: [] }
-  for (const finding of explained.assessment.findings) {
+  for (const finding of explained.assessment.findings.toSorted(inOrder)) {
     const rule = explained.rule(finding.rule)
     if (rule !== undefined && isAbout(finding, rule)) {
       groups[finding.verdict].push(findingInWords(pen, finding, rule, explained))
     }
   }
-  for (const list of Object.values(groups)) list.sort((a, b) => strength(a) - strength(b))
   return groups
 }
 
@@ -138,9 +137,15 @@ const kinds: readonly OutcomeKind[] = [
   'exempt-from',
 ]
 
-/** What settles most comes first; findings of the same kind stay in the engine's order. */
-const strength = (finding: FindingView): number =>
-  Math.min(...finding.outcomes.map((outcome) => kinds.indexOf(outcome.kind)))
+/** What settles most comes first, then what would hold soonest; the others stay in the engine's order. */
+function inOrder(a: Finding, b: Finding): number {
+  const [first, second] = [a.holdsFrom ?? never, b.holdsFrom ?? never]
+  return strength(a) - strength(b) || (first < second ? -1 : first > second ? 1 : 0)
+}
+
+const never = '9999-12-31'
+
+const strength = (finding: Finding): number => Math.min(...finding.outcomes.map(({ kind }) => kinds.indexOf(kind)))
 
 /**
  * A rule that names no identity (any certificate on a list) excludes in its conditions what it does not mean. Where only
