@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { apt, isDebian } from './apt.mjs'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const fixed = [
@@ -14,15 +14,14 @@ const fixed = [
 export function ensureBrowser() {
   const found = findBrowser()
   if (found !== null) return found
-  const debian = existsSync('/usr/bin/apt-get')
-  if (debian && process.getuid?.() === 0) {
+  if (isDebian && process.getuid?.() === 0) {
     console.error('Installing Chromium for the browser tests …')
     apt(['update'])
     apt(['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'])
     const installed = findBrowser()
     if (installed !== null) return installed
   }
-  const how = debian
+  const how = isDebian
     ? 'sudo apt-get install -y --no-install-recommends chromium fonts-noto-cjk'
     : 'install Chromium or Google Chrome'
   console.error(
@@ -47,15 +46,4 @@ function playwrightBrowsers() {
     join(cache, name, 'chrome-linux', 'chrome'),
     join(cache, name, 'chrome-linux64', 'chrome'),
   ])
-}
-
-function apt(args) {
-  const options = ['-o', 'DPkg::Lock::Timeout=600', '-qq']
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const { status, stderr } = spawnSync('apt-get', [...options, ...args], {
-    env,
-    encoding: 'utf8',
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  if (status !== 0) console.error(`apt-get ${args[0]} failed: ${stderr?.trim().split('\n').at(-1) ?? ''}`)
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { ensureBrowser } from './ensure-browser.mjs'
+import { ensurePoppler } from './ensure-poppler.mjs'
 import { testFiles } from './find-files.mjs'
 import { root } from './paths.mjs'
 import { runProgram } from './run-program.mjs'
@@ -23,6 +24,7 @@ export async function test({ runtime, args }) {
     return 2
   }
   const browser = files.some(usesBrowser) ? ensureBrowser() : null
+  if (files.some(usesPoppler)) ensurePoppler()
   const env = browser === null ? {} : { PASSERELLE_CHROMIUM: browser }
   const first = await runProgram(runtime, [...runner, ...options, ...files], { cwd: root, env })
   if (process.env.PASSERELLE_TEST_DATABASE_URL) return first
@@ -41,6 +43,10 @@ export async function test({ runtime, args }) {
 
 function usesBrowser(file) {
   return /playwright-core|support\/browser/.test(readFileSync(join(root, file), 'utf8'))
+}
+
+function usesPoppler(file) {
+  return /support\/poppler/.test(readFileSync(join(root, file), 'utf8'))
 }
 
 /** By its use of the test database; tests of the embedded PostgreSQL itself have no second round. */

@@ -84,7 +84,8 @@ const roles = new Set(['route', 'page', 'view', 'island', 'model', 'store', 'job
 
 const closedSuffixes: Check = {
   name: 'closed-suffixes',
-  reads: (path) => /^(src|packages)\/.*\.tsx?$/.test(path),
+  // Types of a library that brings none (`.d.ts`) are no role.
+  reads: (path) => /^(src|packages)\/.*\.tsx?$/.test(path) && !path.endsWith('.d.ts'),
   look({ path }, report) {
     const [, ...suffixes] = (path.split('/').at(-1) ?? '').replace(/\.tsx?$/, '').split('.')
     if (isTest(path)) return

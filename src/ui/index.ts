@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 export { assetPath, assetRoutes } from './assets/assets.ts'
 export { ConditionList, type ConditionProps } from './condition-list/condition-list.tsx'
-export { OutcomeIcon, type OutcomeShape, SignIcon, VerdictIcon, type VerdictShape } from './icon/icon.tsx'
+export {
+  ConditionIcon,
+  Mark,
+  OutcomeIcon,
+  type OutcomeShape,
+  SignIcon,
+  VerdictIcon,
+  type VerdictShape,
+} from './icon/icon.tsx'
 export { Kept } from './kept/kept.tsx'
 export { Cite, type CiteProps } from './law-cite/law-cite.tsx'
 export { type Crumb, Crumbs } from './law-crumbs/law-crumbs.tsx'

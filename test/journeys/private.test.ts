@@ -162,6 +162,32 @@ test('comparing places and taking the answer away send nothing of the person eit
   )
 })
 
+test(
+  'only the PDF of the server sends what was answered, as its button says, and the page stays',
+  options,
+  async () => {
+    const sent = await watched({ ...plain, lang: 'zh-CN' }, async ({ page }) => {
+      await ask(page, { hold: 'us-abt-diplomate', issued: '2019-03-17', in: 'CN-3205' })
+      await page.locator('form#answers').waitFor()
+      const button = page.locator('button[formaction="/answer.pdf"]')
+      assert.equal(await button.textContent(), '由服务器生成 PDF')
+      assert.match((await page.locator('.take-away').textContent()) ?? '', /您的问题和回答会发送到服务器，服务器不留存/)
+      const download = page.waitForEvent('download')
+      await button.click()
+      const file = await download
+      assert.equal(file.suggestedFilename(), 'passerelle-answer.pdf')
+      assert.equal(readFileSync(await file.path(), 'latin1').slice(0, 8), '%PDF-1.7')
+      await page.locator('form#answers').waitFor()
+    })
+    const personalOnes = sent.filter((one) => personal.test(one))
+    assert.deepEqual(
+      personalOnes.map((one) => one.split(' ').slice(0, 2)),
+      [['POST', `${served.address}/answer.pdf`]],
+    )
+    assert.match(personalOnes[0] ?? '', /lang=zh-CN/)
+  },
+)
+
 test('without a network the page answers, and says how old its law is', options, async () => {
   await watched(plain, async ({ page }) => {
     await ask(page, { hold: 'us-abt-diplomate', issued: '2019-03-17', in: 'CN-3205' })

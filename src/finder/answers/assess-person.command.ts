@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import type { Purpose } from '@passerelle/recognition'
 import { formatProblem, readPersonText } from '../../instruments/index.ts'
@@ -13,8 +13,9 @@ import {
   parsePlainDate,
 } from '../../kernel/index.ts'
 import { chooseLanguage, wordsIn } from '../../ui/messages/words.ts'
+import { answerOnPaper } from '../downloads/answer-paper.ts'
 import { savedQuestion } from '../downloads/saved-question.ts'
-import { purposes } from '../interview/answer-form.model.ts'
+import { purposes, sharedAddressOfQuestion } from '../interview/answer-form.model.ts'
 import { type AssessmentQuestion, assessPerson, explainAssessment } from './assess-person.ts'
 import { lawShelf } from './load-law.ts'
 import { answerAsText } from './terminal/answer-text.ts'
@@ -23,7 +24,7 @@ import { answerAsText } from './terminal/answer-text.ts'
 export const assessCommand: Command = {
   name: 'assess',
   summary: 'Say what a person’s credentials count as in a place',
-  usage: 'FILE --in PLACE [--purpose PURPOSE] [--as-of DATE] [--known-on DATE] [--json] [--lang LANGUAGE]',
+  usage: 'FILE --in PLACE [--purpose PURPOSE] [--as-of DATE] [--known-on DATE] [--json | --pdf FILE] [--lang LANGUAGE]',
   description: [
     'FILE is the person as YAML or JSON (`passerelle schema person` prints the schema), or a downloaded answer, whose question it then is; `-` reads standard input.',
     'Without --as-of the answer stands on the law of today, by the calendar of the place (UTC where it has several time zones).',
@@ -35,6 +36,11 @@ export const assessCommand: Command = {
     { flag: '--as-of', value: 'DATE', summary: 'On the law of this day, YYYY-MM-DD' },
     { flag: '--known-on', value: 'DATE', summary: 'As the law was known at the end of this day (UTC)' },
     { flag: '--json', summary: 'Print the assessment as JSON, as the API answers' },
+    {
+      flag: '--pdf',
+      value: 'FILE',
+      summary: 'Write the answer as a PDF into this file; what stands there is replaced',
+    },
     { flag: '--explain', summary: 'With --json: the answer in words as well' },
     { flag: '--lang', value: 'LANGUAGE', summary: 'en or zh-CN; default: LC_ALL, LANG, then en' },
   ],
@@ -42,6 +48,7 @@ export const assessCommand: Command = {
     'passerelle assess person.yaml --in CN-3205 --purpose title',
     'passerelle assess person.yaml --in CN-SX --purpose title --as-of 2026-11-22 --lang zh-CN',
     'passerelle assess passerelle-answer.json',
+    'passerelle assess person.yaml --in CN-3205 --pdf answer.pdf',
     'cat person.json | passerelle assess - --in CN-SH --json',
   ],
   run: assessFile,
@@ -76,7 +83,13 @@ async function assessFile(context: CommandContext, args: ParsedArgs): Promise<nu
   const assessed = await assessPerson({ shelf, clock: context.clock }, question)
   const words = wordsIn(chooseLanguage(option(args, 'lang') ?? languageOfSystem()))
   const { assessment, asOfBasis, knownOn } = assessed
-  if (args.values['json'] === true) {
+  const paper = option(args, 'pdf')
+  if (paper !== undefined) {
+    const share = `${context.settings.baseUrl}/?${sharedAddressOfQuestion(question)}`
+    const written = await writePaper(paper, await answerOnPaper({ assessed, words, clock: context.clock, share }))
+    if (!written)
+      return refuse(context, `--pdf: '${paper}' cannot be written, expected a file in a folder that is there`)
+  } else if (args.values['json'] === true) {
     const explanation = args.values['explain'] === true ? { explanation: explainAssessment(assessed, words) } : {}
     context.stdout(`${JSON.stringify({ asOfBasis, knownOn, assessment, ...explanation })}\n`)
   } else {
@@ -107,6 +120,15 @@ function readPurpose(value: string | undefined): Purpose | undefined {
 function readDate(args: ParsedArgs, name: string): PlainDate | undefined {
   const value = option(args, name)
   return value === undefined ? undefined : parsePlainDate(value, `--${name}`)
+}
+
+async function writePaper(file: string, content: Buffer): Promise<boolean> {
+  try {
+    await writeFile(file, content)
+    return true
+  } catch {
+    return false
+  }
 }
 
 async function readInput(context: CommandContext, file: string): Promise<string | null> {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
@@ -176,4 +178,20 @@ test('a person born after the day of the answer is refused', async () => {
       "person.birthDate: found '2080-01-01', expected a day not after 2026-11-22, the day on whose law the answer stands",
     ],
   )
+})
+
+test('the answer is also written as a PDF, with the same exit code', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'answer-paper-'))
+  const file = join(folder, 'answer.pdf')
+  const values = { in: 'CN-3205', purpose: 'title', lang: 'en' }
+  const said = await command(JSON.stringify(abt), { ...values, pdf: file })
+  assert.deepEqual(said, { code: 0, stdout: '', stderr: '' })
+  assert.equal(readFileSync(file, 'latin1').slice(0, 8), '%PDF-1.7')
+  const nowhere = join(folder, 'none', 'answer.pdf')
+  assert.deepEqual(await command(JSON.stringify(abt), { ...values, pdf: nowhere }), {
+    code: 2,
+    stdout: '',
+    stderr: `--pdf: '${nowhere}' cannot be written, expected a file in a folder that is there\n`,
+  })
+  rmSync(folder, { recursive: true })
 })

@@ -303,7 +303,9 @@ function TakeAway({ words, share, form, onDevice = false }: AnswerProps) {
         <button type="button" class="button quiet" data-print hidden>
           {words.t('answer.print')}
         </button>
+        {onDevice ? null : <Paper words={words} form={form} />}
       </p>
+      {onDevice ? null : <p class="small muted no-print">{words.t('answer.pdf.means')}</p>}
       <p class="small">
         <a href={share} class="share">
           {words.t('answer.share')}
@@ -325,6 +327,23 @@ function Sent({ words, form }: { words: Words; form: string }) {
         {words.t('answer.download')}
       </button>
     </>
+  )
+}
+
+/** The one thing that only the server makes, in the language of the page; it says that it sends what was answered. */
+function Paper({ words, form }: { words: Words; form: string }) {
+  return (
+    <button
+      type="submit"
+      class="button quiet"
+      form={form}
+      formaction="/answer.pdf"
+      name="lang"
+      value={words.lang}
+      data-sends
+    >
+      {words.t('answer.pdf')}
+    </button>
   )
 }
 

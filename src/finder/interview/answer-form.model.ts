@@ -118,6 +118,15 @@ export function sharedAddressOf(state: FormState): string {
   return addressOf({ ...state, holds, since: '', workPlace: '' })
 }
 
+/** The same of a question that came in another way than by the form. */
+export function sharedAddressOfQuestion({ person, place, purpose, asOf = '', knownOn = '' }: FormQuestion): string {
+  const holds = person.credentials.map(({ level, qualification }) => ({
+    value: level ?? qualification ?? otherCertificate,
+    issued: '',
+  }))
+  return addressOf({ holds, place, purpose: purpose ?? '', asOf, knownOn, since: '', workPlace: '', answers: {} })
+}
+
 /** Whether the person has asked: a place is named. Without one the page asks. */
 export const isAsked = (state: FormState): boolean => state.place !== ''
 

@@ -45,6 +45,9 @@ export function bundleShelf(shelf: LawShelf): BundleShelf {
   }
 }
 
+/** The law in hand, named by its content: the same words in the address of every bundle and on every answer on paper. */
+export const lawVersion = (law: LoadedLaw): string => packedLaw(law).hash
+
 function packedLaw(law: LoadedLaw): Packed {
   let known = packed.get(law)
   if (known === undefined) {

@@ -134,8 +134,10 @@ document.addEventListener('submit', (event) => {
   if (!(form instanceof HTMLFormElement) || !['ask', 'answers', 'interview', 'compared'].includes(form.id)) return
   // An answer on the law as it was known on an earlier day is the server's: a device keeps only what is known now.
   if (form.elements.namedItem('knownOn') !== null) return
-  event.preventDefault()
   const by = event.submitter
+  // Its label says that it sends.
+  if (by?.hasAttribute('data-sends')) return
+  event.preventDefault()
   const change = by?.getAttribute('name') ?? ''
   if (change === 'lang' || change === 'theme') void turn({ [change]: by?.getAttribute('value') ?? '' })
   else submitted(form, by)
