@@ -5,13 +5,15 @@ const window = 1 << 16
 
 /** A monotone priority queue for whole numbers: nothing is added below what was taken last (Dial 1969, with an overflow). */
 export class BucketQueue {
-  private readonly first = new Int32Array(window)
+  private readonly first = new Int32Array(window).fill(-1)
   private readonly node: Int32Array
   private readonly next: Int32Array
   private entries = 0
   private waiting: { node: number; cost: number }[] = []
   private base = 0
   private at = 0
+  /** No bucket behind this one has been used. */
+  private used = 0
   private inside = 0
   /** Cost of what was taken last. */
   cost = 0
@@ -23,7 +25,8 @@ export class BucketQueue {
   }
 
   clear(): void {
-    this.first.fill(-1)
+    this.first.fill(-1, 0, this.used + 1)
+    this.used = 0
     this.entries = 0
     this.inside = 0
     this.base = 0
@@ -43,6 +46,7 @@ export class BucketQueue {
     this.next[entry] = this.first[bucket] as number
     this.first[bucket] = entry
     this.inside++
+    if (bucket > this.used) this.used = bucket
   }
 
   /** The node of the least cost, or -1. */

@@ -8,47 +8,89 @@ export interface Way {
   tails: readonly number[]
 }
 
-/** Where the members of a way stand in its record; its tails follow. */
-export const member = { head: 0, weight: 1, arity: 2, number: 3, tails: 4 } as const
-
-/**
- * A directed hypergraph: a node is an OR over its ways, a way an AND over its tails. A way is one record in `records`, so that it
- * lies together in memory; where it begins is its name while searching. A way without tails is among `free`.
- */
+/** A directed hypergraph in columns: a node is an OR over its ways, a way an AND over its tails. */
 export interface Hypergraph {
   nodes: number
   ways: number
-  records: Int32Array
-  /** By number of the way: where its record begins. */
-  begins: Int32Array
-  /** By node: the first way that watches it, as a number, or -1. */
-  firstWatch: Int32Array
-  /** By way: the next one that watches the same node, or -1. */
-  nextWatch: Int32Array
-  free: number[]
+  heads: Int32Array
+  weights: Int32Array
+  /** By way: where its tails begin in `tails`; they end where those of the next way begin. */
+  firstTail: Int32Array
+  tails: Int32Array
 }
 
 export function buildHypergraph(nodes: number, ways: readonly Way[]): Hypergraph {
-  // A node named twice in one way is one tail.
-  const distinct = ways.map((way) => [...new Set(way.tails)])
-  const length = distinct.reduce((sum, tails) => sum + tails.length + member.tails, 0)
-  const records = new Int32Array(length)
-  const begins = new Int32Array(ways.length)
-  const firstWatch = new Int32Array(nodes).fill(-1)
-  const nextWatch = new Int32Array(ways.length).fill(-1)
-  const free: number[] = []
-  let at = 0
+  const firstTail = new Int32Array(ways.length + 1)
+  const tails: number[] = []
   for (const [number, way] of ways.entries()) {
-    const tails = distinct[number] ?? []
-    begins[number] = at
-    records.set([way.head, way.weight, tails.length, number, ...tails], at)
-    at += member.tails + tails.length
-    const watched = tails.at(-1)
-    if (watched === undefined) free.push(number)
-    else {
-      nextWatch[number] = firstWatch[watched] ?? -1
-      firstWatch[watched] = number
-    }
+    // A node named twice in one way is one tail.
+    for (const tail of new Set(way.tails)) tails.push(tail)
+    firstTail[number + 1] = tails.length
   }
-  return { nodes, ways: ways.length, records, begins, firstWatch, nextWatch, free }
+  return {
+    nodes,
+    ways: ways.length,
+    heads: Int32Array.from(ways, (way) => way.head),
+    weights: Int32Array.from(ways, (way) => way.weight),
+    firstTail,
+    tails: Int32Array.from(tails),
+  }
+}
+
+/**
+ * The graph in the order in which a search goes through it: nodes numbered as they come, the ways that the same node watches side
+ * by side. A way is watched by one of its tails only, and is looked at when that one comes. Columns by place, not by the number of
+ * the way; nodes by their number here.
+ */
+export interface Arrangement {
+  /** By node of the graph: its number here. */
+  numbers: Int32Array
+  /** The first place that a node watches; its places end where those of the next node begin. Ways without tails come last. */
+  watched: Int32Array
+  heads: Int32Array
+  weights: Int32Array
+  firstTail: Int32Array
+  tails: Int32Array
+  /** The number of the way in the graph. */
+  ways: Int32Array
+}
+
+/** @param numbers by node: when it is likely to come; each number once. The tail of the highest number watches a way. */
+export function arrange(graph: Hypergraph, numbers: Int32Array): Arrangement {
+  const { nodes, ways: count, firstTail } = graph
+  const heads = graph.heads.map((node) => numbers[node] as number)
+  const tails = graph.tails.map((node) => numbers[node] as number)
+  const watcher = new Int32Array(count)
+  const watched = new Int32Array(nodes + 1)
+  for (let way = 0; way < count; way++) {
+    let last = -1
+    for (let at = firstTail[way] as number; at < (firstTail[way + 1] as number); at++) {
+      last = Math.max(last, tails[at] as number)
+    }
+    watcher[way] = last < 0 ? nodes : last
+    if (last >= 0) watched[last + 1] = (watched[last + 1] as number) + 1
+  }
+  for (let node = 0; node < nodes; node++) watched[node + 1] = (watched[node + 1] as number) + (watched[node] as number)
+  const next = watched.slice()
+  const ways = new Int32Array(count)
+  for (const [way, node] of watcher.entries()) {
+    const place = next[node] as number
+    ways[place] = way
+    next[node] = place + 1
+  }
+  return { numbers, watched, ways, ...inOrder({ ...graph, heads, tails }, ways) }
+}
+
+function inOrder(graph: Hypergraph, ways: Int32Array): Pick<Arrangement, 'heads' | 'weights' | 'firstTail' | 'tails'> {
+  const firstTail = new Int32Array(ways.length + 1)
+  const tails = new Int32Array(graph.tails.length)
+  let at = 0
+  for (const [place, way] of ways.entries()) {
+    const end = graph.firstTail[way + 1] as number
+    for (let of = graph.firstTail[way] as number; of < end; of++) tails[at++] = graph.tails[of] as number
+    firstTail[place + 1] = at
+  }
+  const heads = ways.map((way) => graph.heads[way] as number)
+  const weights = ways.map((way) => graph.weights[way] as number)
+  return { heads, weights, firstTail, tails }
 }

@@ -72,6 +72,62 @@ test('plans are the cheapest of all, and the alternatives follow in order, on th
   assert.ok(reached > 1500, `${reached} sets had a plan`)
 })
 
+/** What every node costs, by going over all ways again and again until nothing gets cheaper (Bellman–Ford). */
+function costsByPatience(nodes: number, ways: readonly Way[], { starts, combine }: Search): number[] {
+  const costs: number[] = new Array(nodes).fill(Number.POSITIVE_INFINITY)
+  for (const node of starts) costs[node] = 0
+  for (let changed = true; changed; ) {
+    changed = false
+    for (const { head, weight, tails } of ways) {
+      const before = [...new Set(tails)].map((tail) => costs[tail] ?? 0)
+      const cost = weight + (combine === 'max' ? Math.max(0, ...before) : before.reduce((sum, one) => sum + one, 0))
+      if (cost >= (costs[head] ?? 0)) continue
+      costs[head] = cost
+      changed = true
+    }
+  }
+  return costs
+}
+
+test('what a solver has learned from one search changes no cost of the next ones', () => {
+  let [reached, not] = [0, 0]
+  for (let seed = 0; seed < 60; seed++) {
+    const random = chance(seed)
+    const nodes = 120
+    const ways = Array.from({ length: 360 }, () => ({
+      head: random(nodes),
+      weight: random(seed % 3 === 0 ? 70_000 : 40),
+      tails: Array.from({ length: 1 + random(4) }, () => random(nodes)),
+    }))
+    const solver = new PathwaySolver(buildHypergraph(nodes, ways), 0)
+    for (let round = 0; round < 40; round++) {
+      const starts = Array.from({ length: 1 + random(25) }, () => random(nodes))
+      const combine: Combination = random(2) === 0 ? 'max' : 'sum'
+      const left = new Set(Array.from({ length: random(2) * 12 }, () => random(ways.length)))
+      const search = { starts, combine, target: random(nodes), without: left }
+      const allowed = ways.filter((_, way) => !left.has(way))
+      const cost = costsByPatience(nodes, allowed, search)[search.target] ?? 0
+      const plan = solver.solve(search)
+      assert.equal(plan?.cost ?? null, Number.isFinite(cost) ? cost : null, `seed ${seed}, round ${round}`)
+      const taken = (plan?.ways ?? []).flatMap((way) => ways[way] ?? [])
+      assert.equal(plan === null ? null : costAlong(taken, search), plan?.cost ?? null, `seed ${seed}, round ${round}`)
+      if (plan === null) not++
+      else reached++
+    }
+  }
+  assert.ok(reached > 800 && not > 200, `${reached} reached, ${not} not`)
+})
+
+/** What a plan costs when its ways are taken one after the other; NaN where one waits for what is not there. */
+function costAlong(taken: readonly Way[], { starts, target, combine }: Search): number {
+  const costs = new Map(starts.map((node) => [node, 0]))
+  for (const { head, weight, tails } of taken) {
+    const before = [...new Set(tails)].map((tail) => costs.get(tail) ?? Number.NaN)
+    costs.set(head, weight + (combine === 'max' ? Math.max(0, ...before) : before.reduce((sum, one) => sum + one, 0)))
+  }
+  return costs.get(target) ?? Number.NaN
+}
+
 test('a plan names each way once, after what it waits for', () => {
   const ways: Way[] = [
     { head: 0, weight: 1, tails: [1, 2] },
