@@ -4,6 +4,7 @@ import type pg from 'pg'
 import type { Logger } from '../kernel/logger.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { Settings } from '../kernel/settings.ts'
+import { Attendance } from './attendance.ts'
 import type { Role } from './embedded/data-directory.ts'
 import { openEmbedded } from './embedded/open-embedded.ts'
 import type { Database, Db } from './handle.ts'
@@ -32,7 +33,9 @@ export async function openDatabase(
   logger: Logger,
   options: OpenOptions = {},
 ): Promise<OpenDatabase> {
-  return settings.databaseUrl === null ? openLocal(settings, logger, options) : openServer(settings.databaseUrl, logger)
+  return settings.databaseUrl === null
+    ? openLocal(settings, logger, options)
+    : openServer(settings.databaseUrl, logger, options)
 }
 
 async function openLocal(settings: Settings, logger: Logger, options: OpenOptions): Promise<OpenDatabase> {
@@ -43,28 +46,48 @@ async function openLocal(settings: Settings, logger: Logger, options: OpenOption
     logger.warn({ err: error }, 'an idle database connection broke'),
   )
   const db = databaseOver(pool)
+  const leave = await attend(embedded.connection, logger, role).catch(async (error: unknown) => {
+    await db.destroy()
+    await embedded.close()
+    throw error
+  })
   const close = async () => {
+    await leave()
     await db.destroy()
     await embedded.close()
   }
   return { db, kind: 'embedded', pool, close }
 }
 
+/** A server says that it is there; commands come and go. Answers how to leave. */
+async function attend(config: pg.ClientConfig, logger: Logger, role: Role = 'command'): Promise<() => Promise<void>> {
+  if (role === 'command') return async () => undefined
+  const attendance = new Attendance(config, logger)
+  await attendance.enter()
+  return () => attendance.leave()
+}
+
 export function databaseOver(pool: pg.Pool): Db {
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }
 
-async function openServer(url: string, logger: Logger): Promise<OpenDatabase> {
+async function openServer(url: string, logger: Logger, { role }: OpenOptions): Promise<OpenDatabase> {
   const config = { connectionString: url, connectionTimeoutMillis: 10_000 }
   const pool = createPool(config, (error) => logger.warn({ err: error }, 'an idle database connection broke'))
+  let leave: () => Promise<void>
   try {
     await requireVersion15(pool)
+    leave = await attend(config, logger, role)
   } catch (error) {
     await pool.end()
     throw error
   }
   const db = databaseOver(pool)
-  return { db, kind: 'server', pool, close: () => db.destroy() }
+  const close = async () => {
+    await leave()
+    await db.destroy()
+  }
+  return { db, kind: 'server', pool, close }
 }
 
 async function requireVersion15(pool: pg.Pool): Promise<void> {

@@ -7,8 +7,12 @@ import { test } from 'node:test'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type pg from 'pg'
 import { emptyDatabase, type TestDatabase, testDatabase } from '../../../test/support/database.ts'
+import { silentLogger } from '../../kernel/logger.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { readSettings } from '../../kernel/settings.ts'
+import { Attendance } from '../attendance.ts'
 import { migrate } from '../migrate.ts'
+import { openDatabase } from '../open-database.ts'
 import { listTables } from './catalogue.ts'
 import { restoreBackup } from './restore-backup.ts'
 import { writeBackup } from './write-backup.ts'
@@ -145,6 +149,44 @@ test('data are replaced only when asked for', () =>
     assert.deepEqual(await content(target.pool), before)
     await restoreBackup(target.pool, file, { replace: true, migrations })
     assert.deepEqual(await content(target.pool), await content(source.pool))
+  }))
+
+test('a server that runs is not restored under, even when it has no connection in use', () =>
+  withBench(async ({ source, target, file, migrations }) => {
+    await writeBackup(source.pool, file, '0.1.0', noon)
+    const settings = readSettings({ DATABASE_URL: target.url })
+    const server = await openDatabase(settings, silentLogger(), { role: 'server' })
+    // As after some idle seconds: the pool has closed all it had.
+    await server.pool.end()
+    const before = await content(target.pool)
+    assert.equal(
+      await refusal(restoreBackup(target.pool, file, { replace: true, migrations })),
+      'A server works on this database: stop it first. Nothing was changed.',
+    )
+    assert.deepEqual(await content(target.pool), before)
+    await server.close().catch(() => undefined)
+    await restoreBackup(target.pool, file, { replace: true, migrations })
+    assert.deepEqual(await content(target.pool), await content(source.pool))
+  }))
+
+test('a server whose connection was cut says again that it is there', () =>
+  withBench(async ({ target }) => {
+    const attendance = new Attendance({ connectionString: target.url }, silentLogger(), 0)
+    await attendance.enter()
+    const present = async (): Promise<number | undefined> => {
+      const { rows: found } = await target.pool.query<{ pid: number }>(
+        `select pid from pg_locks where locktype = 'advisory' and mode = 'ShareLock'
+            and database = (select oid from pg_database where datname = current_database())`,
+      )
+      return found[0]?.pid
+    }
+    const first = await present()
+    assert.ok(first !== undefined)
+    await target.pool.query('select pg_terminate_backend($1)', [first])
+    let second = await present()
+    while (second === undefined || second === first) second = await present()
+    await attendance.leave()
+    while ((await present()) !== undefined);
   }))
 
 test('a damaged, cut or foreign file is refused and nothing changes', () =>

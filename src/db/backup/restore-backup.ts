@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { Problem } from '../../kernel/problem.ts'
+import { claimAlone } from '../attendance.ts'
 import {
   createMigrationTable,
   lockMigrations,
@@ -85,6 +86,11 @@ function matchMigrations(file: string, manifest: Manifest, known: Migration[]): 
 }
 
 async function refuseUnlessFree(client: pg.PoolClient, replace: boolean): Promise<void> {
+  const { rows } = await client.query<{ alone: boolean }>(claimAlone)
+  if (rows[0]?.alone !== true) {
+    const message = 'A server works on this database: stop it first. Nothing was changed.'
+    throw new Problem('conflict', message)
+  }
   const others = await otherSessions(client)
   if (others > 0) {
     const message = `The database is in use (${others} other sessions of Passerelle): stop the server first. Nothing was changed.`
