@@ -52,7 +52,7 @@ import { factsRoute } from './instruments/facts/read-facts.route.ts'
 import { loadBundle, loadShippedLaw } from './instruments/index.ts'
 import { instrumentsRoute } from './instruments/law/read-instruments.route.ts'
 import { rulesRoute } from './instruments/rules/read-rules.route.ts'
-import { createLogger, readSettings, type Settings, systemClock } from './kernel/index.ts'
+import { createLogger, readSettings, type Settings, strangeVariables, systemClock } from './kernel/index.ts'
 import { authoritiesRoute } from './organisations/authorities/read-authorities.route.ts'
 import { awardingBodiesRoute } from './organisations/awarding-bodies/read-awarding-bodies.route.ts'
 import { jurisdictionsRoute } from './organisations/jurisdictions/read-jurisdictions.route.ts'
@@ -74,6 +74,7 @@ async function start() {
   const settings = readSettings(process.env)
   const http = readHttpSettings(process.env)
   const logger = createLogger(settings.logLevel)
+  for (const line of strangeVariables(process.env)) process.stderr.write(`warning: ${line}\n`)
   await requireFreePort(settings)
   const database = await openDatabase(settings, logger, { role: 'server' })
   const { db } = database

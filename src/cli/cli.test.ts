@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import type { Command } from '../kernel/command.ts'
+import { knownVariables, strangeVariables } from '../kernel/known-environment.ts'
+import { editDistance } from '../kernel/nearest.ts'
 import { Problem, type ProblemCode } from '../kernel/problem.ts'
 import { commandHelp } from './help.ts'
-import { editDistance } from './nearest.ts'
+import { printable, printableInColour } from './printable.ts'
 import { runCommand, type Session } from './run-command.ts'
 
 const examples = ['passerelle assess person.yaml --in HK']
@@ -130,6 +135,56 @@ test('what is wrong in a file is told by file, line and what was expected', asyn
   const expected =
     'person.yaml cannot be used\n  person.yaml:3 credentials[0].issued: is no date (expected YYYY-MM-DD)\n'
   assert.deepEqual(result, { out: '', err: expected, code: 2 })
+})
+
+test('what the message says is not said again', async () => {
+  const expected = 'the code of a jurisdiction'
+  const errors = [
+    { path: 'in', message: "found 'QQ'", expected },
+    { path: 'to', message: 'is missing', expected: 'a level' },
+  ]
+  const result = await call(['doctor'], async () => {
+    throw new Problem('invalid-input', `in: found 'QQ', expected ${expected}`, { errors })
+  })
+  assert.equal(result.err, "in: found 'QQ', expected the code of a jurisdiction\n  to: is missing (expected a level)\n")
+})
+
+test('what a file holds does not steer the terminal', () => {
+  const nasty = "found 'a\u001b[31mred\u0007\u009b2J\u202e\r', expected\tb\n"
+  assert.equal(printable(nasty), "found 'a\\u001b[31mred\\u0007\\u009b2J\\u202e\\u000d', expected\tb\n")
+  assert.equal(
+    printableInColour('\u001b[32myes\u001b[39m \u001b[8m高级技师'),
+    '\u001b[32myes\u001b[39m \\u001b[8m高级技师',
+  )
+  assert.deepEqual(JSON.parse(printableInColour(JSON.stringify({ nasty }))), { nasty })
+})
+
+test('a variable that nobody reads is told with the one that was meant', () => {
+  const known = knownVariables.join(', ')
+  assert.deepEqual(
+    strangeVariables({ PASSERELLE_PROT: '1', passerelle_data: 'x', PASSERELLE_QX: '', PASSERELLE_PORT: '1' }),
+    [
+      'PASSERELLE_PROT is set, but nothing reads it; did you mean PASSERELLE_PORT?',
+      `PASSERELLE_QX is set, but nothing reads it; known are ${known}`,
+      'passerelle_data is set, but nothing reads it; did you mean PASSERELLE_DATA?',
+    ],
+  )
+})
+
+test('every variable that a program reads is known', () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  const files = ['src', 'scripts', 'test', 'bench'].flatMap((folder) =>
+    globSync(`${folder}/**/*.{ts,tsx,mjs}`, { cwd: root }).map((file) => join(root, file)),
+  )
+  const read = files.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/env(?:\.|\[['"])(PASSERELLE_[A-Z_]+)/g)].map((match) => match[1] ?? ''),
+  )
+  const known: readonly string[] = knownVariables
+  assert.ok(read.length > 5)
+  assert.deepEqual(
+    read.filter((name) => !known.includes(name)),
+    [],
+  )
 })
 
 test('a lost connection is an outage, anything unforeseen a defect', async () => {

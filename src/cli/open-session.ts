@@ -2,8 +2,10 @@
 import type { Db } from '../db/handle.ts'
 import { systemClock } from '../kernel/clock.ts'
 import type { CommandContext } from '../kernel/command.ts'
+import { strangeVariables } from '../kernel/known-environment.ts'
 import { createLogger, type Logger } from '../kernel/logger.ts'
 import { type Environment, readSettings, type Settings } from '../kernel/settings.ts'
+import { printable, printableInColour } from './printable.ts'
 import type { Session } from './run-command.ts'
 
 /** A database that is ready for work, however the composition root makes it so. */
@@ -16,11 +18,12 @@ export type OpenReady = (settings: Settings, logger: Logger, commandLine: string
 
 /** The session of this process: its standard streams, its environment, its database once a command asks for it. */
 export function openSession(env: Environment, version: string, openReady: OpenReady): Session {
-  const stdout = (text: string) => void process.stdout.write(text)
-  const stderr = (text: string) => void process.stderr.write(text)
+  const stdout = (text: string) => void process.stdout.write(printableInColour(text))
+  const stderr = (text: string) => void process.stderr.write(printable(text))
   // A reader that has seen enough (`| head`) is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? process.exit(0) : undefined))
   const within: Session['within'] = async (commandLine, run) => {
+    for (const line of strangeVariables(env)) stderr(`warning: ${line}\n`)
     const settings = readSettings(env)
     const logger = createLogger(env.PASSERELLE_LOG_LEVEL ? settings.logLevel : 'warn', 'stderr')
     let opened: Promise<ReadyDatabase> | null = null

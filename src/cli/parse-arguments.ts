@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { Command, CommandOption, ParsedArgs } from '../kernel/command.ts'
+import { nearest } from '../kernel/nearest.ts'
 import { Problem } from '../kernel/problem.ts'
-import { nearest } from './nearest.ts'
 
 const help: CommandOption = { flag: '-h, --help', summary: 'Show this help' }
 

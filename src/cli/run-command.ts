@@ -79,7 +79,8 @@ function isOutage(error: unknown): boolean {
 
 function describe(error: unknown): string {
   if (error instanceof Problem) {
-    const details = (error.errors ?? []).map(describeField).filter((line) => !error.message.includes(line.trim()))
+    // What the message says already is not said again.
+    const details = (error.errors ?? []).filter(({ message }) => !error.message.includes(message)).map(describeField)
     return [error.message, ...details].join('\n')
   }
   if (!(error instanceof Error)) return `This is a defect in Passerelle: ${String(error)}`

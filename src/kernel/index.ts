@@ -8,8 +8,10 @@ export {
   exitCode,
   type ParsedArgs,
 } from './command.ts'
+export { knownVariables, strangeVariables } from './known-environment.ts'
 export { type Localized, pick } from './localized.ts'
 export { createLogger, type Logger, silentLogger } from './logger.ts'
+export { editDistance } from './nearest.ts'
 export { daysInMonth, formatPlainDate, isPlainDate, type PlainDate, parsePlainDate, today } from './plain-date.ts'
 export { type FieldError, Problem, type ProblemCode, type ProblemOptions } from './problem.ts'
 export { type Environment, type LogLevel, logLevels, readSettings, type Settings } from './settings.ts'

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
+import { knownVariables, strangeVariables } from '../../kernel/known-environment.ts'
 import type { Environment, Settings } from '../../kernel/settings.ts'
 import { type Finding, missing, ok, problem } from './finding.ts'
 
@@ -10,6 +11,7 @@ export function examineMachine(settings: Settings, env: Environment): Finding[] 
   return [
     examineNode(),
     examineSettings(settings, env),
+    ...strangeVariables(env).map((line) => problem('settings', line, 'Correct its name, or take it away.')),
     examineDirectory(settings),
     examineDisk(settings),
     examineBrowser(env),
@@ -22,14 +24,7 @@ function examineNode(): Finding {
 
 /** Names of what is set; values only where they cannot hold a password. */
 function examineSettings(settings: Settings, env: Environment): Finding {
-  const names = [
-    'PASSERELLE_HOST',
-    'PASSERELLE_PORT',
-    'PASSERELLE_DATA',
-    'DATABASE_URL',
-    'PASSERELLE_BASE_URL',
-    'PASSERELLE_LOG_LEVEL',
-  ]
+  const names = [...knownVariables, 'DATABASE_URL']
   const set = names.filter((name) => (env[name] ?? '') !== '')
   const known = set.length === 0 ? 'all by default' : `${set.join(', ')} set`
   return ok('settings', `${known}; the server answers at ${settings.baseUrl}`)

@@ -12,13 +12,14 @@ import {
   Problem,
   parsePlainDate,
 } from '../../kernel/index.ts'
-import { chooseLanguage, wordsIn } from '../../ui/messages/words.ts'
+import { wordsIn } from '../../ui/messages/words.ts'
 import { answerOnPaper } from '../downloads/answer-paper.ts'
 import { savedQuestion } from '../downloads/saved-question.ts'
 import { purposes, sharedAddressOfQuestion } from '../interview/answer-form.model.ts'
 import { type AssessmentQuestion, assessPerson, explainAssessment } from './assess-person.ts'
 import { lawShelf } from './load-law.ts'
 import { answerAsText } from './terminal/answer-text.ts'
+import { chosenLanguage } from './terminal/chosen-language.ts'
 
 /** `passerelle assess FILE --in PLACE`: the same answer as the page and the API. */
 export const assessCommand: Command = {
@@ -55,6 +56,7 @@ export const assessCommand: Command = {
 }
 
 async function assessFile(context: CommandContext, args: ParsedArgs): Promise<number> {
+  const words = wordsIn(chosenLanguage(args))
   const [file, ...more] = args.positionals
   if (file === undefined || more.length > 0) return refuse(context, 'expected one FILE, or - for standard input')
   const written = await readInput(context, file)
@@ -81,7 +83,6 @@ async function assessFile(context: CommandContext, args: ParsedArgs): Promise<nu
   if (dates.asOf !== undefined) question.asOf = dates.asOf
   if (dates.knownOn !== undefined) question.knownOn = dates.knownOn
   const assessed = await assessPerson({ shelf, clock: context.clock }, question)
-  const words = wordsIn(chooseLanguage(option(args, 'lang') ?? languageOfSystem()))
   const { assessment, asOfBasis, knownOn } = assessed
   const paper = option(args, 'pdf')
   if (paper !== undefined) {
@@ -138,12 +139,6 @@ async function readInput(context: CommandContext, file: string): Promise<string 
   } catch {
     return null
   }
-}
-
-/** `zh_CN.UTF-8` → `zh-CN`. */
-function languageOfSystem(): string | undefined {
-  const { LC_ALL, LANG } = process.env
-  return (LC_ALL || LANG)?.split('.')[0]?.replace('_', '-')
 }
 
 /** No colour where nobody sees it, or where it is not wanted (https://no-color.org). */

@@ -146,6 +146,11 @@ test('the command reads YAML, says it in words, and answers by its exit code', a
   assert.match(said.stdout, /晋人社厅发〔2024〕5号, art\. 3/)
 })
 
+test('a language that there is not is refused', async () => {
+  const refused = command('credentials: []', { in: 'CN-SX', lang: 'fr' })
+  await assert.rejects(refused, { code: 'invalid-input', message: "--lang: found 'fr', expected one of en, zh-CN" })
+})
+
 test('the command says what is wrong, and in which line', async () => {
   const said = await command('credentials:\n  - { id: c1, levl: cn-skill/2 }\n', { in: 'CN-SX' })
   assert.equal(said.code, 2)

@@ -2,8 +2,9 @@
 import { type Command, type CommandContext, exitCode, type ParsedArgs, parsePlainDate } from '../../kernel/index.ts'
 import { type Words, wordsIn } from '../../ui/messages/words.ts'
 import { lawShelf } from '../answers/load-law.ts'
+import { chosenLanguage } from '../answers/terminal/chosen-language.ts'
 import { columnsOf, wrap } from '../answers/terminal/terminal-text.ts'
-import { languageOf, ruleAsText } from '../reverse/rule-as-text.ts'
+import { ruleAsText } from '../reverse/rule-as-text.ts'
 import { compareJurisdictions, type MutualityQuestion } from './compare-jurisdictions.ts'
 import type { AgreementView, MutualityView, SideView } from './mutuality-words.model.ts'
 
@@ -23,6 +24,7 @@ export const mutualityCommand: Command = {
 }
 
 async function compare(context: CommandContext, args: ParsedArgs): Promise<number> {
+  const words = wordsIn(chosenLanguage(args))
   const [a, b, ...more] = args.positionals
   if (a === undefined || b === undefined || more.length > 0) {
     context.stderr('expected the codes of two jurisdictions, for example: passerelle mutuality HK CN\n')
@@ -32,7 +34,6 @@ async function compare(context: CommandContext, args: ParsedArgs): Promise<numbe
   const asOf = args.values['as-of']
   if (typeof asOf === 'string') question.asOf = parsePlainDate(asOf, '--as-of')
   const db = await context.database()
-  const words = wordsIn(languageOf(args))
   const view = await compareJurisdictions({ db, shelf: lawShelf(db), clock: context.clock }, question, words)
   context.stdout(args.values['json'] === true ? `${JSON.stringify(view)}\n` : asText(view, words))
   const known = view.agreements.length + view.sides.reduce((sum, side) => sum + side.named.length, 0)

@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { formatProblem, readPersonText } from '../../instruments/index.ts'
 import { type Command, type CommandContext, exitCode, type ParsedArgs, parsePlainDate } from '../../kernel/index.ts'
-import { chooseLanguage, wordsIn } from '../../ui/messages/words.ts'
+import { wordsIn } from '../../ui/messages/words.ts'
 import { lawShelf } from '../answers/load-law.ts'
+import { chosenLanguage } from '../answers/terminal/chosen-language.ts'
 import { answerPathways, explainPathways, type PathwayQuery } from './answer-pathways.ts'
 import type { LineView, PathwayView } from './describe-pathways.ts'
 import { bareAnswer } from './find-pathways.route.ts'
@@ -31,7 +32,9 @@ export const pathwayCommand: Command = {
   run: pathway,
 }
 
-async function pathway(context: CommandContext, { positionals, values }: ParsedArgs): Promise<number> {
+async function pathway(context: CommandContext, args: ParsedArgs): Promise<number> {
+  const { positionals, values } = args
+  const words = wordsIn(chosenLanguage(args))
   const [file, ...more] = positionals
   const { in: place, to, by = 'time', 'as-of': asOf } = values
   const measured = by === 'time' || by === 'effort'
@@ -53,8 +56,7 @@ async function pathway(context: CommandContext, { positionals, values }: ParsedA
   const query: PathwayQuery = { person: reading.person, place, to, by }
   if (typeof asOf === 'string') query.asOf = parsePlainDate(asOf, '--as-of')
   const answer = answerPathways(law, context.clock, query)
-  const lang = typeof values['lang'] === 'string' ? values['lang'] : languageOfSystem()
-  const view = explainPathways(law, answer, query, wordsIn(chooseLanguage(lang)))
+  const view = explainPathways(law, answer, query, words)
   context.stdout(values['json'] === true ? `${JSON.stringify(bareAnswer(answer))}\n` : asText(view))
   return answer.pathways.some((one) => one.verdict === 'met') ? exitCode.ok : exitCode.negative
 }
@@ -66,12 +68,6 @@ async function readInput(context: CommandContext, file: string): Promise<string 
   } catch {
     return null
   }
-}
-
-/** `zh_CN.UTF-8` → `zh-CN`. */
-function languageOfSystem(): string | undefined {
-  const { LC_ALL, LANG } = process.env
-  return (LC_ALL || LANG)?.split('.')[0]?.replace('_', '-')
 }
 
 function asText(view: PathwayView): string {

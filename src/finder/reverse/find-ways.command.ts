@@ -2,10 +2,11 @@
 import { type Command, type CommandContext, exitCode, type ParsedArgs, parsePlainDate } from '../../kernel/index.ts'
 import { type Words, wordsIn } from '../../ui/messages/words.ts'
 import { lawShelf } from '../answers/load-law.ts'
+import { chosenLanguage } from '../answers/terminal/chosen-language.ts'
 import { columnsOf, wrap } from '../answers/terminal/terminal-text.ts'
 import { findWays, type ReverseQuestion } from './find-ways.ts'
 import type { ReverseView } from './reverse-words.model.ts'
-import { languageOf, ruleAsText } from './rule-as-text.ts'
+import { ruleAsText } from './rule-as-text.ts'
 
 /** `passerelle reverse TARGET --in PLACE`: what counts as this here. */
 export const reverseCommand: Command = {
@@ -24,6 +25,7 @@ export const reverseCommand: Command = {
 }
 
 async function reverse(context: CommandContext, args: ParsedArgs): Promise<number> {
+  const words = wordsIn(chosenLanguage(args))
   const [to, ...more] = args.positionals
   const place = args.values['in']
   if (to === undefined || more.length > 0 || typeof place !== 'string') {
@@ -36,10 +38,8 @@ async function reverse(context: CommandContext, args: ParsedArgs): Promise<numbe
   const asOf = args.values['as-of']
   if (typeof asOf === 'string') question.asOf = parsePlainDate(asOf, '--as-of')
   const deps = { shelf: lawShelf(await context.database()), clock: context.clock }
-  const view = await findWays(deps, question, wordsIn(languageOf(args)))
-  context.stdout(
-    args.values['json'] === true ? `${JSON.stringify(view)}\n` : reverseAsText(view, wordsIn(languageOf(args))),
-  )
+  const view = await findWays(deps, question, words)
+  context.stdout(args.values['json'] === true ? `${JSON.stringify(view)}\n` : reverseAsText(view, words))
   return view.groups.length > 0 ? exitCode.ok : exitCode.negative
 }
 

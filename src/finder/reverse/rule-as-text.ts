@@ -1,15 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ParsedArgs } from '../../kernel/index.ts'
-import { chooseLanguage, type Language, type Words } from '../../ui/messages/words.ts'
+import type { Words } from '../../ui/messages/words.ts'
 import { columnsOf, wrap } from '../answers/terminal/terminal-text.ts'
 import type { AskedView, RuleView } from './rule-in-words.model.ts'
-
-/** `--lang`, else the language of the system: `zh_CN.UTF-8` → `zh-CN`. */
-export function languageOf(args: ParsedArgs): Language {
-  const { LC_ALL, LANG } = process.env
-  const wished = args.values['lang']
-  return chooseLanguage(typeof wished === 'string' ? wished : (LC_ALL || LANG)?.split('.')[0]?.replace('_', '-'))
-}
 
 const terminal = { width: 100, colour: false }
 const line = (head: string, text: string): string => wrap(terminal, head, text, columnsOf(head))

@@ -88,11 +88,11 @@ test('the examples of a broken instrument are not run, those of others are', () 
     assert.equal(
       report(root),
       "law/XA/title-notice/rules.yaml:9:19 rules[0].when.all[0].fact: unknown fact 'honors', expected one of reference/facts.yaml; did you mean 'honours'?\n" +
-        '0 examples: all as expected, 1 problems in the files (law check)\n',
+        'no example was run; 1 error in the files, see law check\n',
     )
     assert.equal(
       report(root, 'law/XA/register-agreement').split('\n').at(-2),
-      '0 examples: all as expected, 1 problems in the files (law check)',
+      'no example was run; 1 error in the files, see law check',
     )
   })
 })

@@ -84,8 +84,8 @@ export function formatLawTest({ problems, results }: LawTestReport): string {
     }
   }
   const outcome = failed.length === 0 ? 'all as expected' : `${failed.length} otherwise than expected`
-  lines.push(
-    `${results.length} examples: ${outcome}${problems.length > 0 ? `, ${problems.length} problems in the files (law check)` : ''}`,
-  )
+  const wrong = problems.filter((problem) => problem.severity === 'error').length
+  const left = wrong === 0 ? '' : `; ${wrong} ${wrong === 1 ? 'error' : 'errors'} in the files, see law check`
+  lines.push(results.length === 0 ? `no example was run${left}` : `${results.length} examples: ${outcome}${left}`)
   return `${lines.join('\n')}\n`
 }

@@ -78,3 +78,13 @@ test('keys of the language itself do no harm', () => {
     assert.ok(readPersonText(text, { vocabulary }).problems !== undefined, text)
   }
 })
+
+test('a year alone is no day, and is told so', () => {
+  const { problems } = readPersonText('credentials:\n  - { id: c1, issued: 2019, expires: 2020-05 }\n', {
+    fileName: 'p.yaml',
+  })
+  assert.deepEqual(problems?.map(formatProblem), [
+    'p.yaml:2:23 credentials[0].issued: found the number 2019, expected a day of the calendar, YYYY-MM-DD',
+    "p.yaml:2:38 credentials[0].expires: found '2020-05', expected a day of the calendar, YYYY-MM-DD",
+  ])
+})

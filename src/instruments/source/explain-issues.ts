@@ -148,7 +148,8 @@ const typeNames: Record<string, string> = {
 function expectation(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return typeNames[issue.expected] ?? issue.expected
+      // A schema that has words of its own says more than the type.
+      return issue.message.startsWith('Invalid input') ? (typeNames[issue.expected] ?? issue.expected) : issue.message
     case 'invalid_value':
       return issue.values.length === 1 ? `${String(issue.values[0])}` : `one of ${issue.values.join(', ')}`
     case 'too_small':

@@ -58,10 +58,9 @@ export const schemeCode = z
   .regex(/^[a-z0-9][a-z0-9-]*\/[^\s/][^\s]*$/, 'a scheme and a code such as isco-08/7212 or cn-series/05')
   .meta({ id: 'SchemeCode' })
 
-export const plainDate = z
-  .string()
-  .refine(isPlainDate, 'a day of the calendar, YYYY-MM-DD')
-  .meta({ id: 'PlainDate', format: 'date' })
+const aDay = 'a day of the calendar, YYYY-MM-DD'
+
+export const plainDate = z.string({ error: aDay }).refine(isPlainDate, aDay).meta({ id: 'PlainDate', format: 'date' })
 
 /** As precise as the source: a day, a month or a year. A year without quotes is a number in YAML. */
 export const partialDate = z

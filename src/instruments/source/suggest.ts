@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { editDistance } from '../../kernel/index.ts'
 
 /** The known word that is most like the given one, if any is near enough to be a slip of the pen. */
 export function closest(word: string, known: Iterable<string>): string | null {
@@ -27,24 +28,4 @@ export function didYouMean(word: string, known: Iterable<string>): string {
 export function inWords(words: readonly string[]): string {
   const shown = 10
   return words.length <= shown ? words.join(', ') : `${words.slice(0, shown).join(', ')}, … (${words.length} in all)`
-}
-
-/** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours count one each. */
-function editDistance(a: string, b: string): number {
-  let beforePrevious: number[] = []
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1
-      let best = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        best = Math.min(best, (beforePrevious[j - 2] ?? 0) + 1)
-      }
-      current.push(best)
-    }
-    beforePrevious = previous
-    previous = current
-  }
-  return previous[b.length] ?? 0
 }

@@ -24,16 +24,23 @@ function inDirectory(directory: string, known: (name: string) => boolean): strin
 }
 
 /** The release that the option gives, else the one that all paths agree on. */
-export function findRelease(option: string | undefined, paths: readonly string[], pattern: RegExp): string {
+export function findRelease(
+  option: string | undefined,
+  paths: readonly string[],
+  { pattern, example }: { pattern: RegExp; example: string },
+): string {
   if (option !== undefined) {
     if (/^\d+(\.\d+)*$/.test(option)) return option
-    throw new Problem('invalid-input', `--release '${option}' is not a release; expected numbers with dots, as 1.2.1`)
+    throw new Problem(
+      'invalid-input',
+      `--release '${option}' is not a release; expected numbers with dots, as ${example}`,
+    )
   }
   const releases = new Set(paths.flatMap((path) => releaseIn(path, pattern)))
   const [release, other] = releases
   if (release !== undefined && other === undefined) return release
   const reason = release === undefined ? 'the files do not say their release' : `the files are of several releases`
-  throw new Problem('invalid-input', `${reason}; give it with --release, as --release 1.2.1`)
+  throw new Problem('invalid-input', `${reason}; give it with --release, as --release ${example}`)
 }
 
 /** The last part of the path that names one. */

@@ -40,7 +40,7 @@ const expected =
  */
 export async function importEsco(db: Db, named: readonly string[], options: EscoOptions): Promise<ImportReport> {
   const paths = findFiles(named, (name) => fileName.test(name), expected)
-  const release = findRelease(options.release, paths, /v(\d+\.\d+(?:\.\d+)?)/)
+  const release = findRelease(options.release, paths, { pattern: /v(\d+\.\d+(?:\.\d+)?)/, example: '1.2.1' })
   const files = paths.map(toEscoFile)
   if (files.every((file) => file.kind === 'broaderRelationsOccPillar')) {
     throw new Problem(

@@ -32,7 +32,7 @@ const codePattern = /^\d{2}-\d{4}\.\d{2}$/
 export async function importOnet(db: Db, named: readonly string[], options: OnetOptions): Promise<ImportReport> {
   const known = (name: string) => occupationFile.test(name) || alternateFile.test(name)
   const paths = findFiles(named, known, "'Occupation Data.txt' and 'Alternate Titles.txt' of the O*NET database")
-  const release = findRelease(options.release, paths, /db_(\d+_\d+)/)
+  const release = findRelease(options.release, paths, { pattern: /db_(\d+_\d+)/, example: '30.0' })
   const occupations = single(paths, occupationFile, 'Occupation Data')
   if (occupations === undefined) {
     throw new Problem('invalid-input', "'Occupation Data.txt' is missing: it says which occupations there are")
