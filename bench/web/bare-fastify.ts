@@ -4,6 +4,9 @@ import Fastify from 'fastify'
 
 const app = Fastify()
 app.get('/', async () => ({ hello: 'world' }))
+app.get('/page', async (_request, reply) =>
+  reply.type('text/html; charset=utf-8').send('<!doctype html><title>bare</title><p>One line of text.</p>'),
+)
 app.post('/', async (request) => ({ received: typeof request.body }))
 app.get('/cpu', async () => {
   const { user, system } = process.cpuUsage()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type BenchGroup, type BenchOptions, type BenchResult, median, resultOf, round } from '../result.ts'
 import { type Measured, measure, type Request } from './load.ts'
+import { canPaint, measurePaints, noPaints, paintResults, sizeResults } from './page-load.ts'
 import { type Served, serve } from './served.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -64,7 +65,7 @@ const time = { warm: 2, measured: 3 }
 
 export const group: BenchGroup = {
   name: 'web',
-  summary: 'pages and assessments a second, start-up times',
+  summary: 'pages and assessments a second, start-up times, bytes and paint of a page',
   async run(report, options) {
     const data = mkdtempSync(join(tmpdir(), 'passerelle-bench-'))
     try {
@@ -77,6 +78,7 @@ export const group: BenchGroup = {
         rounds.push(await playRound(data))
       }
       for (const result of resultsOf(rounds, first)) report(result)
+      for (const result of await pageResults(data, options)) report(result)
     } finally {
       rmSync(data, { recursive: true, force: true })
     }
@@ -112,6 +114,23 @@ async function checkAnswers(served: Served): Promise<void> {
     throw new Error(`The question is not answered: page ${page.status}, API ${answer.status} ${text.slice(0, 300)}`)
   }
   if (!text.includes('"findings":[{')) throw new Error(`The assessment has no finding: ${text.slice(0, 300)}`)
+}
+
+/** What a reader's device gets, and when it shows. */
+async function pageResults(data: string, options: BenchOptions): Promise<BenchResult[]> {
+  const ours = await serveOurs(data)
+  const bare = await serveBare()
+  try {
+    const sizes = await sizeResults(ours)
+    const paints = noPaints()
+    for (let number = 1; canPaint && number <= options.rounds; number++) {
+      options.progress(`web: paint ${number} of ${options.rounds}`)
+      await measurePaints(ours, bare, paints)
+    }
+    return canPaint ? [...sizes, ...paintResults(paints)] : sizes
+  } finally {
+    await Promise.all([ours.stop(), bare.stop()])
+  }
 }
 
 async function firstStarts(options: BenchOptions): Promise<number[]> {
