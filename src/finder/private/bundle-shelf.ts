@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { LawShelf, LoadedLaw } from '../answers/load-law.ts'
 import { cutBundle, everywhere, rootsOf } from './law-bundle.model.ts'
-
-export interface PackedFile {
-  hash: string
-  encoded: Record<'br' | 'gzip' | 'identity', Buffer>
-}
+import { type PackedFile, pack } from './pack.ts'
 
 export interface BundleShelf {
   /** Root to the address of its bundle. */
@@ -19,7 +14,7 @@ export interface BundleShelf {
 interface Packed {
   hash: string
   roots: string[]
-  files: Map<string, PackedFile>
+  files: Map<string, Promise<PackedFile>>
 }
 
 const packed = new WeakMap<LoadedLaw, Packed>()
@@ -57,18 +52,4 @@ function packedLaw(law: LoadedLaw): Packed {
     packed.set(law, known)
   }
   return known
-}
-
-export function pack(text: string): PackedFile {
-  const content = Buffer.from(text)
-  return {
-    hash: createHash('sha256').update(content).digest('hex').slice(0, 16),
-    encoded: {
-      identity: content,
-      gzip: gzipSync(content, { level: 9 }),
-      br: brotliCompressSync(content, {
-        params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
-      }),
-    },
-  }
 }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
-import { globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Plugin } from 'esbuild'
-import { type PackedFile, pack } from './bundle-shelf.ts'
+import { keep, keptFolder, type PackedFile, packKept, readKept } from './pack.ts'
 
 export interface ClientScript extends PackedFile {
   path: string
 }
 
 const root = join(import.meta.dirname, '..', '..', '..')
-const cache = join(root, 'node_modules', '.cache', 'passerelle-client')
 const entry = join(import.meta.dirname, 'finder.island.tsx')
 
 /** What the script may be made from. */
@@ -33,13 +32,13 @@ export function clientScriptPath(): Promise<string | null> {
 }
 
 async function makeScript(): Promise<ClientScript> {
-  const kept = join(cache, `${sourceHash()}.js`)
-  let text = read(kept)
+  const kept = join(keptFolder, `${sourceHash()}.js`)
+  let text = readKept(kept)?.toString()
   if (text === undefined) {
     text = await build()
     keep(kept, text)
   }
-  const file = pack(text)
+  const file = await packKept(text)
   return { ...file, path: `/assets/finder.${file.hash}.js` }
 }
 
@@ -48,25 +47,6 @@ function sourceHash(): string {
   const files = globSync(sources, { cwd: root }).filter((file) => !file.includes('.test.'))
   for (const file of files.sort()) digest.update(`${file}\n`).update(readFileSync(join(root, file)))
   return digest.digest('hex').slice(0, 32)
-}
-
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
-  }
-}
-
-function keep(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.tmp`
-  try {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(temporary, text)
-    renameSync(temporary, path)
-  } catch {
-    // A read-only installation works without the cache.
-  }
 }
 
 async function build(): Promise<string> {

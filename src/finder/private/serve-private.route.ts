@@ -5,8 +5,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../kernel/index.ts'
 import { assetPath } from '../../ui/index.ts'
 import type { LawShelf } from '../answers/load-law.ts'
-import { bundleShelf, type PackedFile } from './bundle-shelf.ts'
+import { bundleShelf } from './bundle-shelf.ts'
 import { clientScript } from './client-script.ts'
+import type { PackedFile } from './pack.ts'
 
 const forever = 'public, max-age=31536000, immutable'
 const hide = { hide: true }
