@@ -65,6 +65,8 @@ test('what counts as engineer in Suzhou, in full', async () => {
       rule: 'cn-3205-international-comparison#medical-engineer',
       title: 'Listed certificate to engineer in medical engineering',
       places: ['Suzhou'],
+      except: [],
+      reach: 'Holds in: Suzhou',
       subject:
         'a certificate on the list “Suzhou list of compared international qualifications (five batches)” in class “engineer in medical engineering”',
       outcomes: [

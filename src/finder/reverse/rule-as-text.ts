@@ -14,7 +14,7 @@ export function ruleAsText(rule: RuleView, words: Words): string {
   for (const { phrase, label } of rule.outcomes) lines.push(line('    → ', `${phrase}: ${label}`))
   lines.push(...asksAsText(rule.asks, 4))
   for (const note of rule.notes) lines.push(line('    ! ', note))
-  lines.push(line('    ', words.t('rule.places', { places: words.and(rule.places) })))
+  lines.push(line('    ', rule.reach))
   if (basis !== null) {
     const where = [basis.title, basis.number, basis.article, basis.status, basis.signWord, basis.url]
     lines.push(line('    § ', where.filter((part) => part !== null).join(', ')))

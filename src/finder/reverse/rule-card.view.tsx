@@ -34,7 +34,7 @@ export function RuleCard({ words, rule, over }: { words: Words; rule: RuleView; 
         <div class="part">
           <h4>{words.t('answer.conditions')}</h4>
           {asks.length === 0 ? <p>{words.t('answer.conditions.none')}</p> : <Asks words={words} asks={asks} />}
-          <p class="muted small">{words.t('rule.places', { places: words.and(rule.places) })}</p>
+          <p class="muted small">{rule.reach}</p>
         </div>
       </div>
       {basis === null ? null : <LegalBasis words={words} basis={basis} />}

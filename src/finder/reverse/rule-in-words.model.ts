@@ -26,6 +26,10 @@ export interface RuleView {
   title: string
   /** Where it holds, in words. */
   places: string[]
+  /** Where it does not hold although these lie there. */
+  except: string[]
+  /** Both in one line. */
+  reach: string
   /** Which credentials it speaks of; null: it needs none. */
   subject: string | null
   outcomes: RuleOutcomeView[]
@@ -57,6 +61,9 @@ export function ruleInWords(pen: Pen, rule: Rule, catalogues: Catalogues): RuleV
 
 function writeRule(pen: Pen, rule: Rule, catalogues: Catalogues): RuleView {
   const { words } = pen
+  const named = (codes: readonly string[]) => codes.map((code) => nameOf(pen, 'jurisdiction', code))
+  const places = named(rule.places)
+  const except = named(rule.except ?? [])
   const text = pen.texts.rule(rule.id)
   const instrument = pen.texts.instrument(rule.instrument)
   const notes = listNotes(pen, rule, catalogues)
@@ -64,13 +71,21 @@ function writeRule(pen: Pen, rule: Rule, catalogues: Catalogues): RuleView {
   return {
     rule: rule.id,
     title: text === undefined ? rule.id : words.pick(text.title),
-    places: rule.places.map((place) => nameOf(pen, 'jurisdiction', place)),
+    places,
+    except,
+    reach: reachInWords(words, places, except),
     subject: rule.subject === null ? null : selectorInWords(pen, rule.subject),
     outcomes: rule.outcomes.map((outcome, index) => outcomeInWords(pen, outcome, text, index)),
     asks: rule.when === null ? [] : asked(pen, rule.when),
     notes,
     basis: instrument === undefined ? null : basisInWords(pen, instrument, text?.clause ?? null),
   }
+}
+
+function reachInWords(words: Pen['words'], places: string[], except: string[]): string {
+  const named = words.and(places)
+  if (except.length === 0) return words.t('rule.places', { places: named })
+  return words.t('rule.places.except', { places: named, except: words.and(except) })
 }
 
 function outcomeInWords(

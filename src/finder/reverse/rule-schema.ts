@@ -53,6 +53,8 @@ export const ruleSchema = z
     rule: z.string(),
     title: z.string(),
     places: z.array(z.string()),
+    except: z.array(z.string()).describe('places in these where it does not hold'),
+    reach: z.string().describe('both, in words'),
     subject: z.string().nullable().describe('which credentials it speaks of; null: it needs none'),
     outcomes: z.array(
       z.object({

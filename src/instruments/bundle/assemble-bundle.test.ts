@@ -57,6 +57,16 @@ test('dates of its own go before those of the instrument', () => {
   )
 })
 
+test('a rule may narrow where its instrument holds', () => {
+  const reach = (own: { places?: string[]; except?: string[] }) =>
+    bundleOf(({ instrument, rules }) => ({
+      instrument: { ...instrument, except: ['XA-17'] },
+      rules: rules.map((rule) => ({ ...rule, ...own })),
+    })).rules.map(({ places, except }) => ({ places, except }))
+  assert.deepEqual(reach({ places: ['XA-2'] }), [{ places: ['XA-2'], except: ['XA-17'] }])
+  assert.deepEqual(reach({ except: ['XA-17', 'XA-2'] }), [{ places: ['XA-1'], except: ['XA-17', 'XA-2'] }])
+})
+
 test('an instrument that is not in force has no rule in the engine', () => {
   const { rules, catalogues } = bundleOf((content) => ({
     ...content,

@@ -3,10 +3,12 @@ import type { LawFolder } from '../law/read-law.ts'
 import type { Vocabulary } from '../law/vocabulary.ts'
 import { liesWithin } from '../law/vocabulary.ts'
 import { engineCondition } from '../rules/engine-condition.ts'
+import { ruleReach } from '../rules/engine-rule.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
 import { problemAt } from '../source/explain-issues.ts'
 import { firstDay } from '../source/fields.ts'
 import type { Path, SourceProblem, SourceProblemCode } from '../source/source-problem.ts'
+import { inWords } from '../source/suggest.ts'
 import { analyseRule, type DeadPart, type RuleAnalysis } from './analyse-rule.ts'
 
 /** Rules that can never fire, that fire although nobody verified them, or that lack an example; those that are `sound`. */
@@ -28,7 +30,7 @@ function checkRule(folder: LawFolder, rule: LawRule, path: Path, vocabulary: Voc
   if (source === null) return []
   const when = rule.when === undefined ? undefined : engineCondition(rule.when)
   const analysis = analyseRule(rule.subject, when, path, vocabulary)
-  const problems = checkWindow(folder, rule, path)
+  const problems = [...checkWindow(folder, rule, path), ...checkOwnReach(folder, rule, path, vocabulary)]
   for (const part of analysis.dead) {
     const { code, lead } = kinds(rule.id)[part.kind]
     problems.push(problemAt(source, part.path, { code, message: `${lead}: ${part.reason}` }))
@@ -71,10 +73,32 @@ function checkReach(
   const places = instrument.places ?? [instrument.jurisdiction]
   const except = instrument.except ?? []
   if (jurisdictions === null || rules.length === 0) return []
-  const reached = places.some((place) => !except.some((other) => liesWithin(place, other, jurisdictions)))
-  if (reached) return []
+  if (isReached({ places, except }, jurisdictions)) return []
   const message = 'the rules can never fire: every place of `places` lies within one of `except`'
   return [problemAt(instrumentSource, ['except'], { code: 'never-fires', message })]
+}
+
+/** A rule that narrows where it holds until nothing is left, although its instrument holds somewhere. */
+function checkOwnReach(
+  { instrument, rulesSource }: LawFolder,
+  rule: LawRule,
+  path: Path,
+  { jurisdictions }: Vocabulary,
+): SourceProblem[] {
+  const narrowed = rule.places !== undefined || rule.except !== undefined
+  if (!narrowed || rulesSource === null || jurisdictions === null) return []
+  const { places, except } = ruleReach(instrument, rule)
+  if (isReached({ places, except }, jurisdictions)) return []
+  const own = rule.except === undefined ? 'places' : 'except'
+  const message = `the rule '${rule.id}' can never fire: every place where it holds (${inWords(places)}) lies within one that is excepted (${inWords(except)})`
+  return [problemAt(rulesSource, [...path, own], { code: 'never-fires', message })]
+}
+
+function isReached(
+  { places, except }: { places: readonly string[]; except: readonly string[] },
+  jurisdictions: NonNullable<Vocabulary['jurisdictions']>,
+): boolean {
+  return places.some((place) => !except.some((other) => liesWithin(place, other, jurisdictions)))
 }
 
 function checkWindow({ instrument, rulesSource }: LawFolder, rule: LawRule, path: Path): SourceProblem[] {

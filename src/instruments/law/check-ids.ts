@@ -8,7 +8,7 @@ import { didYouMean, inWords } from '../source/suggest.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import type { LawInstrument } from './instrument-schema.ts'
 import { type CatalogueClasses, IdChecker } from './known-ids.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { liesWithin, type Vocabulary } from './vocabulary.ts'
 
 /** Ids that live in the whole of `law/`. */
 export interface LawIds {
@@ -102,6 +102,7 @@ export function checkRuleIds(
   rules.forEach((rule, index) => {
     const path: Path = ['rules', index]
     check.id([...path, 'clause'], 'clause', rule.clause, clauses, 'the clauses of instrument.yaml')
+    checkPlaces(path, rule, instrument, check)
     if (rule.subject !== 'none') check.selector([...path, 'subject'], rule.subject, ids.catalogues)
     if (rule.when !== undefined) {
       const start = { node: engineCondition(rule.when), path: [...path, 'when'], scoped: rule.subject !== 'none' }
@@ -112,6 +113,20 @@ export function checkRuleIds(
     })
   })
   return check.problems
+}
+
+/** A rule may narrow where its instrument holds, never widen it. */
+function checkPlaces(path: Path, rule: LawRule, instrument: LawInstrument, check: IdChecker): void {
+  check.jurisdictions([...path, 'places'], rule.places)
+  check.jurisdictions([...path, 'except'], rule.except)
+  const { jurisdictions } = check.vocabulary
+  const around = instrument.places ?? [instrument.jurisdiction]
+  rule.places?.forEach((place, index) => {
+    if (jurisdictions?.has(place) !== true || around.some((one) => liesWithin(place, one, jurisdictions))) return
+    const expected = `a place in ${inWords(around)}, where the instrument holds`
+    const message = `found '${place}', expected ${expected}`
+    check.add([...path, 'places', index], { code: 'outside', message, found: place, expected })
+  })
 }
 
 function checkTarget(path: Path, target: LawRule['outcomes'][number]['target'], check: IdChecker): void {

@@ -184,6 +184,25 @@ test('agreements, procedures and facts', async () => {
   })
 })
 
+test('a rule that narrows where its instrument holds is found where it holds, and says where', async () => {
+  await withLaw(async (root) => {
+    const purposes = '    purposes: [title]\n'
+    edit(join(root, 'law/XA/title-notice/rules.yaml'), purposes, `${purposes}    except: [XA-17]\n`)
+    edit(join(root, 'law/XA/title-notice/instrument.yaml'), 'places: [XA-1]\n', 'places: [XA-1, XA-2]\nexcept: [XB]\n')
+    await withLawApp(root, async (get, db) => {
+      const asked = async (query: string) =>
+        (await get(`/api/v1/rules?${query}`)).body.items.map(({ places, except }) => ({ places, except }))
+      const holds = { places: ['XA-1', 'XA-2'], except: ['XA-17', 'XB'] }
+      assert.deepEqual([await asked('place=XA-1'), await asked('place=XA-17')], [[holds], []])
+      edit(join(root, 'law/XA/title-notice/rules.yaml'), purposes, `${purposes}    places: [XA-1]\n`)
+      await loadShippedLaw(db, join(root, 'law'))
+      assert.deepEqual(await asked('place=XA-1'), [{ ...holds, places: ['XA-1'] }])
+      assert.deepEqual([await asked('place=XA-2'), await asked('place=XA-17')], [[], []])
+      assert.deepEqual(ids((await get('/api/v1/instruments?place=XA-17')).body), ['xa-title-notice', 'xa-xb-register'])
+    })
+  })
+})
+
 test('rules are found by place, purpose, outcome and day', async () => {
   await withLawApp(demo, async (get) => {
     const { body } = await get('/api/v1/rules?place=XA-17&purpose=title&outcome=recognised-as')

@@ -11,15 +11,24 @@ export function ruleId(instrument: string, rule: string): string {
   return `${instrument}#${rule}`
 }
 
+/** Where a rule holds: the instrument's places where it names none, and nowhere that the instrument or the rule excepts. */
+export function ruleReach(instrument: LawInstrument, rule: LawRule): { places: string[]; except: string[] } {
+  return {
+    places: rule.places ?? instrument.places ?? [instrument.jurisdiction],
+    except: [...new Set([...(instrument.except ?? []), ...(rule.except ?? [])])],
+  }
+}
+
 /** What the engine needs of a rule; words stay behind. Places and dates are the instrument's where the rule has none. */
 export function engineRule(instrument: LawInstrument, rule: LawRule): Rule {
+  const { places, except } = ruleReach(instrument, rule)
   const from = rule.from ?? instrument.effective
   const until = rule.until ?? instrument.until
   return {
     id: ruleId(instrument.id, rule.id),
     instrument: instrument.id,
-    places: instrument.places ?? [instrument.jurisdiction],
-    ...(instrument.except !== undefined && instrument.except.length > 0 && { except: instrument.except }),
+    places,
+    ...(except.length > 0 && { except }),
     purposes: rule.purposes,
     subject: rule.subject === 'none' ? null : rule.subject,
     when: rule.when === undefined ? null : engineCondition(rule.when),

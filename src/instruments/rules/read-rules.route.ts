@@ -9,15 +9,15 @@ import { readRules } from './read-rules.ts'
 import { outcomeKinds, purposes, ruleSchema } from './rule-schema.ts'
 
 const ruleAnswer = ruleSchema
-  .omit({ title: true, from: true, until: true })
+  .omit({ title: true, from: true, until: true, places: true, except: true })
   .extend({
     id: z.string().describe('instrument#rule, as answers name it'),
     ...titledSchema.shape,
     instrument: z.string(),
     jurisdiction: z.string(),
     status: z.enum(instrumentStatuses),
-    places: z.array(z.string()),
-    except: z.array(z.string()),
+    places: z.array(z.string()).describe('where it holds: its own places, else those of the instrument'),
+    except: z.array(z.string()).describe('where it does not hold: what the instrument or the rule excepts'),
     ...timesSchema.shape,
   })
   .meta({ id: 'RuleInForce' })

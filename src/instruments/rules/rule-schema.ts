@@ -153,6 +153,8 @@ export const ruleSchema = strict({
   clause: slug,
   title: localized,
   purposes: some(z.enum(purposes)),
+  places: some(jurisdictionCode).exactOptional(),
+  except: some(jurisdictionCode).exactOptional(),
   subject: z.union([selectorSchema, z.literal('none')]),
   when: conditionSchema.exactOptional(),
   outcomes: some(outcomeSchema),

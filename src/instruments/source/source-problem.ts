@@ -10,6 +10,7 @@ export type SourceProblemCode =
   | 'duplicate-id'
   | 'wrong-type'
   | 'no-scope'
+  | 'outside'
   | 'dates'
   | 'folder'
   | 'missing-example'

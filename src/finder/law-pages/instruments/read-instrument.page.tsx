@@ -53,7 +53,6 @@ async function writeInstrument(library: Library, id: string): Promise<LawPage> {
         view={instrumentInWords(library, text, written, { versions, examplesOf })}
         cite={cite(words, { id, title, number, issuer, published: text.published, url, recorded })}
         past={knownOn === null ? null : words.t('law.past', { date: words.date(knownOn) })}
-        ask={`/?in=${text.places[0] ?? text.jurisdiction}`}
       />
     ),
   }

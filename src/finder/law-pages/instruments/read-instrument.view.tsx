@@ -13,11 +13,9 @@ interface InstrumentProps {
   cite: CiteProps
   /** Said when an earlier state of knowledge is shown. */
   past: string | null
-  /** Address of the finder for the place where it holds. */
-  ask: string
 }
 
-export function InstrumentPage({ words, entry, issuer, view, cite, past, ask }: InstrumentProps) {
+export function InstrumentPage({ words, entry, issuer, view, cite, past }: InstrumentProps) {
   return (
     <>
       <p class="over-line">
@@ -47,7 +45,7 @@ export function InstrumentPage({ words, entry, issuer, view, cite, past, ask }: 
             <h2 id="clauses">{words.t('law.clauses')}</h2>
             <p class="muted">{words.t('law.clauses.lead')}</p>
             {view.clauses.map((clause) => (
-              <Clause words={words} clause={clause} ask={ask} />
+              <Clause words={words} clause={clause} />
             ))}
           </section>
           <Cite words={words} cite={cite} />
@@ -89,7 +87,7 @@ function Agreement({ words, agreement }: { words: Words; agreement: InstrumentVi
   )
 }
 
-function Clause({ words, clause, ask }: { words: Words; clause: ClauseWords; ask: string }) {
+function Clause({ words, clause }: { words: Words; clause: ClauseWords }) {
   return (
     <section class="clause" id={clause.id}>
       <h3>
@@ -103,7 +101,7 @@ function Clause({ words, clause, ask }: { words: Words; clause: ClauseWords; ask
       {clause.source === null ? null : <Source words={words} source={clause.source} />}
       {clause.rules.length === 0 ? <p class="small muted">{words.t('law.clause.text')}</p> : null}
       {clause.rules.map((rule) => (
-        <RuleCard words={words} rule={rule} ask={ask}>
+        <RuleCard words={words} rule={rule}>
           <Examples words={words} examples={rule.examples} />
         </RuleCard>
       ))}

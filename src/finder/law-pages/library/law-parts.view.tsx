@@ -69,14 +69,12 @@ const line = (
 interface RuleProps {
   words: Words
   rule: RuleWords
-  /** Address of the finder, where what the rule means for the reader can be asked. */
-  ask: string | null
   /** What stands below the rule: its examples. */
   children?: ComponentChildren
 }
 
 /** A rule as it stands in the law: who, the line, what follows; below it what must hold. */
-export function RuleCard({ words, rule, ask, children }: RuleProps) {
+export function RuleCard({ words, rule, children }: RuleProps) {
   return (
     <article class="law-rule met" id={rule.anchor}>
       <h4>
@@ -106,13 +104,11 @@ export function RuleCard({ words, rule, ask, children }: RuleProps) {
         <Conditions words={words} conditions={rule.conditions} />
       )}
       <Facts words={words} rule={rule} />
-      {ask === null ? null : (
-        <p class="no-print">
-          <a class="act" href={ask}>
-            {words.t('law.rule.ask')}
-          </a>
-        </p>
-      )}
+      <p class="no-print">
+        <a class="act" href={rule.ask}>
+          {words.t('law.rule.ask')}
+        </a>
+      </p>
       {children}
     </article>
   )
@@ -147,6 +143,14 @@ function Facts({ words, rule }: { words: Words; rule: RuleWords }) {
     <dl class="facts">
       <dt>{words.t('law.rule.purposes')}</dt>
       <dd>{rule.purposes}</dd>
+      {rule.where === null ? null : (
+        <>
+          <dt>{words.t('law.where')}</dt>
+          <dd>
+            <Run text={rule.where} lang={words.lang} />
+          </dd>
+        </>
+      )}
       {rule.apply.map(({ label, text, url }) => (
         <>
           <dt>{label}</dt>

@@ -28,6 +28,10 @@ export interface RuleWords {
   subject: string | null
   conditions: ConditionWords[]
   outcomes: OutcomeWords[]
+  /** Where it holds and where not, where the rule narrows its instrument; null: where the instrument holds. */
+  where: string | null
+  /** Address of the finder for a place where it holds. */
+  ask: string
   /** From when to when, where the rule has dates of its own. */
   dates: string | null
   apply: { label: string; text: string; url: string | null }[]

@@ -3,7 +3,7 @@
 import type { Condition, Rule } from '@passerelle/recognition'
 import { conditionInWords, selectorInWords } from '../../answers/condition-words.model.ts'
 import type { RuleText } from '../../answers/law-texts.model.ts'
-import type { Pen } from '../../answers/words.model.ts'
+import { nameOf, type Pen } from '../../answers/words.model.ts'
 import type { ConditionWords, OutcomeWords, RuleWords } from './law-views.model.ts'
 import type { Library } from './open-library.ts'
 
@@ -25,6 +25,8 @@ export function ruleInWords({ pen, rule: find, written }: Library, id: string): 
     subject: rule.subject === null ? null : capital(selectorInWords(pen, rule.subject)),
     conditions: listed(pen, rule.when),
     outcomes: outcomesInWords(pen, rule, text),
+    where: own?.places === undefined && own?.except === undefined ? null : whereInWords(pen, rule),
+    ask: `/?in=${rule.places[0] ?? ''}`,
     dates: datesInWords(pen, own?.from, own?.until),
     apply: applyInWords(pen, text),
   }
@@ -64,6 +66,12 @@ function outcomesInWords({ words }: Pen, rule: Rule, text: RuleText): OutcomeWor
       benefits: (written?.benefits ?? []).map((benefit) => words.pick(benefit)),
     }
   })
+}
+
+function whereInWords(pen: Pen, { places, except = [] }: Rule): string {
+  const names = (codes: readonly string[]) => pen.words.and(codes.map((code) => nameOf(pen, 'jurisdiction', code)))
+  if (except.length === 0) return names(places)
+  return pen.words.t('law.rule.where.except', { places: names(places), except: names(except) })
 }
 
 function datesInWords({ words }: Pen, from: string | undefined, until: string | undefined): string | null {
