@@ -78,16 +78,16 @@ function checkJob(job: Experience, path: Path, credentials: readonly string[], c
 }
 
 /** Attributes of a credential that may be stated under `credential:ID:NAME`. */
-const attributes: Record<string, string> = {
-  issued: 'a day of the calendar, YYYY-MM-DD',
-  country: 'text',
-  awardingBody: 'text',
-  field: 'text or a list',
-  level: 'text',
-  qualification: 'text',
-  held: 'true or false',
-  listed: 'text',
-}
+const attributes = new Map([
+  ['issued', 'a day of the calendar, YYYY-MM-DD'],
+  ['country', 'text'],
+  ['awardingBody', 'text'],
+  ['field', 'text or a list'],
+  ['level', 'text'],
+  ['qualification', 'text'],
+  ['held', 'true or false'],
+  ['listed', 'text'],
+])
 
 function checkFact(key: string, value: FactValue, path: Path, credentials: readonly string[], check: IdChecker): void {
   if (key === 'birthDate') {
@@ -111,9 +111,9 @@ function checkFact(key: string, value: FactValue, path: Path, credentials: reado
 }
 
 function checkAttribute(name: string, value: FactValue, path: Path, check: IdChecker): void {
-  const expected = attributes[name]
+  const expected = attributes.get(name)
   if (expected === undefined) {
-    const names = [...Object.keys(attributes), 'stated']
+    const names = [...attributes.keys(), 'stated']
     check.id(path, 'attribute', name, names, `${names.join(', ')}`)
     return
   }

@@ -34,7 +34,7 @@ describe('compile', () => {
 
   it('indexes a range by its levels', () => {
     const compiled = compile(bundle([rule({ subject: { atLeast: 'skill/2' } })]), '2026-11-22')
-    assert.deepEqual(compiled.places.XA?.byLevel, { 'skill/2': [0], 'skill/1': [0] })
+    assert.deepEqual({ ...compiled.places.XA?.byLevel }, { 'skill/2': [0], 'skill/1': [0] })
   })
 
   it('gives the same answer after a journey as JSON', () => {
@@ -45,6 +45,25 @@ describe('compile', () => {
       JSON.stringify(assess(again, person, { place: 'XA' })),
       JSON.stringify(assess(compiled, person, { place: 'XA' })),
     )
+  })
+
+  it('knows no id that every object has', () => {
+    const held = (more: Partial<Rule>) => bundle([rule(more)])
+    const bundles = [held({}), held({ subject: null, when: { fact: 'filed', is: true } })]
+    for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+      for (const compiled of bundles.flatMap((one) => {
+        const fresh = compile(one, '2026-11-22')
+        return [fresh, revive(JSON.stringify(fresh))]
+      })) {
+        const of = (credential: object, place = 'XA') =>
+          assess(compiled, { credentials: [{ id: 'c1', ...credential }] }, { place })
+        assert.deepEqual(of({ qualification: name }).findings, of({ qualification: 'unheard-of' }).findings, name)
+        assert.deepEqual(of({ level: `${name}/1` }).findings, of({ level: 'unheard-of/1' }).findings, name)
+        assert.deepEqual(of({ country: name }).findings, of({ country: 'XQ' }).findings, name)
+        assert.deepEqual(of({}, name).findings, of({}, 'XQ').findings, name)
+      }
+      assert.throws(() => compile(held({ when: { fact: name, is: true } }), '2026-11-22'), { code: 'unknown-fact' })
+    }
   })
 
   const refused: [string, Partial<Rule>, string, string][] = [

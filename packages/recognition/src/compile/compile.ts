@@ -45,10 +45,23 @@ export function compile(bundle: Bundle, asOf: PlainDate): Compiled {
     catalogues: Object.fromEntries(bundle.catalogues.map((one) => [one.id, catalogueOn(one, asOf)])),
     facts: Object.fromEntries(bundle.facts.map((fact) => [fact.id, fact])),
   }
-  compiled.rules.forEach((rule, position) => {
+  withoutPrototypes(compiled).rules.forEach((rule, position) => {
     validateRule(rule, compiled)
     indexRule(compiled, rule, position)
   })
+  return withoutPrototypes(compiled)
+}
+
+/** What is looked up by an id that a person states holds its own ids only: `constructor` is as unknown as any other. */
+function withoutPrototypes(compiled: Compiled): Compiled {
+  const { places, within, frameworks, qualifications, catalogues, facts } = compiled
+  const inner = [
+    ...Object.values(places).flatMap(({ byQualification, byLevel }) => [byQualification, byLevel]),
+    ...Object.values(catalogues).map(({ items }) => items),
+  ]
+  for (const record of [places, within, frameworks, qualifications, catalogues, facts, ...inner]) {
+    Object.setPrototypeOf(record, null)
+  }
   return compiled
 }
 
@@ -101,5 +114,5 @@ export function revive(text: string): Compiled {
   if (value?.version !== 1 || value.rules === undefined) {
     throw new RecognitionError('invalid-condition', 'compiled', 'not a compiled bundle of version 1')
   }
-  return value as Compiled
+  return withoutPrototypes(value as Compiled)
 }
