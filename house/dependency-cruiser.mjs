@@ -7,7 +7,7 @@ const rooms = floors.flat().filter((room) => room !== 'kernel')
 const anyRoom = rooms.join('|')
 const test = '[.]test[.]tsx?$'
 const roots = '^src/(server|worker|cli)[.]ts$'
-const browserRoot = '^src/finder/private/finder[.]island[.]tsx$'
+const browserRoot = '^src/finder/(private/finder|search/device/search)[.]island[.]tsx$'
 const shells = '^src/(http|jobs|cli)/'
 const edges = '[.](route|page|view|island|job|command)[.]tsx?$'
 const sqlLibraries = 'node_modules/(@types/)?(kysely|pg)/'
@@ -218,7 +218,7 @@ const hygiene = [
   },
   {
     name: 'no-dead-code',
-    comment: 'Every file of the application is reached from a composition root, or from the one of the browser.',
+    comment: 'Every file of the application is reached from a composition root, or from one of the browser.',
     from: { path: [roots, browserRoot] },
     to: { path: '^src/', pathNot: [test, roots, browserRoot, '^src/ui/assets/'], reachable: false },
   },

@@ -25,6 +25,7 @@ import { servePrivateRoute } from './finder/private/serve-private.route.ts'
 import { reportAnswerPage } from './finder/reports/report-answer.page.tsx'
 import { findWaysPage } from './finder/reverse/find-ways.page.tsx'
 import { findWaysRoute } from './finder/reverse/find-ways.route.ts'
+import { serveNamesRoute } from './finder/search/device/serve-names.route.ts'
 import { searchPage } from './finder/search/search-names.page.tsx'
 import { searchRoute } from './finder/search/search-names.route.ts'
 import {
@@ -137,6 +138,7 @@ function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: Settings):
   findPathwaysPage(app, answers)
   compareJurisdictionsPage(app, { ...answers, db })
   searchPage(app, { search, settings })
+  serveNamesRoute(app, { search })
   lawPages(app, { ...answers, db })
   apiReferencePage(app, { description })
   problemPages(app)

@@ -85,3 +85,21 @@ for (const [name, path] of Object.entries(pages)) {
     }
   })
 }
+
+test('the search on the device can be used by everyone: its options, and its page', { skip: noBrowser }, async () => {
+  for (const look of looks) {
+    const { page, context } = await visit(browser, look)
+    await page.goto(`${served.address}/`)
+    await page.locator('html[data-device=ready]').waitFor()
+    await page.locator('#search-q').click()
+    await page.locator('#search-q').pressSequentially('jishi')
+    await page.locator('#search-option-1').waitFor()
+    await page.locator('#search-q').press('ArrowDown')
+    assert.deepEqual([...(await violations(page)), ...(await misfits(page))], [], JSON.stringify(look))
+    await page.locator('#search-q').press('Escape')
+    await page.locator('#search-q').press('Enter')
+    await page.locator('.search-found').first().waitFor()
+    assert.deepEqual([...(await violations(page)), ...(await misfits(page))], [], JSON.stringify(look))
+    await context.close()
+  }
+})

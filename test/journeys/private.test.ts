@@ -5,8 +5,9 @@ import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import '../support/database.ts'
-import { type Look, noBrowser, openBrowser, plain, visit } from './browser.ts'
+import { type Look, noBrowser, openBrowser, plain } from './browser.ts'
 import { type ServedAnswers, serveAnswers } from './serve-answers.ts'
+import { type Watched, watchedVisit } from './watched.ts'
 
 const options = { skip: noBrowser }
 
@@ -24,27 +25,7 @@ if (noBrowser === false) {
   })
 }
 
-interface Watched {
-  page: Page
-  /** Everything that left the browser: method, address, headers, body. */
-  sent: string[]
-}
-
-/** A visit whose requests are all written down, those of the service worker too. */
-async function watched(look: Look, walk: (visitor: Watched) => Promise<void>): Promise<string[]> {
-  const { page, context } = await visit(browser, look)
-  const sent: string[] = []
-  const failures: string[] = []
-  page.on('pageerror', (error) => failures.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && failures.push(message.text()))
-  context.on('request', (request) => {
-    sent.push([request.method(), request.url(), JSON.stringify(request.headers()), request.postData()].join(' '))
-  })
-  await walk({ page, sent })
-  await context.close()
-  assert.deepEqual(failures, [])
-  return sent
-}
+const watched = (look: Look, walk: (visitor: Watched) => Promise<void>) => watchedVisit(browser, look, walk)
 
 async function ask(page: Page, question: { hold: string; issued: string; in: string }): Promise<void> {
   await page.goto(`${served.address}/`)

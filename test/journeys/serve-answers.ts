@@ -11,7 +11,9 @@ import { compareJurisdictionsPage } from '../../src/finder/mutuality/compare-jur
 import { servePrivateRoute } from '../../src/finder/private/serve-private.route.ts'
 import { reportAnswerPage } from '../../src/finder/reports/report-answer.page.tsx'
 import { findWaysPage } from '../../src/finder/reverse/find-ways.page.tsx'
+import { serveNamesRoute } from '../../src/finder/search/device/serve-names.route.ts'
 import { searchPage } from '../../src/finder/search/search-names.page.tsx'
+import { searchRoute } from '../../src/finder/search/search-names.route.ts'
 import { buildApp } from '../../src/http/index.ts'
 import { loadShippedLaw } from '../../src/instruments/index.ts'
 import { fixedClock, silentLogger } from '../../src/kernel/index.ts'
@@ -43,11 +45,14 @@ export async function serveAnswers({ port = 0 }: { port?: number } = {}): Promis
     checkAnswers: true,
   })
   const deps = { shelf: lawShelf(db), clock: fixedClock('2026-11-22T03:00:00Z'), settings }
+  const search = searchShelf(db, deps.shelf)
   assessPersonRoute(app, deps)
   assessPersonPage(app, deps)
   servePrivateRoute(app, deps)
   findWaysPage(app, deps)
-  searchPage(app, { search: searchShelf(db, deps.shelf), settings })
+  searchPage(app, { search, settings })
+  searchRoute(app, { search })
+  serveNamesRoute(app, { search })
   compareJurisdictionsPage(app, { ...deps, db })
   comparePlacesPage(app, deps)
   downloadAnswerPage(app, deps)

@@ -21,6 +21,7 @@ import {
 import { answeredInWords } from '../interview/answered.model.ts'
 import { AskView } from '../interview/ask-question.view.tsx'
 import { finderLists } from '../interview/finder-lists.ts'
+import { withHoldings } from '../interview/held-options.model.ts'
 import { clientScriptPath } from '../private/client-script.ts'
 import {
   type AnswerDependencies,
@@ -140,6 +141,14 @@ function emptyPage(law: LoadedLaw, reader: Reader, state: FormState): Buffer {
 
 const own = new Set(['lang', 'theme'])
 
+/** What is held by its name, as far as the register knows it. */
+function heldIn({ texts }: LoadedLaw, { holds }: FormState, words: Words): [string, string][] {
+  return holds.flatMap(({ value }): [string, string][] => {
+    const name = texts.name(value.includes('/') ? 'level' : 'qualification', value)
+    return name === undefined ? [] : [[value, words.pick(name)]]
+  })
+}
+
 function askPage(law: LoadedLaw, reader: Reader, state: FormState, errors: readonly FormError[]): string {
   const { words, theme, script } = reader
   const lists = finderLists(law)
@@ -153,7 +162,7 @@ function askPage(law: LoadedLaw, reader: Reader, state: FormState, errors: reado
       since={state.since}
       workPlace={state.workPlace}
       purposes={purposes}
-      options={lists.options(words)}
+      options={withHoldings(lists.options(words), heldIn(law, state, words))}
       errors={errorTexts(words, errors)}
       examples={lists.examples(words)}
       empty={law.bundle.rules.length === 0}

@@ -10,36 +10,53 @@ export interface ClientScript extends PackedFile {
 }
 
 const root = join(import.meta.dirname, '..', '..', '..')
-const entry = join(import.meta.dirname, 'finder.island.tsx')
+
+export const scriptNames = ['finder', 'search'] as const
+export type ScriptName = (typeof scriptNames)[number]
+
+/** Where each begins, and the sources whose messages it can say. */
+const scripts: Record<ScriptName, { entry: string; speaking: string[] }> = {
+  finder: {
+    entry: 'src/finder/private/finder.island.tsx',
+    speaking: [
+      'src/finder/{answers,comparisons,downloads,interview,private}/*.{ts,tsx}',
+      'src/finder/search/search-box.view.tsx',
+      'src/ui/*/*.tsx',
+      'src/ui/messages/*.ts',
+    ],
+  },
+  search: { entry: 'src/finder/search/device/search.island.tsx', speaking: ['src/finder/search/**/*.{ts,tsx}'] },
+}
 
 /** What the script may be made from. */
 const sources = ['src/finder/**/*.{ts,tsx}', 'src/ui/**/*.{ts,tsx,json}', 'src/kernel/*.ts', 'packages/*/src/**/*.ts']
 
-let made: Promise<ClientScript> | undefined
+const made = new Map<ScriptName, Promise<ClientScript>>()
 
-/** The part of the finder that runs in the browser, built once for each state of its sources. */
-export function clientScript(): Promise<ClientScript> {
-  made ??= makeScript()
-  return made
+/** A part of the finder that runs in the browser, built once for each state of its sources. */
+export function clientScript(name: ScriptName = 'finder'): Promise<ClientScript> {
+  const known = made.get(name) ?? makeScript(name)
+  made.set(name, known)
+  return known
 }
 
 /** Its address for a page; null where it cannot be built: then the page works without it. */
-export function clientScriptPath(): Promise<string | null> {
-  return clientScript().then(
+export function clientScriptPath(name: ScriptName = 'finder'): Promise<string | null> {
+  return clientScript(name).then(
     ({ path }) => path,
     () => null,
   )
 }
 
-async function makeScript(): Promise<ClientScript> {
-  const kept = join(keptFolder, `${sourceHash()}.js`)
+async function makeScript(name: ScriptName): Promise<ClientScript> {
+  const kept = join(keptFolder, `${name}-${sourceHash()}.js`)
   let text = readKept(kept)?.toString()
   if (text === undefined) {
-    text = await build()
+    text = await build(name)
     keep(kept, text)
   }
   const file = await packKept(text)
-  return { ...file, path: `/assets/finder.${file.hash}.js` }
+  return { ...file, path: `/assets/${name}.${file.hash}.js` }
 }
 
 function sourceHash(): string {
@@ -49,11 +66,12 @@ function sourceHash(): string {
   return digest.digest('hex').slice(0, 32)
 }
 
-async function build(): Promise<string> {
+async function build(name: ScriptName): Promise<string> {
+  const { entry, speaking } = scripts[name]
   // Loaded on a miss only: most starts find the script in the cache.
   const esbuild = await import('esbuild')
   const result = await esbuild.build({
-    entryPoints: [entry],
+    entryPoints: [join(root, entry)],
     bundle: true,
     minify: true,
     write: false,
@@ -65,20 +83,13 @@ async function build(): Promise<string> {
     legalComments: 'none',
     logLevel: 'silent',
     external: ['node:*'],
-    plugins: [lighterForBrowsers],
+    plugins: [lighterForBrowsers(speaking)],
   })
   return result.outputFiles[0]?.text ?? ''
 }
 
-/** Sources whose messages the script can say. */
-const speaking = [
-  'src/finder/{answers,comparisons,downloads,interview,private}/*.{ts,tsx}',
-  'src/ui/*/*.tsx',
-  'src/ui/messages/*.ts',
-]
-
 /** Keys that stand whole in these sources, and those whose beginning does. */
-function saidOnDevice(): (key: string) => boolean {
+function saidOnDevice(speaking: string[]): (key: string) => boolean {
   const files = globSync(speaking, { cwd: root }).filter((file) => !file.includes('.test.') && !file.includes('shell'))
   const text = files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n')
   const whole = new Set([...text.matchAll(/['"`]([a-z][\w-]*(?:\.[\w-]+)+)['"`]/g)].map((match) => match[1]))
@@ -87,14 +98,14 @@ function saidOnDevice(): (key: string) => boolean {
 }
 
 /** Doors also lead to what only a server has: what is not used of them is left out. So are messages that are not said, and most of ICU. */
-const lighterForBrowsers: Plugin = {
+const lighterForBrowsers = (speaking: string[]): Plugin => ({
   name: 'lighter-for-browsers',
   setup(build) {
     build.onResolve({ filter: /^intl-messageformat$/ }, () => ({
       path: join(root, 'src', 'ui', 'assets', 'small-message.ts'),
     }))
     build.onLoad({ filter: /messages[/][\w-]+[.]json$/ }, ({ path }) => {
-      const said = saidOnDevice()
+      const said = saidOnDevice(speaking)
       const catalogue: Record<string, string> = JSON.parse(readFileSync(path, 'utf8'))
       const kept = Object.entries(catalogue).filter(([key]) => said(key))
       return { contents: JSON.stringify(Object.fromEntries(kept)), loader: 'json' }
@@ -105,4 +116,4 @@ const lighterForBrowsers: Plugin = {
       return found.errors.length > 0 ? undefined : { path: found.path, external: found.external, sideEffects: false }
     })
   },
-}
+})

@@ -6,7 +6,15 @@ import { type Fields, readForm, sharedAddressOf } from '../interview/answer-form
 import { lawFor, wholeLaw } from './device-law.island.tsx'
 import { captureLists, fetchLists, type Lists, switchPage } from './page-lists.island.tsx'
 import { fileOf, type Screens, showScreen } from './screens.island.tsx'
-import { readSaved, type Snapshot, withAnswer, withMore, withQuestion, writeSaved } from './session.model.ts'
+import {
+  readSaved,
+  type Snapshot,
+  withAnswer,
+  withMore,
+  withPicked,
+  withQuestion,
+  writeSaved,
+} from './session.model.ts'
 
 const main = document.querySelector<HTMLElement>('#main > .wrap')
 const empty: FormState = readForm({ purpose: 'title' })
@@ -17,6 +25,7 @@ let at = 0
 const snapshots: Snapshot[] = [firstSnapshot()]
 /** Every answer ever given here, so that going back and forth loses none. */
 let remembered: FormState['answers'] = {}
+const found = new Map<string, string>()
 
 function fieldsOf(form: HTMLFormElement): Fields {
   const data = new FormData(form)
@@ -50,7 +59,7 @@ async function show(): Promise<void> {
   try {
     lists ??= await fetchLists()
     const law = screen === 'ask' ? null : screen === 'compare' ? await wholeLaw() : await lawFor(state.place)
-    const screens: Screens = { main, words, lists, law, remembered }
+    const screens: Screens = { main, words, lists, law, remembered, found }
     showScreen(screens, current(), (snapshot) => {
       snapshots[at] = snapshot
     })
@@ -131,6 +140,11 @@ async function saveAnswer(state: FormState): Promise<void> {
 
 document.addEventListener('submit', (event) => {
   const form = event.target
+  if (form instanceof HTMLFormElement && form.matches('.search-box')) {
+    event.preventDefault()
+    location.assign(`/search#${new URLSearchParams({ q: String(fieldsOf(form)['q'] ?? '') })}`)
+    return
+  }
   if (!(form instanceof HTMLFormElement) || !['ask', 'answers', 'interview', 'compared'].includes(form.id)) return
   // An answer on the law as it was known on an earlier day is the server's: a device keeps only what is known now.
   if (form.elements.namedItem('knownOn') !== null) return
@@ -213,6 +227,44 @@ async function turn(change: { lang?: string; theme?: string }): Promise<void> {
   await show()
 }
 
+/** Something found by the search box goes into the form, beside what was typed into it already. */
+function pick(result: string): void {
+  const form = document.querySelector<HTMLFormElement>('form#ask')
+  const { state } = current()
+  const typed = form === null ? state : withQuestion({ ...state, answers: remembered }, readForm(fieldsOf(form)))
+  snapshots[at] = { screen: 'ask', state: typed, passed: [] }
+  const fields = new URLSearchParams(result)
+  const hold = fields.get('hold')
+  if (hold !== null) found.set(hold, fields.get('name') ?? hold)
+  const next = withPicked(typed, { hold, place: fields.get('in') })
+  const field = hold === null ? 'in' : `hold-${next.holds.findIndex(({ value }) => value === hold)}`
+  void go({ screen: 'ask', state: next, passed: [] }).then(() => document.getElementById(field)?.focus())
+}
+
+document.addEventListener('passerelle:pick', (event) => {
+  if (event instanceof CustomEvent && typeof event.detail === 'string') pick(event.detail)
+})
+
+let searches = false
+
+/** The search has a script of its own, which comes when the box is first used. */
+async function loadSearch(): Promise<void> {
+  const answer = await fetch('/names/index.json', { credentials: 'omit' })
+  const { script } = (await answer.json()) as { script: string }
+  const tag = document.createElement('script')
+  tag.src = script
+  document.head.append(tag)
+}
+
+document.addEventListener('focusin', (event) => {
+  if (!(event.target instanceof Element) || event.target.closest('.search-box') === null) return
+  if (searches) return
+  searches = true
+  loadSearch().catch(() => {
+    searches = false
+  })
+})
+
 addEventListener('popstate', (event) => {
   const to: unknown = event.state === null ? undefined : Reflect.get(event.state, 'at')
   if (typeof to !== 'number' || snapshots[to] === undefined) return
@@ -221,9 +273,12 @@ addEventListener('popstate', (event) => {
 })
 
 if (main !== null && document.querySelector('form#ask, form#answers') !== null) {
-  history.replaceState({ at: 0 }, '')
+  const picked = /^#((hold|in)=.+)$/.exec(location.hash)?.[1]
+  history.replaceState({ at: 0 }, '', picked === undefined ? undefined : '/')
   if (new URLSearchParams(location.search).get('in') === null) lists = captureLists(document)
   for (const note of document.querySelectorAll('.sends')) note.textContent = words.t('private.stays')
+  for (const note of document.querySelectorAll('.search-note')) note.textContent = words.t('search.stays')
+  if (picked !== undefined) pick(picked)
   document.documentElement.dataset['device'] = 'ready'
 }
 if ('serviceWorker' in navigator) navigator.serviceWorker.register('/service-worker.js').catch(() => {})

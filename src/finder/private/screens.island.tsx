@@ -21,6 +21,7 @@ import {
 } from '../interview/answer-form.model.ts'
 import { answeredInWords } from '../interview/answered.model.ts'
 import { AskView } from '../interview/ask-question.view.tsx'
+import { withHoldings } from '../interview/held-options.model.ts'
 import { knownToRegister } from '../interview/holdings.model.ts'
 import { questionInWords } from '../interview/question-words.model.ts'
 import { DeviceActions, DeviceNote } from './device-bar.view.tsx'
@@ -35,6 +36,8 @@ export interface Screens {
   lists: Lists
   law: DeviceLaw | null
   remembered: FormState['answers']
+  /** What was found by search, by its name. */
+  found: ReadonlyMap<string, string>
 }
 
 interface Shown {
@@ -56,6 +59,7 @@ export function showScreen(screens: Screens, snapshot: Snapshot, settle: (snapsh
   main.replaceChildren()
   render(shown.body, main)
   for (const note of main.querySelectorAll('.sends')) note.textContent = words.t('private.stays')
+  for (const note of main.querySelectorAll('.search-note')) note.textContent = words.t('search.stays')
   document.title = `${shown.title} · Passerelle`
   document.dispatchEvent(new Event('passerelle:drawn'))
   main.parentElement?.focus({ preventScroll: true })
@@ -65,12 +69,12 @@ export function showScreen(screens: Screens, snapshot: Snapshot, settle: (snapsh
 const texts = (words: Words, errors: readonly FormError[]) =>
   errors.map(({ field, message, value }) => ({ field, text: words.t(message, { value }) }))
 
-function ask({ words, lists }: Screens, state: FormState, errors: readonly FormError[]): Shown {
+function ask({ words, lists, found }: Screens, state: FormState, errors: readonly FormError[]): Shown {
   const { holds, place, purpose, asOf, since, workPlace } = state
   const body = (
     <AskView
       {...{ words, holds, place, purpose, asOf, since, workPlace, purposes }}
-      options={lists.options}
+      options={withHoldings(lists.options, found)}
       errors={texts(words, errors)}
       examples={lists.examples}
       empty={false}

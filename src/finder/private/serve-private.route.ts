@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../kernel/index.ts'
 import { assetPath } from '../../ui/index.ts'
 import type { LawShelf } from '../answers/load-law.ts'
 import { bundleShelf } from './bundle-shelf.ts'
-import { clientScript } from './client-script.ts'
-import type { PackedFile } from './pack.ts'
+import { clientScript, scriptNames } from './client-script.ts'
+import { sendPacked } from './send-packed.route.ts'
 
-const forever = 'public, max-age=31536000, immutable'
 const hide = { hide: true }
 const worker = readFileSync(join(import.meta.dirname, '..', '..', 'ui', 'assets', 'service-worker.js'), 'utf8')
 
-/** What a browser needs to answer by itself: the script, the law of a country, and what makes the page installable. None of it knows who asks. */
+/** What a browser needs to answer by itself: the scripts, the law of a country, and what makes the page installable. None of it knows who asks. */
 export function servePrivateRoute(app: App, deps: { shelf: LawShelf }): void {
   const bundles = bundleShelf(deps.shelf)
   // Built while the server starts, so that the first reader does not wait.
@@ -27,16 +25,22 @@ export function servePrivateRoute(app: App, deps: { shelf: LawShelf }): void {
     const match = /^([A-Z]+)\.([0-9a-f]{16})\.json$/.exec(request.params.file)
     const file = match === null ? null : await bundles.take(match[1] ?? '', match[2] ?? '')
     if (file === null) return reply.callNotFound()
-    return send(request, reply, file, 'application/json; charset=utf-8')
+    return sendPacked(request, reply, file, 'application/json; charset=utf-8')
   })
-  app.get<{ Params: { hash: string } }>('/assets/finder.:hash.js', { schema: hide }, async (request, reply) => {
-    const script = await clientScript()
-    if (script.hash !== request.params.hash) return reply.callNotFound()
-    return send(request, reply, script, 'text/javascript; charset=utf-8')
-  })
+  for (const name of scriptNames) {
+    app.get<{ Params: { hash: string } }>(`/assets/${name}.:hash.js`, { schema: hide }, async (request, reply) => {
+      const script = await clientScript(name)
+      if (script.hash !== request.params.hash) return reply.callNotFound()
+      return sendPacked(request, reply, script, 'text/javascript; charset=utf-8')
+    })
+  }
   app.get('/service-worker.js', { schema: hide }, async (_request, reply) => {
-    const { path } = await clientScript()
-    const shell = [path, ...['passerelle.css', 'passerelle.js', 'mark.svg'].map(assetPath), '/manifest.webmanifest']
+    const scripts = await Promise.all(scriptNames.map((name) => clientScript(name)))
+    const shell = [
+      ...scripts.map(({ path }) => path),
+      ...['passerelle.css', 'passerelle.js', 'mark.svg'].map(assetPath),
+      '/manifest.webmanifest',
+    ]
     reply
       .header('cache-control', 'no-cache')
       .header('content-security-policy', "default-src 'none'; connect-src 'self'")
@@ -61,12 +65,4 @@ function manifest() {
     theme_color: '#16324f',
     icons: [{ src: assetPath('mark.svg'), sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
   }
-}
-
-function send(request: FastifyRequest, reply: FastifyReply, file: PackedFile, type: string) {
-  const accepted = request.headers['accept-encoding'] ?? ''
-  const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity'
-  reply.header('cache-control', forever).header('vary', 'Accept-Encoding').type(type)
-  if (encoding !== 'identity') reply.header('content-encoding', encoding)
-  return reply.send(file.encoded[encoding])
 }

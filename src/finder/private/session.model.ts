@@ -26,6 +26,17 @@ export function withMore(state: FormState): FormState {
   return { ...state, holds: [...holds, { value: '', issued: '' }] }
 }
 
+/** Something that was looked up filled in: a certificate into the first field that is free, a place into its own. */
+export function withPicked(state: FormState, picked: { hold: string | null; place: string | null }): FormState {
+  const { hold, place } = picked
+  const next = place === null ? state : { ...state, place }
+  if (hold === null || state.holds.some(({ value }) => value === hold)) return next
+  const free = state.holds.findIndex(({ value }) => value === '')
+  if (free < 0 && state.holds.length >= mostHeld) return next
+  const held = { value: hold, issued: state.holds[free]?.issued ?? '' }
+  return { ...next, holds: free < 0 ? [...state.holds, held] : state.holds.with(free, held) }
+}
+
 /** The answer to one question put into the place of what was said before. */
 export function withAnswer(state: FormState, key: string, fields: Fields): FormState {
   const others = Object.entries(state.answers).filter(([name]) => name.replace(/\.(years|months)$/, '') !== key)

@@ -10,7 +10,7 @@ export interface SearchBoxProps {
   quiet?: boolean
 }
 
-/** The search box: a form that leads to `/search`. */
+/** The search box: a form that leads to `/search`. With a script the words stay on the device, and the note says so. */
 export function SearchBox({ words, label, query = '', kind = null, quiet = false }: SearchBoxProps) {
   return (
     <form method="get" action="/search" class="search-box">
@@ -26,12 +26,16 @@ export function SearchBox({ words, label, query = '', kind = null, quiet = false
             autocomplete="off"
             autocapitalize="none"
             spellcheck={false}
+            aria-describedby="search-note"
           />
           {kind === null ? null : <input type="hidden" name="kind" value={kind} />}
           <button type="submit" class={quiet ? 'button quiet' : 'button'}>
             {words.t('search.submit')}
           </button>
         </div>
+        <p id="search-note" class="hint search-note">
+          {words.t('search.sent')}
+        </p>
       </search>
     </form>
   )

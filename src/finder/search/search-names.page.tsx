@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { App, Settings } from '../../kernel/index.ts'
 import { preferencesOf, renderPage, wordsIn } from '../../ui/index.ts'
+import { clientScriptPath } from '../private/client-script.ts'
 import { longestText } from './name-text.model.ts'
 import { SearchView } from './search-names.view.tsx'
-import { type SearchKind, searchKinds } from './search-result.model.ts'
+import { searchKinds } from './search-result.model.ts'
 import type { SearchShelf } from './search-shelf.ts'
-import { searchGroups, searchThings } from './search-things.model.ts'
+import { groupsFor } from './search-things.model.ts'
 
 export interface SearchPageDependencies {
   search: SearchShelf
   settings: Pick<Settings, 'baseUrl'>
 }
-
-const inGroup = 5
-const ofOneKind = 30
 
 /** `GET /search?q=`: what is found, by kind, each leading on. */
 export function searchPage(app: App, { search, settings }: SearchPageDependencies): void {
@@ -34,8 +32,7 @@ export function searchPage(app: App, { search, settings }: SearchPageDependencie
       const query = written.slice(0, longestText)
       const kind = searchKinds.find((one) => one === fields['kind']) ?? null
       const { set } = await search.take()
-      const asked = { lang, limit: kind === null ? inGroup : ofOneKind }
-      const groups = kind === null ? searchGroups(set, query, asked) : oneGroup(kind)
+      const groups = groupsFor(set, query, { kind, lang })
       if (cookies.length > 0) reply.header('set-cookie', cookies)
       reply.header('content-language', lang).header('vary', 'Accept-Language, Cookie').type('text/html; charset=utf-8')
       const title = query === '' ? words.t('search.title') : words.t('search.title.for', { query })
@@ -43,13 +40,9 @@ export function searchPage(app: App, { search, settings }: SearchPageDependencie
         <SearchView words={words} query={query} kind={kind} groups={groups} cut={written.length > query.length} />
       )
       const address = (change: Record<string, string>) =>
-        `/search?${new URLSearchParams({ q: query, ...(kind === null ? {} : { kind }), ...change })}`
-      return reply.send(renderPage({ words, theme, title, description: words.t('search.lead'), address, body }))
-
-      function oneGroup(one: SearchKind) {
-        const results = searchThings(set, query, { kind: one, ...asked })
-        return results.length === 0 ? [] : [{ kind: one, results, more: false }]
-      }
+        `/search?${new URLSearchParams({ ...(query === '' ? {} : { q: query }), ...(kind === null ? {} : { kind }), ...change })}`
+      const script = await clientScriptPath('search')
+      return reply.send(renderPage({ words, theme, title, description: words.t('search.lead'), address, body, script }))
     },
   )
 }

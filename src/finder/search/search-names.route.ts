@@ -51,7 +51,8 @@ export function searchRoute(app: App, { search }: { search: SearchShelf }): void
     },
     handler: async ({ query, headers }) => {
       const { lang } = toReading({ lang: query.lang }, headers['accept-language'])
-      return { items: searchThings((await search.take()).set, query.q, { kind: query.kind, lang, limit: query.limit }) }
+      const found = searchThings((await search.take()).set, query.q, { kind: query.kind, lang, limit: query.limit })
+      return { items: found.map(({ pick: _, ...item }) => item) }
     },
   })
 }

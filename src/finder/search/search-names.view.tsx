@@ -3,47 +3,69 @@ import type { Words } from '../../ui/index.ts'
 import { SearchBox } from './search-box.view.tsx'
 import type { Result, ResultGroup } from './search-result.model.ts'
 
-export interface SearchViewProps {
+export interface FoundProps {
   words: Words
   query: string
   kind: string | null
   groups: readonly ResultGroup[]
   /** Whether more was written than is looked at. */
   cut: boolean
+  /** On a device the words stand behind # in an address, where no server sees them. */
+  onDevice?: boolean
 }
 
 /** The box, and what was found. */
-export function SearchView(props: SearchViewProps) {
-  const { words, query, kind, groups, cut } = props
+export function SearchView(props: FoundProps) {
+  const { words, query, kind } = props
   return (
     <div class="search">
       <h1>{words.t('search.title')}</h1>
       <p class="lead">{words.t('search.lead')}</p>
       <SearchBox words={words} query={query} kind={kind} label={words.t('search.label')} />
-      <p class="hint">{words.t('search.sent')}</p>
+      <p id="search-status" class="hidden" role="status" />
+      <div id="search-found">
+        <FoundView {...props} />
+      </div>
+    </div>
+  )
+}
+
+/** What was found, or what to do where nothing was. */
+export function FoundView(props: FoundProps) {
+  const { words, query, kind, groups, cut } = props
+  return (
+    <>
       {cut ? <p class="hint">{words.t('search.cut')}</p> : null}
-      {query === '' ? <Suggestions words={words} /> : groups.length === 0 ? <Nothing {...props} /> : null}
+      {query === '' ? <Suggestions {...props} /> : groups.length === 0 ? <Nothing {...props} /> : null}
       {kind !== null && query !== '' ? (
         <p>
-          <a href={`/search?${new URLSearchParams({ q: query })}`}>{words.t('search.all-kinds')}</a>
+          <a class="search-more" href={addressOf(props, { q: query })}>
+            {words.t('search.all-kinds')}
+          </a>
         </p>
       ) : null}
       {groups.map((group) => (
-        <Group words={words} query={query} group={group} />
+        <Group props={props} group={group} />
       ))}
-    </div>
+    </>
   )
+}
+
+function addressOf({ onDevice = false }: FoundProps, fields: Record<string, string>): string {
+  return `/search${onDevice ? '#' : '?'}${new URLSearchParams(fields)}`
 }
 
 /** Written as people write: part of a name, another language, a slip, a code. */
 const suggestions = [
   { query: '高级技师', lang: 'zh-CN' },
   { query: 'toxicologist', lang: 'en' },
+  { query: 'jianzhushi', lang: 'zh-Latn-pinyin' },
   { query: 'Architekt', lang: 'de' },
   { query: 'Suzohu', lang: 'en' },
 ]
 
-function Suggestions({ words }: Pick<SearchViewProps, 'words'>) {
+function Suggestions(props: FoundProps) {
+  const { words } = props
   return (
     <section class="search-help" aria-labelledby="search-try">
       <h2 id="search-try">{words.t('search.try')}</h2>
@@ -51,7 +73,7 @@ function Suggestions({ words }: Pick<SearchViewProps, 'words'>) {
       <ul class="search-tries">
         {suggestions.map(({ query, lang }) => (
           <li>
-            <a href={`/search?${new URLSearchParams({ q: query })}`} lang={lang}>
+            <a href={addressOf(props, { q: query })} lang={lang}>
               {query}
             </a>
           </li>
@@ -61,7 +83,7 @@ function Suggestions({ words }: Pick<SearchViewProps, 'words'>) {
   )
 }
 
-function Nothing({ words, query }: SearchViewProps) {
+function Nothing({ words, query, onDevice = false }: FoundProps) {
   return (
     <section class="search-help" role="status">
       <h2>{words.t('search.none', { query })}</h2>
@@ -70,14 +92,15 @@ function Nothing({ words, query }: SearchViewProps) {
         <li>{words.t('search.none.shorter')}</li>
         <li>{words.t('search.none.language')}</li>
         <li>
-          <a href="/?hold=other&change=1">{words.t('search.none.other')}</a>
+          <a href={onDevice ? '/#hold=other' : '/?hold=other&change=1'}>{words.t('search.none.other')}</a>
         </li>
       </ul>
     </section>
   )
 }
 
-function Group({ words, query, group }: { words: Words; query: string; group: ResultGroup }) {
+function Group({ props, group }: { props: FoundProps; group: ResultGroup }) {
+  const { words, query, onDevice = false } = props
   const { kind, results, more } = group
   const id = `search-${kind}`
   return (
@@ -88,12 +111,12 @@ function Group({ words, query, group }: { words: Words; query: string; group: Re
       ) : null}
       <ul>
         {results.map((result) => (
-          <Found words={words} result={result} />
+          <Found words={words} result={result} onDevice={onDevice} />
         ))}
       </ul>
       {more ? (
         <p>
-          <a class="search-more" href={`/search?${new URLSearchParams({ q: query, kind })}`}>
+          <a class="search-more" href={addressOf(props, { q: query, kind })}>
             {words.t(`search.more.${kind}`)}
           </a>
         </p>
@@ -102,8 +125,9 @@ function Group({ words, query, group }: { words: Words; query: string; group: Re
   )
 }
 
-function Found({ words, result }: { words: Words; result: Result }) {
-  const { name, nameLanguage, matched, address, page, finder, id } = result
+function Found({ words, result, onDevice }: { words: Words; result: Result; onDevice: boolean }) {
+  const { name, nameLanguage, matched, address, page, id } = result
+  const finder = onDevice ? result.pick : result.finder
   return (
     <li class="search-found">
       <a class="search-name" href={finder ?? page ?? address} lang={nameLanguage ?? undefined}>

@@ -28,6 +28,8 @@ export interface Result {
   page: string | null
   /** The finder with it filled in, where the finder knows it. */
   finder: string | null
+  /** The same so that no server learns what was picked: a script of the finder reads it. */
+  pick: string | null
 }
 
 export interface ResultGroup {

@@ -3,7 +3,7 @@ import type { Hit } from './name-index.model.ts'
 import { findNames } from './name-search.model.ts'
 import { pageOfThing } from './page-of-thing.model.ts'
 import { type Result, type ResultGroup, type SearchKind, searchKinds } from './search-result.model.ts'
-import type { SearchSet } from './search-set.model.ts'
+import type { FoundThing, SearchSet } from './search-set.model.ts'
 
 /** A thing has many names: so many more of them are looked at. */
 const namesPerThing = 4
@@ -34,7 +34,7 @@ export function searchThings(
 }
 
 /** Results by kind; the kind with the best result comes first. */
-export function searchGroups(set: SearchSet, query: string, asked: { lang: string; limit: number }): ResultGroup[] {
+function searchGroups(set: SearchSet, query: string, asked: { lang: string; limit: number }): ResultGroup[] {
   const groups = searchKinds.flatMap((kind): ResultGroup[] => {
     const results = searchThings(set, query, { kind, lang: asked.lang, limit: asked.limit + 1 })
     if (results.length === 0) return []
@@ -44,12 +44,24 @@ export function searchGroups(set: SearchSet, query: string, asked: { lang: strin
   return groups.filter((group) => bestOf(group) >= best * 0.6).sort((one, other) => bestOf(other) - bestOf(one))
 }
 
+const inGroup = 5
+const ofOneKind = 30
+
+/** What the page of results shows: a few of every kind, or more of the one asked for. */
+export function groupsFor(set: SearchSet, query: string, asked: { kind: SearchKind | null; lang: string }) {
+  const { kind, lang } = asked
+  if (kind === null) return searchGroups(set, query, { lang, limit: inGroup })
+  const results = searchThings(set, query, { kind, lang, limit: ofOneKind })
+  return results.length === 0 ? [] : [{ kind, results, more: false }]
+}
+
 const bestOf = (group: ResultGroup): number => group.results[0]?.score ?? 0
 
 function resultOf(set: SearchSet, { name: at, score }: Hit, lang: string): Result {
   const found = set.names[at]
-  const thing = set.things[set.thingOf[at] ?? 0]
-  const { kind, id, inFinder, names } = thing ?? { kind: searchKinds[0], id: '', inFinder: false, names: {} }
+  const nothing = { kind: searchKinds[0], id: '', inFinder: false, names: {} }
+  const thing: FoundThing = set.things[set.thingOf[at] ?? 0] ?? nothing
+  const { kind, id, names } = thing
   const language = [lang, lang.split('-')[0] ?? lang, found?.lang ?? 'en', 'en'].find((one) => one in names) ?? null
   const name = (language === null ? undefined : names[language]) ?? found?.name ?? id
   return {
@@ -59,6 +71,6 @@ function resultOf(set: SearchSet, { name: at, score }: Hit, lang: string): Resul
     nameLanguage: language,
     matched: found === undefined || found.name === name ? null : { name: found.name, language: found.lang },
     score: Math.round(score * 1000) / 1000,
-    ...pageOfThing(kind, id, inFinder),
+    ...pageOfThing(thing, name),
   }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keeps the shell of the page and the law that was looked at, so that the finder answers without a network.
-// Only addresses that say nothing about a person are kept: the page without a question, files named by their content.
+// Only addresses that say nothing about a person are kept: the pages without a question or words, files named by their content.
 const shell = [] /* shell */
 const shellCache = `shell ${shell.join(' ')}`
 const lawCache = 'law'
-const pages = ['/?lang=en', '/?lang=zh-CN']
+const plainPages = ['/', '/search']
+const pages = ['/?lang=en', '/?lang=zh-CN', '/search?lang=en', '/search?lang=zh-CN']
 
 self.addEventListener('install', (event) => {
   event.waitUntil(fillShell().then(() => self.skipWaiting()))
@@ -31,11 +32,11 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== self.location.origin) return
-  if (url.pathname === '/bundles/index.json') event.respondWith(freshFirst(lawCache, url.pathname, request))
-  else if (url.pathname.startsWith('/bundles/')) event.respondWith(keptFirst(lawCache, request, url.pathname))
+  if (['/bundles/index.json', '/names/index.json'].includes(url.pathname)) event.respondWith(freshFirst(lawCache, url.pathname, request))
+  else if (/^[/](bundles|names)[/]/.test(url.pathname)) event.respondWith(keptFirst(lawCache, request, url.pathname))
   else if (shell.includes(url.pathname)) event.respondWith(keptFirst(shellCache, request, url.pathname))
-  else if (url.pathname === '/' && url.search === '') event.respondWith(freshFirst(shellCache, '/', request))
-  else if (url.pathname === '/' && pages.includes(`/${url.search}`)) event.respondWith(orKept(request, `/${url.search}`))
+  else if (plainPages.includes(url.pathname) && url.search === '') event.respondWith(freshFirst(shellCache, url.pathname, request))
+  else if (pages.includes(url.pathname + url.search)) event.respondWith(orKept(request, url.pathname + url.search))
 })
 
 async function keptFirst(name, request, key) {
@@ -65,13 +66,13 @@ async function freshFirst(name, key, request) {
     if (answer.ok) await cache.put(key, answer.clone())
     return answer
   } catch (error) {
-    const kept = (await cache.match(key)) ?? (key === '/' ? await cache.match(pageForReader()) : undefined)
+    const kept = (await cache.match(key)) ?? (plainPages.includes(key) ? await cache.match(pageForReader(key)) : undefined)
     if (kept === undefined) throw error
     return kept
   }
 }
 
-const pageForReader = () => (/^zh\b/i.test(self.navigator.language) ? pages[1] : pages[0])
+const pageForReader = (path) => `${path}?lang=${/^zh\b/i.test(self.navigator.language) ? 'zh-CN' : 'en'}`
 
 async function orKept(request, key) {
   try {

@@ -31,6 +31,7 @@ export interface PageProps {
 /** The sections of the site; `law` stands also for what hangs below it. */
 const sections = [
   { path: '/', name: 'find', parts: [''] },
+  { path: '/search', name: 'search', parts: ['search'] },
   { path: '/law', name: 'law', parts: ['law', 'catalogues', 'bodies', 'places'] },
   { path: '/overpass', name: 'overpass', parts: ['overpass', 'frameworks'] },
   { path: '/mutuality', name: 'mutuality', parts: ['mutuality'] },
