@@ -72,6 +72,7 @@ export function openLaw(content: LawContent): LoadedLaw {
     ...bundle,
     facts: bundle.facts.filter((fact) => !statements.has(fact.id)),
     statements: bundle.facts.filter((fact) => statements.has(fact.id)),
+    levelName: (level) => content.texts.name('level', level)?.en,
   })
   return {
     ...content,

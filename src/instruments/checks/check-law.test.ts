@@ -62,6 +62,20 @@ test('a slip in the files of the reference is told with the law', () => {
   })
 })
 
+test('what is wrong in the reference comes before the law that it makes wrong', () => {
+  withLaw((root) => {
+    edit(join(root, 'reference/authorities.yaml'), 'id: xa-ministry', 'id: xa-minister')
+    edit(join(root, 'reference/facts.yaml'), 'en: Honours, ', '')
+    assert.deepEqual(
+      checkLaw(join(root, 'law'), root).problems.map(({ file, path }) => [file?.replace(/.*law\/XA/, 'law/XA'), path]),
+      [
+        ['reference/facts.yaml', 'facts[0].label.en'],
+        ['law/XA/title-notice/instrument.yaml', 'issuer'],
+      ],
+    )
+  })
+})
+
 test('what the reference gives twice, or names without giving it, is told with the law', () => {
   withLaw((root) => {
     const reference = join(root, 'reference')

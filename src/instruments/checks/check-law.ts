@@ -48,13 +48,17 @@ export function inScope(path: string, { within }: LawScope): boolean {
   return within === '' || path === within || path.startsWith(`${within}/`)
 }
 
-/** Everything that is wrong with the law, as far as files can show: shape, ids, rules that never fire, examples, records not carried. */
+/**
+ * Everything that is wrong with the law, as far as files can show: shape, ids, rules that never fire, examples, records not carried.
+ * What is wrong with the reference comes first: the law may be wrong for that alone.
+ */
 export function checkLaw(path: string, project: string = projectRoot): LawReport {
   const scope = lawScope(path)
   const { vocabulary, problems: factProblems } = readReferenceVocabulary(join(project, 'reference'))
   const law = readLaw(scope.root, vocabulary)
   const folders = law.folders.filter((folder) => inScope(folder.path, scope))
-  const problems = [...factProblems, ...referenceProblems(join(project, 'reference')), ...ownProblems(law, scope)]
+  const causes = sortProblems([...factProblems, ...referenceProblems(join(project, 'reference'))])
+  const problems = ownProblems(law, scope)
   for (const folder of folders)
     problems.push(...checkRules(folder, vocabulary, (rule) => isSound(folder, rule, law.problems)))
   const whole = scope.within === '' && resolve(scope.root) === resolve(project, 'law')
@@ -62,7 +66,7 @@ export function checkLaw(path: string, project: string = projectRoot): LawReport
     const records = join(project, '..', 'shared', 'data', 'policy', 'policy_rules.json')
     problems.push(...checkCarried(law.folders, records, join(project, 'docs', 'law-not-carried.md')))
   }
-  return { folders, problems: sortProblems(problems), vocabulary }
+  return { folders, problems: [...causes, ...sortProblems(problems)], vocabulary }
 }
 
 /** What is wrong with the files of the places, authorities and qualifications that the law names. */

@@ -111,9 +111,9 @@ function checkWindow({ instrument, rulesSource }: LawFolder, rule: LawRule, path
   return [problemAt(rulesSource, place, { code: 'never-fires', message })]
 }
 
-/** One example for each verdict that the rule can give (docs/law-format.md, examples). */
+/** One example for each verdict that the rule can give (docs/law-format.md, examples). One that is refused for its form may be it. */
 function checkExamples(folder: LawFolder, rule: LawRule, path: Path, { canBeMet }: RuleAnalysis): SourceProblem[] {
-  const present = new Set<string>()
+  const present = new Set<string>(folder.refusedExamples)
   for (const file of folder.examples)
     if (file.folder !== 'invalid' && file.example.rule === rule.id) present.add(file.folder)
   const unconditional = rule.subject === 'none' && rule.when === undefined

@@ -96,3 +96,15 @@ test('the examples of a broken instrument are not run, those of others are', () 
     )
   })
 })
+
+test('where a fact is refused, the rules that ask for it are not tried, and nothing else is said of them', () => {
+  withLaw((root) => {
+    edit(join(root, 'reference/facts.yaml'), ', zh-CN: 荣誉', '')
+    assert.deepEqual(report(root).split('\n').slice(0, 2), [
+      'reference/facts.yaml:4:12 facts[0].label.zh-CN: is missing, expected the text in Chinese',
+      'no example was run; 1 error in the files, see law check',
+    ])
+    edit(join(root, 'law/XA/title-notice/rules.yaml'), '        - { fact: honours, includes: medal }\n', '')
+    assert.match(report(root), /\n[34] examples: [^\n]*1 error in the files/)
+  })
+})

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { type Bundle, type Compiled, compile, RecognitionError } from '@passerelle/recognition'
 import { assembleBundle } from '../bundle/assemble-bundle.ts'
 import { inScope, lawScope, projectRoot } from '../checks/check-law.ts'
-import { readLaw } from '../law/read-law.ts'
+import { type LawFolder, readLaw } from '../law/read-law.ts'
 import { readReferenceVocabulary } from '../law/reference-vocabulary.ts'
+import { engineCondition } from '../rules/engine-condition.ts'
+import { walkCondition } from '../rules/walk-condition.ts'
 import { formatProblem, type SourceProblem } from '../source/source-problem.ts'
 import { type Difference, runExample, runInvalidExample } from './run-example.ts'
 
@@ -29,7 +31,10 @@ export function testLaw(path: string, project: string = projectRoot): LawTestRep
   const broken = new Set(law.problems.filter((problem) => problem.severity === 'error').map((problem) => problem.file))
   const problems = [...factProblems, ...law.problems]
   const sound = law.folders.filter(
-    ({ instrumentSource, rulesSource }) => !broken.has(instrumentSource.file) && !broken.has(rulesSource?.file ?? ''),
+    (folder) =>
+      !broken.has(folder.instrumentSource.file) &&
+      !broken.has(folder.rulesSource?.file ?? '') &&
+      !asksOneOf(folder, vocabulary.refusedFacts),
   )
   const register = {
     jurisdictions: [...(vocabulary.jurisdictions?.values() ?? [])],
@@ -49,6 +54,17 @@ export function testLaw(path: string, project: string = projectRoot): LawTestRep
     }
   }
   return { problems, results }
+}
+
+/** Whether a rule tests one of these facts, in its conditions or by what its credential is stated to be. */
+function asksOneOf({ rules }: LawFolder, facts: ReadonlySet<string>): boolean {
+  return rules.some(({ subject, when }) => {
+    if (when === undefined) return false
+    const start = { node: engineCondition(when), path: [], scoped: subject !== 'none' }
+    return [...walkCondition(start)].some(
+      ({ node }) => ('fact' in node && facts.has(node.fact)) || ('stated' in node && facts.has(node.stated)),
+    )
+  })
 }
 
 /** What the engine refuses is a result too; a bug is not. */

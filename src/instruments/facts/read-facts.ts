@@ -6,23 +6,34 @@ import type { SourceProblem } from '../source/source-problem.ts'
 import { parseYamlSource, type YamlSource } from '../source/yaml-source.ts'
 import { factSchema, factsFileSchema, type LawFact } from './facts-schema.ts'
 
-/** Reads `reference/facts.yaml`. */
-export function readFacts(text: string, file: string): { facts: LawFact[]; problems: SourceProblem[] } {
-  const source = parseYamlSource(text, file)
-  if (source.problems.length > 0) return { facts: [], problems: source.problems }
-  const parsed = factsFileSchema.safeParse(source.data)
-  if (!parsed.success) return { facts: sound(source.data), problems: explainIssues(parsed.error.issues, source) }
-  return { facts: parsed.data.facts, problems: repeated(parsed.data.facts, source) }
+export interface FactsReading {
+  /** The facts that are right although others in the file are not, so that one slip does not bring down the rest. */
+  facts: LawFact[]
+  /** Ids of those that are not. */
+  refused: string[]
+  problems: SourceProblem[]
 }
 
-/** The facts that are right although others in the file are not, so that one slip does not bring down the rest. */
-function sound(data: unknown): LawFact[] {
+/** Reads `reference/facts.yaml`. */
+export function readFacts(text: string, file: string): FactsReading {
+  const source = parseYamlSource(text, file)
+  if (source.problems.length > 0) return { facts: [], refused: [], problems: source.problems }
+  const parsed = factsFileSchema.safeParse(source.data)
+  if (!parsed.success) return { ...sift(source.data), problems: explainIssues(parsed.error.issues, source) }
+  return { facts: parsed.data.facts, refused: [], problems: repeated(parsed.data.facts, source) }
+}
+
+function sift(data: unknown): Pick<FactsReading, 'facts' | 'refused'> {
   const file = z.looseObject({ facts: z.array(z.unknown()) }).safeParse(data)
-  if (!file.success) return []
-  return file.data.facts.flatMap((fact) => {
+  const facts: LawFact[] = []
+  const refused: string[] = []
+  for (const fact of file.success ? file.data.facts : []) {
     const parsed = factSchema.safeParse(fact)
-    return parsed.success ? [parsed.data] : []
-  })
+    const named = z.looseObject({ id: z.string() }).safeParse(fact)
+    if (parsed.success) facts.push(parsed.data)
+    else if (named.success) refused.push(named.data.id)
+  }
+  return { facts, refused }
 }
 
 function repeated(facts: readonly LawFact[], source: YamlSource): SourceProblem[] {

@@ -170,10 +170,7 @@ function needsCredential(node: Condition): boolean {
 }
 
 function checkStated(path: Path, node: { stated: string; is: boolean | string }, check: IdChecker): void {
-  const statements = check.vocabulary.statements
-  const where = 'the facts of scope `credential` in reference/facts.yaml'
-  if (statements === null || !check.id([...path, 'stated'], 'statement', node.stated, statements, where)) return
-  const fact = statements.get(node.stated)
+  const fact = check.fact([...path, 'stated'], node.stated, 'credential')
   if (fact !== undefined) checkFactValues(path, { fact: fact.id, is: node.is }, fact, check)
 }
 
@@ -187,10 +184,7 @@ const testsOfType: Record<FactDeclaration['type'], readonly (keyof FactTest)[]> 
 }
 
 function checkFactTest(path: Path, test: FactTest, check: IdChecker): void {
-  const facts = check.vocabulary.facts
-  if (facts === null) return
-  if (!check.id([...path, 'fact'], 'fact', test.fact, facts, 'reference/facts.yaml')) return
-  const fact = facts.get(test.fact)
+  const fact = check.fact([...path, 'fact'], test.fact, 'person')
   const used = (Object.keys(test) as (keyof FactTest)[]).find((key) => key !== 'fact')
   if (fact === undefined || used === undefined) return
   const allowed = testsOfType[fact.type]

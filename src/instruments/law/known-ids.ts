@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CredentialSelector } from '@passerelle/recognition'
+import type { CredentialSelector, FactDeclaration } from '@passerelle/recognition'
 import { problemAt } from '../source/explain-issues.ts'
 import type { Path, SourceProblem } from '../source/source-problem.ts'
 import { didYouMean, inWords } from '../source/suggest.ts'
@@ -85,9 +85,25 @@ export class IdChecker {
     }
     if (framework.levels.some((item) => `${frameworkId}/${item.id}` === level)) return
     const known = framework.levels.map((item) => `${frameworkId}/${item.id}`)
-    const expected = `one of ${inWords(known)}`
+    const expected = `one of ${inWords(known.map((one) => this.named(one)))}`
     const message = `unknown level '${level}', expected ${expected}${didYouMean(level, known)}`
     this.add(path, { code: 'unknown-id', message, found: level, expected })
+  }
+
+  private named(level: string): string {
+    const name = this.vocabulary.levelName(level)
+    return name === undefined ? level : `${level} (${name})`
+  }
+
+  /** A fact of `reference/facts.yaml`, whether it is right or refused; `scope` is that of the list looked in. */
+  fact(path: Path, id: string, scope: 'person' | 'credential'): FactDeclaration | undefined {
+    const facts = scope === 'person' ? this.vocabulary.facts : this.vocabulary.statements
+    if (facts === null || this.vocabulary.refusedFacts.has(id)) return undefined
+    const known = facts.get(id)
+    if (known !== undefined) return known
+    if (scope === 'person') this.id(path, 'fact', id, facts, 'reference/facts.yaml')
+    else this.id(path, 'statement', id, facts, 'the facts of scope `credential` in reference/facts.yaml')
+    return undefined
   }
 
   code(path: Path, code: string): void {

@@ -119,7 +119,7 @@ test('law with errors is refused as a whole, with file and line, and what stood 
               line: 6,
               path: 'rules[0].subject.levels[0]',
               message:
-                "unknown level 'demo-skill/hihg', expected one of demo-skill/low, demo-skill/middle, demo-skill/high; did you mean 'demo-skill/high'?",
+                "unknown level 'demo-skill/hihg', expected one of demo-skill/low (Low), demo-skill/middle (Middle), demo-skill/high (High); did you mean 'demo-skill/high'?",
             },
           ],
         )

@@ -2,7 +2,7 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { Problem } from '../../kernel/index.ts'
-import { type ExampleFile, exampleFolders, readExample } from '../examples/read-example.ts'
+import { type ExampleFile, type ExampleFolder, exampleFolders, readExample } from '../examples/read-example.ts'
 import { type LawRule, rulesFileSchema } from '../rules/rule-schema.ts'
 import { explainIssues, problemAt } from '../source/explain-issues.ts'
 import { type SourceProblem, sortProblems } from '../source/source-problem.ts'
@@ -18,6 +18,8 @@ export interface LawFolder {
   instrument: LawInstrument
   rules: LawRule[]
   examples: ExampleFile[]
+  /** Folders of `examples/` with a file that is refused for its form. */
+  refusedExamples: Set<ExampleFolder>
   instrumentSource: YamlSource
   /** Null where the instrument has no rules. */
   rulesSource: YamlSource | null
@@ -114,6 +116,7 @@ function readDraft(directory: string, path: string, problems: SourceProblem[]): 
     instrument: instrument.data,
     rules: rules?.success === true ? rules.data.rules : [],
     examples: [],
+    refusedExamples: new Set(),
     instrumentSource,
     rulesSource,
   }
@@ -172,7 +175,8 @@ function readExamples(directory: string, folder: LawFolder, vocabulary: Vocabula
       }
       const reading = readExample(readFileSync(file, 'utf8'), displayName(file), kind, rules, vocabulary)
       problems.push(...reading.problems)
-      if (reading.example !== null) folder.examples.push(reading.example)
+      if (reading.example === null) folder.refusedExamples.add(kind)
+      else folder.examples.push(reading.example)
     }
   }
 }

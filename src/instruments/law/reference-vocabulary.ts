@@ -22,7 +22,7 @@ export function readReferenceVocabulary(directory: string): ReferenceVocabulary 
   const factsFile = join(directory, 'facts.yaml')
   const reading = exists(factsFile)
     ? readFacts(readFileSync(factsFile, 'utf8'), 'reference/facts.yaml')
-    : { facts: [], problems: [] }
+    : { facts: [], refused: [], problems: [] }
   const frameworks = readFrameworks(directory)
   const { nodes: jurisdictions, aliases } = readJurisdictions(directory)
   const qualifications = readQualifications(directory)
@@ -37,6 +37,8 @@ export function readReferenceVocabulary(directory: string): ReferenceVocabulary 
     ...(qualifications.length > 0 && { qualifications }),
     ...(bodies.length > 0 && { awardingBodies: bodies }),
     ...(authorities.length > 0 && { authorities }),
+    refusedFacts: reading.refused,
+    levelName: levelNames(directory),
     ...(reading.facts.length > 0 && {
       facts: ofPerson.map(factDeclaration),
       statements: ofCredential.map(factDeclaration),
@@ -125,6 +127,12 @@ function readFrameworks(directory: string): FrameworkNode[] {
     nodes.set(framework, node)
   }
   return [...nodes.values()]
+}
+
+function levelNames(directory: string): Vocabulary['levelName'] {
+  const levels = rows(join(directory, 'frameworks', 'levels.csv'))
+  const names = new Map(levels.map(({ framework, level, en }) => [`${framework}/${level}`, en]))
+  return (level) => names.get(level) || undefined
 }
 
 function readQualifications(directory: string): QualificationNode[] {

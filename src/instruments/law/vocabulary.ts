@@ -19,6 +19,10 @@ export interface Vocabulary {
   facts: ReadonlyMap<string, FactDeclaration> | null
   /** Facts about one credential, for `stated`. */
   statements: ReadonlyMap<string, FactDeclaration> | null
+  /** Ids of facts that are refused for their form: what names them is not wrong for that. */
+  refusedFacts: ReadonlySet<string>
+  /** The English name of a level, where it is known. */
+  levelName: (level: string) => string | undefined
 }
 
 /** Schemes of fields and occupations (docs/law-format.md, Identifiers). */
@@ -42,6 +46,8 @@ export const emptyVocabulary: Vocabulary = {
   authorities: null,
   facts: null,
   statements: null,
+  refusedFacts: new Set(),
+  levelName: () => undefined,
 }
 
 /** Lists as the register and the engine know them. */
@@ -49,6 +55,8 @@ export interface VocabularyLists
   extends Partial<Pick<Bundle, 'jurisdictions' | 'frameworks' | 'qualifications' | 'facts'>> {
   aliases?: ReadonlyMap<string, string>
   statements?: readonly FactDeclaration[]
+  refusedFacts?: readonly string[]
+  levelName?: Vocabulary['levelName']
   awardingBodies?: readonly string[]
   authorities?: readonly string[]
 }
@@ -63,6 +71,8 @@ export function vocabularyOf(lists: VocabularyLists): Vocabulary {
       lists.qualifications === undefined ? null : new Map(lists.qualifications.map((node) => [node.id, node])),
     facts: lists.facts === undefined ? null : new Map(lists.facts.map((node) => [node.id, node])),
     statements: lists.statements === undefined ? null : new Map(lists.statements.map((node) => [node.id, node])),
+    refusedFacts: new Set(lists.refusedFacts),
+    levelName: lists.levelName ?? emptyVocabulary.levelName,
     awardingBodies: lists.awardingBodies === undefined ? null : new Set(lists.awardingBodies),
     authorities: lists.authorities === undefined ? null : new Set(lists.authorities),
   }

@@ -50,13 +50,7 @@ function checkCredential(credential: Credential, path: Path, check: IdChecker): 
 }
 
 function checkStatement(name: string, value: FactValue, path: Path, check: IdChecker): void {
-  const statements = check.vocabulary.statements
-  if (
-    statements === null ||
-    !check.id(path, 'statement', name, statements, 'the facts of scope `credential` in reference/facts.yaml')
-  )
-    return
-  const fact = statements.get(name)
+  const fact = check.fact(path, name, 'credential')
   if (fact !== undefined) checkDeclared(fact, value, path, check)
 }
 
@@ -128,9 +122,7 @@ function checkAttribute(name: string, value: FactValue, path: Path, check: IdChe
 
 /** A declared fact, or one member of a set (`honours:worldskills-medallist`). */
 function checkPersonFact(id: string, member: string, value: FactValue, path: Path, check: IdChecker): void {
-  const facts = check.vocabulary.facts
-  if (facts === null || !check.id(path, 'fact', id, facts, 'reference/facts.yaml')) return
-  const fact = facts.get(id)
+  const fact = check.fact(path, id, 'person')
   if (fact === undefined) return
   if (member === '') {
     checkDeclared(fact, value, path, check)

@@ -25,7 +25,7 @@ test('a JSON file is told its lines too', () => {
   const text = '{\n\t"credentials": [\n\t\t{ "id": "c1", "level": "demo-skill/hihg" }\n\t]\n}\n'
   const { problems = [] } = readPersonText(text, { fileName: 'person.json', vocabulary })
   assert.deepEqual(problems.map(formatProblem), [
-    "person.json:3:26 credentials[0].level: unknown level 'demo-skill/hihg', expected one of demo-skill/low, demo-skill/middle, demo-skill/high; did you mean 'demo-skill/high'?",
+    "person.json:3:26 credentials[0].level: unknown level 'demo-skill/hihg', expected one of demo-skill/low (Low), demo-skill/middle (Middle), demo-skill/high (High); did you mean 'demo-skill/high'?",
   ])
 })
 

@@ -2,10 +2,21 @@
 import { z } from 'zod'
 import { isPlainDate } from '../../kernel/index.ts'
 
-/** A mapping with these keys and no others. The known keys travel in the message of the issue (explain-issues.ts). */
-export function strict<Shape extends z.core.$ZodShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
+/**
+ * A mapping with these keys and no others. The known keys travel in the message of the issue (explain-issues.ts), as does what would be
+ * right in the place of something that is no mapping (`expected`).
+ */
+export function strict<Shape extends z.core.$ZodShape>(
+  shape: Shape,
+  expected?: (found: unknown) => string,
+): z.ZodObject<Shape, z.core.$strict> {
   const known = Object.keys(shape).join(' ')
-  return z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? known : undefined) })
+  return z.strictObject(shape, {
+    error: ({ code, input }) => {
+      if (code === 'unrecognized_keys') return known
+      return code === 'invalid_type' ? expected?.(input) : undefined
+    },
+  })
 }
 
 /** Some text, without space around it. */
@@ -93,11 +104,20 @@ export function precisionOf(value: string): DatePrecision {
   return value.length === 7 ? 'month' : 'day'
 }
 
+/** A bare number may be meant as months or as years. */
+function periodFor(found: unknown): string {
+  if (typeof found !== 'number' || !Number.isInteger(found) || found < 1) return 'a length of time such as { years: 2 }'
+  return `{ months: ${found} } or { years: ${found % 12 === 0 ? found / 12 : found} }`
+}
+
 /** Whole calendar units; at least one of them, and more than nothing. */
-export const period = strict({
-  years: z.int().min(0).max(100).exactOptional(),
-  months: z.int().min(0).max(1200).exactOptional(),
-})
+export const period = strict(
+  {
+    years: z.int().min(0).max(100).exactOptional(),
+    months: z.int().min(0).max(1200).exactOptional(),
+  },
+  periodFor,
+)
   .refine(
     (value) => (value.years ?? 0) + (value.months ?? 0) > 0,
     'a length of time with years, months or both, more than nothing',
