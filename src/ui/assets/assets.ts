@@ -26,6 +26,7 @@ const files: Record<string, readonly string[]> = {
     'style/base.css',
     'style/forms.css',
     'style/answer.css',
+    'style/sections.css',
     'style/law.css',
     'style/rules.css',
     'style/pathway.css',

@@ -49,3 +49,15 @@ for (const button of document.querySelectorAll('button[data-print]')) {
 enhance()
 // A page that is drawn in the browser says when it has been drawn.
 document.addEventListener('passerelle:drawn', enhance)
+
+// A menu closes when the reader turns to something else.
+const closeMenus = (but) => {
+  for (const menu of document.querySelectorAll('details[data-menu][open]')) if (menu !== but) menu.open = false
+}
+document.addEventListener('click', (event) => closeMenus(event.target.closest?.('details[data-menu]')))
+document.addEventListener('keydown', (event) => {
+  const menu = event.key === 'Escape' ? document.querySelector('details[data-menu][open]') : null
+  if (menu === null) return
+  menu.open = false
+  menu.querySelector('summary').focus()
+})

@@ -7,6 +7,7 @@ import { Kept } from '../kept/kept.tsx'
 import type { Direction } from '../messages/direction.ts'
 import { type Language, languages, languageTag, ownName, type Words } from '../messages/words.ts'
 import { type Theme, themes } from './preferences.ts'
+import { Sections } from './sections.tsx'
 
 export interface PageProps {
   words: Words
@@ -27,15 +28,6 @@ export interface PageProps {
   /** schema.org as JSON-LD. The browser runs nothing of it: a data block is not a script to the page's policy. */
   data?: object
 }
-
-/** The sections of the site; `law` stands also for what hangs below it. */
-const sections = [
-  { path: '/', name: 'find', parts: [''] },
-  { path: '/search', name: 'search', parts: ['search'] },
-  { path: '/law', name: 'law', parts: ['law', 'catalogues', 'bodies', 'places'] },
-  { path: '/overpass', name: 'overpass', parts: ['overpass', 'frameworks'] },
-  { path: '/mutuality', name: 'mutuality', parts: ['mutuality'] },
-] as const
 
 /** A whole page as text. */
 export function renderPage(props: PageProps): string {
@@ -75,7 +67,7 @@ function Frame({ words, theme, address, form, body }: PageProps) {
             <Mark />
             <span>Passerelle</span>
           </a>
-          <Sections words={words} address={address} />
+          <Sections words={words} path={address?.({}) ?? '/'} />
           <nav class="switches" aria-label={words.t('site.switches')}>
             {/* Pressing Enter in a field sends by the first button of the form: this one changes nothing. */}
             {form === undefined ? null : (
@@ -108,24 +100,6 @@ function Foot({ words }: { words: Words }) {
         <a href="/api">{words.t('site.footer.api')}</a>
       </p>
     </>
-  )
-}
-
-/** Where the page stands is read from its own address; an answer to a form is the finder's. */
-function Sections({ words, address }: Pick<PageProps, 'words' | 'address'>) {
-  const section = /^\/([^/?]*)/.exec(address?.({}) ?? '/')?.[1] ?? ''
-  return (
-    <nav class="sections" aria-label={words.t('site.sections')}>
-      <ul>
-        {sections.map(({ path, name, parts }) => (
-          <li>
-            <a href={path} aria-current={parts.some((part) => part === section) ? 'true' : undefined}>
-              {words.t(`site.section.${name}`)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
   )
 }
 

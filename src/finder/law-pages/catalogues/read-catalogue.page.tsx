@@ -13,6 +13,7 @@ import { type CatalogueProps, CatalogueView } from './read-catalogue.view.tsx'
 
 type Instrument = WrittenLaw['instrument']
 type Catalogue = NonNullable<Instrument['catalogues']>[number]
+type Item = NonNullable<Catalogue['items']>[number]
 
 /** `GET /catalogues/:id`: a published list with its classes and what is known of its entries. */
 export function readCataloguePage(app: App, deps: LawPageDependencies): void {
@@ -64,20 +65,18 @@ async function propsOf(
 ): Promise<Omit<CatalogueProps, 'title' | 'cite'>> {
   const { words, pen, written, law } = library
   const items = catalogue.items ?? []
+  const anchors = anchorsOf(items)
   const bodies = await bodiesOf(library, items)
   const classes = catalogue.classes.map(({ id, label }) => ({
+    id: `class-${id}`,
     name: words.pick(label),
     items: items
       .filter((item) => item.class === id)
-      .map(({ qualification, from, until, note }) => ({
-        id: qualification,
-        name: nameOf(pen, 'qualification', qualification),
-        body: bodyOf(library, bodies.get(qualification)),
-        notes: [
-          ...(from === undefined ? [] : [words.t('catalogue.from', { date: words.date(from) })]),
-          ...(until === undefined ? [] : [words.t('catalogue.until', { date: words.date(until) })]),
-          ...(note === undefined ? [] : [words.pick(note)]),
-        ],
+      .map((item) => ({
+        id: anchors.get(item) ?? item.qualification,
+        name: nameOf(pen, 'qualification', item.qualification),
+        body: bodyOf(library, bodies.get(item.qualification)),
+        notes: notesOf(words, item),
       })),
   }))
   const siblings = [...written.values()]
@@ -102,6 +101,26 @@ async function propsOf(
       return { href: ruleAddress(id), text: text === undefined ? id : words.pick(text.title), note: null }
     }),
   }
+}
+
+function notesOf(words: Library['words'], { from, until, note }: Item): string[] {
+  return [
+    ...(from === undefined ? [] : [words.t('catalogue.from', { date: words.date(from) })]),
+    ...(until === undefined ? [] : [words.t('catalogue.until', { date: words.date(until) })]),
+    ...(note === undefined ? [] : [words.pick(note)]),
+  ]
+}
+
+/** An entry is known by its qualification; where that stands on the list again, by its place among those too. */
+function anchorsOf(items: readonly Item[]): Map<Item, string> {
+  const before = new Map<string, number>()
+  return new Map(
+    items.map((item) => {
+      const n = (before.get(item.qualification) ?? 0) + 1
+      before.set(item.qualification, n)
+      return [item, n === 1 ? item.qualification : `${item.qualification}-${n}`]
+    }),
+  )
 }
 
 function factsOf({ words }: Library, catalogue: Catalogue): string[] {

@@ -2,6 +2,7 @@
 
 import { Cite, type CiteProps, Run, type Words } from '../../../ui/index.ts'
 import { Links } from '../instruments/read-instrument.view.tsx'
+import { Anchor } from '../library/law-parts.view.tsx'
 import type { LinkWords } from '../library/law-views.model.ts'
 
 interface Entry {
@@ -17,7 +18,7 @@ export interface CatalogueProps {
   complete: boolean
   facts: readonly string[]
   note: string | null
-  classes: readonly { name: string; items: readonly Entry[] }[]
+  classes: readonly { id: string; name: string; items: readonly Entry[] }[]
   publishedIn: LinkWords
   siblings: readonly LinkWords[]
   usedBy: readonly LinkWords[]
@@ -45,10 +46,11 @@ export function CatalogueView(props: CatalogueProps) {
       )}
       <div class="law-columns">
         <div>
-          {classes.map(({ name, items }) => (
+          {classes.map(({ id, name, items }) => (
             <section>
-              <h2>
+              <h2 id={id}>
                 <Run text={name} lang={words.lang} />
+                <Anchor words={words} id={id} name={name} />
               </h2>
               {items.length === 0 ? (
                 <p class="muted">{words.t('catalogue.class.none')}</p>
@@ -77,6 +79,7 @@ function Entries({ words, items }: { words: Words; items: readonly Entry[] }) {
           <strong>
             <Run text={name} lang={words.lang} />
           </strong>
+          <Anchor words={words} id={id} name={name} />
           <p>
             {body === null ? null : body.href === '' ? (
               <Run text={body.text} lang={words.lang} />

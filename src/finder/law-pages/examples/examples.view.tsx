@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Run, VerdictIcon, type Words } from '../../../ui/index.ts'
+import { Anchor } from '../library/law-parts.view.tsx'
 import type { ExampleWords } from '../library/law-views.model.ts'
 
 interface ExamplesProps {
@@ -42,9 +43,8 @@ function Example({ words, example }: { words: Words; example: ExampleWords }) {
   return (
     <li id={anchor} class={signs[kind]}>
       <h5>
-        <a href={`#${anchor}`}>
-          <Run text={title} lang={words.lang} />
-        </a>
+        <Run text={title} lang={words.lang} />
+        <Anchor words={words} id={anchor} name={title} />
       </h5>
       <dl class="facts">
         <dt>{words.t('law.example.person')}</dt>

@@ -2,7 +2,7 @@
 
 import { Cite, type CiteProps, Run, type Words } from '../../../ui/index.ts'
 import { Links } from '../instruments/read-instrument.view.tsx'
-import { Origin } from '../library/law-parts.view.tsx'
+import { Anchor, Origin } from '../library/law-parts.view.tsx'
 import type { LinkWords } from '../library/law-views.model.ts'
 
 export interface FrameworkEntry {
@@ -89,6 +89,7 @@ export function FrameworkView(props: FrameworkProps) {
               {levels.map(({ id, name, ordered }) => (
                 <li id={id}>
                   <Run text={name} lang={words.lang} />
+                  <Anchor words={words} id={id} name={name} />
                   {ordered ? null : <span class="muted small"> · {words.t('framework.unordered')}</span>}
                 </li>
               ))}

@@ -2,7 +2,7 @@
 
 import { Cite, type CiteProps, Run, type Words } from '../../../ui/index.ts'
 import { Examples } from '../examples/examples.view.tsx'
-import { Quality, RuleCard } from '../library/law-parts.view.tsx'
+import { Anchor, Quality, RuleCard } from '../library/law-parts.view.tsx'
 import type { ClauseWords, InstrumentView, LawEntry, LinkWords, SourceWords } from '../library/law-views.model.ts'
 
 interface InstrumentProps {
@@ -88,12 +88,12 @@ function Agreement({ words, agreement }: { words: Words; agreement: InstrumentVi
 }
 
 function Clause({ words, clause }: { words: Words; clause: ClauseWords }) {
+  const article = clause.article ?? words.t('law.clause')
   return (
     <section class="clause" id={clause.id}>
       <h3>
-        <a href={`#${clause.id}`}>
-          <Run text={clause.article ?? words.t('law.clause')} lang={words.lang} />
-        </a>
+        <Run text={article} lang={words.lang} />
+        <Anchor words={words} id={clause.id} name={article} />
       </h3>
       <p>
         <Run text={clause.summary} lang={words.lang} />
@@ -132,7 +132,7 @@ function Sources({ words, sources }: { words: Words; sources: readonly SourceWor
       <h2 id="sources">{words.t('law.sources')}</h2>
       <ul>
         {sources.map((source) => (
-          <li>
+          <li id={`source-${source.id}`}>
             <Source words={words} source={source} />
             <p class="small muted">
               {words.t('law.source.grade', { grade: source.grade })}

@@ -17,6 +17,21 @@ export function Quality({ sign, word }: { sign: string; word: string }) {
   )
 }
 
+interface AnchorProps {
+  words: Words
+  id: string
+  name: string
+}
+
+/** The address of one thing on a page, beside its name. */
+export function Anchor({ words, id, name }: AnchorProps) {
+  return (
+    <a class="anchor no-print" href={`#${id}`} aria-label={words.t('law.anchor', { name })}>
+      #
+    </a>
+  )
+}
+
 /** Where a fact of the register is from: its addresses as links, else as it is named. */
 export function Origin({ words, source }: { words: Words; source: string }) {
   const links = source.split(/\s*;\s*/).filter((part) => /^https?:\/\//.test(part))
@@ -78,9 +93,8 @@ export function RuleCard({ words, rule, children }: RuleProps) {
   return (
     <article class="law-rule met" id={rule.anchor}>
       <h4>
-        <a href={`#${rule.anchor}`}>
-          <Run text={rule.title} lang={words.lang} />
-        </a>
+        <Run text={rule.title} lang={words.lang} />
+        <Anchor words={words} id={rule.anchor} name={rule.title} />
       </h4>
       <div class="bridge">
         <div class="from">
@@ -116,7 +130,7 @@ export function RuleCard({ words, rule, children }: RuleProps) {
 
 function Outcome({ words, outcome }: { words: Words; outcome: OutcomeWords }) {
   return (
-    <div class="outcome">
+    <div class="outcome" id={outcome.anchor}>
       <span class="phrase">
         <OutcomeIcon kind={outcome.kind} />
         {outcome.phrase}
@@ -124,6 +138,7 @@ function Outcome({ words, outcome }: { words: Words; outcome: OutcomeWords }) {
       <strong>
         <Run text={outcome.label} lang={words.lang} />
       </strong>
+      <Anchor words={words} id={outcome.anchor} name={outcome.label} />
       <span class="over">{outcome.manner}</span>
       {outcome.benefits.length === 0 ? null : (
         <ul class="benefits">

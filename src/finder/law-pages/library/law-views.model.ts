@@ -9,6 +9,8 @@ export interface ConditionWords {
 }
 
 export interface OutcomeWords {
+  /** Where it stands on the page of its instrument. */
+  anchor: string
   kind: OutcomeKind
   phrase: string
   label: string

@@ -59,6 +59,7 @@ function outcomesInWords({ words }: Pen, rule: Rule, text: RuleText): OutcomeWor
   return rule.outcomes.map(({ kind, by }, index) => {
     const written = text.outcomes[index]
     return {
+      anchor: `${ruleAnchor(rule.id)}-${index + 1}`,
       kind,
       phrase: words.t(`law.kind.${kind}`),
       label: written === undefined ? '' : words.pick(written.label),
