@@ -68,6 +68,7 @@ import { assetRoutes } from './ui/index.ts'
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 const shipped = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
+type RouteSettings = Pick<Settings, 'baseUrl'>
 type Db = Awaited<ReturnType<typeof openDatabase>>['db']
 
 /** Opens and loads what the server works on, adds every route and page to the shell, and listens. */
@@ -100,10 +101,10 @@ async function start() {
   }
 }
 
-/** Every route and every page, in the order of the API page. */
-function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: Settings): void {
+/** Every route and every page, in the order of the API page. The checks of all pages take them from here. */
+export function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: RouteSettings, clock = systemClock): void {
   const count = metrics.countFindings.bind(metrics)
-  const answers = { shelf: lawShelf(db), clock: systemClock, settings, count }
+  const answers = { shelf: lawShelf(db), clock, settings, count }
   const search = searchShelf(db, answers.shelf)
   const description = apiDescription(routes, { baseUrl: settings.baseUrl, version })
 
@@ -160,6 +161,8 @@ function lawPages(app: Shell['app'], deps: Parameters<typeof listLawPage>[1]): v
   sitemapRoutes(app, deps)
 }
 
-const started = start()
-stopOnSignals(started)
-started.catch(failStart)
+if (import.meta.main) {
+  const started = start()
+  stopOnSignals(started)
+  started.catch(failStart)
+}

@@ -23,10 +23,14 @@ export interface FieldError {
   expected?: string
 }
 
+/** What happened as the reader of a page is told it: in their language, or by a message of the catalogue. `message` is for programs, in English. */
+export type Told = string | { key: string; args: Record<string, string> }
+
 export interface ProblemOptions {
   cause?: unknown
   errors?: FieldError[]
   status?: number
+  told?: Told
 }
 
 const httpStatus: Record<ProblemCode, number> = {
@@ -48,6 +52,7 @@ export class Problem extends Error {
   readonly code: ProblemCode
   readonly status: number
   readonly errors?: FieldError[]
+  readonly told?: Told
 
   constructor(code: ProblemCode, message: string, options: ProblemOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
@@ -55,5 +60,6 @@ export class Problem extends Error {
     this.code = code
     this.status = options.status ?? httpStatus[code]
     if (options.errors !== undefined) this.errors = options.errors
+    if (options.told !== undefined) this.told = options.told
   }
 }

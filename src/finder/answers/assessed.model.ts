@@ -60,6 +60,7 @@ function unborn(birthDate: PlainDate, asOf: PlainDate): Problem {
   const message = `person.birthDate: found '${birthDate}', expected ${expected}`
   return new Problem('invalid-input', message, {
     errors: [{ path: 'person.birthDate', message: `found '${birthDate}'`, expected }],
+    told: { key: 'problem.unborn', args: { birthDate, asOf } },
   })
 }
 

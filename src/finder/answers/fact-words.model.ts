@@ -129,7 +129,7 @@ export function valueInWords(pen: Pen, key: string, value: FactValue): string {
   if (Array.isArray(value)) return listInWords(pen, parsed, value)
   if (typeof value === 'boolean') return words.t(value ? 'question.yes' : 'question.no')
   if (typeof value === 'number') {
-    return parsed.about === 'experience' ? monthsInWords(words, value) : new Intl.NumberFormat(words.lang).format(value)
+    return parsed.about === 'experience' ? monthsInWords(words, value) : words.number(value)
   }
   if (parsed.about === 'birth-date') return words.date(value)
   if (parsed.about === 'credential') return attributeInWords(pen, parsed.attribute, parsed.argument, value)

@@ -61,6 +61,7 @@ function nothingKnown(knownOn: PlainDate): Problem {
     `knownOn: nothing was recorded here by the end of ${knownOn}, expected ${expected}`,
     {
       errors: [{ path: 'knownOn', message: `nothing was recorded here by the end of ${knownOn}`, expected }],
+      told: { key: 'problem.nothing-known', args: { day: knownOn } },
     },
   )
 }

@@ -12,6 +12,8 @@ export interface Words {
   and(items: readonly string[]): string
   or(items: readonly string[]): string
   pick(text: Localized): string
+  number(value: number): string
+  compare(a: string, b: string): number
 }
 
 /** What an answer is written with: the words of the reader's language and the texts of the law. */

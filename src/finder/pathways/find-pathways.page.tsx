@@ -133,7 +133,7 @@ function goalOptions(law: LoadedLaw, words: Words): GoalOption[] {
     kind: wanted.kind,
     label: wantedInWords(pen, wanted, law.bundle.rules),
   }))
-  options.sort((a, b) => a.label.localeCompare(b.label, words.lang))
+  options.sort((a, b) => words.compare(a.label, b.label))
   own.set(words.lang, options)
   return options
 }

@@ -57,9 +57,13 @@ async function show(request: FastifyRequest, reply: FastifyReply, deps: ReportDe
       .send(renderPage({ words, theme: asked.theme, title: words.t('report.title'), address, body }))
   }
   if (!isSameOrigin(request.headers, request.host)) {
-    throw new Problem('invalid-input', words.t('report.error.origin'), { status: 403 })
+    throw new Problem('invalid-input', 'sent from a page of another origin', {
+      status: 403,
+      told: words.t('report.error.origin'),
+    })
   }
-  if (!limit.allows(request.ip)) throw new Problem('rate-limited', words.t('report.error.many'))
+  if (!limit.allows(request.ip))
+    throw new Problem('rate-limited', 'too many reports within an hour', { told: words.t('report.error.many') })
   const reference = await reportAnswer(deps.db, deps.clock, {
     rule: about.id,
     instrument: law.rule(about.id)?.instrument ?? '',
@@ -89,7 +93,8 @@ function errorsOf(words: Words, typed: { report: string; contact: string }) {
 function aboutOf(law: LoadedLaw, words: Words, id: string, place: string) {
   const text = law.texts.rule(id)
   const name = law.texts.name('jurisdiction', place)
-  if (text === undefined || name === undefined) throw new Problem('not-found', words.t('report.error.rule'))
+  if (text === undefined || name === undefined)
+    throw new Problem('not-found', 'there is no such rule', { told: words.t('report.error.rule') })
   const instrument = law.texts.instrument(text.instrument)
   const basis = instrument === undefined ? text.instrument : (instrument.number ?? words.pick(instrument.title))
   return { id, title: words.pick(text.title), basis, place: words.pick(name) }

@@ -92,7 +92,7 @@ function targetOptions(law: LoadedLaw, words: Words): WantedOption[] {
       kind: wanted.kind,
       label: wantedInWords(pen, wanted, law.bundle.rules),
     }))
-    options.sort((a, b) => a.label.localeCompare(b.label, words.lang))
+    options.sort((a, b) => words.compare(a.label, b.label))
     own.set(words.lang, options)
   }
   return options

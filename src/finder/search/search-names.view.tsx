@@ -56,7 +56,7 @@ function addressOf({ onDevice = false }: FoundProps, fields: Record<string, stri
 }
 
 /** Written as people write: part of a name, another language, a slip, a code. */
-const suggestions = [
+export const suggestions = [
   { query: '高级技师', lang: 'zh-CN' },
   { query: 'toxicologist', lang: 'en' },
   { query: 'jianzhushi', lang: 'zh-Latn-pinyin' },

@@ -71,7 +71,7 @@ test('members that do not fit, each with its path and what was expected', async 
     type: typeOf('invalid-input'),
     title: 'Some of the input is not valid',
     status: 400,
-    detail: 'Each entry in errors names the member, what is wrong with it and what was expected.',
+    detail: 'Each part that is not valid is listed with what is wrong with it and what was expected.',
     code: 'invalid-input',
     in: 'body',
     errors: [

@@ -40,7 +40,10 @@ export function sendProblem(
   if (isDataAddress(request.url) || !prefersHtml(request.headers.accept)) {
     return reply.type('application/problem+json').serializer(JSON.stringify).send(document)
   }
-  return reply.type('text/html; charset=utf-8').serializer(String).send(options.page(document, request))
+  // What readers are told says it all; the list is for programs.
+  const { errors: _errors, ...told } = document
+  const shown = facts.told === undefined ? document : told
+  return reply.type('text/html; charset=utf-8').serializer(String).send(options.page(shown, request))
 }
 
 /** No route took the request: another method would have (405), the browser asks first (preflight), or there is nothing (404). */

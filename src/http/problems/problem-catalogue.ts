@@ -40,11 +40,11 @@ export const problemCatalogue: Record<KnownProblemCode, ProblemKind> = {
     400,
     { en: 'Some of the input is not valid', 'zh-CN': '输入内容有误' },
     {
-      en: 'Each entry in errors names the member, what is wrong with it and what was expected.',
-      'zh-CN': 'errors 中逐项列出有误的字段、原因和应填的内容。',
+      en: 'Each part that is not valid is listed with what is wrong with it and what was expected.',
+      'zh-CN': '逐项列出有误之处、原因和应填的内容。',
     },
     {
-      en: 'Correct the members named in the answer and send it again. Nothing was stored.',
+      en: 'Correct what is listed and send it again. Nothing was stored.',
       'zh-CN': '按提示更正后重新提交。此前的内容没有被保存。',
     },
   ),

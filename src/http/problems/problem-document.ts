@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type FieldError, Problem, pick } from '../../kernel/index.ts'
+import { type FieldError, Problem, pick, type Told } from '../../kernel/index.ts'
+import { wordsIn } from '../../ui/index.ts'
 import type { Language } from '../preferences.ts'
 import { ExchangeProblem } from './exchange-problem.ts'
 import { fieldErrors, InvalidRequest } from './invalid-request.ts'
@@ -26,6 +27,8 @@ export interface ProblemFacts {
   status: number
   /** Written for the client, in English. */
   message?: string
+  /** What happened as readers are told it. */
+  told?: Told
   in?: ProblemDocument['in']
   errors?: (language: Language) => FieldError[]
 }
@@ -97,25 +100,31 @@ function ofProblem(error: Problem): ProblemFacts {
     status: error.status,
     // What an outage or a setting says is for the operator's log.
     ...(error.status < 500 ? { message: error.message } : {}),
+    ...(error.status < 500 && error.told !== undefined ? { told: error.told } : {}),
     ...(errors === undefined || error.status >= 500 ? {} : { errors: () => errors }),
   }
 }
 
-/** The document that is sent. The detail of a single case is known in English only; other languages get the kind's. */
+/** The document that is sent. Where the detail of a single case is known in English only, other languages get the kind's. */
 export function problemDocument(
   facts: ProblemFacts,
   of: { requestId: string; baseUrl: string; language: Language },
 ): ProblemDocument {
   const { title, detail } = problemCatalogue[facts.code]
-  const exact = of.language === 'en' ? facts.message : undefined
   return {
     type: `${of.baseUrl}/problems/${facts.code}`,
     title: pick(title, of.language),
     status: facts.status,
-    detail: exact ?? pick(detail, of.language),
+    detail: exactDetail(facts, of.language) ?? pick(detail, of.language),
     instance: `urn:uuid:${of.requestId}`,
     code: facts.code,
     ...(facts.in === undefined ? {} : { in: facts.in }),
     ...(facts.errors === undefined ? {} : { errors: facts.errors(of.language) }),
   }
+}
+
+function exactDetail({ told, message }: ProblemFacts, language: Language): string | undefined {
+  if (typeof told === 'object') return wordsIn(language).t(told.key, told.args)
+  if (told !== undefined) return told
+  return language === 'en' ? message : undefined
 }

@@ -24,7 +24,8 @@ export const problemPage: ProblemPage = (problem, request) => {
 
 /** `/problems` and `/problems/:code`: where the `type` of every problem leads (RFC 9457, section 3.1.1). */
 export function problemPages(app: App): void {
-  app.get('/problems', { schema: { hide: true } }, (request, reply) => {
+  const page = { schema: { hide: true }, config: { produces: ['text/html'] } }
+  app.get('/problems', page, (request, reply) => {
     const chosen = preferences(request)
     const words = wordsIn(chosen.lang)
     const problems = Object.entries(problemCatalogue).map(([code, { status, title }]) => ({
@@ -42,7 +43,8 @@ export function problemPages(app: App): void {
     }
     return sendPage(reply, chosen, renderPage(page))
   })
-  app.get('/problems/:code', { schema: { hide: true, params: z.object({ code: z.string() }) } }, (request, reply) => {
+  const one = { ...page, schema: { hide: true, params: z.object({ code: z.string() }) } }
+  app.get('/problems/:code', one, (request, reply) => {
     const { code } = request.params
     if (!isKnownProblemCode(code)) throw new Problem('not-found', 'There is no problem of this code.')
     const chosen = preferences(request)

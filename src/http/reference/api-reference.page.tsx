@@ -10,7 +10,7 @@ import { referenceStylesheet } from './reference-style.ts'
 /** `/api`: the API for people. */
 export function apiReferencePage(app: App, deps: { description: () => Promise<DescribedApi> }): void {
   const made = new Map<Reference['lang'], Reference>()
-  app.get('/api', { schema: { hide: true } }, async (request, reply) => {
+  app.get('/api', { schema: { hide: true }, config: { produces: ['text/html'] } }, async (request, reply) => {
     const chosen = preferences(request)
     const lang = chosen.lang === 'zh-CN' ? 'zh-CN' : 'en'
     const reference = made.get(lang) ?? referenceOf(await deps.description(), lang)

@@ -37,6 +37,10 @@ const chinese: Record<string, string> = {
   'reaches this place: holds in it or in what it lies in': '适用于该地：在该地或其所属地区有效',
   'issued for exactly this jurisdiction': '恰为该法域制定',
   'met, unmet or undecided': 'met（满足）、unmet（不满足）或 undecided（未定）',
+  'places in these where it does not hold': '其中不适用的地方',
+  'both, in words': '以上两项的文字说明',
+  'where it holds: its own places, else those of the instrument': '适用地：规则自身的地方，否则为文件的地方',
+  'where it does not hold: what the instrument or the rule excepts': '不适用地：文件或规则排除的地方',
   'kind of one of its outcomes': '其中一项结果的类型',
   'jurisdiction of one of the parties': '其中一方所在的法域',
   'directly within this one: `CN` gives the provinces, `EU` the members':

@@ -28,6 +28,9 @@ export interface Words {
   and(items: readonly string[]): string
   or(items: readonly string[]): string
   pick(text: Localized): string
+  number(value: number): string
+  /** The order of two names. */
+  compare(a: string, b: string): number
 }
 
 /** British order of day and month; the page itself is plain English. */
@@ -75,11 +78,22 @@ function dateWriter(lang: Language): (plain: string) => string {
   }
 }
 
+/** Made when it is needed first. */
+function once<Value>(make: () => Value): () => Value {
+  let value: Value | undefined
+  return () => {
+    value ??= make()
+    return value
+  }
+}
+
 function createWords(lang: Language, catalogue: Record<string, string>): Words {
   const messages = new Map<string, Message>()
   for (const [key, text] of Object.entries(catalogue)) messages.set(key, compileMessage(text, localeOf(lang)))
   const and = new Intl.ListFormat(localeOf(lang), { type: 'conjunction' })
   const or = new Intl.ListFormat(localeOf(lang), { type: 'disjunction' })
+  const numbers = once(() => new Intl.NumberFormat(localeOf(lang)))
+  const names = once(() => new Intl.Collator(localeOf(lang)))
   return {
     lang,
     dir: directionOf(lang),
@@ -89,6 +103,8 @@ function createWords(lang: Language, catalogue: Record<string, string>): Words {
     and: (items) => (items.length === 1 ? (items[0] ?? '') : and.format(items)),
     or: (items) => (items.length === 1 ? (items[0] ?? '') : or.format(items)),
     pick: (text) => pick(text, lang),
+    number: (value) => numbers().format(value),
+    compare: (a, b) => names().compare(a, b),
   }
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod'
-import { type App, Problem } from '../../../kernel/index.ts'
+import type { App } from '../../../kernel/index.ts'
 import { type AwardingBody, listAwardingBodies } from '../../../organisations/index.ts'
 import { listQualifications } from '../../../register/index.ts'
 import { placeLink } from '../instruments/explain-instrument.ts'
 import { type LawPage, sendLawPage } from '../library/law.page.tsx'
+import { notHere } from '../library/not-here.ts'
 import type { LawPageDependencies, Library } from '../library/open-library.ts'
 import { BodyView } from './read-body.view.tsx'
 
@@ -19,7 +20,7 @@ export function readBodyPage(app: App, deps: LawPageDependencies): void {
 async function writeBody(library: Library, id: string): Promise<LawPage> {
   const { db, words, pen, baseUrl } = library
   const [body] = await listAwardingBodies(db, { id }, { limit: 1, after: null })
-  if (body === undefined) throw new Problem('not-found', `there is no awarding body '${id}'`)
+  if (body === undefined) throw notHere(words, 'awarding-body', id)
   const awarded = await listQualifications(db, { awardingBody: id }, { limit: 200, after: null })
   const title = words.pick(body.names)
   return {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod'
 import type { WrittenLaw } from '../../../instruments/index.ts'
-import { type App, Problem } from '../../../kernel/index.ts'
+import type { App } from '../../../kernel/index.ts'
 import { listQualifications, type Qualification } from '../../../register/index.ts'
 import { nameOf } from '../../answers/words.model.ts'
 import { instrumentLink } from '../instruments/explain-instrument.ts'
 import { cite } from '../library/cite.model.ts'
 import { type LawPage, sendLawPage } from '../library/law.page.tsx'
+import { notHere } from '../library/not-here.ts'
 import type { LawPageDependencies, Library } from '../library/open-library.ts'
 import { ruleAddress } from '../library/word-rule.ts'
 import { type CatalogueProps, CatalogueView } from './read-catalogue.view.tsx'
@@ -27,7 +28,7 @@ async function writeCatalogue(library: Library, id: string): Promise<LawPage> {
   const { words, pen, baseUrl, written } = library
   const holder = [...written.values()].find(({ instrument }) => instrument.catalogues?.some((one) => one.id === id))
   const catalogue = holder?.instrument.catalogues?.find((one) => one.id === id)
-  if (holder === undefined || catalogue === undefined) throw new Problem('not-found', `there is no catalogue '${id}'`)
+  if (holder === undefined || catalogue === undefined) throw notHere(words, 'catalogue', id)
   const { instrument } = holder
   const title = words.pick(catalogue.title)
   const issuer = pen.texts.instrument(instrument.id)?.issuer ?? null

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type LawChange, lawChanges } from '../../../instruments/index.ts'
-import { type App, Problem } from '../../../kernel/index.ts'
+import type { App } from '../../../kernel/index.ts'
 import { chooseLanguage, wordsIn } from '../../../ui/index.ts'
 import { nameOf } from '../../answers/words.model.ts'
 import { fieldsOf } from '../library/law.page.tsx'
+import { notHere } from '../library/not-here.ts'
 import { type LawPageDependencies, type Library, openLibrary } from '../library/open-library.ts'
 import { type AtomEntry, writeAtom } from './write-atom.ts'
 
@@ -24,7 +25,7 @@ export function lawFeedRoute(app: App, deps: LawPageDependencies): void {
 async function writeFeed(library: Library, place: string | undefined): Promise<string> {
   const { db, words, pen, baseUrl } = library
   const around = place === undefined ? undefined : library.around(place)
-  if (around?.length === 0) throw new Problem('not-found', `there is no jurisdiction '${place}'`)
+  if (place !== undefined && around?.length === 0) throw notHere(words, 'jurisdiction', place)
   const changes = await lawChanges(db, { limit, ...(around !== undefined && { around }) })
   const query = new URLSearchParams({ ...(place !== undefined && { place }), lang: words.lang })
   return writeAtom({

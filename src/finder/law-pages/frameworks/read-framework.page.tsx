@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod'
-import { type App, Problem } from '../../../kernel/index.ts'
+import type { App } from '../../../kernel/index.ts'
 import { type Framework, levelsOf, listFrameworks, referencesOf } from '../../../register/index.ts'
 import { nameOf } from '../../answers/words.model.ts'
 import { placeLink } from '../instruments/explain-instrument.ts'
 import { cite } from '../library/cite.model.ts'
 import { type LawPage, sendLawPage } from '../library/law.page.tsx'
+import { notHere } from '../library/not-here.ts'
 import type { LawPageDependencies, Library } from '../library/open-library.ts'
 import { FrameworksView, FrameworkView, type ReferenceWords } from './read-framework.view.tsx'
 
@@ -45,7 +46,7 @@ async function writeFrameworks({ db, words, pen }: Library): Promise<LawPage> {
 async function writeFramework(library: Library, id: string): Promise<LawPage> {
   const { db, words, pen, baseUrl } = library
   const [framework] = await listFrameworks(db, { id }, { limit: 1, after: null })
-  if (framework === undefined) throw new Problem('not-found', `there is no framework '${id}'`)
+  if (framework === undefined) throw notHere(words, 'framework', id)
   const [levels, references] = await Promise.all([levelsOf(db, id, {}), referencesOf(db, id, {})])
   const title = words.pick(framework.names)
   const url = `${baseUrl}/frameworks/${id}`

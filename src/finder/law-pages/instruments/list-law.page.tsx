@@ -58,8 +58,7 @@ const used = (values: readonly string[]): string[] => [...new Set(values)].sort(
 
 /** Places by their names, in the order of the reader's language. */
 export function placeChoices({ pen, words }: Library, codes: readonly string[]): Choice[] {
-  const collator = new Intl.Collator(words.lang)
   return used(codes)
     .map((value) => ({ value, text: nameOf(pen, 'jurisdiction', value) }))
-    .sort((a, b) => collator.compare(a.text, b.text))
+    .sort((a, b) => words.compare(a.text, b.text))
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod'
 import { instrumentVersions } from '../../../instruments/index.ts'
-import { type App, Problem } from '../../../kernel/index.ts'
+import type { App } from '../../../kernel/index.ts'
 import type { InstrumentText } from '../../answers/law-texts.model.ts'
 import { nameOf } from '../../answers/words.model.ts'
 import { readExamples } from '../examples/read-examples.ts'
 import { cite } from '../library/cite.model.ts'
 import { type LawPage, sendLawPage } from '../library/law.page.tsx'
+import { notHere } from '../library/not-here.ts'
 import type { LawPageDependencies, Library } from '../library/open-library.ts'
 import { instrumentInWords } from './explain-instrument.ts'
 import { InstrumentPage } from './read-instrument.view.tsx'
@@ -25,7 +26,7 @@ async function writeInstrument(library: Library, id: string): Promise<LawPage> {
   const text = pen.texts.instrument(id)
   const written = library.written.get(id)
   if (text === undefined || written === undefined) {
-    throw new Problem('not-found', `there is no instrument '${id}'`)
+    throw notHere(words, 'instrument', id)
   }
   const [versions, examplesOf] = await Promise.all([instrumentVersions(db, id), readExamples(library, id)])
   const shown = versions.find(({ recordedAt }) => knownOn === null || recordedAt.slice(0, 10) <= knownOn)

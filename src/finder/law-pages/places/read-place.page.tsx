@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { z } from 'zod'
-import { type App, Problem } from '../../../kernel/index.ts'
+import type { App } from '../../../kernel/index.ts'
 import { type Jurisdiction, listAwardingBodies, listJurisdictions } from '../../../organisations/index.ts'
 import { listFrameworks } from '../../../register/index.ts'
 import { nameOf } from '../../answers/words.model.ts'
@@ -9,6 +9,7 @@ import { instrumentLink, placeLink } from '../instruments/explain-instrument.ts'
 import { entryOf, reaches } from '../instruments/select-law.ts'
 import { type LawPage, sendLawPage } from '../library/law.page.tsx'
 import type { LinkWords } from '../library/law-views.model.ts'
+import { notHere } from '../library/not-here.ts'
 import type { LawPageDependencies, Library } from '../library/open-library.ts'
 import { PlaceView } from './read-place.view.tsx'
 
@@ -26,7 +27,7 @@ async function writePlace(library: Library, asked: string): Promise<LawPage> {
   const { db, words, pen, baseUrl } = library
   const code = library.law.aliases[asked] ?? asked
   const [place] = await listJurisdictions(db, { code }, { limit: 1, after: null })
-  if (place === undefined) throw new Problem('not-found', `there is no jurisdiction '${asked}'`)
+  if (place === undefined) throw notHere(words, 'jurisdiction', asked)
   const name = words.pick(place.names)
   const title = words.t('place.title', { place: name })
   const [frameworks, bodies] = await Promise.all([

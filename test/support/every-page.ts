@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pages that every check of all pages visits: by the route that answers them, each in its states.
+import type { KnownRoute } from '../../src/http/route-table.ts'
+
+export interface Visit {
+  path: string
+  /** Fields of a form, where the page answers one. */
+  sends?: Readonly<Record<string, string>>
+}
+
+const technician = 'hold=cn-skill/2&issued=2025-08-20&in=CN-SX&purpose=title'
+const answered = {
+  hold: 'cn-skill/2',
+  issued: '2019-06-30',
+  in: 'CN-SX',
+  purpose: 'title',
+  'q.birthDate': '1986-05-01',
+}
+
+const get = (path: string): Visit => ({ path })
+
+/** Of each route what it shows when all is well, when there is nothing, and when something is wrong. */
+export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit>>>> = {
+  'GET /': {
+    'the question': get('/'),
+    'an open answer': get('/?hold=us-abt-diplomate&in=CN-3205&purpose=title'),
+    'many questions': get('/?hold=other&hold=degree/bachelor&in=CN-SH&purpose=title'),
+    'an unmet answer': get(`/?${technician}`),
+    'no rule': get('/?hold=cn-skill/2&in=JP&purpose=title'),
+    'a wrong question': get('/?hold=nonsense&in=CN-SX&asOf=2026-02-30'),
+    'before the first record': get(`/?${technician}&knownOn=2020-01-01`),
+  },
+  'POST /': {
+    'an answer to a form': { path: '/', sends: answered },
+    'someone not born yet': { path: '/', sends: { ...answered, 'q.birthDate': '2030-01-01' } },
+  },
+  'GET /compare': {
+    'what to compare': get('/compare'),
+    'places side by side': get(`/compare?${technician}`),
+    'nothing to compare': get('/compare?hold=eqf/1&in=JP'),
+  },
+  'POST /compare': { 'places side by side, with answers': { path: '/compare', sends: answered } },
+  'GET /report': { 'a report without a rule': get('/report') },
+  'POST /report': {
+    'a report of an answer': { path: '/report', sends: { ...answered, rule: 'cn-sx-2024-5#technician-intermediate' } },
+  },
+  'GET /reverse': {
+    'what to look for': get('/reverse'),
+    'what counts as this here': get('/reverse?to=cn-title/intermediate&in=CN-3205'),
+    'nothing counts as this': get('/reverse?to=cn-title/intermediate&in=JP'),
+    'what is no target': get('/reverse?to=nonsense&in=QQ'),
+  },
+  'GET /pathway': {
+    'where to': get('/pathway'),
+    'a way': get('/pathway?hold=cn-skill/3&issued=2024-11-22&in=CN-JS&to=cn-title/intermediate'),
+    'no such goal': get('/pathway?hold=cn-skill/3&in=CN-JS&to=nonsense'),
+  },
+  'POST /pathway': { 'a way, with answers': { path: '/pathway', sends: { ...answered, to: 'cn-title/intermediate' } } },
+  'GET /mutuality': {
+    'which two': get('/mutuality'),
+    'two places': get('/mutuality?a=DE&b=CN'),
+    'two places, one unknown': get('/mutuality?a=QQ&b=CN'),
+  },
+  'GET /search': {
+    'search, nothing asked': get('/search'),
+    'search, found in Chinese': get('/search?q=%E6%8A%80%E5%B8%88'),
+    'search, nothing found': get('/search?q=zzzzqqqq'),
+  },
+  'GET /law': {
+    'the law': get('/law?place=CN-SX'),
+    'no law': get('/law?q=nonsense-of-no-instrument'),
+    'the law before the first record': get('/law?knownOn=2020-01-01'),
+  },
+  'GET /law/:id': {
+    'an instrument': get('/law/cn-sx-2024-5'),
+    'an instrument with work in its examples': get('/law/cn-sh-class-c-2025'),
+    'an agreement': get('/law/hk-mainland-architects'),
+    'no instrument': get('/law/x'),
+    'an instrument before the first record': get('/law/x?knownOn=2020-01-01'),
+  },
+  'GET /catalogues/:id': {
+    'a catalogue': get('/catalogues/cn-3205-comparison'),
+    'no catalogue': get('/catalogues/x'),
+  },
+  'GET /overpass': {
+    'the overpass': get('/overpass'),
+    'the overpass of a place': get('/overpass?place=CN-SX'),
+    'an overpass without a line': get('/overpass?place=JP'),
+  },
+  'GET /frameworks': { frameworks: get('/frameworks') },
+  'GET /frameworks/:id': {
+    'a framework': get('/frameworks/cn-skill'),
+    'a framework with references': get('/frameworks/dqr'),
+    'no framework': get('/frameworks/x'),
+  },
+  'GET /places/:code': {
+    'a place': get('/places/CN-3205'),
+    'a place without law': get('/places/JP'),
+    'no place': get('/places/QQ'),
+  },
+  'GET /bodies/:id': { 'an awarding body': get('/bodies/us-abt'), 'no awarding body': get('/bodies/x') },
+  'GET /api': { 'the API': get('/api') },
+  'GET /problems': { 'the problems': get('/problems') },
+  'GET /problems/:code': {
+    'a problem explained': get('/problems/invalid-input'),
+    'no such problem': get('/problems/x'),
+  },
+  'GET /design': { 'the components': get('/design') },
+}
+
+/** Addresses that no route answers. */
+export const beyondRoutes: Readonly<Record<string, Visit>> = { 'nothing at this address': get('/nowhere') }
+
+/** Every page with its name. */
+export const everyPage: readonly (Visit & { name: string; route: string })[] = [
+  ...Object.entries(pagesByRoute),
+  ['', beyondRoutes] as const,
+].flatMap(([route, visits]) => Object.entries(visits).map(([name, visit]) => ({ ...visit, name, route })))
+
+/** The routes that answer with pages, as `GET /law/:id`. */
+export function pageRoutes(routes: readonly KnownRoute[]): string[] {
+  return routes
+    .filter(({ config }) => config?.produces?.includes('text/html'))
+    .flatMap(({ methods, url }) => methods.filter((method) => method !== 'HEAD').map((method) => `${method} ${url}`))
+}
+
+/** Routes that do not say what they answer with; by their addresses they are data. */
+export function undeclaredRoutes(routes: readonly KnownRoute[]): string[] {
+  const isData =
+    /^\/(api\/|health\/|metrics$|assets\/|bundles\/|names\/|answer\.(json|pdf)$|service-worker\.js$|manifest\.webmanifest$)/
+  return routes.filter(({ url, config }) => config?.produces === undefined && !isData.test(url)).map(({ url }) => url)
+}
