@@ -65,11 +65,15 @@ function Outcomes({ words, rule }: { words: Words; rule: RuleView }) {
           <span class="over">
             <Run text={words.t('outcome.manner', { manner: outcome.manner, means: outcome.means })} lang={words.lang} />
           </span>
-          {outcome.benefits.map((benefit) => (
-            <span class="over">
-              <Run text={benefit} lang={words.lang} />
-            </span>
-          ))}
+          {outcome.benefits.length === 0 ? null : (
+            <ul class="benefits small">
+              {outcome.benefits.map((benefit) => (
+                <li>
+                  <Run text={benefit} lang={words.lang} />
+                </li>
+              ))}
+            </ul>
+          )}
         </div>
       ))}
     </>
