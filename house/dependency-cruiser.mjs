@@ -7,7 +7,7 @@ const rooms = floors.flat().filter((room) => room !== 'kernel')
 const anyRoom = rooms.join('|')
 const test = '[.]test[.]tsx?$'
 const roots = '^src/(server|worker|cli)[.]ts$'
-const browserRoot = '^src/finder/(private/finder|search/device/search)[.]island[.]tsx$'
+const browserRoot = '^src/finder/(private/(finder|pathway)|search/device/search)[.]island[.]tsx$'
 const shells = '^src/(http|jobs|cli)/'
 const edges = '[.](route|page|view|island|job|command)[.]tsx?$'
 const sqlLibraries = 'node_modules/(@types/)?(kysely|pg)/'

@@ -204,3 +204,74 @@ test('without a script the form says that it sends, and sends by POST', options,
   )
   assert.ok(sent.some((one) => one.startsWith('POST ') && one.includes('hold=cn-skill')))
 })
+
+test(
+  'the ways to a title are worked out on the device, in either language, and nothing of the person is sent',
+  options,
+  async () => {
+    const sent = await watched(plain, async ({ page }) => {
+      await page.goto(`${served.address}/pathway`)
+      await page.locator('html[data-device=ready]').waitFor()
+      assert.equal(await sentText(page), 'The answer is worked out on this device. What you enter is not sent.')
+      await page.locator('#hold-0').selectOption('us-abt-diplomate')
+      await page.locator('#issued-0').fill('2019-03-17')
+      await page.locator('#pathway button[name=more]').click()
+      await page.locator('#hold-1').selectOption('degree/bachelor')
+      assert.equal(await page.locator('#hold-0').inputValue(), 'us-abt-diplomate')
+      await page.locator('#in').selectOption('CN-3205')
+      await page.locator('#to').selectOption('cn-title/intermediate')
+      await page.locator('#pathway button.button:not(.quiet)').click()
+      await page.locator('.on-device').waitFor()
+      assert.match((await page.locator('h1').textContent()) ?? '', /Suzhou/)
+      assert.ok((await page.locator('.stations > li').count()) > 0)
+      await page.locator('.switches a[hreflang="zh-CN"]').click()
+      await page.locator('html[lang="zh-CN"] h1', { hasText: '苏州' }).waitFor()
+      await page.locator('details.again-asked > summary').click()
+      await page.locator('#pathway input[name=by][value=effort]').check()
+      await page.locator('#pathway button.button:not(.quiet)').click()
+      await page.locator('.way').first().waitFor()
+      await page.goBack()
+      await page.locator('#pathway input[name=by][value=time]:checked').waitFor({ state: 'attached' })
+      assert.equal(page.url(), `${served.address}/pathway`)
+    })
+    assert.deepEqual([...new Set(sent.map((one) => one.split(' ')[0]))], ['GET'])
+    const said = new RegExp(`${personal.source}|bachelor|intermediate|effort`, 'i')
+    assert.deepEqual(
+      sent.filter((one) => said.test(one)),
+      [],
+    )
+    assert.ok(sent.some((one) => /\/bundles\/CN\.[0-9a-f]{16}\.json /.test(one)))
+  },
+)
+
+test('from an answer to the ways to a rule that is not met, nothing of the person is sent', options, async () => {
+  const sent = await watched(plain, async ({ page }) => {
+    await ask(page, { hold: 'cn-skill/2', issued: '2025-08-20', in: 'CN-SX' })
+    await page.locator('button[formaction="/pathway"][name=to]').first().click()
+    await page.waitForURL(`${served.address}/pathway`)
+    await page.locator('.on-device').waitFor()
+    assert.match((await page.locator('h1').textContent()) ?? '', /Shanxi/)
+    assert.ok((await page.locator('.stations > li').count()) > 0)
+  })
+  assert.deepEqual(
+    sent.filter((one) => !one.startsWith('GET ') || /cn-skill|2025-08|CN-SX|issued|hold=/.test(one)),
+    [],
+  )
+})
+
+test('without a script the ways are asked for by POST, and the form says that it sends', options, async () => {
+  const sent = await watched({ ...plain, script: false }, async ({ page }) => {
+    await page.goto(`${served.address}/pathway`)
+    assert.match((await sentText(page)) ?? '', /is sent to this server .* Nothing of it is kept/)
+    await page.locator('#hold-0').selectOption('cn-skill/3')
+    await page.locator('#in').selectOption('CN-SX')
+    await page.locator('#to').selectOption('cn-skill/2')
+    await page.locator('#pathway button.button:not(.quiet)').click()
+    await page.locator('.stations > li').first().waitFor()
+  })
+  assert.deepEqual(
+    sent.filter((one) => /cn-skill/.test(one.split(' ')[1] ?? '')),
+    [],
+  )
+  assert.ok(sent.some((one) => one.startsWith('POST ') && one.includes('hold=cn-skill')))
+})

@@ -8,6 +8,7 @@ import { comparePlacesPage } from '../../src/finder/comparisons/compare-places.p
 import { downloadAnswerPage } from '../../src/finder/downloads/download-answer.page.ts'
 import { lawShelf, searchShelf } from '../../src/finder/index.ts'
 import { compareJurisdictionsPage } from '../../src/finder/mutuality/compare-jurisdictions.page.tsx'
+import { findPathwaysPage } from '../../src/finder/pathways/find-pathways.page.tsx'
 import { servePrivateRoute } from '../../src/finder/private/serve-private.route.ts'
 import { reportAnswerPage } from '../../src/finder/reports/report-answer.page.tsx'
 import { findWaysPage } from '../../src/finder/reverse/find-ways.page.tsx'
@@ -50,6 +51,7 @@ export async function serveAnswers({ port = 0 }: { port?: number } = {}): Promis
   assessPersonPage(app, deps)
   servePrivateRoute(app, deps)
   findWaysPage(app, deps)
+  findPathwaysPage(app, deps)
   searchPage(app, { search, settings })
   searchRoute(app, { search })
   serveNamesRoute(app, { search })

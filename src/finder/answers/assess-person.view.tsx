@@ -224,7 +224,7 @@ function Finding({ words, finding, form, place, onDevice }: FindingContext) {
           </div>
         )}
         <Apply words={words} apply={finding.apply} quiet={verdict === 'unmet'} />
-        {verdict === 'unmet' ? <HowToGetThere {...{ words, finding, form, place, onDevice }} /> : null}
+        {verdict === 'unmet' ? <HowToGetThere {...{ words, finding, form }} /> : null}
         <Wrong {...{ words, finding, form, place, onDevice }} />
       </div>
       {basis === null ? null : <LegalBasis words={words} basis={basis} />}

@@ -6,8 +6,8 @@ import { type Command, type CommandContext, exitCode, type ParsedArgs, parsePlai
 import { wordsIn } from '../../ui/messages/words.ts'
 import { lawShelf } from '../answers/load-law.ts'
 import { chosenLanguage } from '../answers/terminal/chosen-language.ts'
-import { answerPathways, explainPathways, type PathwayQuery } from './answer-pathways.ts'
-import type { LineView, PathwayView } from './describe-pathways.ts'
+import { answerPathways, explainPathways, type PathwayQuery } from './answer-pathways.model.ts'
+import type { LineView, PathwayView } from './describe-pathways.model.ts'
 import { bareAnswer } from './find-pathways.route.ts'
 
 /** `passerelle pathway FILE --in PLACE --to GOAL`: the cheapest steps from what a person holds to what they want. */

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod'
 import { parsePerson, personSchema } from '../../instruments/index.ts'
-import { type App, isPlainDate, Problem } from '../../kernel/index.ts'
+import { type App, type Clock, isPlainDate, Problem } from '../../kernel/index.ts'
 import { readingQuery } from '../../organisations/index.ts'
 import { chooseLanguage, wordsIn } from '../../ui/messages/words.ts'
-import { answerPathways, explainPathways, type PathwayDependencies, type PathwayQuery } from './answer-pathways.ts'
+import type { LawShelf } from '../answers/load-law.ts'
+import { answerPathways, explainPathways, type PathwayQuery } from './answer-pathways.model.ts'
+
+export interface PathwayDependencies {
+  shelf: LawShelf
+  clock: Clock
+}
 
 const bodySchema = z
   .strictObject({

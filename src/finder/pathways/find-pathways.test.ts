@@ -10,11 +10,13 @@ import { type TestDatabase, testDatabase } from '../../../test/support/test-data
 import { loadShippedLaw, readLaw, readReferenceVocabulary } from '../../instruments/index.ts'
 import { type App, type CommandContext, fixedClock, silentLogger } from '../../kernel/index.ts'
 import { loadReference } from '../../register/index.ts'
+import type { LawWithRules } from '../answers/assessed.model.ts'
 import { type LoadedLaw, lawShelf } from '../answers/load-law.ts'
+import { cutBundle, everywhere, openBundle, rootOf } from '../private/law-bundle.model.ts'
 import { pathwayCommand } from './find-pathways.command.ts'
+import { findPathways, goalOf } from './find-pathways.model.ts'
 import { findPathwaysPage } from './find-pathways.page.tsx'
 import { findPathwaysRoute } from './find-pathways.route.ts'
-import { findPathways } from './find-pathways.ts'
 import { personOn } from './replay-plan.model.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
@@ -69,6 +71,21 @@ test('every way that is shown for an example leads there when it is gone, and ti
     assert.deepEqual([pathways[0]?.verdict, pathways[0]?.earliest], ['met', expect.holdsFrom], file)
   }
   assert.ok(cured > 150, `${cured} ways by which an example is cured`)
+})
+
+test('the law that a device has leads the same ways', () => {
+  const cuts = new Map<string, LawWithRules>()
+  for (const { file, example, rule } of shippedExamples().filter((_, index) => index % 6 === 0)) {
+    const { in: place, asOf, person } = example
+    const roots = [rootOf(place), everywhere]
+    for (const root of roots) {
+      if (!cuts.has(root)) cuts.set(root, openBundle(JSON.parse(JSON.stringify(cutBundle(law, root)))))
+    }
+    const cut = roots.flatMap((root) => cuts.get(root) ?? []).find((one) => goalOf(rule, one) !== null)
+    assert.ok(cut !== undefined, file)
+    const request = { person, place, to: rule, by: 'time', asOf } as const
+    assert.deepEqual(findPathways(cut, request), findPathways(law, request), file)
+  }
 })
 
 const worker = {

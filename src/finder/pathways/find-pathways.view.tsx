@@ -37,8 +37,8 @@ export interface FormProps {
   /** The form stands below an answer. */
   again: boolean
   id: string
-  /** The answers given so far; null: the question stands in the address. */
-  carried: readonly { name: string; value: string }[] | null
+  /** The answers given so far. */
+  carried: readonly { name: string; value: string }[]
 }
 
 const kinds = ['level', 'qualification', 'code', 'benefit'] as const
@@ -58,15 +58,22 @@ export function PathwayForm(props: FormProps) {
           <p class="lead">{words.t('pathway.lead')}</p>
         </>
       )}
-      <form id={props.id} method={props.carried === null ? 'get' : 'post'} action="/pathway" class="picker">
+      <form id={props.id} method="post" action="/pathway" class="picker">
+        {/* Pressing Enter in a field sends by the first button of the form. */}
+        <button type="submit" class="hidden" tabIndex={-1} aria-hidden="true">
+          {words.t('pathway.submit')}
+        </button>
         <ErrorSummary words={words} errors={errors} />
-        {[...work, ...(props.carried ?? [])].map(({ name, value }) =>
+        {[...work, ...props.carried].map(({ name, value }) =>
           value === '' ? null : <input type="hidden" name={name} value={value} />,
         )}
         <div class="fields">
           {holds.map((hold, index) => (
             <Hold {...props} hold={hold} index={index} />
           ))}
+          <button type="submit" class="button quiet" name="more" value="1" formnovalidate>
+            {words.t('ask.more')}
+          </button>
           <Pick {...props} name="in" label={words.t('ask.in')} list={props.options.places} value={asked.place} />
           <GoalPicker {...props} />
           <fieldset class="choices">
@@ -82,7 +89,7 @@ export function PathwayForm(props: FormProps) {
         <button type="submit" class="button">
           {words.t('pathway.submit')}
         </button>
-        <p class="muted small">{words.t('pathway.stored')}</p>
+        <p class="muted small sends">{words.t('pathway.stored')}</p>
       </form>
     </>
   )
@@ -147,7 +154,7 @@ function GoalPicker({ words, goals, asked }: FormProps) {
           </option>
         )}
         {kinds.map((kind) => (
-          <optgroup label={words.t(`reverse.kind.${kind}`)}>
+          <optgroup label={words.t(`reverse.kind.${kind}`)} data-kind={kind}>
             {goals
               .filter((goal) => goal.kind === kind)
               .map(({ value, label }) => (
@@ -233,7 +240,7 @@ export function PathwayPage({ words, view, form }: PathwayPageProps) {
           ))}
         </section>
       )}
-      <details class="folded section no-print">
+      <details class="folded section no-print again-asked">
         <summary>{words.t('answer.change')}</summary>
         <div class="again">{form}</div>
       </details>

@@ -6,27 +6,16 @@ export interface GetThereProps {
   finding: { rule: string; title: string }
   /** Id of the form that carries what was answered. */
   form: string
-  place: string
-  onDevice: boolean
 }
 
-/** `How could I get there?` beside a rule that is not met: the answers go along only where they come from the server anyway. */
-export function HowToGetThere({ words, finding, form, place, onDevice }: GetThereProps) {
-  const label = (
-    <>
-      {words.t('pathway.name')}
-      <span class="hidden">: {finding.title}</span>
-    </>
-  )
+/** `How could I get there?` beside a rule that is not met: the question and its answers go along; on a device they stay on it. */
+export function HowToGetThere({ words, finding, form }: GetThereProps) {
   return (
     <p class="no-print">
-      {onDevice ? (
-        <a href={`/pathway?${new URLSearchParams({ to: finding.rule, in: place })}`}>{label}</a>
-      ) : (
-        <button type="submit" class="as-link" form={form} formaction="/pathway" name="to" value={finding.rule}>
-          {label}
-        </button>
-      )}
+      <button type="submit" class="as-link" form={form} formaction="/pathway" name="to" value={finding.rule}>
+        {words.t('pathway.name')}
+        <span class="hidden">: {finding.title}</span>
+      </button>
     </p>
   )
 }

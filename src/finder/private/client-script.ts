@@ -11,7 +11,7 @@ export interface ClientScript extends PackedFile {
 
 const root = join(import.meta.dirname, '..', '..', '..')
 
-export const scriptNames = ['finder', 'search'] as const
+export const scriptNames = ['finder', 'search', 'pathway'] as const
 export type ScriptName = (typeof scriptNames)[number]
 
 /** Where each begins, and the sources whose messages it can say. */
@@ -21,6 +21,14 @@ const scripts: Record<ScriptName, { entry: string; speaking: string[] }> = {
     speaking: [
       'src/finder/{answers,comparisons,downloads,interview,private}/*.{ts,tsx}',
       'src/finder/search/search-box.view.tsx',
+      'src/ui/*/*.tsx',
+      'src/ui/messages/*.ts',
+    ],
+  },
+  pathway: {
+    entry: 'src/finder/private/pathway.island.tsx',
+    speaking: [
+      'src/finder/{answers,interview,pathways,private,reverse}/*.{model.ts,view.tsx,island.tsx}',
       'src/ui/*/*.tsx',
       'src/ui/messages/*.ts',
     ],

@@ -2,9 +2,11 @@
 // Takes the finder over from the server: from here on what a person enters stays on their device.
 import { chooseLanguage, type Words, wordsIn } from '../../ui/index.ts'
 import type { FormState } from '../interview/answer-form.model.ts'
-import { type Fields, readForm, sharedAddressOf } from '../interview/answer-form.model.ts'
+import { type Fields, readForm } from '../interview/answer-form.model.ts'
 import { lawFor, wholeLaw } from './device-law.island.tsx'
-import { captureLists, fetchLists, type Lists, switchPage } from './page-lists.island.tsx'
+import { fieldsOf, sayThatItStays, tell } from './device-page.island.tsx'
+import { leaveFor } from './hand-over.island.tsx'
+import { captureLists, fetchLists, type Lists, takeFrame } from './page-lists.island.tsx'
 import { fileOf, type Screens, showScreen } from './screens.island.tsx'
 import {
   readSaved,
@@ -26,13 +28,6 @@ const snapshots: Snapshot[] = [firstSnapshot()]
 /** Every answer ever given here, so that going back and forth loses none. */
 let remembered: FormState['answers'] = {}
 const found = new Map<string, string>()
-
-function fieldsOf(form: HTMLFormElement): Fields {
-  const data = new FormData(form)
-  const fields: Fields = {}
-  for (const name of new Set(data.keys())) fields[name] = data.getAll(name).filter((one) => typeof one === 'string')
-  return fields
-}
 
 /** What the server has shown: an answer whose form carries the question, or the question. */
 function firstSnapshot(): Snapshot {
@@ -64,21 +59,10 @@ async function show(): Promise<void> {
       snapshots[at] = snapshot
     })
   } catch {
-    tell(words.t('private.no-law'))
+    tell(main, words.t('private.no-law'))
   } finally {
     main.removeAttribute('aria-busy')
   }
-}
-
-/** Something went wrong: said above what is on the screen, which stays as it is. */
-function tell(text: string): void {
-  document.querySelector('.device-error')?.remove()
-  const note = document.createElement('p')
-  note.className = 'note device-error'
-  note.setAttribute('role', 'alert')
-  note.textContent = text
-  main?.prepend(note)
-  note.scrollIntoView({ block: 'center' })
 }
 
 const small = matchMedia('(max-width: 40rem)')
@@ -123,8 +107,10 @@ function submitted(form: HTMLFormElement, by: HTMLElement | null): void {
 function takeAway(address: string, state: FormState, rule: string): void {
   if (address === '/compare') void go({ screen: 'compare', state, passed: [] })
   else if (address === '/answer.json') void saveAnswer(state)
-  else if (address === '/pathway') location.assign(`${address}?${sharedAddressOf(state)}`)
-  else if (address === '/report') void report(address, rule, state.place)
+  else if (address === '/pathway') {
+    leaveFor({ state, to: rule, by: 'time' })
+    location.assign(address)
+  } else if (address === '/report') void report(address, rule, state.place)
   else location.assign(address)
 }
 
@@ -184,7 +170,7 @@ function open(): void {
   input.accept = 'application/json,.json'
   input.addEventListener('change', async () => {
     const state = readSaved((await input.files?.[0]?.text()) ?? '')
-    if (state === null) tell(words.t('private.open.failed'))
+    if (state === null) tell(main, words.t('private.open.failed'))
     else await go({ screen: state.place === '' ? 'ask' : 'answer', state, passed: [] })
   })
   input.click()
@@ -221,7 +207,8 @@ function followed(query: URLSearchParams): boolean {
 /** Another language or other colours, without losing what was entered. */
 async function turn(change: { lang?: string; theme?: string }): Promise<void> {
   const turned = at === 0 ? firstSnapshot() : null
-  lists = (await switchPage(change)) ?? lists
+  const page = await takeFrame('/', change)
+  if (page !== null) lists = captureLists(page)
   words = wordsIn(chooseLanguage(change.lang, words.lang))
   if (turned !== null && turned.state.place === '' && current().screen === 'ask') snapshots[0] = turned
   await show()
@@ -276,8 +263,7 @@ if (main !== null && document.querySelector('form#ask, form#answers') !== null) 
   const picked = /^#((hold|in)=.+)$/.exec(location.hash)?.[1]
   history.replaceState({ at: 0 }, '', picked === undefined ? undefined : '/')
   if (new URLSearchParams(location.search).get('in') === null) lists = captureLists(document)
-  for (const note of document.querySelectorAll('.sends')) note.textContent = words.t('private.stays')
-  for (const note of document.querySelectorAll('.search-note')) note.textContent = words.t('search.stays')
+  sayThatItStays(document, words)
   if (picked !== undefined) pick(picked)
   document.documentElement.dataset['device'] = 'ready'
 }

@@ -8,37 +8,45 @@ export interface Lists {
 
 const firstOption = /^<option value="">[^<]*<\/option>/
 
+/** The entries of a list, without the first that asks to choose, and with none chosen. */
+export function optionsOf(page: Document, id: string): string {
+  return (page.getElementById(id)?.innerHTML ?? '').replace(firstOption, '').replaceAll(' selected=""', '')
+}
+
 export function captureLists(page: Document): Lists {
-  const options = (id: string) => (page.getElementById(id)?.innerHTML ?? '').replace(firstOption, '')
   const examples = [...page.querySelectorAll('.examples a')].map((link) => ({
     href: link.getAttribute('href') ?? '',
     label: link.firstChild?.textContent ?? '',
     note: link.querySelector('span')?.textContent ?? '',
   }))
   return {
-    options: { holdings: options('hold-0'), places: options('in'), placesWithLaw: options('workPlace') },
+    options: {
+      holdings: optionsOf(page, 'hold-0'),
+      places: optionsOf(page, 'in'),
+      placesWithLaw: optionsOf(page, 'workPlace'),
+    },
     examples,
   }
 }
 
-async function readPage(query: string): Promise<Document> {
-  const answer = await fetch(`/${query}`)
+async function readPage(address: string): Promise<Document> {
+  const answer = await fetch(address)
   return new DOMParser().parseFromString(await answer.text(), 'text/html')
 }
 
 export async function fetchLists(): Promise<Lists> {
-  return captureLists(await readPage(''))
+  return captureLists(await readPage('/'))
 }
 
-/** Asks for the first page in another language or other colours, and takes its frame; null where there is no network. */
-export async function switchPage(change: { lang?: string; theme?: string }): Promise<Lists | null> {
+/** Asks for the page without a question in another language or other colours, and takes its frame; null where there is no network. */
+export async function takeFrame(path: string, change: { lang?: string; theme?: string }): Promise<Document | null> {
   const root = document.documentElement
   if (change.theme === 'auto') delete root.dataset['theme']
   else if (change.theme !== undefined) root.dataset['theme'] = change.theme
   if (change.lang !== undefined) root.lang = change.lang
   let page: Document
   try {
-    page = await readPage(`?${new URLSearchParams(change)}`)
+    page = await readPage(`${path}?${new URLSearchParams(change)}`)
   } catch {
     return null
   }
@@ -46,5 +54,5 @@ export async function switchPage(change: { lang?: string; theme?: string }): Pro
     const fresh = page.querySelector(part)
     if (fresh !== null) document.querySelector(part)?.replaceWith(fresh)
   }
-  return captureLists(page)
+  return page
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Person } from '@passerelle/recognition'
-import { render, type VNode } from 'preact'
 import type { Words } from '../../ui/index.ts'
 import { AnswerPage } from '../answers/assess-person.view.tsx'
 import { assessWith, explainAssessment, penFor } from '../answers/assessed.model.ts'
@@ -26,6 +25,7 @@ import { knownToRegister } from '../interview/holdings.model.ts'
 import { questionInWords } from '../interview/question-words.model.ts'
 import { DeviceActions, DeviceNote } from './device-bar.view.tsx'
 import type { DeviceLaw } from './device-law.island.tsx'
+import { draw, type Shown } from './device-page.island.tsx'
 import { OneQuestion } from './one-question.view.tsx'
 import type { Lists } from './page-lists.island.tsx'
 import { nextQuestion, type Snapshot } from './session.model.ts'
@@ -40,11 +40,6 @@ export interface Screens {
   found: ReadonlyMap<string, string>
 }
 
-interface Shown {
-  title: string
-  body: VNode
-}
-
 const clock = { now: () => new Date() }
 
 /** Draws a screen with the views of the server. `settle` is told where a question turned out to be the answer. */
@@ -54,16 +49,7 @@ export function showScreen(screens: Screens, snapshot: Snapshot, settle: (snapsh
     law === null || snapshot.screen === 'ask'
       ? ask(screens, snapshot.state, [])
       : answer(screens, law, snapshot, settle)
-  // Drawn anew: fields hold what the snapshot says, whatever was typed since.
-  render(null, main)
-  main.replaceChildren()
-  render(shown.body, main)
-  for (const note of main.querySelectorAll('.sends')) note.textContent = words.t('private.stays')
-  for (const note of main.querySelectorAll('.search-note')) note.textContent = words.t('search.stays')
-  document.title = `${shown.title} · Passerelle`
-  document.dispatchEvent(new Event('passerelle:drawn'))
-  main.parentElement?.focus({ preventScroll: true })
-  scrollTo(0, 0)
+  draw(main, words, shown)
 }
 
 const texts = (words: Words, errors: readonly FormError[]) =>

@@ -15,7 +15,7 @@ const worker = readFileSync(join(import.meta.dirname, '..', '..', 'ui', 'assets'
 export function servePrivateRoute(app: App, deps: { shelf: LawShelf }): void {
   const bundles = bundleShelf(deps.shelf)
   // Built while the server starts, so that the first reader does not wait.
-  clientScript().catch(() => {})
+  for (const name of scriptNames) clientScript(name).catch(() => {})
 
   app.get('/bundles/index.json', { schema: hide }, async (_request, reply) => {
     reply.header('cache-control', 'no-cache')

@@ -5,7 +5,7 @@ import { conditionInWords, selectorInWords } from '../answers/condition-words.mo
 import { credentialInWords, credentialName } from '../answers/fact-words.model.ts'
 import { monthsInWords, nameOf, type Pen } from '../answers/words.model.ts'
 import { wantedInWords } from '../reverse/reverse-words.model.ts'
-import type { Pathway, PathwayAnswer } from './find-pathways.ts'
+import type { Pathway, PathwayAnswer } from './find-pathways.model.ts'
 import type { Goal } from './pathway-graph.model.ts'
 import type { DatedStep } from './replay-plan.model.ts'
 import type { StepKind } from './step.model.ts'

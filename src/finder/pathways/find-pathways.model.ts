@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Outcome, Person, PlainDate, Verdict } from '@passerelle/recognition'
 import { Problem } from '../../kernel/index.ts'
-import type { LoadedLaw } from '../answers/load-law.ts'
+import type { LawWithRules } from '../answers/assessed.model.ts'
 import { outcomeOrder, readWanted } from '../reverse/reverse.model.ts'
 import { buildHypergraph } from './hypergraph.model.ts'
 import { type Goal, PathwayGraph, reachesGoal } from './pathway-graph.model.ts'
@@ -45,7 +45,7 @@ export interface PathwayAnswer {
 }
 
 /** What is wanted, as it is written: a kind of outcome, the id of a rule, or whatever rules lead to. */
-export function goalOf(to: string, law: LoadedLaw): Goal | null {
+export function goalOf(to: string, law: LawWithRules): Goal | null {
   const kind = outcomeOrder.find((one) => one === to)
   if (kind !== undefined) return { kind }
   if (to.includes('#')) return law.rule(to) === undefined ? null : { rule: to }
@@ -61,7 +61,7 @@ const shown = 5
 const mostTried = 16
 
 /** The cheapest ways from what a person holds to what they want, each tried out in the engine before it is shown. */
-export function findPathways(law: LoadedLaw, request: PathwayRequest): PathwayAnswer {
+export function findPathways(law: LawWithRules, request: PathwayRequest): PathwayAnswer {
   const { person, place, to, by, asOf } = request
   const compiled = law.compiledFor(asOf)
   const within = compiled.within[place]
