@@ -5,7 +5,7 @@ import { type ApplyView, applyInWords } from './apply.model.ts'
 import { type BackgroundView, type BasisView, backgroundInWords, basisInWords } from './basis.model.ts'
 import { isExclusion } from './condition-words.model.ts'
 import { catalogueName, credentialInWords } from './fact-words.model.ts'
-import type { CatalogueText, RuleText } from './law-texts.model.ts'
+import type { CatalogueText, RuleText, SourceSign } from './law-texts.model.ts'
 import { type ConditionView, conditionsInWords, subjectInWords } from './reason-words.model.ts'
 import { selectorsOf } from './rule-walk.model.ts'
 import { nameOf, type Pen } from './words.model.ts'
@@ -211,8 +211,9 @@ function findingInWords(pen: Pen, finding: Finding, rule: Rule, explained: Expla
   const { person } = explained
   const instrument = pen.texts.instrument(rule.instrument)
   const conditions = conditionsInWords(pen, rule, finding.reason, person)
+  const part = lawPartOf(pen, finding.verdict, rule, explained)
   return {
-    ...lawPartOf(pen, finding.verdict, rule, explained),
+    ...part,
     rule: finding.rule,
     verdict: finding.verdict,
     subject: subjectInWords(pen, finding.subject, person),
@@ -223,7 +224,7 @@ function findingInWords(pen: Pen, finding: Finding, rule: Rule, explained: Expla
       finding.holdsFrom === undefined
         ? null
         : words.t('answer.holds-from.short', { date: words.date(finding.holdsFrom) }),
-    notes: notesInWords(pen, { finding, rule, conditions, person, status: instrument?.status }),
+    notes: notesInWords(pen, { finding, rule, conditions, person, status: instrument?.status, sign: part.basis?.sign }),
     via: viaInWords(pen, finding.via),
   }
 }
@@ -263,9 +264,10 @@ interface Noted {
   conditions: readonly ConditionView[]
   person: Person
   status: string | undefined
+  sign: SourceSign | undefined
 }
 
-function notesInWords(pen: Pen, { finding, rule, conditions, person, status }: Noted): string[] {
+function notesInWords(pen: Pen, { finding, rule, conditions, person, status, sign }: Noted): string[] {
   const { words } = pen
   const notes: string[] = []
   if (finding.verdict === 'discretion') notes.push(words.t('answer.discretion'))
@@ -281,6 +283,7 @@ function notesInWords(pen: Pen, { finding, rule, conditions, person, status }: N
     notes.push(words.t('answer.listed.check', { catalogue: catalogueName(pen, id) }))
   }
   if (status === 'unverified') notes.push(words.t('answer.unverified'))
+  if (sign === 'demonstration') notes.push(words.t('answer.demonstration'))
   return notes
 }
 

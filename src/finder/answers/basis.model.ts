@@ -75,7 +75,7 @@ function writeBasis(pen: Pen, instrument: InstrumentText, clauseId: string | nul
   const { words } = pen
   const clause = instrument.clauses.find((one) => one.id === clauseId)
   const source = instrument.sources.find((one) => one.id === clause?.source) ?? instrument.sources[0]
-  const sign = instrument.status === 'unverified' ? 'unverified' : sourceSign(source?.quality ?? '')
+  const sign = sourceSign(source?.quality ?? '', instrument.status)
   return {
     instrument: instrument.id,
     clause: clause?.id ?? null,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Localized } from '../../kernel/index.ts'
 
-/** How good a source is, as the reader sees it: four signs, each with a word. */
-export type SourceSign = 'official' | 'official-copy' | 'reported' | 'unverified'
+/** How good a source is, as the reader sees it: a sign with its word. `demonstration`: the law is invented. */
+export type SourceSign = 'official' | 'official-copy' | 'reported' | 'unverified' | 'demonstration'
 
 export interface SourceText {
   id: string
@@ -116,9 +116,14 @@ const signs: Record<string, SourceSign> = {
   'dataset-copy': 'reported',
   'scraped-copy': 'reported',
   scrape: 'reported',
+  demonstration: 'demonstration',
 }
 
-/** `official` is only what the authority itself published; whatever is not known to be better is unverified. */
-export function sourceSign(quality: string): SourceSign {
-  return signs[quality] ?? 'unverified'
+/**
+ * `official` is only what the authority itself published; whatever is not known to be better is unverified, as is a
+ * report about an instrument that was not found, whoever wrote it.
+ */
+export function sourceSign(quality: string, status: string): SourceSign {
+  const sign = signs[quality] ?? 'unverified'
+  return status === 'unverified' && sign !== 'demonstration' ? 'unverified' : sign
 }

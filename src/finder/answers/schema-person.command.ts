@@ -11,7 +11,7 @@ export const schemaPersonCommand: Command = {
   description: 'The schema holds for YAML and JSON alike, and for `person` in POST /api/v1/assessments.',
   examples: ['passerelle schema person > person.schema.json'],
   async run(context) {
-    const schema = z.toJSONSchema(personSchema, { target: 'draft-2020-12' })
+    const schema = z.toJSONSchema(personSchema, { io: 'input', target: 'draft-2020-12' })
     context.stdout(`${JSON.stringify({ title: 'Person', ...schema }, null, 2)}\n`)
     return exitCode.ok
   },

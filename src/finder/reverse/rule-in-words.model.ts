@@ -68,6 +68,8 @@ function writeRule(pen: Pen, rule: Rule, catalogues: Catalogues): RuleView {
   const instrument = pen.texts.instrument(rule.instrument)
   const notes = listNotes(pen, rule, catalogues)
   if (instrument?.status === 'unverified') notes.push(words.t('answer.unverified'))
+  const basis = instrument === undefined ? null : basisInWords(pen, instrument, text?.clause ?? null)
+  if (basis?.sign === 'demonstration') notes.push(words.t('answer.demonstration'))
   return {
     rule: rule.id,
     title: text === undefined ? rule.id : words.pick(text.title),
@@ -78,7 +80,7 @@ function writeRule(pen: Pen, rule: Rule, catalogues: Catalogues): RuleView {
     outcomes: rule.outcomes.map((outcome, index) => outcomeInWords(pen, outcome, text, index)),
     asks: rule.when === null ? [] : asked(pen, rule.when),
     notes,
-    basis: instrument === undefined ? null : basisInWords(pen, instrument, text?.clause ?? null),
+    basis,
   }
 }
 

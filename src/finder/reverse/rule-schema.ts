@@ -30,7 +30,7 @@ export const basisSchema = z
     status: z.string(),
     inForce: z.boolean(),
     url: z.string().nullable(),
-    sign: z.enum(['official', 'official-copy', 'reported', 'unverified']),
+    sign: z.enum(['official', 'official-copy', 'reported', 'unverified', 'demonstration']),
     signWord: z.string(),
     signMeans: z.string(),
     wording: z.string().nullable(),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path'
-import { type Command, exitCode } from '../../kernel/index.ts'
+import { type Command, exitCode, today } from '../../kernel/index.ts'
 import { formatProblem } from '../source/source-problem.ts'
 import { checkLaw, projectRoot } from './check-law.ts'
 
@@ -19,7 +19,11 @@ export const checkLawCommand: Command = {
       context.stderr('expected one folder at most\n')
       return exitCode.usage
     }
-    const { folders, problems } = checkLaw(positionals[0] ?? join(projectRoot, 'law'))
+    const { folders, problems } = checkLaw(
+      positionals[0] ?? join(projectRoot, 'law'),
+      projectRoot,
+      today(context.clock),
+    )
     const errors = problems.filter((problem) => problem.severity === 'error').length
     const rules = folders.reduce((sum, folder) => sum + folder.rules.length, 0)
     const examples = folders.reduce((sum, folder) => sum + folder.examples.length, 0)

@@ -99,3 +99,16 @@ test('a part of the law is checked alone, with what it needs from the rest', () 
     assert.throws(() => checkLaw(join(root, 'law/XB'), root), /there is no folder/)
   })
 })
+
+test('an end that has not come yet is no end, and one that has come is', () => {
+  withLaw((root) => {
+    const file = join(root, 'law/XA/title-notice/instrument.yaml')
+    edit(file, 'status: in-force', 'status: repealed\nuntil: 2027-03-01')
+    const found = (day: string) =>
+      checkLaw(join(root, 'law'), root, day).problems.map(({ path, message }) => [path, message])
+    assert.deepEqual(found('2027-02-28'), [
+      ['status', "found 'repealed', expected in-force, as it holds until 2027-03-01 (`until`)"],
+    ])
+    assert.deepEqual([found('2027-03-01'), checkLaw(join(root, 'law'), root).problems], [[], []])
+  })
+})

@@ -2,14 +2,14 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Problem } from '../../kernel/index.ts'
+import { type PlainDate, Problem } from '../../kernel/index.ts'
 import { checkReference } from '../../register/index.ts'
 import { type Law, type LawFolder, readLaw } from '../law/read-law.ts'
 import { readReferenceVocabulary } from '../law/reference-vocabulary.ts'
 import type { Vocabulary } from '../law/vocabulary.ts'
 import { type SourceProblem, sortProblems } from '../source/source-problem.ts'
 import { checkCarried } from './check-carried.ts'
-import { checkRules } from './check-rules.ts'
+import { checkRules, checkStatus } from './check-rules.ts'
 
 /** Where reference/ and docs/ of this installation stand, whatever the working directory. */
 export const projectRoot = fileURLToPath(new URL('../../../', import.meta.url))
@@ -50,9 +50,10 @@ export function inScope(path: string, { within }: LawScope): boolean {
 
 /**
  * Everything that is wrong with the law, as far as files can show: shape, ids, rules that never fire, examples, records not carried.
+ * `day`: the one on which a status has to be true; null: not looked at.
  * What is wrong with the reference comes first: the law may be wrong for that alone.
  */
-export function checkLaw(path: string, project: string = projectRoot): LawReport {
+export function checkLaw(path: string, project: string = projectRoot, day: PlainDate | null = null): LawReport {
   const scope = lawScope(path)
   const { vocabulary, problems: factProblems } = readReferenceVocabulary(join(project, 'reference'))
   const law = readLaw(scope.root, vocabulary)
@@ -60,7 +61,10 @@ export function checkLaw(path: string, project: string = projectRoot): LawReport
   const causes = sortProblems([...factProblems, ...referenceProblems(join(project, 'reference'))])
   const problems = ownProblems(law, scope)
   for (const folder of folders)
-    problems.push(...checkRules(folder, vocabulary, (rule) => isSound(folder, rule, law.problems)))
+    problems.push(
+      ...checkStatus(folder, day),
+      ...checkRules(folder, vocabulary, (rule) => isSound(folder, rule, law.problems)),
+    )
   const whole = scope.within === '' && resolve(scope.root) === resolve(project, 'law')
   if (whole) {
     const records = join(project, '..', 'shared', 'data', 'policy', 'policy_rules.json')

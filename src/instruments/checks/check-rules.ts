@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { PlainDate } from '../../kernel/index.ts'
 import type { LawFolder } from '../law/read-law.ts'
 import type { Vocabulary } from '../law/vocabulary.ts'
 import { liesWithin } from '../law/vocabulary.ts'
@@ -18,7 +19,7 @@ export function checkRules(
   sound: (rule: number) => boolean = () => true,
 ): SourceProblem[] {
   if (folder.rulesSource === null) return []
-  const problems = [...checkStatus(folder), ...checkReach(folder, vocabulary)]
+  const problems = checkReach(folder, vocabulary)
   folder.rules.forEach((rule, index) => {
     if (sound(index)) problems.push(...checkRule(folder, rule, ['rules', index], vocabulary))
   })
@@ -52,18 +53,22 @@ function kinds(rule: string): Record<DeadPart['kind'], { code: SourceProblemCode
   }
 }
 
-/** An instrument that no longer holds needs the day on which it ended, or its rules would go on. */
-function checkStatus({ instrument, instrumentSource, rules }: LawFolder): SourceProblem[] {
-  const ended = instrument.status === 'expired' || instrument.status === 'repealed'
-  if (!ended || instrument.until !== undefined || rules.every((rule) => rule.until !== undefined)) return []
-  const expected = '`until`, the first day on which it no longer holds'
-  return [
-    problemAt(instrumentSource, ['status'], {
-      code: 'dates',
-      message: `found '${instrument.status}', expected ${expected}`,
-      expected,
-    }),
-  ]
+/** An instrument that no longer holds needs the day on which it ended, or its rules would go on; and that day has come. */
+export function checkStatus(
+  { instrument, instrumentSource, rules }: LawFolder,
+  day: PlainDate | null,
+): SourceProblem[] {
+  const { status, until } = instrument
+  if (status !== 'expired' && status !== 'repealed') return []
+  const wrong = (expected: string): SourceProblem[] => {
+    const message = `found '${status}', expected ${expected}`
+    return [problemAt(instrumentSource, ['status'], { code: 'dates', message, found: status, expected })]
+  }
+  if (until !== undefined) {
+    return day !== null && day < firstDay(until) ? wrong(`in-force, as it holds until ${until} (\`until\`)`) : []
+  }
+  const open = rules.length > 0 && rules.some((rule) => rule.until === undefined)
+  return open ? wrong('`until`, the first day on which it no longer holds') : []
 }
 
 function checkReach(

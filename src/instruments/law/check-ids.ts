@@ -37,6 +37,7 @@ export function checkInstrumentIds(
     ['sources'],
     file.sources.map((item) => item.id),
   )
+  checkQualities(file, check)
   noDuplicates(
     check,
     ['clauses'],
@@ -66,6 +67,19 @@ export function checkInstrumentIds(
     })
   }
   return check.problems
+}
+
+/** Invented law stands in an invented place, and says so wherever its source is shown; no other does. */
+function checkQualities({ jurisdiction, sources }: LawInstrument, check: IdChecker): void {
+  const invented = /^(ZZ|X[A-JL-Z])(-|$)/.test(jurisdiction)
+  sources.forEach(({ quality }, index) => {
+    if ((quality === 'demonstration') === invented) return
+    const expected = invented
+      ? `demonstration, as ${jurisdiction} is an invented place`
+      : `the quality of a real source, as ${jurisdiction} is a real place`
+    const message = `found '${quality}', expected ${expected}`
+    check.add(['sources', index, 'quality'], { code: 'wrong-type', message, found: quality, expected })
+  })
 }
 
 function checkCatalogues(file: LawInstrument, check: IdChecker): void {

@@ -19,7 +19,7 @@ export const instrumentKinds = [
 
 export const instrumentStatuses = ['in-force', 'expired', 'repealed', 'not-in-force', 'unverified'] as const
 
-/** How good a source is, best first. */
+/** How good a source is, best first; `demonstration`: there is none, the law is invented. */
 export const sourceQualities = [
   'official',
   'official-copy',
@@ -33,6 +33,7 @@ export const sourceQualities = [
   'scraped-copy',
   'scrape',
   'low-trust-copy',
+  'demonstration',
 ] as const
 
 /** How much of the wording the source shows. */

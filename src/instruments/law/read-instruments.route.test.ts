@@ -116,7 +116,7 @@ test('one instrument tells clauses, rules, sources and versions, also as it was 
         },
       ])
       assert.deepEqual(body['sources'], [
-        { id: 's1', url: 'https://example.org/xa/2024-5', quality: 'official', text: 'excerpt' },
+        { id: 's1', url: 'https://example.org/xa/2024-5', quality: 'demonstration', text: 'excerpt' },
       ])
       assert.equal((body['versions'] as unknown[]).length, 2)
       const before = await get(`/api/v1/instruments/xa-title-notice?knownOn=${then.toISOString()}`)

@@ -34,7 +34,7 @@ export const jobSchema: z.ZodType<Experience> = strict({
 /** What a person holds; the form of the person's file, of the API and of the examples beside the law. */
 export const personSchema: z.ZodType<Person> = strict({
   birthDate: plainDate.exactOptional(),
-  credentials: z.array(credentialSchema).max(50),
+  credentials: z.array(credentialSchema).max(50).default([]),
   experience: z.array(jobSchema).max(200).exactOptional(),
   facts: z
     .record(text, z.union([z.boolean(), z.number(), z.string().max(4000), z.array(text).max(200)]))

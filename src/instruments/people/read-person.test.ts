@@ -88,3 +88,8 @@ test('a year alone is no day, and is told so', () => {
     "p.yaml:2:38 credentials[0].expires: found '2020-05', expected a day of the calendar, YYYY-MM-DD",
   ])
 })
+
+test('who states no credentials holds none that are stated', () => {
+  const { person } = readPersonText('birthDate: 1980-04-01\n', { fileName: 'person.yaml', vocabulary })
+  assert.deepEqual(person, { birthDate: '1980-04-01', credentials: [] })
+})

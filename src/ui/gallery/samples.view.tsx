@@ -20,7 +20,7 @@ export const outcomeShapes: readonly OutcomeShape[] = [
 
 export const verdicts: readonly VerdictShape[] = ['met', 'discretion', 'unknown', 'unmet']
 
-export const qualities = ['official', 'official-copy', 'reported', 'unverified'] as const
+export const qualities = ['official', 'official-copy', 'reported', 'unverified', 'demonstration'] as const
 
 export function sampleOutcome(words: Words, kind: OutcomeShape): OutcomeProps {
   return {

@@ -56,6 +56,8 @@ const signs: Record<string, string> = {
     '<rect x="3" y="3" width="18" height="18" rx="3" fill="currentColor"/><path d="M7.5 12.5l3 3 6-7" fill="none" stroke="var(--paper)" stroke-width="2.25"/>',
   'official-copy': `<g ${stroke}><rect x="3" y="3" width="18" height="18" rx="3"/><path d="M7.5 12.5l3 3 6-7" stroke-width="2"/></g>`,
   reported: `<path d="M4 5h16v11H11l-5 4v-4H4zM8 9h8M8 12.5h5" ${stroke}/>`,
+  // an outline that is not closed
+  demonstration: `<g ${stroke}><rect x="3" y="3" width="18" height="18" rx="3" stroke-dasharray="4 3"/><path d="M9 8.5h6M12 8.5v7.5"/></g>`,
   unverified: `<path d="M12 3.5L22 20.5H2zM12 10v5M12 17.6v.01" ${stroke}/>`,
 }
 

@@ -60,7 +60,7 @@ export function instrumentLink(pen: Pen, id: string): LinkWords {
 }
 
 function sourceInWords({ words }: Pen, source: InstrumentText['sources'][number], status: string): SourceWords {
-  const sign = status === 'unverified' ? 'unverified' : sourceSign(source.quality)
+  const sign = sourceSign(source.quality, status)
   return {
     id: source.id,
     sign,

@@ -35,6 +35,7 @@ export function InstrumentPage({ words, entry, issuer, view, cite, past }: Instr
           ),
         )}
       </p>
+      {entry.sign === 'demonstration' ? <p class="note">{words.t('law.demonstration')}</p> : null}
       {past === null ? null : <p class="note">{past}</p>}
       {entry.sign === 'unverified' ? <p class="note">{words.t('law.unverified')}</p> : null}
       <div class="law-columns">

@@ -5,13 +5,12 @@ import { nameOf } from '../../answers/words.model.ts'
 import type { LawEntry, LawFilter, LawGroup } from '../library/law-views.model.ts'
 import type { Library } from '../library/open-library.ts'
 
-const order: readonly SourceSign[] = ['official', 'official-copy', 'reported', 'unverified']
+const order: readonly SourceSign[] = ['official', 'official-copy', 'reported', 'unverified', 'demonstration']
 export const signs = order
 
-/** How good the best source of an instrument is; a report about what was not found is unverified whoever wrote it. */
+/** How good the best source of an instrument is. */
 export function signOf(instrument: Pick<InstrumentText, 'status' | 'sources'>): SourceSign {
-  if (instrument.status === 'unverified') return 'unverified'
-  const found = instrument.sources.map((source) => sourceSign(source.quality))
+  const found = instrument.sources.map((source) => sourceSign(source.quality, instrument.status))
   return order.find((sign) => found.includes(sign)) ?? 'unverified'
 }
 
@@ -66,10 +65,17 @@ function textOf(instrument: InstrumentText): string {
   return text
 }
 
-export function entryOf({ pen, written }: Library, instrument: InstrumentText): LawEntry {
+/** An end that is known and has not come yet does not count. */
+export function statusOn({ status, until }: Pick<InstrumentText, 'status' | 'until'>, day: string): string {
+  const ended = status === 'repealed' || status === 'expired'
+  return ended && until !== null && day < until ? 'in-force' : status
+}
+
+export function entryOf({ pen, written, today }: Library, instrument: InstrumentText): LawEntry {
   const { words } = pen
   const sign = signOf(instrument)
   const { published, effective, until } = instrument
+  const status = statusOn(instrument, today)
   const date = (name: string, value: string | null) =>
     value === null ? [] : [words.t(`basis.${name}`, { date: words.date(value) })]
   return {
@@ -78,8 +84,8 @@ export function entryOf({ pen, written }: Library, instrument: InstrumentText): 
     title: words.pick(instrument.title),
     number: instrument.number,
     kind: words.t(`kind-of.${instrument.kind}`),
-    status: words.t(`status.${instrument.status}`),
-    inForce: instrument.status === 'in-force',
+    status: words.t(`status.${status}`),
+    inForce: status === 'in-force',
     dates: [
       ...date('published', published),
       ...(effective === published ? [] : date('effective', effective)),
