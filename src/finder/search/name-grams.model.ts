@@ -40,12 +40,19 @@ function bucketOf(first: number, second: number, third: number): number {
   return (hash ^ (hash >>> 13)) >>> 15
 }
 
+/** At which text a bucket was met last. */
+const met = new Uint32Array(bucketCount)
+let text = 0
+
 function distinct(grams: Uint32Array, count: number): number {
-  grams.subarray(0, count).sort()
+  text = (text + 1) >>> 0
+  if (text === 0) met.fill(0)
   let kept = 0
   for (let at = 0; at < count; at++) {
     const gram = grams[at] as number
-    if (kept === 0 || grams[kept - 1] !== gram) grams[kept++] = gram
+    if (met[gram] === text) continue
+    met[gram] = text
+    grams[kept++] = gram
   }
   return kept
 }

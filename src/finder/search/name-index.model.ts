@@ -137,15 +137,15 @@ export function searchNames(index: NameIndex, query: string, options: SearchOpti
   const { limit = 10, accepts } = options
   const folded = foldText(query)
   if (folded === '' || index.size === 0) return []
-  const { scores, weight, read } = collectScores(index, folded)
-  const candidates = bestCandidates(index, scores, weight, folded.length, accepts)
+  const met = collectScores(index, folded)
+  const candidates = bestCandidates(index, met, folded.length, accepts)
   const prepared = prepareQuery(folded)
   const hits = candidates.map((name): Hit => {
-    const shared = weight === 0 ? 0 : (scores[name] as number) / weight
+    const shared = met.weight === 0 ? 0 : (met.scores[name] as number) / met.weight
     const [from, to] = [index.textStarts[name] as number, index.textStarts[name + 1] as number]
     return { name, score: rankName(prepared, index.text, from, to, Math.min(1, shared)) }
   })
-  release(scores, read)
+  release(met)
   hits.sort((one, other) => other.score - one.score || one.name - other.name)
   return hits.slice(0, limit).filter(({ score }) => score > leastScore)
 }
@@ -153,40 +153,53 @@ export function searchNames(index: NameIndex, query: string, options: SearchOpti
 /** Below this a name has nothing to do with the query. */
 const leastScore = 0.3
 
-/** Kept from search to search; always zero in between. */
-let spare: Uint16Array = new Uint16Array(0)
+/** What the query has in common with names, and which names those are: only they are ever looked at. */
+interface Met {
+  scores: Uint16Array
+  names: Uint32Array
+  count: number
+  /** What a name with every gram would score. */
+  weight: number
+}
 
-function release(scores: Uint16Array, size: number): void {
-  scores.fill(0, 0, size)
-  spare = scores
+/** Kept from search to search; the scores are always zero in between. */
+let spare: Pick<Met, 'scores' | 'names'> = { scores: new Uint16Array(0), names: new Uint32Array(0) }
+
+function release({ scores, names, count }: Met): void {
+  for (let at = 0; at < count; at++) scores[names[at] as number] = 0
+  spare = { scores, names }
 }
 
 /** Reads postings, rarest gram first, until enough has been read: what is left out is frequent and tells little. */
-function collectScores(index: NameIndex, folded: string) {
-  const { size, postings, postingStarts, postingCounts } = index
+function collectScores(index: NameIndex, folded: string): Met {
+  const { size, postingCounts } = index
   const scratch = new Uint32Array(2 * longestText + 8)
   const grams = [...scratch.subarray(0, gramsOf(folded, scratch))]
   const present = grams.filter((gram) => (postingCounts[gram] as number) > 0)
-  present.sort((one, other) => (postingCounts[one] as number) - (postingCounts[other] as number))
-  const scores = spare.length >= size ? spare : new Uint16Array(size)
-  spare = new Uint16Array(0)
+  present.sort((one, other) => (postingCounts[one] as number) - (postingCounts[other] as number) || one - other)
+  const room = spare.scores.length >= size ? spare : { scores: new Uint16Array(size), names: new Uint32Array(size + 1) }
+  spare = { scores: new Uint16Array(0), names: new Uint32Array(0) }
+  const met: Met = { ...room, count: 0, weight: 0 }
   const most = Math.max(leastRead, size * readShare)
-  let weight = 0
   let done = 0
   for (const gram of present) {
     const count = postingCounts[gram] as number
     if (done > 0 && done + count > most) break
     done += count
     const worth = Math.max(1, Math.round(4 * Math.log2(1 + size / count)))
-    weight += worth
-    addPostings(postings, postingStarts[gram] as number, postingStarts[gram + 1] as number, worth, scores)
+    met.weight += worth
+    met.count = addPostings(index, gram, worth, met)
   }
-  return { scores, weight, read: size }
+  return met
 }
 
-function addPostings(postings: Uint8Array, start: number, end: number, worth: number, scores: Uint16Array): void {
+/** Adds the worth of a gram to every name that has it; a name that is met for the first time is noted. */
+function addPostings({ postings, postingStarts }: NameIndex, gram: number, worth: number, met: Met): number {
+  const { scores, names } = met
+  const end = postingStarts[gram + 1] as number
+  let count = met.count
   let name = -1
-  for (let at = start; at < end; ) {
+  for (let at = postingStarts[gram] as number; at < end; ) {
     let byte = postings[at++] as number
     let gap = byte & 0x7f
     for (let shift = 7; byte >= 0x80; shift += 7) {
@@ -194,54 +207,50 @@ function addPostings(postings: Uint8Array, start: number, end: number, worth: nu
       gap |= (byte & 0x7f) << shift
     }
     name += gap
-    scores[name] = (scores[name] as number) + worth
+    const before = scores[name] as number
+    scores[name] = before + worth
+    // Written always and counted only where it is new: no branch to guess.
+    names[count] = name
+    count += before === 0 ? 1 : 0
   }
+  return count
 }
 
 /** The names with the most in common, long ones a little lower: sorted into steps, the best steps are taken. */
-function bestCandidates(
-  index: NameIndex,
-  scores: Uint16Array,
-  weight: number,
-  length: number,
-  accepts: SearchOptions['accepts'],
-): number[] {
-  const { size, gramCounts } = index
-  const steps = new Uint32Array(highest + 1)
+function bestCandidates(index: NameIndex, met: Met, length: number, accepts: SearchOptions['accepts']): number[] {
+  const { scores, weight } = met
   const scale = (highest - 1) / Math.max(1, weight)
   const share = Math.min(2 * length, 255)
   const stepOf = (name: number): number => {
-    const more = Math.max(0, (gramCounts[name] as number) - share)
+    const more = Math.max(0, (index.gramCounts[name] as number) - share)
     return Math.max(1, Math.min(highest, Math.round((scores[name] as number) * scale) - (more >> 1)))
   }
-  const least = leastWorthwhile(scores, size, accepts)
-  for (let name = 0; name < size; name++) {
-    if ((scores[name] as number) < least || accepts?.(name) === false) continue
+  const near = worthwhile(met, accepts)
+  const steps = new Uint32Array(highest + 1)
+  for (const name of near) {
     const step = stepOf(name)
     steps[step] = (steps[step] as number) + 1
   }
   let lowest = highest
-  let taken = steps[highest] as number
-  while (lowest > 1 && taken < candidatesRanked) taken += steps[--lowest] as number
-  const surplus = Math.max(0, taken - 2 * candidatesRanked)
-  const candidates: number[] = []
-  let skipped = 0
-  for (let name = 0; name < size; name++) {
-    if ((scores[name] as number) < least) continue
-    const step = stepOf(name)
-    if (step < lowest || accepts?.(name) === false) continue
-    if (step === lowest && skipped < surplus) skipped++
-    else candidates.push(name)
-  }
-  return candidates
+  let above = 0
+  while (lowest > 1 && above + (steps[lowest] as number) < candidatesRanked) above += steps[lowest--] as number
+  const candidates = near.filter((name) => stepOf(name) > lowest)
+  const last = near.filter((name) => stepOf(name) === lowest).sort((one, other) => one - other)
+  return [...candidates, ...last.slice(0, 2 * candidatesRanked - above)]
 }
 
 /** Names with far less in common than the best one are not even sorted. */
-function leastWorthwhile(scores: Uint16Array, size: number, accepts: SearchOptions['accepts']): number {
+function worthwhile({ scores, names, count }: Met, accepts: SearchOptions['accepts']): number[] {
   let most = 0
-  for (let name = 0; name < size; name++) {
-    const score = scores[name] as number
-    if (score > most && accepts?.(name) !== false) most = score
+  for (let at = 0; at < count; at++) {
+    const score = scores[names[at] as number] as number
+    if (score > most && accepts?.(names[at] as number) !== false) most = score
   }
-  return Math.max(1, Math.floor(most * 0.3))
+  const least = Math.max(1, Math.floor(most * 0.3))
+  const near: number[] = []
+  for (let at = 0; at < count; at++) {
+    const name = names[at] as number
+    if ((scores[name] as number) >= least && accepts?.(name) !== false) near.push(name)
+  }
+  return near
 }
