@@ -17,7 +17,7 @@ export type {
   JurisdictionNode,
   QualificationNode,
 } from './bundle.ts'
-export { compile, revive } from './compile/compile.ts'
+export { compile, doubtfulDay, revive } from './compile/compile.ts'
 export type { Compiled } from './compile/compiled.ts'
 export { RecognitionError, type RecognitionErrorCode } from './error.ts'
 export type { Credential, Experience, Person } from './person.ts'

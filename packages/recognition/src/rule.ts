@@ -156,4 +156,6 @@ export interface Rule {
   /** In force on `from` and later, and before `until`. Null: open. */
   from: PlainDate | null
   until: PlainDate | null
+  /** From each `from`, and before its `until`, nobody knows whether it is in force: a source gives the month or the year of a day. */
+  doubtful?: { from: PlainDate; until: PlainDate }[]
 }

@@ -11,8 +11,10 @@ import { type TestDatabase, testDatabase } from '../../../test/support/test-data
 import { loadShippedLaw } from '../../instruments/index.ts'
 import { type App, type CommandContext, fixedClock, silentLogger } from '../../kernel/index.ts'
 import { loadReference } from '../../register/index.ts'
+import { wordsIn } from '../../ui/messages/words.ts'
 import { assessCommand } from './assess-person.command.ts'
 import { assessPersonRoute } from './assess-person.route.ts'
+import { assessWith, explainAssessment } from './assess-person.ts'
 import { lawShelf } from './load-law.ts'
 
 // The command and the API on the shipped law: one answer, whoever asks.
@@ -171,6 +173,36 @@ test('a day on which nothing was recorded here is refused, not answered as an un
       'knownOn: nothing was recorded here by the end of 2001-01-01, expected a day on which this installation had recorded law; see /api/v1/instruments for the days of record',
     ],
   )
+})
+
+test('where only the month of effect is known, its days are left open, and the answer says why', async () => {
+  const person = {
+    birthDate: '1986-05-01',
+    credentials: [{ id: 'c1', level: 'cn-skill/2', issued: '2019-06-30' }],
+    facts: {
+      honours: ['national-technical-expert'],
+      'recruiter-type': 'vocational-college',
+      'employer-place': 'CN-SX',
+    },
+  }
+  const law = await lawShelf(database.db).take(null)
+  const said = ['2023-12-31', '2024-01-15', '2024-01-31'].map((asOf) => {
+    const assessed = assessWith(law, fixedClock('2026-11-22T03:00:00Z'), {
+      person,
+      place: 'CN-SX',
+      purpose: 'title',
+      asOf,
+    })
+    const found = assessed.assessment.findings.find(({ rule }) => rule === 'cn-sx-2024-5#technician-intermediate')
+    const shown = Object.values(explainAssessment(assessed, wordsIn('zh-CN')).findings).flat()
+    const lines = shown.find(({ rule }) => rule === found?.rule)?.conditions.filter(({ verdict }) => verdict !== 'met')
+    return [found?.verdict, lines?.map(({ text, note }) => [text, note])]
+  })
+  assert.deepEqual(said, [
+    [undefined, undefined],
+    ['unknown', [['当日是否已生效：来源只载明年份或月份', 'undetermined']]],
+    ['met', []],
+  ])
 })
 
 test('a person born after the day of the answer is refused', async () => {

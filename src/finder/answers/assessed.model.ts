@@ -67,9 +67,19 @@ function unborn(birthDate: PlainDate, asOf: PlainDate): Problem {
 /** The answer in words. */
 export function explainAssessment(assessed: Assessed, words: Words): AnswerView {
   const { assessment, person, asOfBasis, knownOn, law } = assessed
-  const within = law.compiledFor(assessment.asOf).within[assessment.place] ?? [assessment.place]
+  const compiled = law.compiledFor(assessment.asOf)
+  const within = compiled.within[assessment.place] ?? [assessment.place]
   const pen = penFor(law, words)
-  return explainAnswer(pen, { assessment, person, rule: law.rule, within, asOfBasis, knownOn })
+  return explainAnswer(pen, { assessment, person, rule: rulesOf(compiled), within, asOfBasis, knownOn })
+}
+
+const ruleMaps = new WeakMap<Compiled, Map<string, Rule>>()
+
+/** Rules as they speak on the day of the answer: one that may not be in force has a condition more. */
+function rulesOf(compiled: Compiled): (id: string) => Rule | undefined {
+  const rules = ruleMaps.get(compiled) ?? new Map(compiled.rules.map((rule) => [rule.id, rule]))
+  ruleMaps.set(compiled, rules)
+  return (id) => rules.get(id)
 }
 
 const pens = new WeakMap<AnswerableLaw, Map<string, { words: Words; texts: LawTexts }>>()

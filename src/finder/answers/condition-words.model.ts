@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Condition, CredentialSelector, ExperienceSelector, FactTest } from '@passerelle/recognition'
+import {
+  type Condition,
+  type CredentialSelector,
+  doubtfulDay,
+  type ExperienceSelector,
+  type FactTest,
+} from '@passerelle/recognition'
 import { nameOf, namesOf, type Pen, periodInWords } from './words.model.ts'
 
 const comma = (pen: Pen): string => (pen.words.lang.startsWith('zh') ? '，' : ', ')
@@ -170,6 +176,7 @@ function statedInWords(pen: Pen, name: string, is: boolean | string): string {
 
 /** What the source leaves open; a rule that says so in English only is said in general to those who may not read it. */
 function undeterminedInWords(pen: Pen, name: string): string {
+  if (name === doubtfulDay) return pen.words.t('if.doubtful-day')
   const known = pen.texts.leftOpen(name)
   if (known !== undefined) return capital(pen.words.pick(known))
   const readable = !pen.words.lang.startsWith('zh') || /\p{Script=Han}/u.test(name)

@@ -123,7 +123,8 @@ const chinese: Record<string, string> = {
   'Which part of the request errors speak of': 'errors 所指的请求部分',
   // Law
   'as the source gives it: 2018-11': '来源所载的写法，例如 2018-11',
-  'the first day it covers, which the engine reckons with': '其所含的第一天，引擎以此计算',
+  'the first day it covers; until its last the engine leaves open what turns on it':
+    '其所含的第一天；到最后一天之前，引擎对取决于它的结论不作判断',
   'null: not known': 'null：不详',
   'ISO 8601 duration; null: not known': 'ISO 8601 时长；null：不详',
   'what it means when nobody answers': '逾期未答复的后果',

@@ -15,7 +15,7 @@ function bundleOf(change: (content: InstrumentContent) => InstrumentContent) {
   return assembleBundle(register, folders.map(change), facts)
 }
 
-test('a rule takes places and dates from its instrument, a month as its first day', () => {
+test('a rule takes places and dates from its instrument, a month as days of which some are doubtful', () => {
   const { rules, catalogues, facts: declared } = bundleOf((content) => content)
   assert.deepEqual(
     rules.map(({ when: _when, ...rest }) => rest),
@@ -29,6 +29,7 @@ test('a rule takes places and dates from its instrument, a month as its first da
         outcomes: [{ kind: 'recognised-as', by: 'application', target: { level: 'demo-title/engineer' } }],
         from: '2024-01-01',
         until: null,
+        doubtful: [{ from: '2024-01-01', until: '2024-01-31' }],
       },
     ],
   )
@@ -52,8 +53,18 @@ test('dates of its own go before those of the instrument', () => {
     rules: own.map((rule) => ({ ...rule, from: '2025-06' })),
   }))
   assert.deepEqual(
-    rules.map(({ from, until, except }) => ({ from, until, except })),
-    [{ from: '2025-06-01', until: '2030-01-01', except: ['XA-17'] }],
+    rules.map(({ from, until, doubtful, except }) => ({ from, until, doubtful, except })),
+    [
+      {
+        from: '2025-06-01',
+        until: '2030-12-31',
+        doubtful: [
+          { from: '2025-06-01', until: '2025-06-30' },
+          { from: '2030-01-01', until: '2030-12-31' },
+        ],
+        except: ['XA-17'],
+      },
+    ],
   )
 })
 

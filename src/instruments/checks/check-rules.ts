@@ -7,7 +7,7 @@ import { engineCondition } from '../rules/engine-condition.ts'
 import { ruleReach } from '../rules/engine-rule.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
 import { problemAt } from '../source/explain-issues.ts'
-import { firstDay } from '../source/fields.ts'
+import { firstDay, lastDay } from '../source/fields.ts'
 import type { Path, SourceProblem, SourceProblemCode } from '../source/source-problem.ts'
 import { inWords } from '../source/suggest.ts'
 import { analyseRule, type DeadPart, type RuleAnalysis } from './analyse-rule.ts'
@@ -109,8 +109,8 @@ function isReached(
 function checkWindow({ instrument, rulesSource }: LawFolder, rule: LawRule, path: Path): SourceProblem[] {
   const from = rule.from ?? instrument.effective
   const until = rule.until ?? instrument.until
-  if (rulesSource === null || from === undefined || until === undefined || firstDay(from) < firstDay(until)) return []
-  const message = `the rule '${rule.id}' can never fire: it holds from ${firstDay(from)} and no longer on ${firstDay(until)}`
+  if (rulesSource === null || from === undefined || until === undefined || firstDay(from) < lastDay(until)) return []
+  const message = `the rule '${rule.id}' can never fire: it holds from ${firstDay(from)} and no longer on ${lastDay(until)}`
   const place =
     rule.from === undefined && rule.until === undefined ? path : [...path, rule.until === undefined ? 'from' : 'until']
   return [problemAt(rulesSource, place, { code: 'never-fires', message })]

@@ -10,7 +10,7 @@ export const writtenDateSchema = z
   .object({
     written: z.string().describe('as the source gives it: 2018-11'),
     precision: z.enum(['day', 'month', 'year']),
-    day: z.string().describe('the first day it covers, which the engine reckons with'),
+    day: z.string().describe('the first day it covers; until its last the engine leaves open what turns on it'),
   })
   .nullable()
   .describe('null: not known')

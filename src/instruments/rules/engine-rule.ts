@@ -2,7 +2,7 @@
 import type { CatalogueNode, Rule } from '@passerelle/recognition'
 import type { LawCatalogue } from '../catalogues/catalogue-schema.ts'
 import type { LawInstrument } from '../law/instrument-schema.ts'
-import { firstDay } from '../source/fields.ts'
+import { firstDay, lastDay } from '../source/fields.ts'
 import { engineCondition } from './engine-condition.ts'
 import type { LawRule } from './rule-schema.ts'
 
@@ -34,8 +34,18 @@ export function engineRule(instrument: LawInstrument, rule: LawRule): Rule {
     when: rule.when === undefined ? null : engineCondition(rule.when),
     outcomes: rule.outcomes.map(({ kind, by, target }) => ({ kind, by, target })),
     from: from === undefined ? null : firstDay(from),
-    until: until === undefined ? null : firstDay(until),
+    until: until === undefined ? null : lastDay(until),
+    ...doubtfulDays(from, until),
   }
+}
+
+/** Of a month or a year only its last day is sure to be the day of effect or later, and only its first to be before the end. */
+function doubtfulDays(from: string | undefined, until: string | undefined): Pick<Rule, 'doubtful'> {
+  const doubtful = [from, until].flatMap((date) => {
+    if (date === undefined || firstDay(date) === lastDay(date)) return []
+    return [{ from: firstDay(date), until: lastDay(date) }]
+  })
+  return doubtful.length === 0 ? {} : { doubtful }
 }
 
 /** What the engine needs of a catalogue. An item without a day of its own counts from the catalogue's. */
@@ -47,7 +57,8 @@ export function engineCatalogue(instrument: LawInstrument, catalogue: LawCatalog
     return {
       qualification: item.qualification,
       class: item.class,
-      ...(from !== undefined && { from: firstDay(from) }),
+      // Where the day is not known, the item counts on days that are certain; on others the holder is asked.
+      ...(from !== undefined && { from: lastDay(from) }),
       ...(until !== undefined && { until: firstDay(until) }),
     }
   })

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod'
-import { isPlainDate } from '../../kernel/index.ts'
+import { daysInMonth, isPlainDate } from '../../kernel/index.ts'
 
 /**
  * A mapping with these keys and no others. The known keys travel in the message of the issue (explain-issues.ts), as does what would be
@@ -91,10 +91,18 @@ export function isPartialDate(value: string): boolean {
   return isPlainDate(value)
 }
 
-/** The first day that a partial date covers; what the engine reckons with. */
+/** The first day that a partial date covers. */
 export function firstDay(value: string): string {
   if (value.length === 4) return `${value}-01-01`
   return value.length === 7 ? `${value}-01` : value
+}
+
+/** The last day that a partial date covers. */
+export function lastDay(value: string): string {
+  if (value.length === 4) return `${value}-12-31`
+  if (value.length !== 7) return value
+  const [year, month] = value.split('-').map(Number)
+  return `${value}-${daysInMonth(year ?? 0, month ?? 0)}`
 }
 
 export type DatePrecision = 'day' | 'month' | 'year'

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A reason tree is consistent with itself and with its rule: paths exist, children combine by the table. */
 import type { Assessment, Finding, Reason, Verdict } from '../../../packages/recognition/src/assessment.ts'
+import { doubtfulDay } from '../../../packages/recognition/src/index.ts'
 import type { Case } from '../../../packages/recognition/src/oracle/world.ts'
 import type { Rule } from '../../../packages/recognition/src/rule.ts'
 
@@ -81,15 +82,22 @@ function faultsOf(rules: Rule[], rule: Rule, reason: Reason, asOf: string): stri
   return [...found, ...children.flatMap((child) => faultsOf(rules, source ?? rule, child, asOf))]
 }
 
+/** A rule that may not be in force speaks with one condition more, the last of its list. */
+function spoken(rule: Rule, asOf: string): Rule {
+  if (!rule.doubtful?.some(({ from, until }) => from <= asOf && asOf < until)) return rule
+  const doubt = { undetermined: doubtfulDay }
+  if (rule.when === null) return { ...rule, when: doubt }
+  return { ...rule, when: { all: [...('all' in rule.when ? rule.when.all : [rule.when]), doubt] } }
+}
+
 function faultsOfFinding(input: Case, finding: Finding): string[] {
-  const rule = input.bundle.rules.find(({ id }) => id === finding.rule)
+  const rules = input.bundle.rules.map((one) => spoken(one, input.asOf))
+  const rule = rules.find(({ id }) => id === finding.rule)
   if (!rule) return [`no rule ${finding.rule}`]
   const { reason, verdict } = finding
   const settled = reason.verdict === verdict || reason.verdict === 'unknown'
   const root = settled ? [] : [`the reason is ${reason.verdict}, the finding ${verdict}`]
-  return [...root, ...faultsOf(input.bundle.rules, rule, reason, input.asOf)].map(
-    (fault) => `reason of ${finding.rule}: ${fault}`,
-  )
+  return [...root, ...faultsOf(rules, rule, reason, input.asOf)].map((fault) => `reason of ${finding.rule}: ${fault}`)
 }
 
 export function reasonFaults(input: Case, assessment: Assessment): string[] {

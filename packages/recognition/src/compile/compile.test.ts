@@ -32,6 +32,25 @@ describe('compile', () => {
     assert.deepEqual(['2024-01-28', '2024-01-29', '2025-12-31', '2026-01-01'].map(count), [0, 1, 1, 0])
   })
 
+  it('leaves a rule undecided on the days on which it may not be in force', () => {
+    const rules = [rule({ from: '2024-01-01', doubtful: [{ from: '2024-01-01', until: '2024-01-31' }] })]
+    const person = { credentials: [{ id: 'c1', level: 'skill/2', issued: '2020-02-29' }] }
+    const verdict = (asOf: string, when: Rule['when'] = null) =>
+      assess(compile(bundle(rules.map((one) => ({ ...one, when }))), asOf), person, { place: 'XA' }).findings[0]
+        ?.verdict
+    const days = ['2023-12-31', '2024-01-01', '2024-01-30', '2024-01-31', '2026-11-22']
+    assert.deepEqual(
+      days.map((day) => verdict(day)),
+      [undefined, 'unknown', 'unknown', 'met', 'met'],
+    )
+    const never: Rule['when'] = { held: { years: 30 } }
+    assert.deepEqual(
+      [verdict('2024-01-30', never), verdict('2024-01-30', { all: [never] }), verdict('2024-01-31', never)],
+      ['unmet', 'unmet', 'unmet'],
+    )
+    assert.deepEqual(verdict('2024-01-30', { all: [{ held: { years: 1 } }] }), 'unknown')
+  })
+
   it('indexes a range by its levels', () => {
     const compiled = compile(bundle([rule({ subject: { atLeast: 'skill/2' } })]), '2026-11-22')
     assert.deepEqual({ ...compiled.places.XA?.byLevel }, { 'skill/2': [0], 'skill/1': [0] })

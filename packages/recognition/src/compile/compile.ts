@@ -2,7 +2,7 @@
 import type { Bundle, JurisdictionNode } from '../bundle.ts'
 import { parseDay } from '../dates/days.ts'
 import { RecognitionError } from '../error.ts'
-import type { PlainDate, Rule } from '../rule.ts'
+import type { Condition, PlainDate, Rule } from '../rule.ts'
 import type { Compiled, CompiledCatalogue, PlaceIndex } from './compiled.ts'
 import { selectedLevels } from './levels.ts'
 import { validateRule } from './validate-rule.ts'
@@ -18,6 +18,19 @@ interface Interval {
 const inForce = (interval: Interval, asOf: PlainDate): boolean =>
   (interval.from == null || interval.from <= asOf) && (interval.until == null || asOf < interval.until)
 
+/** What a rule has to leave undetermined on a day on which it may not be in force. */
+export const doubtfulDay = 'the day on which it takes effect or ends is not known exactly'
+
+/** The rule as it speaks on the date: where it may not be in force it can come to nothing better than unknown. */
+function onDay(rule: Rule, asOf: PlainDate): Rule {
+  if (rule.doubtful?.some((days) => inForce(days, asOf)) !== true) return rule
+  const doubt: Condition = { undetermined: doubtfulDay }
+  const { when } = rule
+  // Last in the list, so that the paths of the other conditions stay as they are.
+  if (when !== null && 'all' in when) return { ...rule, when: { all: [...when.all, doubt] } }
+  return { ...rule, when: when === null ? doubt : { all: [when, doubt] } }
+}
+
 /**
  * Indexes a bundle as of one date. Costs milliseconds; keep the result and assess many persons with it.
  *
@@ -32,7 +45,10 @@ export function compile(bundle: Bundle, asOf: PlainDate): Compiled {
   const compiled: Compiled = {
     version: 1,
     asOf,
-    rules: bundle.rules.filter((rule) => inForce(rule, asOf)).sort((a, b) => byCodePoint(a.id, b.id)),
+    rules: bundle.rules
+      .filter((rule) => inForce(rule, asOf))
+      .map((rule) => onDay(rule, asOf))
+      .sort((a, b) => byCodePoint(a.id, b.id)),
     places: {},
     within: containment(bundle.jurisdictions, asOf),
     frameworks,

@@ -236,6 +236,9 @@ export function randomRule(dice: Dice, known: Known, name: string): Rule {
     outcomes: outcomes(dice, known, deriving),
     from: dice.chance(0.2) ? randomDate(dice, '2018-01-01', '2026-12-31') : null,
     until: dice.chance(0.15) ? randomDate(dice, '2024-01-01', '2028-12-31') : null,
+    ...(dice.chance(0.1)
+      ? { doubtful: [{ from: '2024-01-01', until: randomDate(dice, '2024-06-01', '2028-12-31') }] }
+      : {}),
   }
 }
 

@@ -35,8 +35,16 @@ export function worldOf(input: Case): World {
     }),
   )
   const world: World = { ...input, today: dayOf(input.asOf), asked: [], parents, nodes: objectsIn(rules) }
-  const asked = rules.filter((rule) => isAsked(world, rule))
+  const asked = rules.filter((rule) => isAsked(world, rule)).map((rule) => doubted(rule, input.asOf))
   return { ...world, asked: asked.sort((left, right) => (left.id < right.id ? -1 : 1)) }
+}
+
+/** On a day on which it may not be in force a rule has one more condition, which nobody can settle. */
+function doubted(rule: Rule, date: PlainDate): Rule {
+  const doubt = (rule.doubtful ?? []).find((days) => holdsOn(days, date))
+  if (doubt === undefined) return rule
+  const open = { undetermined: 'whether it is in force' }
+  return { ...rule, when: rule.when === null ? open : { all: [rule.when, open] } }
 }
 
 function isAsked(world: World, rule: Rule): boolean {
