@@ -85,6 +85,7 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'GET /overpass': {
     'the overpass': get('/overpass'),
     'the overpass of a place': get('/overpass?place=CN-SX'),
+    'the overpass of one ladder': get('/overpass?framework=cn-title'),
     'an overpass without a line': get('/overpass?place=JP'),
   },
   'GET /frameworks': { frameworks: get('/frameworks') },

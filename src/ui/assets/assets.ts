@@ -35,6 +35,7 @@ const files: Record<string, readonly string[]> = {
   ],
   'design.css': ['style/gallery.css'],
   'passerelle.js': ['assets/passerelle.js'],
+  'overpass.js': ['assets/overpass.js'],
   'mark.svg': ['assets/mark.svg'],
 }
 

@@ -169,4 +169,6 @@ export interface Overpass {
 export interface OverpassFilter {
   place: string
   outcome: string
+  /** Only lines that leave it or arrive in it. */
+  framework: string
 }

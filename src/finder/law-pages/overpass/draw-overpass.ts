@@ -13,7 +13,7 @@ const step = 66
 
 /** Ladders between which rules lead most lie side by side: lists → titles ↔ skill levels ← schools → degrees. */
 const ladders = ['cn-title', 'cn-skill', 'cn-tech-school', 'degree'] as const
-const certificates = 'certificates'
+export const certificates = 'certificates'
 
 /** The rules between skill levels, titles and degrees, drawn; with a place, those that reach it. */
 export function drawOverpass(library: Library, filter: OverpassFilter): Overpass {
@@ -21,6 +21,7 @@ export function drawOverpass(library: Library, filter: OverpassFilter): Overpass
   const steps = library.law.bundle.rules
     .filter((rule) => holdsToday(rule, library.today) && reaches(rule, around))
     .flatMap((rule) => stepsOf(library, rule, filter.outcome))
+    .filter(({ from, to }) => filter.framework === '' || [from, to].some((one) => ladderOf(one) === filter.framework))
   const columns = columnsOf(library, new Set(steps.flatMap(({ from, to }) => [from, to])))
   const spots = new Map(
     columns.flatMap((column, at) => column.nodes.map((node) => [node.id, { ...node, at }] as const)),
@@ -42,6 +43,12 @@ export function drawOverpass(library: Library, filter: OverpassFilter): Overpass
   return { columns, lines, rules: rulesOf(lines), box, ...size }
 }
 
+/** Every ladder that some rule of today touches, whatever is filtered. */
+export function laddersOf(library: Library): string[] {
+  const { columns } = drawOverpass(library, { place: '', outcome: '', framework: '' })
+  return columns.map(({ id }) => id)
+}
+
 function rulesOf(lines: readonly Line[]): Overpass['rules'] {
   const rules = new Map<string, Overpass['rules'][number]>()
   for (const { href, title, text } of lines) {
@@ -61,6 +68,11 @@ function stepsOf(library: Library, rule: Rule, outcome: string) {
   })
 }
 
+/** `cn-skill/2` stands on `cn-skill`; what is no level is a certificate. */
+export function ladderOf(node: string): string {
+  return node.includes('/') ? (node.split('/')[0] ?? '') : certificates
+}
+
 /** The ladders that some line touches; all of them where there is no line at all. */
 function columnsOf({ pen, words, law }: Library, used: ReadonlySet<string>): Column[] {
   const listed = [
@@ -68,7 +80,8 @@ function columnsOf({ pen, words, law }: Library, used: ReadonlySet<string>): Col
     { id: 'named', text: words.t('overpass.named') },
   ]
   const first = { id: certificates, title: words.t('overpass.certificates'), href: null, nodes: listed }
-  const others = ladders.map((id) => {
+  const further = [...used].map(ladderOf).filter((id) => id !== certificates && !ladders.some((one) => one === id))
+  const others = [...ladders, ...new Set(further.sort())].map((id) => {
     const levels = law.bundle.frameworks.find((framework) => framework.id === id)?.levels ?? []
     const nodes = [...levels]
       .reverse()

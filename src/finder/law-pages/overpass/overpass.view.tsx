@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { OutcomeIcon, Run, type Words } from '../../../ui/index.ts'
+import { assetPath, OutcomeIcon, Run, type Words } from '../../../ui/index.ts'
 import { type Choice, Narrow } from '../instruments/list-law.view.tsx'
 import type { Column, Line, Overpass, OverpassFilter } from '../library/law-views.model.ts'
 
 interface OverpassProps {
   words: Words
   filter: OverpassFilter
-  choices: Record<'place' | 'outcome', readonly Choice[]>
+  choices: Record<'place' | 'outcome' | 'framework', readonly Choice[]>
   drawing: Overpass
 }
 
@@ -21,6 +21,7 @@ export function OverpassView({ words, filter, choices, drawing }: OverpassProps)
       <form class="law-filter no-print" method="get" action="/overpass">
         <Narrow words={words} name="place" value={filter.place} choices={choices.place} />
         <Narrow words={words} name="outcome" value={filter.outcome} choices={choices.outcome} />
+        <Narrow words={words} name="framework" value={filter.framework} choices={choices.framework} />
         <button type="submit" class="button">
           {words.t('overpass.show')}
         </button>
@@ -34,6 +35,8 @@ export function OverpassView({ words, filter, choices, drawing }: OverpassProps)
       <section class="overpass" tabIndex={0} aria-label={words.t('overpass.drawing')}>
         <Drawing words={words} drawing={drawing} />
       </section>
+      <Moves words={words} />
+      <script src={assetPath('overpass.js')} defer />
       <p class="small">
         {words.t('overpass.level-sources')}:{' '}
         {columns.map(({ href, title }) =>
@@ -48,6 +51,36 @@ export function OverpassView({ words, filter, choices, drawing }: OverpassProps)
       </p>
       {lines.length === 0 ? null : <RuleList words={words} rules={drawing.rules} />}
     </>
+  )
+}
+
+const moves = ['in', 'out', 'whole', 'left', 'right', 'up', 'down'] as const
+
+/** Strokes for the signs on the buttons, on a field of 24 × 24. */
+const signs: Record<(typeof moves)[number], string> = {
+  in: 'M12 5v14M5 12h14',
+  out: 'M5 12h14',
+  whole: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
+  left: 'M19 12H5M11 6l-6 6 6 6',
+  right: 'M5 12h14M13 6l6 6-6 6',
+  up: 'M12 19V5M6 11l6-6 6 6',
+  down: 'M12 5v14M6 13l6 6 6-6',
+}
+
+/** For who does not drag or pinch. The script shows them, as without it nothing moves. */
+function Moves({ words }: { words: Words }) {
+  return (
+    <fieldset class="moves-by no-print" data-moves hidden>
+      <legend class="hidden">{words.t('overpass.moves')}</legend>
+      {moves.map((move) => (
+        <button type="button" data-move={move} aria-label={words.t(`overpass.move.${move}`)}>
+          <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+            <path d={signs[move]} />
+          </svg>
+        </button>
+      ))}
+      <p class="small muted">{words.t('overpass.moves.keys')}</p>
+    </fieldset>
   )
 }
 
