@@ -11,7 +11,7 @@ import { notHere } from '../library/not-here.ts'
 import type { LawPageDependencies, Library } from '../library/open-library.ts'
 import { instrumentInWords } from './explain-instrument.ts'
 import { InstrumentPage } from './read-instrument.view.tsx'
-import { entryOf } from './select-law.ts'
+import { entryOf, signOf, statusOn } from './select-law.ts'
 
 /** `GET /law/:id`: one instrument; `?knownOn=2026-11-22` as it was known on that day. */
 export function readInstrumentPage(app: App, deps: LawPageDependencies): void {
@@ -66,9 +66,10 @@ const force: Record<string, string> = {
   'not-in-force': 'NotInForce',
 }
 
-/** https://schema.org/Legislation; what is not known is left out. */
-function legislation({ pen, words, baseUrl }: Library, text: InstrumentText): object {
-  const inForce = force[text.status]
+/** https://schema.org/Legislation; what is not known is left out. Invented law says so and has no force. */
+function legislation({ pen, words, baseUrl, today }: Library, text: InstrumentText): object {
+  const invented = signOf(text) === 'demonstration'
+  const inForce = invented ? undefined : force[statusOn(text, today)]
   const links = text.sources.flatMap(({ url }) => (url === null ? [] : [url]))
   return {
     '@type': 'Legislation',
@@ -80,6 +81,7 @@ function legislation({ pen, words, baseUrl }: Library, text: InstrumentText): ob
     ...(text.number !== null && { legislationIdentifier: text.number }),
     ...(text.published !== null && { legislationDate: text.published, datePublished: text.published }),
     ...(text.effective !== null && { legislationDateOfApplicability: text.effective }),
+    ...(invented && { creativeWorkStatus: words.t('quality.demonstration') }),
     ...(inForce !== undefined && { legislationLegalForce: `https://schema.org/${inForce}` }),
     ...(text.issuer !== null && { legislationPassedBy: { '@type': 'Organization', name: words.pick(text.issuer) } }),
     legislationJurisdiction: {
