@@ -169,6 +169,44 @@ test(
   },
 )
 
+test('the browser can install the page, with icons of the sizes they are said to have', options, async () => {
+  await watched(plain, async ({ page }) => {
+    await page.goto(`${served.address}/`)
+    await page.locator('html[data-device=ready]').waitFor()
+    const devtools = await page.context().newCDPSession(page)
+    const { errors, data = '{}' } = await devtools.send('Page.getAppManifest')
+    assert.deepEqual(errors, [])
+    const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors')
+    // A visit of a test leaves no trace, and such a window installs nothing.
+    assert.deepEqual(
+      installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito'),
+      [],
+    )
+    const { icons } = JSON.parse(data) as { icons: { src: string; sizes: string; purpose: string }[] }
+    const sizes = await page.evaluate(
+      (list) =>
+        Promise.all(
+          list.map(async ({ src }) => {
+            const image = new Image()
+            image.src = src
+            await image.decode()
+            return `${image.naturalWidth}x${image.naturalHeight}`
+          }),
+        ),
+      icons,
+    )
+    assert.deepEqual(
+      icons.map(({ sizes: said }) => said),
+      sizes,
+    )
+    assert.deepEqual(
+      icons.map(({ sizes: said, purpose }) => `${said} ${purpose}`),
+      ['192x192 any', '512x512 any', '512x512 maskable'],
+    )
+    assert.equal(await page.locator('link[rel=apple-touch-icon]').count(), 1)
+  })
+})
+
 test('without a network the page answers, and says how old its law is', options, async () => {
   await watched(plain, async ({ page }) => {
     await ask(page, { hold: 'us-abt-diplomate', issued: '2019-03-17', in: 'CN-3205' })

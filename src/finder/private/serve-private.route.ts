@@ -61,8 +61,15 @@ function manifest() {
     start_url: '/',
     scope: '/',
     display: 'standalone',
-    background_color: '#ffffff',
-    theme_color: '#16324f',
-    icons: [{ src: assetPath('mark.svg'), sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+    background_color: '#fbfaf7',
+    theme_color: '#0f5c63',
+    icons: [
+      ...['192', '512'].map((size) => icon(`app-icon-${size}.png`, size, 'any')),
+      icon('app-icon-maskable-512.png', '512', 'maskable'),
+    ],
   }
+}
+
+function icon(name: string, size: string, purpose: 'any' | 'maskable') {
+  return { src: assetPath(name), sizes: `${size}x${size}`, type: 'image/png', purpose }
 }

@@ -16,6 +16,7 @@ const types: Record<string, string> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   svg: 'image/svg+xml',
+  png: 'image/png',
 }
 
 const folder = join(import.meta.dirname, '..')
@@ -37,11 +38,16 @@ const files: Record<string, readonly string[]> = {
   'passerelle.js': ['assets/passerelle.js'],
   'overpass.js': ['assets/overpass.js'],
   'mark.svg': ['assets/mark.svg'],
+  // Drawn from app-icon.svg by a browser: the squares with round corners, the others to their edges.
+  'app-icon-192.png': ['assets/app-icon-192.png'],
+  'app-icon-512.png': ['assets/app-icon-512.png'],
+  'app-icon-maskable-512.png': ['assets/app-icon-maskable-512.png'],
+  'apple-touch-icon.png': ['assets/apple-touch-icon.png'],
 }
 
 function build(name: string, parts: readonly string[]): Asset {
-  const text = parts.map((part) => readFileSync(join(folder, part), 'utf8')).join('')
-  const content = Buffer.from(name.endsWith('.css') ? squeeze(text) : text)
+  const whole = Buffer.concat(parts.map((part) => readFileSync(join(folder, part))))
+  const content = name.endsWith('.css') ? Buffer.from(squeeze(whole.toString())) : whole
   const hash = createHash('sha256').update(content).digest('base64url').slice(0, 12)
   const [stem = name, extension = ''] = name.split('.')
   return {

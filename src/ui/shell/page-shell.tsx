@@ -36,7 +36,7 @@ export function renderPage(props: PageProps): string {
   const dir = (props.dir ?? words.dir) === 'rtl' ? ' dir="rtl"' : ''
   const full = `${title} · Passerelle`
   const description = props.description ?? words.t('ask.lead')
-  return `<!doctype html><html lang="${languageTag(words.lang)}"${dir}${dataTheme}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(full)}</title><meta name="description" content="${escapeHtml(description)}"><meta name="color-scheme" content="light dark"><link rel="icon" href="${assetPath('mark.svg')}" type="image/svg+xml"><link rel="stylesheet" href="${assetPath('passerelle.css')}"><script src="${assetPath('passerelle.js')}" defer></script>${headOf(props)}</head><body>${renderToString(<Frame {...props} />)}</body></html>`
+  return `<!doctype html><html lang="${languageTag(words.lang)}"${dir}${dataTheme}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(full)}</title><meta name="description" content="${escapeHtml(description)}"><meta name="color-scheme" content="light dark"><link rel="icon" href="${assetPath('mark.svg')}" type="image/svg+xml"><link rel="apple-touch-icon" href="${assetPath('apple-touch-icon.png')}"><link rel="stylesheet" href="${assetPath('passerelle.css')}"><script src="${assetPath('passerelle.js')}" defer></script>${headOf(props)}</head><body>${renderToString(<Frame {...props} />)}</body></html>`
 }
 
 function headOf({ links = [], data, script }: PageProps): string {
