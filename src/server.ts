@@ -28,6 +28,8 @@ import { findWaysRoute } from './finder/reverse/find-ways.route.ts'
 import { serveNamesRoute } from './finder/search/device/serve-names.route.ts'
 import { searchPage } from './finder/search/search-names.page.tsx'
 import { searchRoute } from './finder/search/search-names.route.ts'
+import { embedPage } from './finder/widget/embed.page.tsx'
+import { widgetPage } from './finder/widget/widget.page.tsx'
 import {
   apiDescription,
   apiReferencePage,
@@ -135,6 +137,8 @@ export function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: Rou
   comparePlacesPage(app, answers)
   downloadAnswerPage(app, answers)
   reportAnswerPage(app, { ...answers, db })
+  widgetPage(app, answers)
+  embedPage(app, answers)
   findWaysPage(app, answers)
   findPathwaysPage(app, answers)
   compareJurisdictionsPage(app, { ...answers, db })

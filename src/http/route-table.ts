@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
+import type { InlineHashes } from './security/security-headers.ts'
 
 /** What a route says of itself beyond its schema. */
 declare module 'fastify' {
@@ -8,6 +9,10 @@ declare module 'fastify' {
     produces?: readonly string[]
     /** `Cache-Control` of a successful GET, where it is not the default of its kind. */
     cacheControl?: string
+    /** Pages of other origins may show it in a frame: it is whole in itself, and nothing inline runs but what is named here. */
+    framed?: InlineHashes
+    /** It shows a page of this server in a frame. */
+    framesOwn?: boolean
     /** Pages of other origins may send to it: nothing is stored and no cookie is read. */
     crossOrigin?: boolean
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-export { assetPath, assetRoutes } from './assets/assets.ts'
+export { assetPath, assetRoutes, type InlineFile, inlineFile } from './assets/assets.ts'
 export { ConditionList, type ConditionProps } from './condition-list/condition-list.tsx'
 export {
   ConditionIcon,
@@ -20,6 +20,7 @@ export {
   languages,
   languageTag,
   type MessageKey,
+  ownName,
   type Words,
   wordsIn,
 } from './messages/words.ts'

@@ -15,6 +15,8 @@ import { findWaysPage } from '../../src/finder/reverse/find-ways.page.tsx'
 import { serveNamesRoute } from '../../src/finder/search/device/serve-names.route.ts'
 import { searchPage } from '../../src/finder/search/search-names.page.tsx'
 import { searchRoute } from '../../src/finder/search/search-names.route.ts'
+import { embedPage } from '../../src/finder/widget/embed.page.tsx'
+import { widgetPage } from '../../src/finder/widget/widget.page.tsx'
 import { buildApp } from '../../src/http/index.ts'
 import { loadShippedLaw } from '../../src/instruments/index.ts'
 import { fixedClock, silentLogger } from '../../src/kernel/index.ts'
@@ -58,6 +60,8 @@ export async function serveAnswers({ port = 0 }: { port?: number } = {}): Promis
   compareJurisdictionsPage(app, { ...deps, db })
   comparePlacesPage(app, deps)
   downloadAnswerPage(app, deps)
+  widgetPage(app, deps)
+  embedPage(app, deps)
   reportAnswerPage(app, { ...deps, db })
   assetRoutes(app)
   const address = await app.listen({ host: '127.0.0.1', port })

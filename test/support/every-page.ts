@@ -66,6 +66,13 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
     'search, found in Chinese': get('/search?q=%E6%8A%80%E5%B8%88'),
     'search, nothing found': get('/search?q=zzzzqqqq'),
   },
+  'GET /widget': {
+    'the frame on another site': get('/widget?in=CN-3205&hold=us-abt-diplomate&purpose=title'),
+    'the frame that asks': get('/widget?in=CN-SX'),
+    'the frame of a wrong tag': get('/widget?in=CN-9999&hold=x'),
+  },
+  'POST /widget': { 'the frame with an answer': { path: '/widget', sends: { in: 'CN-SX', hold: 'cn-skill/2' } } },
+  'GET /embed': { 'the page for owners of sites': get('/embed?in=CN-SX&hold=cn-skill/2') },
   'GET /law': {
     'the law': get('/law?place=CN-SX'),
     'no law': get('/law?q=nonsense-of-no-instrument'),

@@ -98,7 +98,8 @@ async function build(name: ScriptName): Promise<string> {
 
 /** Keys that stand whole in these sources, and those whose beginning does. */
 function saidOnDevice(speaking: string[]): (key: string) => boolean {
-  const files = globSync(speaking, { cwd: root }).filter((file) => !file.includes('.test.') && !file.includes('shell'))
+  const elsewhere = ['.test.', 'shell', 'paper']
+  const files = globSync(speaking, { cwd: root }).filter((file) => !elsewhere.some((part) => file.includes(part)))
   const text = files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n')
   const whole = new Set([...text.matchAll(/['"`]([a-z][\w-]*(?:\.[\w-]+)+)['"`]/g)].map((match) => match[1]))
   const beginnings = [...text.matchAll(/[`]([a-z][\w.-]*\.)\$\{/g)].map((match) => match[1] ?? '')

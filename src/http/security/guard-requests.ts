@@ -4,7 +4,7 @@ import type { App, Problem } from '../../kernel/index.ts'
 import { accepts } from '../media-type.ts'
 import { ExchangeProblem } from '../problems/exchange-problem.ts'
 import { isDataAddress } from '../route-table.ts'
-import type { SecurityHeaders } from './security-headers.ts'
+import { framedHeaders, framingHeaders, type SecurityHeaders } from './security-headers.ts'
 
 const json: readonly string[] = ['application/json', 'application/problem+json']
 
@@ -16,9 +16,15 @@ export function guardRequests(
 ): void {
   app.addHook('onRequest', (request, reply, done) => {
     const isData = isDataAddress(request.url)
-    reply.headers(isData ? headers.data : headers.page).header('x-request-id', request.id)
+    reply.headers(isData ? headers.data : pageHeaders(request, headers)).header('x-request-id', request.id)
     done(refusal(request, reply, isKnown) ?? undefined)
   })
+}
+
+function pageHeaders(request: FastifyRequest, { page }: SecurityHeaders): Record<string, string> {
+  const { framed, framesOwn } = request.routeOptions.config
+  if (framed !== undefined) return framedHeaders(page, framed)
+  return framesOwn === true ? framingHeaders(page) : page
 }
 
 function refusal(

@@ -56,3 +56,37 @@ export function securityHeaders(baseUrl: string, inline: InlineHashes = {}): Sec
     },
   }
 }
+
+/** Alone in its frame: no origin of its own, no cookies, no reach out of it but links that open elsewhere. */
+const alone = 'allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox'
+
+/** A page that any other page may show. It loads nothing and is asked for nothing but itself, also where a frame does not confine it. */
+export function framedHeaders(page: Record<string, string>, inline: InlineHashes): Record<string, string> {
+  const {
+    'x-frame-options': _denied,
+    'cross-origin-opener-policy': _opener,
+    'content-security-policy': _policy,
+    ...kept
+  } = page
+  const named = (hashes: readonly string[] = []) => hashes.map((hash) => ` '${hash}'`).join('') || " 'none'"
+  return {
+    ...kept,
+    'content-security-policy': [
+      "default-src 'none'",
+      `style-src${named(inline.styles)}`,
+      `script-src${named(inline.scripts)}`,
+      "form-action 'self'",
+      "base-uri 'none'",
+      `sandbox ${alone}`,
+      'frame-ancestors *',
+    ].join('; '),
+    'cross-origin-resource-policy': 'cross-origin',
+    // A page that confines what it loads may load this one.
+    'cross-origin-embedder-policy': 'require-corp',
+  }
+}
+
+/** A page that shows another one of this server in a frame. */
+export function framingHeaders(page: Record<string, string>): Record<string, string> {
+  return { ...page, 'content-security-policy': `${page['content-security-policy']}; frame-src 'self'` }
+}

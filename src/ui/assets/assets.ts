@@ -24,6 +24,7 @@ const folder = join(import.meta.dirname, '..')
 /** What the browser loads: every file is put together once, compressed once, and named by its content. */
 const files: Record<string, readonly string[]> = {
   'passerelle.css': [
+    'style/tokens.css',
     'style/base.css',
     'style/forms.css',
     'style/answer.css',
@@ -61,6 +62,22 @@ function build(name: string, parts: readonly string[]): Asset {
     },
   }
 }
+
+/** What stands in a page itself, with the name that its content security policy knows it by. */
+export interface InlineFile {
+  text: string
+  hash: string
+}
+
+/** A style sheet or a script for a page that loads nothing. */
+export function inlineFile(...parts: readonly string[]): InlineFile {
+  const whole = parts.map((part) => readFileSync(join(folder, part), 'utf8')).join('')
+  const text = parts[0]?.endsWith('.css') === true ? squeeze(whole) : withoutComments(whole)
+  return { text, hash: `sha256-${createHash('sha256').update(text).digest('base64')}` }
+}
+
+/** Whole lines of comment; our scripts have no other. */
+const withoutComments = (script: string): string => script.replace(/^\s*\/\/.*\n/gm, '')
 
 /** Comments and indentation are not sent. */
 function squeeze(css: string): string {

@@ -44,6 +44,15 @@ for (const button of document.querySelectorAll('button[data-print]')) {
   button.hidden = false
   button.addEventListener('click', () => print())
 }
+for (const button of document.querySelectorAll('button[data-copy]')) {
+  const field = document.getElementById(button.dataset.copy)
+  if (!navigator.clipboard || !field) continue
+  button.hidden = false
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(field.textContent)
+    button.nextElementSibling.textContent = button.dataset.done
+  })
+}
 }
 
 enhance()

@@ -97,7 +97,7 @@ function Foot({ words }: { words: Words }) {
       <p>
         {words.t('site.footer.private')}
         <br />
-        <a href="/api">{words.t('site.footer.api')}</a>
+        <a href="/api">{words.t('site.footer.api')}</a> · <a href="/embed">{words.t('site.footer.embed')}</a>
       </p>
     </>
   )
