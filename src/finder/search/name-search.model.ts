@@ -52,8 +52,11 @@ export function nameSearchBuilder(tables: CharacterTables = noTables): NameSearc
   }
 }
 
-/** How much a sound counts against the written word: as syllables, with slips, as initials. */
-const worth = { syllables: 0.97, letters: 0.75, initials: 0.6 }
+/**
+ * How much a sound counts against the written word: as syllables, with slips, as initials, which must be there whole. What a
+ * name is stands at its end: jianzhushi is rather 注册建筑师 than 建筑施工人员.
+ */
+const worth = { syllables: 0.97, letters: 0.75, initials: 0.6, end: 0.12 }
 const leastScore = 0.3
 /** Fewer letters that make no syllables are initials, not syllables with a slip. */
 const leastLetters = 5
@@ -82,17 +85,16 @@ function findSounds(search: NameSearch, query: string, { limit = 10, accepts }: 
   })
   for (const { name: sound, score } of hits) {
     const initials = search.areInitials[sound] === 1
-    if (initials ? !contains(search.sounds, sound, asked.text) : !asked.syllables && asked.text.length < leastLetters)
-      continue
+    const heard = textOf(search.sounds, sound)
+    if (initials ? !heard.includes(asked.text) : !asked.syllables && asked.text.length < leastLetters) continue
     const factor = initials ? worth.initials : asked.syllables ? worth.syllables : worth.letters
+    const total = (score + (heard.endsWith(asked.text) ? worth.end : 0)) * factor
     const name = nameOf(sound)
-    if (score * factor > leastScore) found.set(name, Math.max(score * factor, found.get(name) ?? 0))
+    if (total > leastScore) found.set(name, Math.max(total, found.get(name) ?? 0))
   }
   return found
 }
 
-/** Initials with a slip are other initials. */
-function contains({ text, textStarts }: NameIndex, number: number, part: string): boolean {
-  const units = text.subarray(textStarts[number] ?? 0, textStarts[number + 1] ?? 0)
-  return String.fromCharCode(...units).includes(part)
+function textOf({ text, textStarts }: NameIndex, number: number): string {
+  return String.fromCharCode(...text.subarray(textStarts[number] ?? 0, textStarts[number + 1] ?? 0))
 }
