@@ -157,7 +157,17 @@
     })
     // The browser scrolls what it focuses; here the drawing has moved instead.
     frame.addEventListener('scroll', () => frame.scrollTo(0, 0))
-    new ResizeObserver(draw).observe(frame)
+    new ResizeObserver(() => printing || draw()).observe(frame)
+    // On paper all of it is seen.
+    let printing = false
+    addEventListener('beforeprint', () => {
+      printing = true
+      drawing.setAttribute('viewBox', `0 0 ${width} ${height}`)
+    })
+    addEventListener('afterprint', () => {
+      printing = false
+      draw()
+    })
     draw()
   }
 }
