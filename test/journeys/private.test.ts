@@ -169,6 +169,24 @@ test(
   },
 )
 
+test('the answer that the browser prints names its address in full and no path of this site', options, async () => {
+  await watched(plain, async ({ page }) => {
+    await ask(page, { hold: 'us-abt-diplomate', issued: '2019-03-17', in: 'CN-3205' })
+    await page.locator('form#answers').waitFor()
+    await page.emulateMedia({ media: 'print' })
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+    const printed = (selector: string) =>
+      page.locator(selector).evaluateAll((links) => links.map((link) => getComputedStyle(link, '::after').content))
+    assert.deepEqual(await printed('a.share'), [`" ${served.address}/?hold=us-abt-diplomate&in=CN-3205&purpose=title"`])
+    const sources = (await printed('.basis a')).filter((content) => content !== 'none')
+    assert.ok(sources.length > 0)
+    assert.deepEqual(
+      sources.filter((content) => !content.startsWith('" http')),
+      [],
+    )
+  })
+})
+
 test('the browser can install the page, with icons of the sizes they are said to have', options, async () => {
   await watched(plain, async ({ page }) => {
     await page.goto(`${served.address}/`)

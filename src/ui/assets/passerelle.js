@@ -55,6 +55,11 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
 }
 }
 
+// On paper an address stands in full.
+addEventListener('beforeprint', () => {
+  for (const link of document.querySelectorAll('a.share')) link.dataset.address = link.href
+})
+
 enhance()
 // A page that is drawn in the browser says when it has been drawn.
 document.addEventListener('passerelle:drawn', enhance)
