@@ -19,10 +19,16 @@ export interface StationView {
   /** `Until 1 May 2027`, `How long it takes is not known`. */
   when: string
   rule: string | null
+  /** Something to be checked or arranged, not a stretch of the way. */
+  minor: boolean
+  /** The year in which it ends, for the drawing; null: it has no length, or none that is known. */
+  year: string | null
 }
 
 export interface LineView {
   verdict: Pathway['verdict']
+  /** `Leads there`, `Leads there if what is to be checked is so` */
+  said: string
   rule: string
   title: string
   /** What it starts from. */
@@ -32,6 +38,10 @@ export interface LineView {
   effort: string
   notes: string[]
   stations: StationView[]
+  /** `4 steps` */
+  steps: string
+  /** What is asked on this way and not on the best one; null: nothing that a reader would see. */
+  differs: string | null
   basis: BasisView | null
 }
 
@@ -45,6 +55,8 @@ export interface PathwayView {
   summary: string
   measure: string
   lines: LineView[]
+  /** What else can be done where no rule leads there. */
+  again: string | null
 }
 
 export interface ToExplain {
@@ -74,8 +86,22 @@ export function pathwaysInWords(pen: Pen, toExplain: ToExplain): PathwayView {
     holds: held.length === 0 ? words.t('answer.nothing-held') : words.and(held),
     summary: words.t(`pathway.summary.${found}`, { n: lines.length, place }),
     measure: words.t(`pathway.by.${answer.by}.means`),
-    lines,
+    lines: lines.map((line) => ({ ...line, differs: differenceFrom(lines[0], line, words) })),
+    again: answer.rules === 0 ? words.t('pathway.none.elsewhere') : null,
   }
+}
+
+/** Of two ways by the same rule: what this one asks that the best does not. */
+function differenceFrom(best: LineView | undefined, line: LineView, words: Pen['words']): string | null {
+  if (best === undefined || best === line || best.rule !== line.rule) return null
+  const known = new Set(best.stations.map((station) => `${station.title} ${station.detail}`))
+  const own = line.stations.filter((station) => !known.has(`${station.title} ${station.detail}`))
+  const told = own
+    .slice(0, 2)
+    .map(({ title, detail }) => (detail === null ? title : words.t('pathway.detail', { said: title, about: detail })))
+  return told.length === 0
+    ? null
+    : words.t('pathway.differs', { steps: told.join(words.lang.startsWith('zh') ? '；' : '; ') })
 }
 
 function goalInWords(pen: Pen, goal: Goal, rules: ToExplain['rules']): string {
@@ -97,11 +123,15 @@ function lineInWords(pen: Pen, pathway: Pathway, { answer, person, instrumentOf 
   const instrument = pen.texts.instrument(instrumentOf(pathway.rule) ?? '')
   const date = words.date(pathway.earliest)
   const today = pathway.earliest === answer.asOf
-  const length = pathway.open ? 'open' : today ? 'now' : 'from'
+  const length = pathway.open ? (today ? 'soon' : 'open') : today ? 'now' : 'from'
+  const checks = pathway.steps.some((step) => step.kind === 'confirm')
   const notes = pathway.verdict === 'met' ? [] : [words.t(`pathway.note.${pathway.verdict}`)]
-  if (pathway.steps.some((step) => step.kind === 'confirm')) notes.push(words.t('pathway.note.confirm'))
+  if (checks) notes.push(words.t('pathway.note.confirm'))
   return {
     verdict: pathway.verdict,
+    said: words.t(
+      pathway.verdict === 'met' && checks ? 'pathway.verdict.checks' : `pathway.verdict.${pathway.verdict}`,
+    ),
     rule: pathway.rule,
     title: text === undefined ? pathway.rule : words.pick(text.title),
     from: pathway.subject === null ? words.t('answer.no-subject') : subjectName(pen, pathway.subject, person),
@@ -115,7 +145,9 @@ function lineInWords(pen: Pen, pathway: Pathway, { answer, person, instrumentOf 
     earliest: words.t(`pathway.earliest.${length}`, { date }),
     effort: words.t('pathway.effort', { n: pathway.effort }),
     notes,
-    stations: pathway.steps.map((step) => stationInWords(pen, step, person)),
+    steps: words.t('pathway.steps', { n: pathway.steps.length }),
+    differs: null,
+    stations: pathway.steps.map((step) => stationInWords(pen, step, person, pathway.rule)),
     basis: instrument === undefined ? null : basisInWords(pen, instrument, text?.clause ?? null),
   }
 }
@@ -134,11 +166,19 @@ function subjectName(pen: Pen, id: string, person: Person): string {
   return pen.words.t('pathway.earned', { what: refName(pen, id.slice('earned:'.length)) })
 }
 
-function stationInWords(pen: Pen, step: DatedStep, person: Person): StationView {
+/** Kinds of step whose title says what is asked. */
+const saysAll: ReadonlySet<StepKind> = new Set(['confirm', 'act', 'ask', 'discretion'])
+
+/** Of which credential a condition speaks; null where there is only one. */
+function nearName(pen: Pen, id: string, person: Person): string | null {
+  if (id.startsWith('earned:')) return refName(pen, id.slice('earned:'.length))
+  return person.credentials.length === 1 ? null : subjectName(pen, id, person)
+}
+
+function stationInWords(pen: Pen, step: DatedStep, person: Person, goal: string): StationView {
   const { words } = pen
   const { kind, months, condition, selector, subject } = step
   const period = monthsInWords(words, months ?? 0)
-  const what = step.earns === undefined ? '' : refName(pen, step.earns)
   const said =
     condition !== undefined
       ? conditionInWords(pen, condition)
@@ -146,27 +186,35 @@ function stationInWords(pen: Pen, step: DatedStep, person: Person): StationView 
         ? null
         : selectorInWords(pen, selector)
   const about =
-    subject === null || condition === undefined || !isAboutCredential(condition)
-      ? null
-      : subjectName(pen, subject, person)
+    subject === null || condition === undefined || !isAboutCredential(condition) ? null : nearName(pen, subject, person)
   const unknown = kind === 'earn' && step.rule === null ? words.t('pathway.earn.unknown') : null
-  const detail = said === null ? unknown : about === null ? said : words.t('pathway.detail', { said, about })
-  const rule = step.rule === null ? undefined : pen.texts.rule(step.rule)
+  const full = said === null || about === null ? said : words.t('pathway.detail', { said, about })
+  const what = step.earns === undefined ? (full ?? '') : refName(pen, step.earns)
+  const detail = full === null ? unknown : saysAll.has(kind) ? null : full
+  const rule = step.rule === null || step.rule === goal ? undefined : pen.texts.rule(step.rule)
   return {
     kind,
     title: words.t(`pathway.step.${kind}`, { period, what }),
     detail,
     when: whenInWords(pen, step),
     rule: rule === undefined ? null : words.t('pathway.rule', { rule: words.pick(rule.title) }),
+    minor: saysAll.has(kind),
+    year: saysAll.has(kind) || months === null ? null : step.end.slice(0, 4),
   }
 }
 
 const isAboutCredential = (condition: object): boolean =>
   'held' in condition || 'experience' in condition || 'stated' in condition || 'is' in condition
 
-function whenInWords(pen: Pen, { kind, months, start, end }: DatedStep): string {
+function whenInWords(pen: Pen, { kind, months, start, end, atEarliest }: DatedStep): string {
   const { words } = pen
   if (kind === 'confirm') return words.t('pathway.when.confirm')
-  if (months === null) return words.t('pathway.when.unknown', { date: words.date(start) })
-  return words.t('pathway.when', { start: words.date(start), end: words.date(end) })
+  if (months === null)
+    return words.t(atEarliest === true ? 'pathway.when.unknown-later' : 'pathway.when.unknown', {
+      date: words.date(start),
+    })
+  return words.t(atEarliest === true ? 'pathway.when.earliest' : 'pathway.when', {
+    start: words.date(start),
+    end: words.date(end),
+  })
 }

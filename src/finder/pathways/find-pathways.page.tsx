@@ -48,9 +48,8 @@ async function answer(
   const read = readAsked(fields)
   // Answers come by the body of a form only: an address is passed on.
   const state = sent ? read.state : { ...read.state, answers: {} }
-  const filled = sent
-    ? fields['by'] !== undefined && fields['more'] === undefined
-    : state.place !== '' && read.to !== ''
+  const named = state.place !== '' && read.to !== ''
+  const filled = fields['more'] === undefined && (named || (sent && fields['by'] !== undefined))
   const asked: Asked = { ...read, state, filled }
   const { title, body, status } = show(law, deps, asked, words)
   const script = await clientScriptPath('pathway')

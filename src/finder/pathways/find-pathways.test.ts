@@ -149,7 +149,8 @@ test('the page asks, and draws the way', async () => {
   const page = async (url: string) => (await app.inject({ url })).body
   assert.match(await page('/pathway?lang=en'), /<h1>How could I get there\?<\/h1>/)
   const drawn = await page('/pathway?lang=zh-CN&hold=cn-skill/3&in=CN-SX&to=cn-skill/2')
-  assert.match(drawn, /<svg viewBox="0 0 \d+ 84"[^>]* role="img" aria-label="路径共 \d+ 步，逐步列在下面"/)
+  assert.equal(drawn.match(/<li class="is-[a-z]+/g)?.length, drawn.match(/<circle /g)?.length)
+  assert.match(drawn, /<svg [^>]*viewBox="0 0 \d+ \d+"[^>]* role="img" aria-label="路径共 \d+ 步，逐步列在下面"/)
 })
 
 test('the command says the same in words, and by its exit code whether there is a way', async () => {

@@ -171,6 +171,9 @@ function GoalPicker({ words, goals, asked }: FormProps) {
 
 interface LineProps {
   verdict: VerdictShape
+  said: string
+  steps: string
+  differs: string | null
   rule: string
   title: string
   from: string
@@ -184,6 +187,8 @@ interface LineProps {
     detail: string | null
     when: string
     rule: string | null
+    minor: boolean
+    year: string | null
   }[]
   basis: BasisProps | null
 }
@@ -197,6 +202,7 @@ export interface PathwayPageProps {
     summary: string
     measure: string
     lines: readonly LineProps[]
+    again: string | null
   }
   form: VNode
 }
@@ -216,6 +222,7 @@ export function PathwayPage({ words, view, form }: PathwayPageProps) {
         <span>{view.asOf}</span>
       </p>
       <p class="lead">{view.summary}</p>
+      {view.again === null ? null : <p>{view.again}</p>}
       {best === undefined ? null : (
         <section class="section" aria-labelledby="best">
           <h2 id="best">{words.t('pathway.best')}</h2>
@@ -233,14 +240,21 @@ export function PathwayPage({ words, view, form }: PathwayPageProps) {
                 <strong>
                   <Run text={line.title} lang={words.lang} />
                 </strong>{' '}
-                <span class="muted">{line.earliest}</span>
+                <span class="muted">
+                  {line.earliest} · {line.steps}
+                </span>
+                {line.differs === null ? null : (
+                  <span class="differs">
+                    <Run text={line.differs} lang={words.lang} />
+                  </span>
+                )}
               </summary>
               <WayCard words={words} line={line} index={index + 1} />
             </details>
           ))}
         </section>
       )}
-      <details class="folded section no-print again-asked">
+      <details class="folded section no-print again-asked" open={view.lines.length === 0}>
         <summary>{words.t('answer.change')}</summary>
         <div class="again">{form}</div>
       </details>
@@ -256,7 +270,7 @@ function WayCard({ words, line, index }: { words: Words; line: LineProps; index:
         <h3 id={`way-${index}`}>
           <span class="verdict">
             <VerdictIcon verdict={line.verdict} />
-            {words.t(`pathway.verdict.${line.verdict}`)}
+            {line.said}
           </span>
           <span>
             <Run text={line.title} lang={words.lang} />
@@ -264,6 +278,7 @@ function WayCard({ words, line, index }: { words: Words; line: LineProps; index:
         </h3>
         <p class="facts-line">
           <span>{line.earliest}</span>
+          <span>{line.steps}</span>
           <span>{line.effort}</span>
         </p>
         {stations.length === 0 ? (
@@ -273,7 +288,7 @@ function WayCard({ words, line, index }: { words: Words; line: LineProps; index:
         )}
         <ol class="stations">
           {stations.map((station) => (
-            <li class={`is-${station.kind}`}>
+            <li class={`is-${station.kind}${station.minor ? ' is-minor' : ''}`}>
               <div>
                 <strong>
                   <Run text={station.title} lang={words.lang} />

@@ -11,12 +11,14 @@ import {
 } from '@passerelle/recognition'
 import { daysInMonth } from '../../kernel/plain-date.ts'
 import type { StepWay } from './pathway-graph.model.ts'
-import type { Step } from './step.model.ts'
+import { assumedMonths, type Step } from './step.model.ts'
 
 /** A step with its days. What has no known length ends, for the calendar, on the day it begins. */
 export interface DatedStep extends Step {
   start: PlainDate
   end: PlainDate
+  /** It comes after something whose length is not known: its days are the earliest. */
+  atEarliest?: true
 }
 
 export interface Schedule {
@@ -38,18 +40,35 @@ export function addMonthsTo(date: PlainDate, months: number): PlainDate {
 /** Every step as early as what it waits for allows. */
 export function schedule(ways: readonly StepWay[], asOf: PlainDate): Schedule {
   const reached = new Map<number, PlainDate>()
+  const delayed = new Set<number>()
   const steps: DatedStep[] = []
   const checks: Schedule['checks'] = []
   for (const way of ways) {
     const start = way.tails.reduce((latest, tail) => later(latest, reached.get(tail) ?? asOf), asOf)
     const end = way.step === null ? start : endOf(way.step, start)
     reached.set(way.head, end)
-    if (way.step !== null) steps.push({ ...way.step, start, end })
+    const late = way.tails.some((tail) => delayed.has(tail))
+    if (late || isOfUnknownLength(way.step)) delayed.add(way.head)
+    if (way.step !== null) steps.push({ ...way.step, start, end, ...(late ? { atEarliest: true } : {}) })
     if (way.satisfies !== undefined) checks.push({ ...way.satisfies, on: end })
   }
   const end = steps.reduce((latest, step) => later(latest, step.end), asOf)
-  return { steps: merged(steps).sort((a, b) => compare(a.start, b.start) || compare(a.end, b.end)), end, checks }
+  return { steps: inOrder(merged(steps)), end, checks }
 }
+
+/** By day; what is about a credential still to be earned stands after the step that earns it, however early it could be done. */
+function inOrder(steps: readonly DatedStep[]): DatedStep[] {
+  const sorted = [...steps].sort((a, b) => compare(a.start, b.start) || compare(a.end, b.end))
+  const earning = new Map(
+    sorted.flatMap((step, at) => (step.earns === undefined ? [] : [[`earned:${step.earns}`, at]])),
+  )
+  const place = (step: DatedStep, at: number): number => Math.max(at, (earning.get(step.subject ?? '') ?? -1) + 0.5)
+  const places = new Map(sorted.map((step, at) => [step, place(step, at)]))
+  return sorted.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
+}
+
+const isOfUnknownLength = (step: Step | null): boolean =>
+  step !== null && step.months === null && assumedMonths[step.kind] > 0
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const later = (a: PlainDate, b: PlainDate): PlainDate => (a < b ? b : a)
