@@ -107,6 +107,16 @@ test('a page without a translation is found', () => {
   )
 })
 
+test('the feed of changes says nothing outside the messages', async () => {
+  for (const path of ['/feeds/law.atom', '/feeds/law.atom?place=CN-SX']) {
+    const { body } = await site.app.inject({ url: withLanguage(path, 'x-pseudo'), headers: { host: '127.0.0.1' } })
+    assert.match(body, /<title>⟦/)
+    // Addresses, instants and hashes are not read.
+    const shown = body.replace(/<(id|updated|uri)>[^<]*<\/\1>/g, '')
+    assert.deepEqual(untranslated(shown, known), [], path)
+  }
+})
+
 test('every page is visited, and every route says whether it is one', () => {
   assert.deepEqual(pageRoutes(site.routes.routes).sort(), Object.keys(pagesByRoute).sort())
   assert.deepEqual(undeclaredRoutes(site.routes.routes), [])

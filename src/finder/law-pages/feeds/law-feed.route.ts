@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type LawChange, lawChanges } from '../../../instruments/index.ts'
 import type { App } from '../../../kernel/index.ts'
-import { chooseLanguage, wordsIn } from '../../../ui/index.ts'
+import { preferencesOf, wordsIn } from '../../../ui/index.ts'
 import { nameOf } from '../../answers/words.model.ts'
 import { fieldsOf } from '../library/law.page.tsx'
 import { notHere } from '../library/not-here.ts'
@@ -15,7 +15,9 @@ export function lawFeedRoute(app: App, deps: LawPageDependencies): void {
   const config = { produces: ['application/atom+xml'], cacheControl: 'public, max-age=300' }
   app.get('/feeds/law.atom', { schema: { hide: true }, config }, async (request, reply) => {
     const { lang, place } = fieldsOf(request)
-    const words = wordsIn(chooseLanguage(lang ?? request.headers['accept-language']))
+    // A feed is read without cookies: its address says the language, else the reader's program does.
+    const headers = { 'accept-language': request.headers['accept-language'] }
+    const words = wordsIn(preferencesOf({ headers, lang, secure: false }).lang)
     const library = await openLibrary(deps, words, null)
     const feed = await writeFeed(library, place)
     return reply.header('vary', 'Accept-Language').type('application/atom+xml; charset=utf-8').send(feed)
