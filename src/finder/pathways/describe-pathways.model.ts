@@ -40,7 +40,7 @@ export interface LineView {
   stations: StationView[]
   /** `4 steps` */
   steps: string
-  /** What is asked on this way and not on the best one; null: nothing that a reader would see. */
+  /** What is asked on this way and not on a better one by the same rule; null: nothing that a reader would see. */
   differs: string | null
   basis: BasisView | null
 }
@@ -86,12 +86,14 @@ export function pathwaysInWords(pen: Pen, toExplain: ToExplain): PathwayView {
     holds: held.length === 0 ? words.t('answer.nothing-held') : words.and(held),
     summary: words.t(`pathway.summary.${found}`, { n: lines.length, place }),
     measure: words.t(`pathway.by.${answer.by}.means`),
-    lines: lines.map((line) => ({ ...line, differs: differenceFrom(lines[0], line, words) })),
+    lines: lines.map((line) => ({ ...line, differs: differenceFrom(sameRule(lines, line), line, words) })),
     again: answer.rules === 0 ? words.t('pathway.none.elsewhere') : null,
   }
 }
 
-/** Of two ways by the same rule: what this one asks that the best does not. */
+const sameRule = (lines: readonly LineView[], line: LineView) => lines.find((one) => one.rule === line.rule)
+
+/** Of two ways by the same rule: what this one asks that the better one does not. */
 function differenceFrom(best: LineView | undefined, line: LineView, words: Pen['words']): string | null {
   if (best === undefined || best === line || best.rule !== line.rule) return null
   const known = new Set(best.stations.map((station) => `${station.title} ${station.detail}`))
