@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The five people of the issue, on a phone, in both languages, without a script: each to a true answer.
 import assert from 'node:assert/strict'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import '../support/database.ts'
@@ -9,11 +11,15 @@ import { type ServedAnswers, serveAnswers } from './serve-answers.ts'
 
 const options = { skip: noBrowser }
 
+/** Every run keeps what it saw, to be looked at. */
+const pictures = process.env['PASSERELLE_PICTURES'] ?? join(import.meta.dirname, '..', '..', '.cache', 'pictures')
+
 let served: ServedAnswers
 let browser: Browser
 
 if (noBrowser === false) {
   before(async () => {
+    mkdirSync(pictures, { recursive: true })
     served = await serveAnswers()
     browser = await openBrowser()
   })
@@ -122,13 +128,8 @@ for (const person of people) {
       assert.match((await texts(page, '.summary')).join(), person.summary[lang])
       assert.doesNotMatch(page.url(), /q\.|birth/)
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), false)
-      const pictures = process.env['PASSERELLE_PICTURES']
-      if (pictures !== undefined) {
-        await page.screenshot({
-          path: `${pictures}/${person.hold}-${lang}.png`.replace('cn-skill/', ''),
-          fullPage: true,
-        })
-      }
+      const name = `${person.hold}-${lang}.png`.replace('cn-skill/', '')
+      await page.screenshot({ path: join(pictures, name), fullPage: true })
       // Side by side, and back to the same answer.
       await page.locator('button[formaction="/compare"]').first().click()
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), false)

@@ -55,13 +55,16 @@ let server: Promise<TestServer> | null = null
 let migrated: Promise<string> | null = null
 let count = 0
 
+/** Every file of the run has its database open at once: each holds few connections, and none that it does not use. */
+const modest = { max: 5, idleTimeoutMillis: 500, allowExitOnIdle: true }
+
 async function createDatabase(from: string): Promise<TestDatabase> {
   const { config, urlOf } = await testServer()
   const name = `passerelle_test_${process.pid}_${++count}`
   await administer(`create database ${name} template ${from}`)
   const url = urlOf(name)
   const pool = createPool(
-    { ...config, database: name, allowExitOnIdle: true, application_name: 'passerelle test' },
+    { ...config, ...modest, database: name, application_name: 'passerelle test' },
     () => undefined,
   )
   const db = databaseOver(pool)

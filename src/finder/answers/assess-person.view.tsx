@@ -101,6 +101,7 @@ export function AnswerPage(props: AnswerProps) {
         <OtherWaysView
           words={words}
           ways={props.ways}
+          spoken={Object.values(answer.findings).some((list) => list.length > 0)}
           form={props.form}
           address={props.onDevice === true ? props.share : null}
         />

@@ -4,6 +4,8 @@ import type { Words } from '../../ui/index.ts'
 export interface OtherWaysProps {
   words: Words
   ways: { purposes: readonly string[]; rules: readonly string[] }
+  /** Whether rules stand above that are not met; else nothing here speaks of what is held. */
+  spoken: boolean
   /** Id of the answer's form: it carries the question on. */
   form: string
   /** The question without answers, where no button may send them. */
@@ -11,11 +13,11 @@ export interface OtherWaysProps {
 }
 
 /** Where the answer is not yes: what else there is. */
-export function OtherWaysView({ words, ways, form, address }: OtherWaysProps) {
+export function OtherWaysView({ words, ways, spoken, form, address }: OtherWaysProps) {
   return (
     <section class="section" aria-labelledby="section-ways">
       <h2 id="section-ways">{words.t('ways.title')}</h2>
-      <p class="section-lead">{words.t('ways.lead')}</p>
+      <p class="section-lead">{words.t(spoken ? 'ways.lead' : 'ways.lead.none')}</p>
       <ul class="benefits">
         {ways.purposes.length === 0 ? null : <li>{words.t('ways.purpose', { rules: words.and(ways.purposes) })}</li>}
         {ways.rules.length === 0 ? null : <li>{words.t('ways.rule', { rules: words.and(ways.rules) })}</li>}
