@@ -16,6 +16,7 @@ import {
   type Words,
 } from '../../ui/index.ts'
 import { type OtherWaysProps, OtherWaysView } from '../comparisons/other-ways.view.tsx'
+import { TakeAway } from '../downloads/take-away.view.tsx'
 import { ErrorSummary } from '../interview/ask-question.view.tsx'
 import { HowToGetThere } from '../pathways/how-to-get-there.view.tsx'
 import { Apply, type ApplyProps } from './apply.view.tsx'
@@ -106,7 +107,7 @@ export function AnswerPage(props: AnswerProps) {
           address={props.onDevice === true ? props.share : null}
         />
       )}
-      <TakeAway {...props} />
+      <TakeAway words={words} share={props.share} form={props.form} onDevice={props.onDevice ?? false} />
     </>
   )
 }
@@ -289,62 +290,6 @@ function Update({ words }: { words: Words }) {
       </button>
       <p class="muted small sends">{words.t('ask.stored')}</p>
     </div>
-  )
-}
-
-/** Everything that can be done with an answer as a whole. */
-function TakeAway({ words, share, form, onDevice = false }: AnswerProps) {
-  return (
-    <section class="section take-away" aria-labelledby="section-take">
-      <h2 id="section-take" class="no-print">
-        {words.t('answer.take')}
-      </h2>
-      <p class="row no-print">
-        {onDevice ? null : <Sent words={words} form={form} />}
-        <button type="button" class="button quiet" data-print hidden>
-          {words.t('answer.print')}
-        </button>
-        {onDevice ? null : <Paper words={words} form={form} />}
-      </p>
-      {onDevice ? null : <p class="small muted no-print">{words.t('answer.pdf.means')}</p>}
-      <p class="small">
-        <a href={share} class="share">
-          {words.t('answer.share')}
-        </a>
-        <span class="muted"> {words.t('answer.share.means')}</span>
-      </p>
-    </section>
-  )
-}
-
-/** What needs the server: it gets the question and the answers once more, and keeps nothing. */
-function Sent({ words, form }: { words: Words; form: string }) {
-  return (
-    <>
-      <button type="submit" class="button quiet" form={form} formaction="/compare">
-        {words.t('compare.open')}
-      </button>
-      <button type="submit" class="button quiet" form={form} formaction="/answer.json">
-        {words.t('answer.download')}
-      </button>
-    </>
-  )
-}
-
-/** The one thing that only the server makes, in the language of the page; it says that it sends what was answered. */
-function Paper({ words, form }: { words: Words; form: string }) {
-  return (
-    <button
-      type="submit"
-      class="button quiet"
-      form={form}
-      formaction="/answer.pdf"
-      name="lang"
-      value={words.lang}
-      data-sends
-    >
-      {words.t('answer.pdf')}
-    </button>
   )
 }
 
