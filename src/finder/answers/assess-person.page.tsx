@@ -110,8 +110,8 @@ const errorTexts = (words: Words, errors: readonly FormError[]) =>
 function addresses(state: FormState): NonNullable<PageProps['address']> {
   const base = addressOf(state)
   return (change) => {
-    const query = new URLSearchParams(Object.entries(change))
-    return `/?${[base, query.toString()].filter((part) => part !== '').join('&')}`
+    const changed = Object.entries(change).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    return `/?${[base, ...changed].filter((part) => part !== '').join('&')}`
   }
 }
 

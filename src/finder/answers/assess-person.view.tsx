@@ -132,9 +132,7 @@ function Findings({
       {findings.map((finding, index) =>
         folds && index > 0 ? (
           <details class={`folded ${verdict}`}>
-            <summary>
-              <FoldedLine words={words} finding={finding} />
-            </summary>
+            <FoldedLine words={words} finding={finding} />
             <Finding {...context} finding={finding} />
           </details>
         ) : (
@@ -145,7 +143,14 @@ function Findings({
   )
 }
 
+/** A finding in one line; without a day of the person's own it is the same for everyone. */
 function FoldedLine({ words, finding }: { words: Words; finding: FindingProps }) {
+  const line = () => <Line words={words} finding={finding} />
+  if (finding.holdsFromDate !== null) return <summary>{line()}</summary>
+  return <Kept of={finding.outcomes} variant="line" as="summary" render={line} />
+}
+
+function Line({ words, finding }: { words: Words; finding: FindingProps }) {
   const { outcomes, holdsFromDate, title } = finding
   return (
     <>
@@ -190,21 +195,40 @@ function Wrong({ words, finding, form, place, onDevice }: FindingContext) {
   )
 }
 
-function Finding({ words, finding, form, place, onDevice }: FindingContext) {
+/** What the law says at the head of a finding is the same for everyone. */
+function Head({ words, finding }: Pick<FindingContext, 'words' | 'finding'>) {
+  return (
+    <>
+      <span class="verdict">
+        <VerdictIcon verdict={finding.verdict} />
+        {finding.verdictWord}
+      </span>
+      <span>
+        <Run text={finding.title} lang={words.lang} />
+      </span>
+    </>
+  )
+}
+
+/** Where one can go from a finding. */
+function Onward(context: FindingContext) {
+  const { words, finding, form } = context
+  return (
+    <>
+      {finding.verdict === 'unmet' ? <HowToGetThere {...{ words, finding, form }} /> : null}
+      <Wrong {...context} />
+    </>
+  )
+}
+
+function Finding(context: FindingContext) {
+  const { words, finding, form, onDevice } = context
   const { verdict, outcomes, conditions, basis } = finding
   const benefits = outcomes.flatMap((outcome) => outcome.benefits)
   return (
     <article class={`finding ${verdict}`}>
       <div>
-        <h3>
-          <span class="verdict">
-            <VerdictIcon verdict={verdict} />
-            {finding.verdictWord}
-          </span>
-          <span>
-            <Run text={finding.title} lang={words.lang} />
-          </span>
-        </h3>
+        <Kept of={outcomes} variant="head" as="h3" render={() => <Head words={words} finding={finding} />} />
         <OutcomeBridge words={words} verdict={verdict} subject={finding.subject} outcomes={outcomes} />
         {finding.holdsFrom === null ? null : <p class="holds-from">{finding.holdsFrom}</p>}
         {finding.notes.map((note) => (
@@ -226,8 +250,11 @@ function Finding({ words, finding, form, place, onDevice }: FindingContext) {
           </div>
         )}
         <Apply words={words} apply={finding.apply} quiet={verdict === 'unmet'} />
-        {verdict === 'unmet' ? <HowToGetThere {...{ words, finding, form }} /> : null}
-        <Wrong {...{ words, finding, form, place, onDevice }} />
+        {onDevice ? (
+          <Onward {...context} />
+        ) : (
+          <Kept of={outcomes} variant={`onward ${form}`} class="kept" render={() => <Onward {...context} />} />
+        )}
       </div>
       {basis === null ? null : <LegalBasis words={words} basis={basis} />}
     </article>

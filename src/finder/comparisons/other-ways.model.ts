@@ -3,7 +3,7 @@ import type { Rule } from '@passerelle/recognition'
 import type { Clock } from '../../kernel/index.ts'
 import { type Assessed, assessWith, type LawWithRules } from '../answers/assessed.model.ts'
 import type { Words } from '../answers/words.model.ts'
-import type { FormQuestion } from '../interview/answer-form.model.ts'
+import { type FormQuestion, purposes } from '../interview/answer-form.model.ts'
 
 /** What else the law of the place knows, where the answer is not yes. */
 export interface OtherWays {
@@ -15,6 +15,9 @@ export interface OtherWays {
 
 const mostNamed = 5
 
+/** What is named first. */
+const verdicts = ['met', 'discretion', 'unknown'] as const
+
 /** Null where something is already granted, or may be. */
 export function otherWays(
   assessed: Assessed<LawWithRules>,
@@ -25,9 +28,12 @@ export function otherWays(
   const { law, assessment } = assessed
   if (assessment.findings.some(({ verdict }) => verdict === 'met' || verdict === 'discretion')) return null
   const found = new Set(assessment.findings.map((finding) => finding.rule))
-  const { purpose, ...open } = question
-  const all = purpose === undefined ? [] : assessWith(law, clock, open).assessment.findings
-  const purposes = all.filter(({ rule, verdict }) => !found.has(rule) && verdict !== 'unmet').map(({ rule }) => rule)
+  const { purpose } = question
+  const others = purpose === undefined ? [] : purposes.filter((one) => one !== purpose)
+  const all = others.flatMap((one) => assessWith(law, clock, { ...question, purpose: one }).assessment.findings)
+  const elsewhere = verdicts.flatMap((wanted) =>
+    all.filter(({ rule, verdict }) => verdict === wanted && !found.has(rule)).map(({ rule }) => rule),
+  )
   const within = law.compiledFor(assessment.asOf).within[assessment.place] ?? []
   const wanted = new Set([...found].flatMap((id) => targetsOf(law.rule(id))))
   const leading = leadingTo(law)
@@ -36,7 +42,7 @@ export function otherWays(
     .map((rule) => rule.id)
     .sort((a, b) => (a < b ? -1 : 1))
   const title = (id: string): string => titleOf(law, words, id)
-  return { purposes: unique(purposes.map(title)), rules: unique(rules.map(title)) }
+  return { purposes: unique(elsewhere.map(title)), rules: unique(rules.map(title)) }
 }
 
 const unique = (titles: readonly string[]): string[] => [...new Set(titles)].slice(0, mostNamed)

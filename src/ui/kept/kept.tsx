@@ -9,12 +9,14 @@ export interface KeptProps {
   of: object
   /** What else it depends on. */
   variant?: string
-  class: string
+  class?: string
+  /** The element that holds it; `div` where nothing is said. */
+  as?: 'div' | 'ul' | 'h3' | 'summary'
   render: () => VNode
 }
 
 /** A part of a page that is the same for everyone: the margin note of a clause, the background of a place. */
-export function Kept({ of, variant = '', class: name, render }: KeptProps) {
+export function Kept({ of, variant = '', class: name, as: Element = 'div', render }: KeptProps) {
   let variants = written.get(of)
   if (variants === undefined) {
     variants = new Map()
@@ -25,7 +27,7 @@ export function Kept({ of, variant = '', class: name, render }: KeptProps) {
     html = flat(renderToString(render()))
     variants.set(variant, html)
   }
-  return <div class={name} dangerouslySetInnerHTML={{ __html: html }} />
+  return <Element class={name} dangerouslySetInnerHTML={{ __html: html }} />
 }
 
 /** A text put together piece by piece is gone through piece by piece whenever it is copied; searching it makes it one. */

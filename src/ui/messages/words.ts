@@ -87,6 +87,23 @@ function once<Value>(make: () => Value): () => Value {
   }
 }
 
+/** Lists of names come again and again, and joining them by the rules of a language is slow. */
+function listWriter(format: Intl.ListFormat): (items: readonly string[]) => string {
+  const written = new Map<string, string>()
+  return (items) => {
+    if (items.length < 2) return items[0] ?? ''
+    const key = items.join('\u0000')
+    let text = written.get(key)
+    if (text === undefined) {
+      text = format.format(items)
+      if (written.size < mostLists) written.set(key, text)
+    }
+    return text
+  }
+}
+
+const mostLists = 2000
+
 function createWords(lang: Language, catalogue: Record<string, string>): Words {
   const messages = new Map<string, Message>()
   for (const [key, text] of Object.entries(catalogue)) messages.set(key, compileMessage(text, localeOf(lang)))
@@ -100,8 +117,8 @@ function createWords(lang: Language, catalogue: Record<string, string>): Words {
     t: (key, args = noArguments) => messages.get(key)?.(args) ?? key,
     has: (key) => messages.has(key),
     date: dateWriter(lang),
-    and: (items) => (items.length === 1 ? (items[0] ?? '') : and.format(items)),
-    or: (items) => (items.length === 1 ? (items[0] ?? '') : or.format(items)),
+    and: listWriter(and),
+    or: listWriter(or),
     pick: (text) => pick(text, lang),
     number: (value) => numbers().format(value),
     compare: (a, b) => names().compare(a, b),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Kept } from '../kept/kept.tsx'
 import type { Words } from '../messages/words.ts'
 
 interface Section {
@@ -34,27 +35,35 @@ interface SectionsProps {
 /** The ways through the site. The fold is a `details`: it opens without a script. */
 export function Sections({ words, path }: SectionsProps) {
   const part = /^\/([^/?]*)/.exec(path)?.[1] ?? ''
-  const here = more.find(({ parts }) => parts.includes(part))
+  // Addresses are endless, sections are few.
+  const known = [...first, ...more].some(({ parts }) => parts.includes(part)) ? part : 'elsewhere'
   return (
     <nav class="sections" aria-label={words.t('site.sections')}>
-      <ul>
-        {first.map((section) => (
-          <Link words={words} section={section} part={part} />
-        ))}
-        <li>
-          <details class="more" data-menu>
-            <summary class={here === undefined ? undefined : 'here'}>
-              {here === undefined ? words.t('site.section.more') : words.t(`site.section.${here.name}`)}
-            </summary>
-            <ul>
-              {more.map((section) => (
-                <Link words={words} section={section} part={part} />
-              ))}
-            </ul>
-          </details>
-        </li>
-      </ul>
+      <Kept of={words} variant={`sections ${known}`} as="ul" render={() => <Links words={words} part={known} />} />
     </nav>
+  )
+}
+
+function Links({ words, part }: { words: Words; part: string }) {
+  const here = more.find(({ parts }) => parts.includes(part))
+  return (
+    <>
+      {first.map((section) => (
+        <Link words={words} section={section} part={part} />
+      ))}
+      <li>
+        <details class="more" data-menu>
+          <summary class={here === undefined ? undefined : 'here'}>
+            {here === undefined ? words.t('site.section.more') : words.t(`site.section.${here.name}`)}
+          </summary>
+          <ul>
+            {more.map((section) => (
+              <Link words={words} section={section} part={part} />
+            ))}
+          </ul>
+        </details>
+      </li>
+    </>
   )
 }
 
