@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { writeMatrix } from './access/index.ts'
 import { migrate, openDatabase } from './db/index.ts'
 import { assessPersonPage } from './finder/answers/assess-person.page.tsx'
 import { assessPersonRoute } from './finder/answers/assess-person.route.ts'
@@ -86,17 +87,18 @@ async function start() {
     await migrate(db)
     await loadReference(db, shipped('reference'))
     await loadShippedLaw(db, shipped('law'))
-    const checks = [...databaseChecks(db), lawCheck(async () => (await loadBundle(db)).rules.length)]
+    await writeMatrix(db)
+    const app = await database.app()
+    const checks = [...databaseChecks(db), lawCheck(async () => (await loadBundle(app)).rules.length)]
     const shell = await buildApp({ settings, http, logger, checks, problemPage })
-    addRoutes(shell, db, settings)
+    addRoutes(shell, app, settings)
     // The first reader does not wait for the law.
-    await lawShelf(db).take(null)
-    const { app } = shell
-    const address = await listen(app, settings)
+    await lawShelf(app).take(null)
+    const address = await listen(shell.app, settings)
     logger.info({ address, version }, 'ready')
     process.stderr.write(`Passerelle answers on ${address}\n`)
-    const stop = stopper({ app, logger, close: database.close })
-    return { logger, stop, cutOff: () => app.server.closeAllConnections() }
+    const stop = stopper({ app: shell.app, logger, close: database.close })
+    return { logger, stop, cutOff: () => shell.app.server.closeAllConnections() }
   } catch (error) {
     await database.close()
     throw error

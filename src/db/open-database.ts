@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import type pg from 'pg'
 import type { Logger } from '../kernel/logger.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { Settings } from '../kernel/settings.ts'
+import { appRole } from './acting.ts'
 import { Attendance } from './attendance.ts'
 import type { Role } from './embedded/data-directory.ts'
 import { openEmbedded } from './embedded/open-embedded.ts'
 import type { Database, Db } from './handle.ts'
-import { createPool } from './pool.ts'
+import { createAppPool, createPool } from './pool.ts'
 
 export interface OpenDatabase {
+  /** As the owner of the tables: migrates, loads, backs up, and does what an operator asks for on the command line. */
   db: Db
+  /** As a role that owns nothing and for which row-level security holds: everything that is asked for over the network. */
+  app(): Promise<Db>
   kind: 'embedded' | 'server'
   /** For COPY, which kysely does not speak. Only src/db and stores that stream may use it. */
   pool: pg.Pool
@@ -51,12 +55,38 @@ async function openLocal(settings: Settings, logger: Logger, options: OpenOption
     await embedded.close()
     throw error
   })
+  const app = appDatabase(embedded.connection, logger)
   const close = async () => {
     await leave()
+    await app.close()
     await db.destroy()
     await embedded.close()
   }
-  return { db, kind: 'embedded', pool, close }
+  return { db, app: app.open, kind: 'embedded', pool, close }
+}
+
+/** The handle of the server, opened when it is first asked for: before the first migration its role does not exist. */
+function appDatabase(config: pg.PoolConfig, logger: Logger): { open(): Promise<Db>; close(): Promise<void> } {
+  let opened: Db | undefined
+  const open = async () => {
+    opened ??= databaseOver(
+      createAppPool(config, (error) => logger.warn({ err: error }, 'an idle database connection broke')),
+    )
+    await requireAppRole(opened)
+    return opened
+  }
+  return { open, close: async () => opened?.destroy() }
+}
+
+/** A pooler between us and the server may drop what a connection asks for; then row-level security would not hold. */
+async function requireAppRole(db: Db): Promise<void> {
+  const { rows } = await sql<{ role: string }>`select current_user::text as role`.execute(db)
+  if (rows[0]?.role === appRole) return
+  const found = rows[0]?.role ?? 'nobody'
+  throw new Problem(
+    'settings',
+    `DATABASE_URL: connections work as '${found}', expected '${appRole}': a pooler has to pass on the startup parameter 'options' (pgbouncer: track_extra_parameters, or connect without it)`,
+  )
 }
 
 /** A server says that it is there; commands come and go. Answers how to leave. */
@@ -83,11 +113,13 @@ async function openServer(url: string, logger: Logger, { role }: OpenOptions): P
     throw error
   }
   const db = databaseOver(pool)
+  const app = appDatabase(config, logger)
   const close = async () => {
     await leave()
+    await app.close()
     await db.destroy()
   }
-  return { db, kind: 'server', pool, close }
+  return { db, app: app.open, kind: 'server', pool, close }
 }
 
 async function requireVersion15(pool: pg.Pool): Promise<void> {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import pg from 'pg'
+import { appRole } from './acting.ts'
 
 /** The most connections one process opens: half of what the embedded PostgreSQL takes. */
 const poolSize = 10
@@ -13,6 +14,14 @@ const types: pg.CustomTypesConfig = {
     }
     return pg.types.getTypeParser(id, format)
   },
+}
+
+/**
+ * Works as a role that owns nothing, so that row-level security holds for it. The role is part of opening a connection: where it is
+ * missing or refused there is no connection, rather than one with the powers of the owner.
+ */
+export function createAppPool(config: pg.PoolConfig, onError: (error: Error) => void): pg.Pool {
+  return createPool({ ...config, options: `-c role=${appRole}` }, onError)
 }
 
 /** `onError` hears of connections that break while nobody uses them; the pool replaces these by itself. */

@@ -380,11 +380,36 @@ export interface LevelReferences {
   valid_until: string | null;
 }
 
+export interface Memberships {
+  authority: string | null;
+  ended_by: string | null;
+  granted_by: string | null;
+  id: Generated<string>;
+  jurisdiction: string | null;
+  person: string;
+  role: string;
+  valid_from: Generated<Timestamp>;
+  valid_until: Timestamp | null;
+}
+
 export interface Migration {
   applied_at: Generated<Timestamp>;
   checksum: string;
   file: string;
   number: number;
+}
+
+export interface People {
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  status: Generated<string>;
+}
+
+export interface Permissions {
+  act: string;
+  role: string;
+  scope: string;
 }
 
 export interface Procedures {
@@ -487,7 +512,10 @@ export interface DB {
   jurisdictions: Jurisdictions;
   law_loads: LawLoads;
   level_references: LevelReferences;
+  memberships: Memberships;
   migration: Migration;
+  people: People;
+  permissions: Permissions;
   procedures: Procedures;
   qualifications: Qualifications;
   record_clock: RecordClock;

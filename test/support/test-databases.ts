@@ -7,7 +7,7 @@ import { processStart } from '../../scripts/launcher/pid-lock.mjs'
 import { type Embedded, openEmbedded } from '../../src/db/embedded/open-embedded.ts'
 import { type Db, migrate } from '../../src/db/index.ts'
 import { databaseOver } from '../../src/db/open-database.ts'
-import { createPool } from '../../src/db/pool.ts'
+import { createAppPool, createPool } from '../../src/db/pool.ts'
 import { silentLogger } from '../../src/kernel/logger.ts'
 
 /**
@@ -15,7 +15,10 @@ import { silentLogger } from '../../src/kernel/logger.ts'
  * test process; PASSERELLE_TEST_DATABASE_URL (a superuser's URL) runs the same tests on another server.
  */
 export interface TestDatabase {
+  /** As the owner of the tables. */
   db: Db
+  /** As the server works: row-level security holds. */
+  app: Db
   pool: pg.Pool
   /** For `settings.databaseUrl`: another connection to the same database. */
   url: string
@@ -68,11 +71,12 @@ async function createDatabase(from: string): Promise<TestDatabase> {
     () => undefined,
   )
   const db = databaseOver(pool)
+  const app = databaseOver(createAppPool({ ...config, database: name, allowExitOnIdle: true }, () => undefined))
   const close = async () => {
-    await db.destroy()
+    await Promise.all([db.destroy(), app.destroy()])
     await administer(`drop database if exists ${name} with (force)`)
   }
-  return { db, pool, url, close }
+  return { db, app, pool, url, close }
 }
 
 function template(): Promise<string> {

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+export { type Concerned, may, type Standing } from './permissions/decide-permission.model.ts'
+export { acts, matrix, type Permission } from './permissions/matrix.model.ts'
+export { writeMatrix } from './permissions/permissions.store.ts'
+export { isRole, type Role, roleNames, roles, type Scope } from './permissions/roles.model.ts'
