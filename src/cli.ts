@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { verifyAuditCommand } from './access/audit/verify-audit.command.ts'
 import { doctorCommand } from './cli/doctor/doctor.command.ts'
 import { openSession } from './cli/open-session.ts'
 import { runCommand } from './cli/run-command.ts'
@@ -48,6 +49,7 @@ const commands: Command[] = [
   eraseContactCommand,
   importEscoCommand,
   importOnetCommand,
+  verifyAuditCommand,
   doctorCommand,
   backupCommand(version),
   restoreCommand,

@@ -31,6 +31,33 @@ export interface Agreements {
   subject: Json;
 }
 
+export interface AuditEntries {
+  act: string;
+  at: Timestamp;
+  authority: string | null;
+  commitment: Buffer;
+  hash: Buffer;
+  object_id: string | null;
+  object_kind: string | null;
+  previous: Buffer;
+  seq: number;
+}
+
+export interface AuditKeys {
+  key: Buffer;
+  person: string;
+}
+
+export interface AuditPayloads {
+  actor: string | null;
+  authority: string | null;
+  entry: number;
+  locked: Buffer;
+  on_behalf: string | null;
+  person: string | null;
+  salt: Buffer;
+}
+
 export interface Authorities {
   id: string;
   jurisdiction: string | null;
@@ -412,6 +439,16 @@ export interface Permissions {
   scope: string;
 }
 
+export interface PersonalReads {
+  act: string;
+  at: Generated<Timestamp>;
+  authority: string | null;
+  id: Generated<number>;
+  person: string;
+  reader: string;
+  what: string;
+}
+
 export interface Procedures {
   acknowledge_within: string | null;
   appeal: Json | null;
@@ -487,6 +524,9 @@ export interface TitleSeries {
 
 export interface DB {
   agreements: Agreements;
+  audit_entries: AuditEntries;
+  audit_keys: AuditKeys;
+  audit_payloads: AuditPayloads;
   authorities: Authorities;
   awarding_bodies: AwardingBodies;
   awarding_body_names: AwardingBodyNames;
@@ -516,6 +556,7 @@ export interface DB {
   migration: Migration;
   people: People;
   permissions: Permissions;
+  personal_reads: PersonalReads;
   procedures: Procedures;
   qualifications: Qualifications;
   record_clock: RecordClock;

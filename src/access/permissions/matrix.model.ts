@@ -35,6 +35,8 @@ export const matrix: readonly Permission[] = [
   ...rows('leave-role', 'own', everyone),
   ...rows('read-members', 'authority', staff),
   ...rows('read-members', 'platform', ['platform-administrator', 'auditor']),
+  ...rows('read-audit', 'authority', ['authority-administrator']),
+  ...rows('read-audit', 'platform', ['auditor']),
   ...grantedByAuthority.flatMap((role) => rows(`grant:${role}`, 'authority', ['authority-administrator'])),
   ...(['authority-administrator', 'platform-administrator', 'auditor'] as const).flatMap((role) =>
     rows(`grant:${role}`, 'platform', ['platform-administrator']),
