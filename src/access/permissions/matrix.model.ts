@@ -33,6 +33,7 @@ export const matrix: readonly Permission[] = [
   ...rows('read-own-account', 'own', everyone),
   ...rows('change-own-account', 'own', everyone),
   ...rows('leave-role', 'own', everyone),
+  ...rows('end-own-session', 'own', everyone),
   ...rows('read-members', 'authority', staff),
   ...rows('read-members', 'platform', ['platform-administrator', 'auditor']),
   ...rows('read-audit', 'authority', ['authority-administrator']),

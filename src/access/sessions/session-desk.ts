@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash, randomBytes } from 'node:crypto'
+import type { Db } from '../../db/index.ts'
+import type { Clock } from '../../kernel/index.ts'
+import {
+  endSession,
+  findSession,
+  type Lifetime,
+  type Proof,
+  type SignedIn,
+  startSession,
+  touchSession,
+} from './sessions.store.ts'
+
+export const lifetime: Lifetime = { idle: 'PT12H', lasting: 'P14D' }
+
+/** How long what the database said of a session is believed, should its news of a change not reach us. */
+const believed = 15_000
+
+/** A session that is used is noted as seen this often. */
+const noted = 5 * 60_000
+
+/** More sessions than this are not kept in hand; the oldest go. */
+const mostKept = 50_000
+
+interface Kept {
+  who: SignedIn | null
+  until: number
+  notedAt: number
+}
+
+/** Knows who a token belongs to: asked for every request, so what the database said is kept for a moment. */
+export class SessionDesk {
+  private readonly db: Db
+  private readonly clock: Clock
+  private readonly kept = new Map<string, Kept>()
+
+  constructor(db: Db, clock: Clock) {
+    this.db = db
+    this.clock = clock
+  }
+
+  /** A new session and its token, which is told once. An old token is never taken over (session fixation). */
+  async start(person: string, proof: Proof, from: { network: string | null; program: string | null }): Promise<string> {
+    const token = randomBytes(32)
+    await startSession(this.db, { id: idOf(token), person, proof, ...from }, lifetime)
+    return token.toString('base64url')
+  }
+
+  /** Who has this token; null: nobody, or no longer. */
+  async who(token: string): Promise<SignedIn | null> {
+    if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null
+    const now = this.clock.now().getTime()
+    const known = this.kept.get(token)
+    if (known !== undefined && now < known.until) return known.who
+    const id = idOf(Buffer.from(token, 'base64url'))
+    const who = await findSession(this.db, id)
+    const notedAt = known?.notedAt ?? 0
+    const stale = who !== null && now - Math.max(notedAt, who.seenAt.getTime()) > noted
+    if (stale) await touchSession(this.db, id, lifetime)
+    this.keep(token, { who, until: now + believed, notedAt: stale ? now : notedAt })
+    return who
+  }
+
+  async end(token: string): Promise<void> {
+    this.kept.delete(token)
+    await endSession(this.db, idOf(Buffer.from(token, 'base64url')))
+  }
+
+  /** Somebody's rights or sessions have changed: they are asked for anew. */
+  forget(person: string): void {
+    for (const [token, { who }] of this.kept) if (who?.person === person) this.kept.delete(token)
+  }
+
+  private keep(token: string, kept: Kept): void {
+    this.kept.delete(token)
+    this.kept.set(token, kept)
+    if (this.kept.size <= mostKept) return
+    const [oldest] = this.kept.keys()
+    if (oldest !== undefined) this.kept.delete(oldest)
+  }
+}
+
+export const idOf = (token: Buffer): Buffer => createHash('sha256').update(token).digest()

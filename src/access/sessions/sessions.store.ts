@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import { sql } from 'kysely'
+import type { Db } from '../../db/index.ts'
+import type { Standing } from '../permissions/decide-permission.model.ts'
+import { isRole } from '../permissions/roles.model.ts'
+
+/** How somebody proved who they are. */
+export type Proof = 'password' | 'second-factor' | 'passkey' | 'provider'
+
+/** How long a session lives unused, and at most: ISO 8601. */
+export interface Lifetime {
+  idle: string
+  lasting: string
+}
+
+export interface NewSession {
+  /** SHA-256 of the token. */
+  id: Buffer
+  person: string
+  proof: Proof
+  network: string | null
+  program: string | null
+}
+
+export async function startSession(db: Db, session: NewSession, { idle, lasting }: Lifetime): Promise<void> {
+  const { id, person, proof, network, program } = session
+  await sql`
+    select start_session(${id}, ${person}, ${proof}, ${network}, ${program}, ${idle}::interval, ${lasting}::interval)
+  `.execute(db)
+}
+
+/** Who is signed in, and what they are. */
+export interface SignedIn {
+  person: string
+  name: string
+  proof: Proof
+  standings: readonly Standing[]
+  seenAt: Date
+  expiresAt: Date
+}
+
+export async function findSession(db: Db, id: Buffer): Promise<SignedIn | null> {
+  const { rows } = await sql<Omit<SignedIn, 'standings'> & { standings: { role: string; authority: string | null }[] }>`
+    select person, name, proof, seen_at as "seenAt", expires_at as "expiresAt", standings from find_session(${id})`.execute(
+    db,
+  )
+  const [row] = rows
+  if (row === undefined) return null
+  // A role that this program does not know permits nothing.
+  const standings = row.standings.flatMap(({ role, authority }) => (isRole(role) ? [{ role, authority }] : []))
+  return { ...row, standings }
+}
+
+export async function touchSession(db: Db, id: Buffer, { idle }: Lifetime): Promise<void> {
+  await sql`select touch_session(${id}, ${idle}::interval)`.execute(db)
+}
+
+export async function endSession(db: Db, id: Buffer): Promise<void> {
+  await sql`select end_session(${id})`.execute(db)
+}
+
+/** A session as its owner sees it. */
+export interface OwnSession {
+  /** The first half of its id, in hex: names it, and opens nothing. */
+  name: string
+  proof: Proof
+  network: string | null
+  program: string | null
+  createdAt: Date
+  seenAt: Date
+}
+
+/** Those of the acting person, newest first. */
+export async function listOwnSessions(transaction: Db): Promise<OwnSession[]> {
+  const { rows } = await sql<OwnSession>`
+    select left(encode(id, 'hex'), 32) as name, proof, network, program, created_at as "createdAt", seen_at as "seenAt"
+    from sessions where now() < idle_until order by seen_at desc, created_at desc`.execute(transaction)
+  return rows
+}
+
+/** Ends sessions of the acting person: one by its name, or all but one. Answers how many. */
+export async function endOwnSessions(transaction: Db, which: { name: string } | { allBut: Buffer }): Promise<number> {
+  const chosen = 'name' in which ? sql`left(encode(id, 'hex'), 32) = ${which.name}` : sql`id <> ${which.allBut}`
+  const result = await sql`delete from sessions where ${chosen}`.execute(transaction)
+  return Number(result.numAffectedRows ?? 0)
+}
