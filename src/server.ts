@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { writeMatrix } from './access/index.ts'
+import { SessionDesk, writeMatrix } from './access/index.ts'
+import { recogniseVisitors } from './access/sessions/recognise-visitors.route.ts'
 import { migrate, openDatabase } from './db/index.ts'
 import { assessPersonPage } from './finder/answers/assess-person.page.tsx'
 import { assessPersonRoute } from './finder/answers/assess-person.route.ts'
@@ -91,6 +92,7 @@ async function start() {
     const app = await database.app()
     const checks = [...databaseChecks(db), lawCheck(async () => (await loadBundle(app)).rules.length)]
     const shell = await buildApp({ settings, http, logger, checks, problemPage })
+    recogniseVisitors(shell.app, { desk: new SessionDesk(app, systemClock), baseUrl: settings.baseUrl })
     addRoutes(shell, app, settings)
     // The first reader does not wait for the law.
     await lawShelf(app).take(null)

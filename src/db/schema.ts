@@ -492,6 +492,18 @@ export interface ReferenceFiles {
   sha256: string;
 }
 
+export interface Sessions {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Buffer;
+  idle_until: Timestamp;
+  network: string | null;
+  person: string;
+  program: string | null;
+  proof: string;
+  seen_at: Generated<Timestamp>;
+}
+
 export interface Titles {
   code: string | null;
   edition: string;
@@ -561,6 +573,7 @@ export interface DB {
   qualifications: Qualifications;
   record_clock: RecordClock;
   reference_files: ReferenceFiles;
+  sessions: Sessions;
   title_series: TitleSeries;
   titles: Titles;
 }

@@ -3,6 +3,7 @@
 /** Every kind of failure that may be thrown. Refusals that a person can expect are data, not problems. */
 export type ProblemCode =
   | 'invalid-input'
+  | 'forbidden'
   | 'not-found'
   | 'conflict'
   | 'unavailable'
@@ -35,6 +36,7 @@ export interface ProblemOptions {
 
 const httpStatus: Record<ProblemCode, number> = {
   'invalid-input': 400,
+  forbidden: 403,
   'not-found': 404,
   conflict: 409,
   unavailable: 503,

@@ -12,6 +12,8 @@ import {
   touchSession,
 } from './sessions.store.ts'
 
+export type { SignedIn }
+
 export const lifetime: Lifetime = { idle: 'PT12H', lasting: 'P14D' }
 
 /** How long what the database said of a session is believed, should its news of a change not reach us. */

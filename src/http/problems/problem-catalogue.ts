@@ -5,7 +5,6 @@ import type { Localized, ProblemCode } from '../../kernel/index.ts'
 export type ExchangeProblemCode =
   | 'malformed-json'
   | 'invalid-address'
-  | 'forbidden'
   | 'method-not-allowed'
   | 'not-acceptable'
   | 'address-too-long'

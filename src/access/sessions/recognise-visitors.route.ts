@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyRequest } from 'fastify'
-import type { SessionDesk, SignedIn } from '../../access/index.ts'
-import type { App } from '../../kernel/index.ts'
-import { ExchangeProblem } from '../problems/exchange-problem.ts'
+import { type App, Problem } from '../../kernel/index.ts'
+import type { SessionDesk, SignedIn } from './session-desk.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -43,9 +42,12 @@ export function recogniseVisitors(app: App, { desk, baseUrl }: { desk: SessionDe
     request.signedIn = await desk.who(token)
     if (request.signedIn === null) return
     request.sessionToken = token
-    if (!isSafe(request.method) && !isFromUs(request, origin)) throw new ExchangeProblem('forbidden')
+    if (!isSafe(request.method) && !isFromUs(request, origin)) throw notFromUs()
   })
 }
+
+const notFromUs = (): Problem =>
+  new Problem('forbidden', 'this was not sent by a page of this site, so it was not done although you are signed in')
 
 const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
 

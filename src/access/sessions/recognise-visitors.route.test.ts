@@ -4,9 +4,9 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { type TestShell, testShell } from '../../../test/http/shell.ts'
 import { withTestDatabase } from '../../../test/support/database.ts'
-import { SessionDesk } from '../../access/index.ts'
 import { systemClock } from '../../kernel/index.ts'
-import { recogniseVisitors, sessionCookie } from './recognise-visitors.ts'
+import { recogniseVisitors, sessionCookie } from './recognise-visitors.route.ts'
+import { SessionDesk } from './session-desk.ts'
 
 interface Visit {
   shell: TestShell
