@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import '../support/database.ts'
 import { noBrowser, openBrowser, visit } from './browser.ts'
 import { type ServedAnswers, serveAnswers } from './serve-answers.ts'
@@ -102,6 +102,13 @@ const texts = (page: Page, selector: string): Promise<string[]> =>
     .locator(selector)
     .evaluateAll((nodes) => nodes.map((node) => (node.textContent ?? '').replace(/\s+/g, ' ').trim()))
 
+/** Presses a button that leads to another page, and waits until that is there. */
+async function press(page: Page, button: Locator): Promise<void> {
+  const loaded = page.waitForEvent('load')
+  await button.click()
+  await loaded
+}
+
 async function tell(page: Page, answers: Person['answers']): Promise<void> {
   for (const [key, value] of answers) {
     for (const fold of await page.locator('#answers details:not([open]) > summary').all()) await fold.click()
@@ -109,7 +116,7 @@ async function tell(page: Page, answers: Person['answers']): Promise<void> {
     if ((await field.first().getAttribute('type')) === 'date') await field.fill(value)
     else await page.locator(`[name="q.${key}"][value="${value}"]`).check()
     if (key === answers.at(-1)?.[0] || key.startsWith('employed')) {
-      await page.locator('#answers .submit button').last().click()
+      await press(page, page.locator('#answers .submit button').last())
     }
   }
 }
@@ -122,7 +129,7 @@ for (const person of people) {
       await page.locator('#hold-0').selectOption(person.hold)
       await page.locator('#in').selectOption(person.place)
       await page.locator(`input[name=purpose][value="${person.purpose}"]`).check()
-      await page.locator('#ask button.button:not(.quiet)').click()
+      await press(page, page.locator('#ask button.button:not(.quiet)'))
       await tell(page, person.answers)
       assert.deepEqual(await texts(page, '.finding.met .phrase'), person.met[lang])
       assert.match((await texts(page, '.summary')).join(), person.summary[lang])
@@ -131,14 +138,14 @@ for (const person of people) {
       const name = `${person.hold}-${lang}.png`.replace('cn-skill/', '')
       await page.screenshot({ path: join(pictures, name), fullPage: true })
       // Side by side, and back to the same answer.
-      await page.locator('button[formaction="/compare"]').first().click()
+      await press(page, page.locator('button[formaction="/compare"]').first())
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), false)
-      await page.locator('button[name=in]').last().click()
+      await press(page, page.locator('button[name=in]').last())
       assert.deepEqual(await texts(page, '.finding.met .phrase'), person.met[lang])
       // Changing the question keeps what was answered.
-      await page.locator('button[name=change]').click()
+      await press(page, page.locator('button[name=change]'))
       assert.equal(await page.locator('#hold-0').inputValue(), person.hold)
-      await page.locator('#ask button.button:not(.quiet)').click()
+      await press(page, page.locator('#ask button.button:not(.quiet)'))
       assert.deepEqual(await texts(page, '.finding.met .phrase'), person.met[lang])
       await context.close()
     })
