@@ -11,11 +11,21 @@ exception
     raise exception 'the role passerelle_app is missing and this user may not create it. As a superuser: create role passerelle_app nologin; grant passerelle_app to %;', current_user;
 end $$;
 
+-- Whoever migrates must be able to work as it. Since PostgreSQL 16, who creates a role may grant it but not take it on.
 do $$
+declare able boolean;
 begin
-  if not pg_has_role(current_user, 'passerelle_app', 'member') then
+  if current_setting('server_version_num')::integer >= 160000 then
+    execute $ask$ select pg_has_role(current_user, 'passerelle_app', 'SET') $ask$ into able;
+    if not able then
+      execute format('grant passerelle_app to %I with inherit false, set true', current_user);
+    end if;
+  elsif not pg_has_role(current_user, 'passerelle_app', 'member') then
     execute format('grant passerelle_app to %I', current_user);
   end if;
+exception
+  when insufficient_privilege then
+    raise exception 'the role passerelle_app belongs to someone else, and this user may not work as it. As a superuser: grant passerelle_app to %;', current_user;
 end $$;
 
 grant usage on schema public to passerelle_app;
