@@ -181,8 +181,24 @@ test('the last platform administrator cannot leave', async () => {
   assert.equal(both.filter(({ status }) => status === 'fulfilled').length, 1)
 })
 
-test('every act has a row and every role is in it', () => {
-  for (const act of acts) assert.ok(matrix.some((row) => row.act === act))
-  for (const { role, act } of matrix) assert.ok(roleNames.includes(role), act)
-  assert.equal(may([{ role: 'holder', authority: null }], 'an-act-that-nobody-may', { platform: true }), false)
+test('every act that a policy asks for has a row, and every row is asked for', async () => {
+  const { rows } = await sql<{ text: string }>`
+    select coalesce(qual, '') || ' ' || coalesce(with_check, '') as text from pg_policies`.execute(database.db)
+  const text = rows.map((row) => row.text).join('\n')
+  const plain = [...text.matchAll(/(?:authorities_for|everywhere_for|own_for)\('([\w-]+)'::text\)/g)].map(
+    (match) => match[1] ?? '',
+  )
+  assert.match(text, /authorities_for\(\('grant:'::text \|\| role\)\)/)
+  const asked = new Set([...plain, ...acts.filter((act) => act.startsWith('grant:'))])
+  assert.deepEqual([...asked].sort(), acts)
+  for (const act of acts.filter((one) => one.startsWith('grant:')))
+    assert.ok(Object.hasOwn(roles, act.slice('grant:'.length)), act)
+})
+
+test('what has no row is refused', () => {
+  for (const role of roleNames) {
+    for (const concerned of [{ own: true } as const, { authority: north }, { platform: true } as const]) {
+      assert.equal(may([held(role, north)], 'an-act-that-nobody-may', concerned), false, role)
+    }
+  }
 })
