@@ -58,8 +58,6 @@ export interface AnswerProps {
   ways: OtherWaysProps['ways'] | null
   /** Address of the question that can be given to others. */
   share: string
-  /** The answer was made on the person's own device: no button of it sends what was answered. */
-  onDevice?: boolean
   /** Name of the form: the switches of the page send it. */
   form: string
 }
@@ -104,25 +102,16 @@ export function AnswerPage(props: AnswerProps) {
           ways={props.ways}
           spoken={Object.values(answer.findings).some((list) => list.length > 0)}
           form={props.form}
-          address={props.onDevice === true ? props.share : null}
         />
       )}
-      <TakeAway words={words} share={props.share} form={props.form} onDevice={props.onDevice ?? false} />
+      <TakeAway words={words} share={props.share} form={props.form} />
     </>
   )
 }
 
 /** What holds stands open; of what does not hold yet only the first, the others are folded to a line each. */
-function Findings({
-  words,
-  verdict,
-  answer,
-  form,
-  carried,
-  onDevice = false,
-}: AnswerProps & { verdict: VerdictShape }) {
-  const place = carried.find(({ name }) => name === 'in')?.value ?? ''
-  const context = { words, form, place, onDevice }
+function Findings({ words, verdict, answer, form }: AnswerProps & { verdict: VerdictShape }) {
+  const context = { words, form }
   const findings = answer.findings[verdict]
   if (findings.length === 0) return null
   const folds = verdict === 'unmet' || verdict === 'unknown'
@@ -170,27 +159,16 @@ interface FindingContext {
   words: Words
   finding: FindingProps
   form: string
-  place: string
-  onDevice: boolean
 }
 
-/** `This answer is wrong`: leads to the form for it, with the answers only where they come from the server anyway. */
-function Wrong({ words, finding, form, place, onDevice }: FindingContext) {
-  const label = (
-    <>
-      {words.t('report.open')}
-      <span class="hidden">: {finding.title}</span>
-    </>
-  )
+/** `This answer is wrong`: leads to the form for it. On the device the script takes the button over and sends no answer. */
+function Wrong({ words, finding, form }: FindingContext) {
   return (
     <p class="no-print">
-      {onDevice ? (
-        <a href={`/report?${new URLSearchParams({ rule: finding.rule, in: place })}`}>{label}</a>
-      ) : (
-        <button type="submit" class="as-link" form={form} formaction="/report" name="rule" value={finding.rule}>
-          {label}
-        </button>
-      )}
+      <button type="submit" class="as-link" form={form} formaction="/report" name="rule" value={finding.rule}>
+        {words.t('report.open')}
+        <span class="hidden">: {finding.title}</span>
+      </button>
     </p>
   )
 }
@@ -222,7 +200,7 @@ function Onward(context: FindingContext) {
 }
 
 function Finding(context: FindingContext) {
-  const { words, finding, form, onDevice } = context
+  const { words, finding, form } = context
   const { verdict, outcomes, conditions, basis } = finding
   const benefits = outcomes.flatMap((outcome) => outcome.benefits)
   return (
@@ -250,11 +228,7 @@ function Finding(context: FindingContext) {
           </div>
         )}
         <Apply words={words} apply={finding.apply} quiet={verdict === 'unmet'} />
-        {onDevice ? (
-          <Onward {...context} />
-        ) : (
-          <Kept of={outcomes} variant={`onward ${form}`} class="kept" render={() => <Onward {...context} />} />
-        )}
+        <Kept of={outcomes} variant={`onward ${form}`} class="kept" render={() => <Onward {...context} />} />
       </div>
       {basis === null ? null : <LegalBasis words={words} basis={basis} />}
     </article>

@@ -8,12 +8,10 @@ export interface OtherWaysProps {
   spoken: boolean
   /** Id of the answer's form: it carries the question on. */
   form: string
-  /** The question without answers, where no button may send them. */
-  address: string | null
 }
 
 /** Where the answer is not yes: what else there is. */
-export function OtherWaysView({ words, ways, spoken, form, address }: OtherWaysProps) {
+export function OtherWaysView({ words, ways, spoken, form }: OtherWaysProps) {
   return (
     <section class="section" aria-labelledby="section-ways">
       <h2 id="section-ways">{words.t('ways.title')}</h2>
@@ -22,18 +20,17 @@ export function OtherWaysView({ words, ways, spoken, form, address }: OtherWaysP
         {ways.purposes.length === 0 ? null : <li>{words.t('ways.purpose', { rules: words.and(ways.purposes) })}</li>}
         {ways.rules.length === 0 ? null : <li>{words.t('ways.rule', { rules: words.and(ways.rules) })}</li>}
         <li class="no-print">
-          {words.t('ways.places')}: <Way label={words.t('compare.open')} to="/compare" form={form} address={address} />
+          {words.t('ways.places')}: <Way label={words.t('compare.open')} to="/compare" form={form} />
         </li>
         <li class="no-print">
-          {words.t('ways.steps')}: <Way label={words.t('ways.pathway')} to="/pathway" form={form} address={address} />
+          {words.t('ways.steps')}: <Way label={words.t('ways.pathway')} to="/pathway" form={form} />
         </li>
       </ul>
     </section>
   )
 }
 
-function Way({ label, to, form, address }: { label: string; to: string } & Pick<OtherWaysProps, 'form' | 'address'>) {
-  if (address !== null) return <a href={address.replace('/?', `${to}?`)}>{label}</a>
+function Way({ label, to, form }: { label: string; to: string } & Pick<OtherWaysProps, 'form'>) {
   return (
     <button type="submit" class="as-link" form={form} formaction={to}>
       {label}

@@ -7,25 +7,23 @@ interface TakeAwayProps {
   share: string
   /** Id of the form that carries the question and the answers. */
   form: string
-  /** Then no button may send what was answered. */
-  onDevice: boolean
 }
 
 /** Everything that can be done with an answer as a whole. */
-export function TakeAway({ words, share, form, onDevice }: TakeAwayProps) {
+export function TakeAway({ words, share, form }: TakeAwayProps) {
   return (
     <section class="section take-away" aria-labelledby="section-take">
       <h2 id="section-take" class="no-print">
         {words.t('answer.take')}
       </h2>
       <p class="row no-print">
-        {onDevice ? null : <Sent words={words} form={form} />}
+        <Sent words={words} form={form} />
         <button type="button" class="button quiet" data-print hidden>
           {words.t('answer.print')}
         </button>
-        {onDevice ? null : <Paper words={words} form={form} />}
+        <Paper words={words} form={form} />
       </p>
-      {onDevice ? null : <p class="small muted no-print">{words.t('answer.pdf.means')}</p>}
+      <p class="small muted no-print">{words.t('answer.pdf.means')}</p>
       <p class="small">
         <a href={share} class="share">
           {words.t('answer.share')}
@@ -36,7 +34,7 @@ export function TakeAway({ words, share, form, onDevice }: TakeAwayProps) {
   )
 }
 
-/** What needs the server: it gets the question and the answers once more, and keeps nothing. */
+/** Without a script the server gets the question and the answers once more and keeps nothing; with one they are made on the device. */
 function Sent({ words, form }: { words: Words; form: string }) {
   return (
     <>
