@@ -27,5 +27,5 @@ export {
 export { OutcomeBridge, type OutcomeProps } from './outcome-bridge/outcome-bridge.tsx'
 export { QuestionField, type QuestionProps } from './question-field/question-field.tsx'
 export { type PageProps, renderPage } from './shell/page-shell.tsx'
-export { type Preferences, preferencesOf, type Theme } from './shell/preferences.ts'
+export { greetReader, type Preferences, preferencesOf, type Theme } from './shell/preferences.ts'
 export { Run } from './text-run/text-run.tsx'

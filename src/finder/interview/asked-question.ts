@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Settings } from '../../kernel/index.ts'
-import { type PageProps, preferencesOf, type Words, wordsIn } from '../../ui/index.ts'
+import { greetReader, type PageProps, type Words } from '../../ui/index.ts'
 import type { AnswerDependencies } from '../answers/assess-person.ts'
 import type { LoadedLaw } from '../answers/load-law.ts'
 import {
@@ -44,18 +44,8 @@ export interface Asked {
 export async function askedQuestion(deps: AskedDependencies, request: Exchange, reply: Heading): Promise<Asked> {
   const sent = request.method === 'POST'
   const fields = ((sent ? request.body : request.query) ?? {}) as Fields
-  const { lang, theme, cookies } = preferencesOf({
-    headers: request.headers,
-    lang: fields['lang'],
-    theme: fields['theme'],
-    secure: deps.settings.baseUrl.startsWith('https:'),
-  })
-  if (cookies.length > 0) reply.header('set-cookie', cookies)
-  reply
-    .header('content-language', lang)
-    .header('vary', 'Accept-Language, Cookie')
-    .header('cache-control', 'no-store')
-    .type('text/html; charset=utf-8')
+  const asked = { headers: request.headers, fields, baseUrl: deps.settings.baseUrl }
+  const { words, theme } = greetReader(reply, { ...asked, kept: 'no-store' })
   const read = readForm(fields)
   const state = sent ? read : { ...read, answers: {} }
   const now = await deps.shelf.take(null)
@@ -66,7 +56,7 @@ export async function askedQuestion(deps: AskedDependencies, request: Exchange, 
     texts: now.texts,
   })
   const law = question.knownOn === undefined || errors.length > 0 ? now : await deps.shelf.take(question.knownOn)
-  return { words: wordsIn(lang), theme, state, law, question, errors }
+  return { words, theme, state, law, question, errors }
 }
 
 /** A page with another language or other colours: by address where nothing was answered, else by its form. */

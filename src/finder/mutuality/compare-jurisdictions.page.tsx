@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type App, isPlainDate, Problem, type Settings } from '../../kernel/index.ts'
-import { type PageProps, preferencesOf, renderPage, type Words, wordsIn } from '../../ui/index.ts'
+import { greetReader, type PageProps, renderPage, type Words } from '../../ui/index.ts'
 import { finderLists } from '../interview/finder-lists.ts'
 import { compareJurisdictions, type MutualityDependencies, type MutualityQuestion } from './compare-jurisdictions.ts'
 import { MutualityPage, PairForm } from './compare-jurisdictions.view.tsx'
@@ -17,16 +17,8 @@ export function compareJurisdictionsPage(app: App, deps: PageDependencies): void
   const page = { schema: { hide: true }, config: { produces: ['text/html'] as const } }
   app.get('/mutuality', page, async (request, reply) => {
     const query = request.query as Query
-    const { lang, theme, cookies } = preferencesOf({
-      headers: request.headers,
-      lang: query['lang'],
-      theme: query['theme'],
-      secure: deps.settings.baseUrl.startsWith('https:'),
-    })
-    if (cookies.length > 0) reply.header('set-cookie', cookies)
-    reply.header('content-language', lang).header('vary', 'Accept-Language, Cookie')
-    reply.header('cache-control', 'private, no-cache').type('text/html; charset=utf-8')
-    const words = wordsIn(lang)
+    const asked = { headers: request.headers, fields: query, baseUrl: deps.settings.baseUrl }
+    const { words, theme } = greetReader(reply, { ...asked, kept: 'private, no-cache' })
     const { title, description, body, status } = await show(deps, query, words)
     return reply.code(status).send(renderPage({ words, theme, title, description, body, address: addressOf(query) }))
   })

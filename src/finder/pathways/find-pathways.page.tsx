@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App, Settings } from '../../kernel/index.ts'
-import { type PageProps, preferencesOf, renderPage, type Words, wordsIn } from '../../ui/index.ts'
+import { greetReader, type PageProps, renderPage, type Words } from '../../ui/index.ts'
 import type { LoadedLaw } from '../answers/load-law.ts'
 import { addressOf, answerFields, type Fields, type FormError } from '../interview/answer-form.model.ts'
 import { finderLists } from '../interview/finder-lists.ts'
@@ -34,16 +34,8 @@ async function answer(
   fields: Fields,
   sent: boolean,
 ) {
-  const { lang, theme, cookies } = preferencesOf({
-    headers: request.headers,
-    lang: fields['lang'],
-    theme: fields['theme'],
-    secure: deps.settings.baseUrl.startsWith('https:'),
-  })
-  if (cookies.length > 0) reply.header('set-cookie', cookies)
-  reply.header('content-language', lang).header('vary', 'Accept-Language, Cookie')
-  reply.header('cache-control', 'private, no-cache').type('text/html; charset=utf-8')
-  const words = wordsIn(lang)
+  const reader = { headers: request.headers, fields, baseUrl: deps.settings.baseUrl }
+  const { words, theme } = greetReader(reply, { ...reader, kept: 'private, no-cache' })
   const law = await deps.shelf.take(null)
   const read = readAsked(fields)
   // Answers come by the body of a form only: an address is passed on.

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type App, isPlainDate, Problem, type Settings } from '../../kernel/index.ts'
-import { type PageProps, preferencesOf, renderPage, wordsIn } from '../../ui/index.ts'
+import { greetReader, type PageProps, renderPage, type Words } from '../../ui/index.ts'
 import { penFor } from '../answers/assess-person.ts'
 import type { LoadedLaw } from '../answers/load-law.ts'
-import type { Words } from '../answers/words.model.ts'
 import { finderLists } from '../interview/finder-lists.ts'
 import { findWaysWith, type ReverseDependencies, type ReverseQuestion } from './find-ways.ts'
 import { ReverseView, WantedForm, type WantedOption } from './find-ways.view.tsx'
@@ -21,16 +20,8 @@ export function findWaysPage(app: App, deps: PageDependencies): void {
   const page = { schema: { hide: true }, config: { produces: ['text/html'] as const } }
   app.get('/reverse', page, async (request, reply) => {
     const query = request.query as Query
-    const { lang, theme, cookies } = preferencesOf({
-      headers: request.headers,
-      lang: query['lang'],
-      theme: query['theme'],
-      secure: deps.settings.baseUrl.startsWith('https:'),
-    })
-    if (cookies.length > 0) reply.header('set-cookie', cookies)
-    reply.header('content-language', lang).header('vary', 'Accept-Language, Cookie')
-    reply.header('cache-control', 'private, no-cache').type('text/html; charset=utf-8')
-    const words = wordsIn(lang)
+    const asked = { headers: request.headers, fields: query, baseUrl: deps.settings.baseUrl }
+    const { words, theme } = greetReader(reply, { ...asked, kept: 'private, no-cache' })
     const law = await deps.shelf.take(null)
     const shown = show(law, deps, query, words)
     const { title, body, status } = shown
@@ -38,7 +29,7 @@ export function findWaysPage(app: App, deps: PageDependencies): void {
   })
 }
 
-function show(law: LoadedLaw, deps: PageDependencies, query: Query, words: ReturnType<typeof wordsIn>) {
+function show(law: LoadedLaw, deps: PageDependencies, query: Query, words: Words) {
   const { to = '', in: place = '', asOf = '' } = query
   const form = (errors: { field: string; text: string }[]) => (
     <WantedForm

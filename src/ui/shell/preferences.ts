@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pseudoLanguages } from '../messages/pseudo-words.ts'
-import { chooseLanguage, type Language, languages, offered } from '../messages/words.ts'
+import { chooseLanguage, type Language, languages, offered, type Words, wordsIn } from '../messages/words.ts'
 
 export type Theme = 'auto' | 'light' | 'dark'
 export const themes: readonly Theme[] = ['auto', 'light', 'dark']
@@ -42,6 +42,34 @@ export function preferencesOf(source: PreferenceSource): Preferences {
     theme: theme ?? themes.find((one) => one === cookie(source.headers.cookie, 'theme')) ?? 'auto',
     cookies,
   }
+}
+
+/** Where the head of an answer is written. */
+interface Heading {
+  header(name: string, value: string | string[]): Heading
+  type(contentType: string): Heading
+}
+
+/** What is asked, what it is asked with, and who may keep the page: nobody in between, or nobody at all. */
+export interface PageRequest {
+  headers: PreferenceSource['headers']
+  fields: Readonly<Record<string, unknown>>
+  baseUrl: string
+  kept: 'private, no-cache' | 'no-store'
+}
+
+/** Reads how a page is to be written for this reader, and says so in the head of the answer. */
+export function greetReader(reply: Heading, asked: PageRequest): { words: Words; theme: Theme } {
+  const { headers, fields, baseUrl } = asked
+  const secure = baseUrl.startsWith('https:')
+  const { lang, theme, cookies } = preferencesOf({ headers, lang: fields['lang'], theme: fields['theme'], secure })
+  if (cookies.length > 0) reply.header('set-cookie', cookies)
+  reply
+    .header('content-language', lang)
+    .header('vary', 'Accept-Language, Cookie')
+    .header('cache-control', asked.kept)
+    .type('text/html; charset=utf-8')
+  return { words: wordsIn(lang), theme }
 }
 
 function cookie(header: string | undefined, name: string): string | undefined {
