@@ -10,6 +10,7 @@ const roots = '^src/(server|worker|cli)[.]ts$'
 const browserRoot = '^src/finder/(private/(finder|pathway)|search/device/search)[.]island[.]tsx$'
 const shells = '^src/(http|jobs|cli)/'
 const edges = '[.](route|page|view|island|job|command)[.]tsx?$'
+const transactions = '^src/db/(acting|at-the-door)[.]ts$'
 const sqlLibraries = 'node_modules/(@types/)?(kysely|pg)/'
 const preact = 'node_modules/preact(-render-to-string)?/'
 const wording = '^src/kernel/(localized|plain-date)[.]ts$'
@@ -125,15 +126,32 @@ const roles = [
   },
   {
     name: 'only-stores-touch-sql',
-    comment: 'SQL lives in *.store.ts and src/db; an act may name the type of the handle it passes on.',
+    comment:
+      'SQL lives in *.store.ts and src/db; an act may name the type of the handle it passes on, and say who acts.',
     from: { path: '^src/', pathNot: ['[.]store[.]ts$', '^src/db/', roots, test] },
-    to: { path: ['^src/db/', sqlLibraries], dependencyTypesNot: ['type-only'] },
+    to: { path: ['^src/db/', sqlLibraries], pathNot: transactions, dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'edges-open-no-transaction',
+    comment: 'A page calls an act; the act says who acts and what happens together.',
+    from: { path: edges },
+    to: { path: transactions },
+  },
+  {
+    name: 'only-access-stands-at-the-door',
+    comment: 'At the door the database shows the secrets of sign-in: no other room has business there.',
+    from: { path: '^src/', pathNot: ['^src/access/', '^src/db/', test] },
+    to: { path: '^src/db/at-the-door[.]ts$' },
   },
   {
     name: 'only-stores-know-the-schema',
     comment: 'Outside stores the database has one type, Db, from src/db/index.ts or handle.ts.',
     from: { path: '^src/', pathNot: ['[.]store[.]ts$', '^src/db/', roots, test] },
-    to: { path: ['^src/db/', sqlLibraries], pathNot: '^src/db/(index|handle)[.]ts$', dependencyTypes: ['type-only'] },
+    to: {
+      path: ['^src/db/', sqlLibraries],
+      pathNot: ['^src/db/(index|handle)[.]ts$', transactions],
+      dependencyTypes: ['type-only'],
+    },
   },
   {
     name: 'edges-do-not-touch-stores',

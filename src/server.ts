@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { homePage } from './access/home/home.page.tsx'
 import { SessionDesk, writeMatrix } from './access/index.ts'
 import { recogniseVisitors } from './access/sessions/recognise-visitors.route.ts'
+import { signOutPage } from './access/sessions/sign-out.page.ts'
+import { accountCorner } from './access/visits/account-corner.page.tsx'
+import { keepDoors } from './access/visits/keep-doors.route.ts'
 import { migrate, openDatabase } from './db/index.ts'
 import { assessPersonPage } from './finder/answers/assess-person.page.tsx'
 import { assessPersonRoute } from './finder/answers/assess-person.route.ts'
@@ -57,7 +61,7 @@ import { factsRoute } from './instruments/facts/read-facts.route.ts'
 import { loadBundle, loadShippedLaw } from './instruments/index.ts'
 import { instrumentsRoute } from './instruments/law/read-instruments.route.ts'
 import { rulesRoute } from './instruments/rules/read-rules.route.ts'
-import { createLogger, readSettings, type Settings, strangeVariables, systemClock } from './kernel/index.ts'
+import { type Clock, createLogger, readSettings, type Settings, strangeVariables, systemClock } from './kernel/index.ts'
 import { authoritiesRoute } from './organisations/authorities/read-authorities.route.ts'
 import { awardingBodiesRoute } from './organisations/awarding-bodies/read-awarding-bodies.route.ts'
 import { jurisdictionsRoute } from './organisations/jurisdictions/read-jurisdictions.route.ts'
@@ -91,8 +95,7 @@ async function start() {
     await writeMatrix(db)
     const app = await database.app()
     const checks = [...databaseChecks(db), lawCheck(async () => (await loadBundle(app)).rules.length)]
-    const shell = await buildApp({ settings, http, logger, checks, problemPage })
-    recogniseVisitors(shell.app, { desk: new SessionDesk(app, systemClock), baseUrl: settings.baseUrl })
+    const shell = await buildApp({ settings, http, logger, checks, problemPage, corner: accountCorner })
     addRoutes(shell, app, settings)
     // The first reader does not wait for the law.
     await lawShelf(app).take(null)
@@ -107,8 +110,24 @@ async function start() {
   }
 }
 
-/** Every route and every page, in the order of the API page. The checks of all pages take them from here. */
-export function addRoutes({ app, routes, metrics }: Shell, db: Db, settings: RouteSettings, clock = systemClock): void {
+/** Every route and every page. The checks of all pages take them from here. */
+export function addRoutes(shell: Shell, db: Db, settings: RouteSettings, clock = systemClock): void {
+  const { app } = shell
+  const { baseUrl } = settings
+  const desk = new SessionDesk(db, clock)
+  recogniseVisitors(app, { desk, baseUrl })
+  keepDoors(app).openToAll(() => addOpenRoutes(shell, db, settings, clock))
+  accountPages(app, { db, desk, clock, baseUrl })
+}
+
+/** Behind the door, and the door itself: each says who may come in. */
+function accountPages(app: Shell['app'], deps: { db: Db; desk: SessionDesk; clock: Clock; baseUrl: string }): void {
+  signOutPage(app, deps)
+  homePage(app, deps)
+}
+
+/** What everyone may read and ask, in the order of the API page. */
+function addOpenRoutes({ app, routes, metrics }: Shell, db: Db, settings: RouteSettings, clock: Clock): void {
   const count = metrics.countFindings.bind(metrics)
   const answers = { shelf: lawShelf(db), clock, settings, count }
   const search = searchShelf(db, answers.shelf)

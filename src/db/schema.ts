@@ -285,6 +285,16 @@ export interface Frameworks {
   valid_until: string | null;
 }
 
+export interface Identifiers {
+  created_at: Generated<Timestamp>;
+  folded: string;
+  id: Generated<string>;
+  kind: string;
+  person: string;
+  value: string;
+  verified_at: Timestamp | null;
+}
+
 export interface InstrumentClauses {
   article: Json | null;
   id: string;
@@ -504,6 +514,17 @@ export interface Sessions {
   seen_at: Generated<Timestamp>;
 }
 
+export interface Tickets {
+  content: Generated<Json>;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Buffer;
+  person: string | null;
+  purpose: string;
+  tries: Generated<number>;
+  used_at: Timestamp | null;
+}
+
 export interface Titles {
   code: string | null;
   edition: string;
@@ -555,6 +576,7 @@ export interface DB {
   finder_reports: FinderReports;
   framework_levels: FrameworkLevels;
   frameworks: Frameworks;
+  identifiers: Identifiers;
   instrument_clauses: InstrumentClauses;
   instrument_examples: InstrumentExamples;
   instrument_rules: InstrumentRules;
@@ -574,6 +596,7 @@ export interface DB {
   record_clock: RecordClock;
   reference_files: ReferenceFiles;
   sessions: Sessions;
+  tickets: Tickets;
   title_series: TitleSeries;
   titles: Titles;
 }

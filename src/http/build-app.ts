@@ -5,6 +5,7 @@ import Fastify, { type FastifyServerOptions, LogController } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { App, Logger, Settings } from '../kernel/index.ts'
 import { answerConditionally } from './caching/answer-conditionally.ts'
+import { type Corner, fillCorner } from './corner.ts'
 import type { HttpSettings } from './http-settings.ts'
 import { healthRoutes, type ReadinessCheck } from './operations/health.route.ts'
 import { limitDuration } from './operations/limit-duration.ts'
@@ -40,6 +41,8 @@ export interface AppOptions {
   inline?: InlineHashes
   /** Milliseconds after which an answer is given up; 30,000 where nothing is said. */
   longestAnswer?: number
+  /** What stands in the corner of every page: who has signed in. */
+  corner?: Corner
   /** Check every answer against the schema of its route: for tests. */
   checkAnswers?: boolean
 }
@@ -69,6 +72,7 @@ export async function buildApp(options: AppOptions): Promise<Shell> {
   await limitRate(app, http.requestsPerMinute)
   readJsonBodies(app)
   await app.register(formbody, { bodyLimit })
+  if (options.corner !== undefined) fillCorner(app, options.corner)
   answerConditionally(app)
   answerProblems(app, problems)
   healthRoutes(app, { checks: options.checks, baseUrl: settings.baseUrl })

@@ -26,7 +26,7 @@ export function preferencesAddress(request: FastifyRequest) {
 }
 
 /** Sends a page, with the cookies that keep a choice made in its address. */
-export function sendPage(reply: FastifyReply, { cookies }: Preferences, html: string): FastifyReply {
+export function sendPage(reply: FastifyReply, { lang, cookies }: Preferences, html: string): FastifyReply {
   if (cookies.length > 0) reply.header('set-cookie', cookies)
-  return reply.type('text/html; charset=utf-8').send(html)
+  return reply.header('content-language', lang).type('text/html; charset=utf-8').send(html)
 }

@@ -47,6 +47,8 @@ export const cleanHouse: Tree = {
     "import type { Db } from '../db/index.ts'\nexport type Context = { db: Db; clock: number }\n",
   'src/db/index.ts':
     "import { library } from 'kysely'\nimport '../kernel/clock.ts'\nimport './schema.ts'\nexport type Db = typeof library\n",
+  'src/db/acting.ts': name('acting'),
+  'src/db/at-the-door.ts': name('door'),
   'src/db/schema.ts': name('schema'),
   ...Object.fromEntries(rooms.map((room) => [`src/${room}/index.ts`, door('../kernel/clock.ts')])),
   'src/casework/index.ts': door('../finder/index.ts', '../organisations/index.ts', './decisions/decide.ts'),
@@ -195,6 +197,8 @@ const roles: Seed[] = [
   { rule: 'only-stores-touch-sql', plant: alsoImports(`${decisions}/decide.ts`, '../../db/index.ts') },
   { rule: 'only-stores-know-the-schema', plant: alsoKnows(`${decisions}/decide.ts`, '../../db/schema.ts') },
   { rule: 'only-stores-know-the-schema', plant: alsoKnows(`${decisions}/decide.ts`, 'kysely') },
+  { rule: 'edges-open-no-transaction', plant: alsoImports(`${decisions}/decide.route.ts`, '../../db/acting.ts') },
+  { rule: 'only-access-stands-at-the-door', plant: alsoImports(`${decisions}/decide.ts`, '../../db/at-the-door.ts') },
   { rule: 'edges-do-not-touch-stores', plant: alsoImports(`${decisions}/decide.route.ts`, './decisions.store.ts') },
   { rule: 'views-are-leaves', plant: alsoImports(`${decisions}/decide.view.tsx`, './decide.ts') },
   { rule: 'views-compute-nothing', plant: alsoImports(`${decisions}/decide.view.tsx`, './decisions.model.ts') },

@@ -69,7 +69,12 @@ if (skip === false) {
   })
 }
 
-async function open(page: Page, { path, sends }: Visit, lang: string | undefined): Promise<void> {
+async function open(page: Page, { path, sends, as }: Visit, lang: string | undefined): Promise<void> {
+  await page.context().clearCookies()
+  if (as !== undefined) {
+    const [name = '', value = ''] = (await site.signIn(as)).split('=')
+    await page.context().addCookies([{ name, value, url: address }])
+  }
   const chosen = lang === undefined ? {} : { lang }
   if (sends === undefined) {
     const to = new URL(path, address)

@@ -9,7 +9,7 @@ import english from '../../src/ui/messages/en.json' with { type: 'json' }
 import { languages, ownName } from '../../src/ui/messages/words.ts'
 import '../support/database.ts'
 import { everyPage, pageRoutes, pagesByRoute, undeclaredRoutes, type Visit } from '../support/every-page.ts'
-import { type WholeSite, wholeSite } from '../support/whole-site.ts'
+import { visitorName, type WholeSite, wholeSite } from '../support/whole-site.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -22,8 +22,9 @@ before(async () => {
 })
 after(() => site.close())
 
-async function read({ path, sends }: Visit, lang: string) {
-  const headers = { accept: 'text/html', host: '127.0.0.1', origin: 'http://127.0.0.1' }
+async function read({ path, sends, as }: Visit, lang: string) {
+  const cookie = as === undefined ? {} : { cookie: await site.signIn(as) }
+  const headers = { accept: 'text/html', host: '127.0.0.1', origin: 'http://127.0.0.1', ...cookie }
   if (sends === undefined) return site.app.inject({ url: withLanguage(path, lang), headers })
   return site.app.inject({
     method: 'POST',
@@ -40,7 +41,7 @@ async function data(): Promise<string> {
   const files = globSync('{law,reference}/**/*.{yaml,csv}', { cwd: root }).map((file) =>
     readFileSync(join(root, file), 'utf8'),
   )
-  const names = ['Passerelle', ...languages.map(ownName), ...suggestions.map(({ query }) => query)]
+  const names = ['Passerelle', visitorName, ...languages.map(ownName), ...suggestions.map(({ query }) => query)]
   const regions = new Intl.DisplayNames('en', { type: 'region' })
   const places = [...files.join('\n').matchAll(/\b[A-Z]{2}\b/g)].flatMap(([code]) => {
     const name = regions.of(code)

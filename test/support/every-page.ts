@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages that every check of all pages visits: by the route that answers them, each in its states.
+import type { Role } from '../../src/access/index.ts'
 import type { KnownRoute } from '../../src/http/route-table.ts'
 
 export interface Visit {
   path: string
   /** Fields of a form, where the page answers one. */
   sends?: Readonly<Record<string, string>>
+  /** Who visits: somebody who has signed in with this role. Nobody, where nothing is said. */
+  as?: Role
 }
 
 const technician = 'hold=cn-skill/2&issued=2025-08-20&in=CN-SX&purpose=title'
@@ -18,6 +21,7 @@ const answered = {
 }
 
 const get = (path: string): Visit => ({ path })
+const getAs = (role: Role, path: string): Visit => ({ path, as: role })
 
 /** Of each route what it shows when all is well, when there is nothing, and when something is wrong. */
 export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit>>>> = {
@@ -112,6 +116,10 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'GET /problems/:code': {
     'a problem explained': get('/problems/invalid-input'),
     'no such problem': get('/problems/x'),
+  },
+  'GET /home': {
+    'the home of a holder': getAs('holder', '/home'),
+    'the home of an administrator': getAs('authority-administrator', '/home'),
   },
   'GET /design': { 'the components': get('/design') },
 }

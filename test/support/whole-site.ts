@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything that the server serves, as src/server.ts puts it together, on the shipped law and register.
 import { join } from 'node:path'
+import { sql } from 'kysely'
+import { type Role, roles, SessionDesk, writeMatrix } from '../../src/access/index.ts'
+import { accountCorner } from '../../src/access/visits/account-corner.page.tsx'
 import type { Db } from '../../src/db/index.ts'
 import { buildApp, problemPage, type Shell } from '../../src/http/index.ts'
 import { loadShippedLaw } from '../../src/instruments/index.ts'
-import { fixedClock, silentLogger } from '../../src/kernel/index.ts'
+import { fixedClock, silentLogger, systemClock } from '../../src/kernel/index.ts'
 import { loadReference } from '../../src/register/index.ts'
 import { addRoutes } from '../../src/server.ts'
 import { testDatabase } from './test-databases.ts'
@@ -12,7 +15,10 @@ import { testDatabase } from './test-databases.ts'
 const root = join(import.meta.dirname, '..', '..')
 
 export interface WholeSite extends Shell {
+  /** As the owner of the tables. */
   db: Db
+  /** The cookie of somebody who has signed in, with a second factor, and holds this role (for `xa-authority-north`, where it is one of an authority). */
+  signIn(role: Role): Promise<string>
   /** Listens on loopback and tells where. */
   listen(): Promise<string>
   close(): Promise<void>
@@ -24,17 +30,46 @@ export async function wholeSite(): Promise<WholeSite> {
   const { db } = database
   await loadReference(db, join(root, 'reference'))
   await loadShippedLaw(db, join(root, 'law'))
+  await writeMatrix(db)
   const settings = { host: '127.0.0.1', baseUrl: 'http://127.0.0.1' }
   const http = { trustProxy: false as const, requestsPerMinute: 0, baseUrlGiven: false }
-  const shell = await buildApp({ settings, http, logger: silentLogger(), checks: [], problemPage, checkAnswers: true })
-  addRoutes(shell, db, settings, fixedClock('2026-11-22T03:00:00Z'))
+  const shell = await buildApp({
+    settings,
+    http,
+    logger: silentLogger(),
+    checks: [],
+    problemPage,
+    corner: accountCorner,
+    checkAnswers: true,
+  })
+  addRoutes(shell, database.app, settings, fixedClock('2026-11-22T03:00:00Z'))
+  const desk = new SessionDesk(database.app, systemClock)
+  const cookies = new Map<Role, Promise<string>>()
+  const signIn = (role: Role): Promise<string> => {
+    const cookie = cookies.get(role) ?? cookieOf(db, desk, role)
+    cookies.set(role, cookie)
+    return cookie
+  }
   return {
     ...shell,
     db,
+    signIn,
     listen: () => shell.app.listen({ host: '127.0.0.1', port: 0 }),
     close: async () => {
       await shell.app.close()
       await database.close()
     },
   }
+}
+
+/** The name of everybody who visits the site in tests. */
+export const visitorName = '王小明 Example'
+
+async function cookieOf(db: Db, desk: SessionDesk, role: Role): Promise<string> {
+  const { rows } = await sql<{ id: string }>`insert into people (name) values (${visitorName}) returning id`.execute(db)
+  const person = rows[0]?.id ?? ''
+  const authority = roles[role] === 'authority' ? 'xa-authority-north' : null
+  await sql`insert into memberships (person, role, authority) values (${person}, ${role}, ${authority})`.execute(db)
+  const token = await desk.start(person, 'second-factor', { network: '203.0.113.0/24', program: 'Firefox · Linux' })
+  return `passerelle-session=${token}`
 }

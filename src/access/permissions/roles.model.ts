@@ -32,3 +32,6 @@ export type Scope = 'own' | 'authority' | 'platform'
 export const roleNames = Object.keys(roles) as Role[]
 
 export const isRole = (text: string): text is Role => Object.hasOwn(roles, text)
+
+/** Roles that count only for who has proved who they are by more than a password: whoever decides about others, or sees them. */
+export const needsSecondFactor = (role: Role): boolean => roles[role] !== 'own'

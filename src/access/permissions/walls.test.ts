@@ -67,7 +67,17 @@ test('every table about a person or an authority has forced row-level security a
     order by 1`.execute(database.db)
   assert.deepEqual(
     rows.map(({ table }) => table),
-    ['audit_entries', 'audit_keys', 'audit_payloads', 'memberships', 'people', 'personal_reads', 'sessions'],
+    [
+      'audit_entries',
+      'audit_keys',
+      'audit_payloads',
+      'identifiers',
+      'memberships',
+      'people',
+      'personal_reads',
+      'sessions',
+      'tickets',
+    ],
   )
   for (const { table, forced, policies } of rows) assert.ok(forced && policies >= 2, table)
 })

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
 import type { Standing } from '../permissions/decide-permission.model.ts'
-import { isRole } from '../permissions/roles.model.ts'
+import { isRole, needsSecondFactor } from '../permissions/roles.model.ts'
 
 /** How somebody proved who they are. */
 export type Proof = 'password' | 'second-factor' | 'passkey' | 'provider'
@@ -34,21 +34,34 @@ export interface SignedIn {
   person: string
   name: string
   proof: Proof
+  /** What they are in this session. */
   standings: readonly Standing[]
+  /** What they hold and cannot use in this session: it needs a second factor. */
+  withheld: readonly Standing[]
+  /** They came by a password alone. */
+  weak: boolean
   seenAt: Date
   expiresAt: Date
 }
 
+type SessionRow = Pick<SignedIn, 'person' | 'name' | 'proof' | 'seenAt' | 'expiresAt'> & {
+  standings: { role: string; authority: string | null }[]
+}
+
 export async function findSession(db: Db, id: Buffer): Promise<SignedIn | null> {
-  const { rows } = await sql<Omit<SignedIn, 'standings'> & { standings: { role: string; authority: string | null }[] }>`
+  const { rows } = await sql<SessionRow>`
     select person, name, proof, seen_at as "seenAt", expires_at as "expiresAt", standings from find_session(${id})`.execute(
     db,
   )
   const [row] = rows
   if (row === undefined) return null
   // A role that this program does not know permits nothing.
-  const standings = row.standings.flatMap(({ role, authority }) => (isRole(role) ? [{ role, authority }] : []))
-  return { ...row, standings }
+  const held = row.standings.flatMap(({ role, authority }) => (isRole(role) ? [{ role, authority }] : []))
+  const weak = row.proof === 'password'
+  const [withheld, standings] = [true, false].map((kept) =>
+    held.filter(({ role }) => (weak && needsSecondFactor(role)) === kept),
+  ) as [Standing[], Standing[]]
+  return { ...row, standings, withheld, weak }
 }
 
 export async function touchSession(db: Db, id: Buffer, { idle }: Lifetime): Promise<void> {

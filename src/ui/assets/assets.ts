@@ -33,6 +33,7 @@ const files: Record<string, readonly string[]> = {
     'style/rules.css',
     'style/pathway.css',
     'style/search.css',
+    'style/area.css',
     'style/contrast.css',
   ],
   'design.css': ['style/gallery.css'],

@@ -21,6 +21,8 @@ export interface PageProps {
   body: VNode
   /** Address of a script that takes the page over in the browser; such a page can be installed. */
   script?: string | null
+  /** Address of a script that only helps with this page. */
+  helper?: string
   /** Which way the page runs, where that is tried out; else as its language is written. */
   dir?: Direction
   /** Other forms of this page: canonical, languages, feeds. */
@@ -39,12 +41,13 @@ export function renderPage(props: PageProps): string {
   return `<!doctype html><html lang="${languageTag(words.lang)}"${dir}${dataTheme}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(full)}</title><meta name="description" content="${escapeHtml(description)}"><meta name="color-scheme" content="light dark"><link rel="icon" href="${assetPath('mark.svg')}" type="image/svg+xml"><link rel="apple-touch-icon" href="${assetPath('apple-touch-icon.png')}"><link rel="stylesheet" href="${assetPath('passerelle.css')}"><script src="${assetPath('passerelle.js')}" defer></script>${headOf(props)}</head><body>${renderToString(<Frame {...props} />)}</body></html>`
 }
 
-function headOf({ links = [], data, script }: PageProps): string {
+function headOf({ links = [], data, script, helper }: PageProps): string {
   const tags = links.map((link) => {
     const attributes = Object.entries(link).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`)
     return `<link${attributes.join('')}>`
   })
   if (script) tags.push(`<link rel="manifest" href="/manifest.webmanifest"><script src="${script}" defer></script>`)
+  if (helper !== undefined) tags.push(`<script src="${helper}" defer></script>`)
   if (data !== undefined) {
     tags.push(`<script type="application/ld+json">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`)
   }
@@ -78,6 +81,8 @@ function Frame({ words, theme, address, form, body }: PageProps) {
             <Languages words={words} address={address} form={form} />
             <Themes words={words} theme={theme} address={address} form={form} />
           </nav>
+          {/* Filled with who has signed in when the page is sent: src/http/corner.ts. */}
+          <div class="corner" />
         </div>
       </header>
       <main id="main" tabIndex={-1}>

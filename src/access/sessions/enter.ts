@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import { actingAs } from '../../db/acting.ts'
+import { atTheDoor } from '../../db/at-the-door.ts'
+import type { Db } from '../../db/index.ts'
+import { recordAct } from '../audit/record-act.ts'
+import type { Connection } from './connection.model.ts'
+import type { SessionDesk, SignedIn } from './session-desk.ts'
+import type { Proof } from './sessions.store.ts'
+
+export interface Entrance {
+  db: Db
+  desk: SessionDesk
+}
+
+/** Somebody who has proved who they are. */
+export interface Entering {
+  person: string
+  proof: Proof
+  from: Connection
+  /** The token of the session that the browser had before: it ends (session fixation). */
+  before: string | null
+}
+
+/** Lets somebody in: records it, ends the session before, and answers the token of a new one. */
+export async function enter({ db, desk }: Entrance, { person, proof, from, before }: Entering): Promise<string> {
+  if (before !== null) await desk.end(before)
+  const where = [from.network, from.program].filter((part) => part !== null).join(' ')
+  await atTheDoor(db, (door) =>
+    recordAct(door, { act: 'sign-in', actor: person, person, from: where, changed: { proof } }),
+  )
+  return desk.start(person, proof, from)
+}
+
+/** Ends this session, and records it. */
+export async function leave({ db, desk }: Entrance, visitor: SignedIn, token: string): Promise<void> {
+  await desk.end(token)
+  const { person } = visitor
+  await actingAs(db, visitor, (acting) => recordAct(acting, { act: 'end-own-session', actor: person, person }))
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Access, type Entering, mayEnter } from './may-enter.model.ts'
+
+/** One place of the area behind the door. Its name is the message `area.NAME`. */
+export interface AreaPlace {
+  path: string
+  name: string
+  access: Access
+}
+
+/** Every place, in the order of the menu. Whoever adds a page for those who have signed in adds it here. */
+export const areaPlaces: readonly AreaPlace[] = [
+  { path: '/home', name: 'home', access: 'signed-in' },
+  { path: '/account', name: 'account', access: 'signed-in' },
+]
+
+/** The places that somebody may enter. */
+export const areaOf = (visitor: Entering): AreaPlace[] => areaPlaces.filter(({ access }) => mayEnter(access, visitor))

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ComponentChildren } from 'preact'
+
+/** What is wrong with one field, in the reader's words. */
+export interface FormError {
+  field: string
+  text: string
+}
+
+export interface FormFieldProps {
+  /** Name and id of the control. */
+  name: string
+  label: string
+  hint?: string | undefined
+  type?: 'text' | 'email' | 'tel' | 'password' | 'date' | 'number' | 'url' | 'search' | 'datetime-local'
+  value?: string | undefined
+  required?: boolean
+  autocomplete?: string
+  inputMode?: 'text' | 'numeric' | 'email' | 'tel' | 'url'
+  maxLength?: number
+  pattern?: string
+  autofocus?: boolean
+  /** All errors of the form: the field finds its own. */
+  errors?: readonly FormError[]
+  /** More than one line. */
+  rows?: number
+}
+
+/** A labelled field of a form, with its hint and what is wrong with it. */
+export function FormField(props: FormFieldProps) {
+  const { name, label, hint, errors = [], rows, value, autofocus, ...given } = props
+  const error = errors.find(({ field }) => field === name)?.text
+  const described = [hint === undefined ? '' : `${name}-hint`, error === undefined ? '' : `${name}-error`]
+  const by = described.filter(Boolean).join(' ')
+  const control = {
+    ...given,
+    id: name,
+    name,
+    autofocus: autofocus === true,
+    ...(by !== '' && { 'aria-describedby': by }),
+    ...(error !== undefined && { 'aria-invalid': 'true' as const }),
+  }
+  return (
+    <div class="form-field">
+      <label for={name}>{label}</label>
+      {hint === undefined ? null : (
+        <span class="hint" id={`${name}-hint`}>
+          {hint}
+        </span>
+      )}
+      {error === undefined ? null : (
+        <p class="field-error" id={`${name}-error`}>
+          {error}
+        </p>
+      )}
+      {rows === undefined ? (
+        // Preact types every kind of input by itself; what is given here is the same for all.
+        <input {...withoutType(control)} type={(props.type ?? 'text') as 'text'} value={value} />
+      ) : (
+        <textarea {...withoutType(control)} rows={rows}>
+          {value}
+        </textarea>
+      )}
+    </div>
+  )
+}
+
+function withoutType<Control extends { type?: unknown }>({ type: _type, ...rest }: Control): Omit<Control, 'type'> {
+  return rest
+}
+
+/** What is wrong with a form, at its top; each entry leads to its field. */
+export function FormErrors({ title, errors }: { title: string; errors: readonly FormError[] }) {
+  if (errors.length === 0) return null
+  return (
+    <div class="error-summary" role="alert" tabIndex={-1} data-focus>
+      <h2>{title}</h2>
+      <ul>
+        {errors.map(({ field, text }) => (
+          <li>
+            <a href={`#${field}`}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** What has just been done, or should be known. */
+export function Notice({ kind, children }: { kind: 'done' | 'heed'; children: ComponentChildren }) {
+  return (
+    <div class={`notice ${kind}`} role={kind === 'done' ? 'status' : undefined}>
+      {children}
+    </div>
+  )
+}
