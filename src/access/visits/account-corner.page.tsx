@@ -6,12 +6,16 @@ import type { SignedIn } from '../sessions/session-desk.ts'
 import { AccountMenu } from './account-corner.view.tsx'
 import { areaOf } from './area.model.ts'
 
-/** What stands in the corner of every page: who has signed in with their ways, or the way to sign in. HTML. */
-export function accountCorner(request: FastifyRequest, reply: FastifyReply): string {
+/** What stands in the corner of every page: who has signed in with their ways, or the way to sign in. */
+export function accountCorner(request: FastifyRequest, reply: FastifyReply): { html: string; personal: boolean } {
   const lang = String(reply.getHeader('content-language') ?? 'en')
   // A request that failed before anybody asked who it is.
   const signedIn: SignedIn | null | undefined = request.signedIn
-  if (signedIn === null || signedIn === undefined) return signInLink(lang, request)
+  if (signedIn === null || signedIn === undefined) return { html: signInLink(lang, request), personal: false }
+  return { html: menuOf(signedIn, lang), personal: true }
+}
+
+function menuOf(signedIn: SignedIn, lang: string): string {
   const known = menus.get(signedIn)?.get(lang)
   if (known !== undefined) return known
   const words = wordsIn(lang)

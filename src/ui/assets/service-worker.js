@@ -63,7 +63,8 @@ async function freshFirst(name, key, request) {
   const cache = await caches.open(name)
   try {
     const answer = await fetch(request)
-    if (answer.ok) await cache.put(key, answer.clone())
+    // A page that names its reader is not kept.
+    if (answer.ok && answer.headers.get('cache-control') !== 'no-store') await cache.put(key, answer.clone())
     return answer
   } catch (error) {
     const kept = (await cache.match(key)) ?? (plainPages.includes(key) ? await cache.match(pageForReader(key)) : undefined)
