@@ -436,6 +436,26 @@ export interface Migration {
   number: number;
 }
 
+export interface OutgoingMessages {
+  about: string;
+  authority: string | null;
+  closed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  fault: string | null;
+  good_until: Timestamp;
+  id: string;
+  kind: string;
+  lang: string;
+  next_try_at: Generated<Timestamp>;
+  person: string | null;
+  recipient: string;
+  reply: string | null;
+  state: Generated<string>;
+  subject: string;
+  text: string;
+  tries: Generated<number>;
+}
+
 export interface People {
   created_at: Generated<Timestamp>;
   id: Generated<string>;
@@ -588,6 +608,7 @@ export interface DB {
   level_references: LevelReferences;
   memberships: Memberships;
   migration: Migration;
+  outgoing_messages: OutgoingMessages;
   people: People;
   permissions: Permissions;
   personal_reads: PersonalReads;

@@ -38,6 +38,9 @@ export const matrix: readonly Permission[] = [
   ...rows('read-members', 'platform', ['platform-administrator', 'auditor']),
   ...rows('read-audit', 'authority', ['authority-administrator']),
   ...rows('read-audit', 'platform', ['auditor']),
+  ...['read-outbox', 'retry-message', 'withdraw-message'].flatMap((act) =>
+    rows(act, 'platform', ['platform-administrator']),
+  ),
   ...grantedByAuthority.flatMap((role) => rows(`grant:${role}`, 'authority', ['authority-administrator'])),
   ...(['authority-administrator', 'platform-administrator', 'auditor'] as const).flatMap((role) =>
     rows(`grant:${role}`, 'platform', ['platform-administrator']),

@@ -73,6 +73,7 @@ test('every table about a person or an authority has forced row-level security a
       'audit_payloads',
       'identifiers',
       'memberships',
+      'outgoing_messages',
       'people',
       'personal_reads',
       'sessions',
