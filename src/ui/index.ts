@@ -29,6 +29,15 @@ export {
 } from './messages/words.ts'
 export { OutcomeBridge, type OutcomeProps } from './outcome-bridge/outcome-bridge.tsx'
 export { QuestionField, type QuestionProps } from './question-field/question-field.tsx'
+export {
+  type BundledScript,
+  bundledScriptPath,
+  bundleScript,
+  projectRoot,
+  type ScriptSource,
+} from './scripts/bundle-script.ts'
+export { type PackedFile, pack } from './scripts/pack.ts'
+export { sendPacked } from './scripts/send-packed.ts'
 export { type PageProps, renderPage } from './shell/page-shell.tsx'
 export { greetReader, type Preferences, preferencesOf, type Theme } from './shell/preferences.ts'
 export { Run } from './text-run/text-run.tsx'

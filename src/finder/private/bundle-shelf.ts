@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
+import { type PackedFile, pack } from '../../ui/index.ts'
 import type { LawShelf, LoadedLaw } from '../answers/load-law.ts'
 import { cutBundle, everywhere, rootsOf } from './law-bundle.model.ts'
-import { type PackedFile, pack } from './pack.ts'
 
 export interface BundleShelf {
   /** Root to the address of its bundle. */

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'esbuild'
-import { keep, keptFolder, type PackedFile, packKept, readKept } from './pack.ts'
-
-export interface ClientScript extends PackedFile {
-  path: string
-}
-
-const root = join(import.meta.dirname, '..', '..', '..')
+import {
+  type BundledScript,
+  bundledScriptPath,
+  bundleScript,
+  projectRoot as root,
+  type ScriptSource,
+} from '../../ui/index.ts'
 
 export const scriptNames = ['finder', 'search', 'pathway'] as const
 export type ScriptName = (typeof scriptNames)[number]
@@ -39,61 +38,16 @@ const scripts: Record<ScriptName, { entry: string; speaking: string[] }> = {
 /** What the script may be made from. */
 const sources = ['src/finder/**/*.{ts,tsx}', 'src/ui/**/*.{ts,tsx,json}', 'src/kernel/*.ts', 'packages/*/src/**/*.ts']
 
-const made = new Map<ScriptName, Promise<ClientScript>>()
-
-/** A part of the finder that runs in the browser, built once for each state of its sources. */
-export function clientScript(name: ScriptName = 'finder'): Promise<ClientScript> {
-  const known = made.get(name) ?? makeScript(name)
-  made.set(name, known)
-  return known
-}
+/** A part of the finder that runs in the browser. */
+export const clientScript = (name: ScriptName = 'finder'): Promise<BundledScript> => bundleScript(sourceOf(name))
 
 /** Its address for a page; null where it cannot be built: then the page works without it. */
-export function clientScriptPath(name: ScriptName = 'finder'): Promise<string | null> {
-  return clientScript(name).then(
-    ({ path }) => path,
-    () => null,
-  )
-}
+export const clientScriptPath = (name: ScriptName = 'finder'): Promise<string | null> =>
+  bundledScriptPath(sourceOf(name))
 
-async function makeScript(name: ScriptName): Promise<ClientScript> {
-  const kept = join(keptFolder, `${name}-${sourceHash()}.js`)
-  let text = readKept(kept)?.toString()
-  if (text === undefined) {
-    text = await build(name)
-    keep(kept, text)
-  }
-  const file = await packKept(text)
-  return { ...file, path: `/assets/${name}.${file.hash}.js` }
-}
-
-function sourceHash(): string {
-  const digest = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
-  const files = globSync(sources, { cwd: root }).filter((file) => !file.includes('.test.'))
-  for (const file of files.sort()) digest.update(`${file}\n`).update(readFileSync(join(root, file)))
-  return digest.digest('hex').slice(0, 32)
-}
-
-async function build(name: ScriptName): Promise<string> {
+function sourceOf(name: ScriptName): ScriptSource {
   const { entry, speaking } = scripts[name]
-  // Loaded on a miss only: most starts find the script in the cache.
-  const esbuild = await import('esbuild')
-  const result = await esbuild.build({
-    entryPoints: [join(root, entry)],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    platform: 'browser',
-    target: 'es2022',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    legalComments: 'none',
-    logLevel: 'silent',
-    external: ['node:*'],
-    plugins: [lighterForBrowsers(speaking)],
-  })
-  return result.outputFiles[0]?.text ?? ''
+  return { name, entry, sources, plugins: [lighterForBrowsers(speaking)] }
 }
 
 /** Keys that stand whole in these sources, and those whose beginning does. */

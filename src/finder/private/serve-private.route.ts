@@ -2,11 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { App } from '../../kernel/index.ts'
-import { assetPath } from '../../ui/index.ts'
+import { assetPath, sendPacked } from '../../ui/index.ts'
 import type { LawShelf } from '../answers/load-law.ts'
 import { bundleShelf } from './bundle-shelf.ts'
 import { clientScript, scriptNames } from './client-script.ts'
-import { sendPacked } from './send-packed.route.ts'
 
 const hide = { hide: true }
 const worker = readFileSync(join(import.meta.dirname, '..', '..', 'ui', 'assets', 'service-worker.js'), 'utf8')

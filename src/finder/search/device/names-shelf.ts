@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
-import { type PackedFile, pack } from '../../private/pack.ts'
+import { type PackedFile, pack } from '../../../ui/index.ts'
 import type { SearchShelf, ShelvedSearch } from '../search-shelf.ts'
 import type { NameFiles } from './name-files.model.ts'
 

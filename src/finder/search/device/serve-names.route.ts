@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { App } from '../../../kernel/index.ts'
+import { sendPacked } from '../../../ui/index.ts'
 import { clientScript } from '../../private/client-script.ts'
-import { sendPacked } from '../../private/send-packed.route.ts'
 import type { SearchShelf } from '../search-shelf.ts'
 import { namesShelf } from './names-shelf.ts'
 
