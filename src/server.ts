@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { homePage } from './access/home/home.page.tsx'
 import { SessionDesk, writeMatrix } from './access/index.ts'
+import { notificationsPage } from './access/notifications/notifications.page.tsx'
 import { recogniseVisitors } from './access/sessions/recognise-visitors.route.ts'
 import { signOutPage } from './access/sessions/sign-out.page.ts'
 import { accountCorner } from './access/visits/account-corner.page.tsx'
@@ -124,6 +125,7 @@ export function addRoutes(shell: Shell, db: Db, settings: RouteSettings, clock =
 function accountPages(app: Shell['app'], deps: { db: Db; desk: SessionDesk; clock: Clock; baseUrl: string }): void {
   signOutPage(app, deps)
   homePage(app, deps)
+  notificationsPage(app, deps)
 }
 
 /** What everyone may read and ask, in the order of the API page. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 export { type RecordedAct, recordAct } from './audit/record-act.ts'
 export { type MessageToSend, sendMessage } from './messages/send-message.ts'
+export type { NotificationName } from './notifications/notification-kinds.model.ts'
+export { notify, type Told } from './notifications/notify.ts'
 export { type Concerned, may, type Standing } from './permissions/decide-permission.model.ts'
 export { acts, matrix, type Permission } from './permissions/matrix.model.ts'
 export { writeMatrix } from './permissions/permissions.store.ts'

@@ -436,6 +436,23 @@ export interface Migration {
   number: number;
 }
 
+export interface NotificationChoices {
+  here: boolean;
+  kind: string;
+  mail: boolean;
+  person: string;
+}
+
+export interface Notifications {
+  args: Generated<Json>;
+  at: Generated<Timestamp>;
+  id: Generated<string>;
+  kind: string;
+  link: string | null;
+  person: string;
+  read_at: Timestamp | null;
+}
+
 export interface OutgoingMessages {
   about: string;
   authority: string | null;
@@ -608,6 +625,8 @@ export interface DB {
   level_references: LevelReferences;
   memberships: Memberships;
   migration: Migration;
+  notification_choices: NotificationChoices;
+  notifications: Notifications;
   outgoing_messages: OutgoingMessages;
   people: People;
   permissions: Permissions;

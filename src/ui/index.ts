@@ -17,6 +17,7 @@ export { Kept } from './kept/kept.tsx'
 export { Cite, type CiteProps } from './law-cite/law-cite.tsx'
 export { type Crumb, Crumbs } from './law-crumbs/law-crumbs.tsx'
 export { type BasisProps, LegalBasis } from './legal-basis/legal-basis.tsx'
+export { momentIn } from './messages/moment.ts'
 export {
   chooseLanguage,
   type Language,

@@ -121,6 +121,8 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
     'the home of a holder': getAs('holder', '/home'),
     'the home of an administrator': getAs('authority-administrator', '/home'),
   },
+  'GET /notifications': { 'no notifications': getAs('holder', '/notifications') },
+  'GET /notifications/settings': { 'how one is told': getAs('holder', '/notifications/settings') },
   'GET /design': { 'the components': get('/design') },
 }
 

@@ -17,6 +17,8 @@ const root = join(import.meta.dirname, '..', '..')
 export interface WholeSite extends Shell {
   /** As the owner of the tables. */
   db: Db
+  /** As the server works: row-level security holds. */
+  appDb: Db
   /** The cookie of somebody who has signed in, with a second factor, and holds this role (for `xa-authority-north`, where it is one of an authority). */
   signIn(role: Role): Promise<string>
   /** Listens on loopback and tells where. */
@@ -53,6 +55,7 @@ export async function wholeSite(): Promise<WholeSite> {
   return {
     ...shell,
     db,
+    appDb: database.app,
     signIn,
     listen: () => shell.app.listen({ host: '127.0.0.1', port: 0 }),
     close: async () => {

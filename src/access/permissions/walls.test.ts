@@ -73,6 +73,8 @@ test('every table about a person or an authority has forced row-level security a
       'audit_payloads',
       'identifiers',
       'memberships',
+      'notification_choices',
+      'notifications',
       'outgoing_messages',
       'people',
       'personal_reads',

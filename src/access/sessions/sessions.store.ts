@@ -42,17 +42,18 @@ export interface SignedIn {
   weak: boolean
   seenAt: Date
   expiresAt: Date
+  /** How many notifications they have not read; 100 stands for more. */
+  unread: number
 }
 
-type SessionRow = Pick<SignedIn, 'person' | 'name' | 'proof' | 'seenAt' | 'expiresAt'> & {
+type SessionRow = Pick<SignedIn, 'person' | 'name' | 'proof' | 'seenAt' | 'expiresAt' | 'unread'> & {
   standings: { role: string; authority: string | null }[]
 }
 
 export async function findSession(db: Db, id: Buffer): Promise<SignedIn | null> {
   const { rows } = await sql<SessionRow>`
-    select person, name, proof, seen_at as "seenAt", expires_at as "expiresAt", standings from find_session(${id})`.execute(
-    db,
-  )
+    select person, name, proof, seen_at as "seenAt", expires_at as "expiresAt", standings, count_unread(person) as unread
+    from find_session(${id})`.execute(db)
   const [row] = rows
   if (row === undefined) return null
   // A role that this program does not know permits nothing.

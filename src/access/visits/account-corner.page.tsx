@@ -19,7 +19,7 @@ function menuOf(signedIn: SignedIn, lang: string): string {
   const known = menus.get(signedIn)?.get(lang)
   if (known !== undefined) return known
   const words = wordsIn(lang)
-  const html = renderToString(<AccountMenu words={words} name={signedIn.name} places={areaOf(signedIn)} />)
+  const html = renderToString(<AccountMenu words={words} visitor={signedIn} places={areaOf(signedIn)} />)
   const mine = menus.get(signedIn) ?? new Map<string, string>()
   menus.set(signedIn, mine.set(lang, html))
   return html

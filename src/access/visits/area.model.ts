@@ -12,6 +12,7 @@ export interface AreaPlace {
 export const areaPlaces: readonly AreaPlace[] = [
   { path: '/home', name: 'home', access: 'signed-in' },
   { path: '/account', name: 'account', access: 'signed-in' },
+  { path: '/notifications', name: 'notifications', access: 'signed-in' },
 ]
 
 /** The places that somebody may enter. */

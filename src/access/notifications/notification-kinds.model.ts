@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** How a kind of notification is told, where the person has not chosen otherwise. */
+export interface NotificationKind {
+  /** On the page of notifications. */
+  here: boolean
+  /** By mail too. */
+  mail: boolean
+  /** About the safety of the account: it always stands on the page. */
+  safety: boolean
+}
+
+const news: NotificationKind = { here: true, mail: false, safety: false }
+const matter: NotificationKind = { here: true, mail: true, safety: false }
+const safety: NotificationKind = { here: true, mail: true, safety: true }
+
+/**
+ * Every kind. Its sentence is the message `notify.kind.KIND`, its name in the settings `notify.name.KIND`. Whoever tells something
+ * new adds its kind here.
+ */
+export const notificationKinds = {
+  'invitation-accepted': news,
+  'role-given': matter,
+  'role-ended': matter,
+  'new-sign-in': safety,
+  'second-factor-changed': safety,
+  'data-exported': safety,
+  'erasure-asked': safety,
+  'erasure-held': safety,
+  'hold-lifted': matter,
+} as const satisfies Record<string, NotificationKind>
+
+export type NotificationName = keyof typeof notificationKinds
+
+export const notificationNames = Object.keys(notificationKinds) as NotificationName[]
+
+export const isNotificationName = (text: string): text is NotificationName => Object.hasOwn(notificationKinds, text)
+
+/** How somebody wants to be told. */
+export interface NotificationChoice {
+  here: boolean
+  mail: boolean
+}
+
+/** What holds for a kind: what was chosen, else what the kind says; what is about safety always stands on the page. */
+export function choiceFor(kind: NotificationName, chosen: NotificationChoice | undefined): NotificationChoice {
+  const { here, mail, safety: always }: NotificationKind = notificationKinds[kind]
+  const wanted = chosen ?? { here, mail }
+  return { here: wanted.here || always, mail: wanted.mail }
+}

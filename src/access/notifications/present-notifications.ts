@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import { momentIn, type Words } from '../../ui/index.ts'
+import {
+  isNotificationName,
+  type NotificationKind,
+  notificationKinds,
+  notificationNames,
+} from './notification-kinds.model.ts'
+import type { NotificationChoices, NotificationList, NotificationRow } from './read-notifications.ts'
+import type { ShownChoice, ShownNotifications } from './shown-notification.model.ts'
+
+export function presentNotifications(words: Words, { rows, page, more }: NotificationList): ShownNotifications {
+  const shown = rows.map((row) => ({
+    id: row.id,
+    text: sentenceOf(words, row),
+    link: row.link,
+    unread: row.readAt === null,
+    at: row.at.toISOString(),
+    atText: momentIn(words.lang, row.at),
+  }))
+  return { shown, page, more }
+}
+
+/** The sentence of a kind. A role is told by its name. */
+export function sentenceOf(words: Words, { kind, args }: Pick<NotificationRow, 'kind' | 'args'>): string {
+  if (!isNotificationName(kind)) return words.t('notify.kind.unknown')
+  const filled = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, String(value)]))
+  const { role } = filled
+  return words.t(`notify.kind.${kind}`, { ...filled, ...(role !== undefined && { role: words.t(`role.${role}`) }) })
+}
+
+export const presentChoices = (choices: NotificationChoices): ShownChoice[] =>
+  notificationNames.map((kind) => {
+    const { safety }: NotificationKind = notificationKinds[kind]
+    return { kind, always: safety, ...choices[kind] }
+  })
