@@ -21,6 +21,21 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Absences {
+  authority: string | null;
+  deputy: string | null;
+  ended_at: Timestamp | null;
+  first_day: string;
+  id: Generated<string>;
+  jurisdiction: string | null;
+  last_day: string;
+  membership: string;
+  person: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  role: string;
+}
+
 export interface Agreements {
   in_force: string | null;
   instrument: number;
@@ -73,6 +88,15 @@ export interface Authorities {
   url: string | null;
   valid_from: string | null;
   valid_until: string | null;
+}
+
+export interface AuthoritySettings {
+  authority: string;
+  changed_at: Generated<Timestamp>;
+  changed_by: string | null;
+  contact: string | null;
+  lang: string | null;
+  names: Json | null;
 }
 
 export interface AwardingBodies {
@@ -295,6 +319,11 @@ export interface Identifiers {
   verified_at: Timestamp | null;
 }
 
+export interface Installation {
+  demonstration: Generated<boolean>;
+  single: Generated<boolean>;
+}
+
 export interface InstrumentClauses {
   article: Json | null;
   id: string;
@@ -353,6 +382,27 @@ export interface Instruments {
   until: string | null;
   valid_from: string | null;
   valid_until: string | null;
+}
+
+export interface Invitations {
+  accepted: boolean | null;
+  accepted_by: string | null;
+  address: string | null;
+  answered_at: Timestamp | null;
+  authority: string | null;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  invited_at: Generated<Timestamp>;
+  invited_by: string;
+  jurisdiction: string | null;
+  lang: string;
+  name: string | null;
+  note: string | null;
+  role: string;
+  role_until: Timestamp | null;
+  token: Buffer;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
 }
 
 export interface JurisdictionAliases {
@@ -475,6 +525,7 @@ export interface OutgoingMessages {
 
 export interface People {
   created_at: Generated<Timestamp>;
+  demonstration: Generated<boolean>;
   id: Generated<string>;
   name: string;
   status: Generated<string>;
@@ -482,6 +533,7 @@ export interface People {
 
 export interface Permissions {
   act: string;
+  conditions: Generated<string[]>;
   role: string;
   scope: string;
 }
@@ -593,11 +645,13 @@ export interface TitleSeries {
 }
 
 export interface DB {
+  absences: Absences;
   agreements: Agreements;
   audit_entries: AuditEntries;
   audit_keys: AuditKeys;
   audit_payloads: AuditPayloads;
   authorities: Authorities;
+  authority_settings: AuthoritySettings;
   awarding_bodies: AwardingBodies;
   awarding_body_names: AwardingBodyNames;
   awarding_body_recognitions: AwardingBodyRecognitions;
@@ -614,10 +668,12 @@ export interface DB {
   framework_levels: FrameworkLevels;
   frameworks: Frameworks;
   identifiers: Identifiers;
+  installation: Installation;
   instrument_clauses: InstrumentClauses;
   instrument_examples: InstrumentExamples;
   instrument_rules: InstrumentRules;
   instruments: Instruments;
+  invitations: Invitations;
   jurisdiction_aliases: JurisdictionAliases;
   jurisdiction_parents: JurisdictionParents;
   jurisdictions: Jurisdictions;

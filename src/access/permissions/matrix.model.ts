@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one place where it is decided who may do what. The database holds a copy, written at each start, and enforces it again.
-import { type Role, roleNames, type Scope } from './roles.model.ts'
+import { needsSecondFactor, type Role, roleNames, type Scope } from './roles.model.ts'
 
-/** One row: somebody of this role may do this act within this scope. What has no row is refused. */
+/**
+ * What must be true besides. `second-factor`: the session was proved by more than a password. `within-part`: the thing lies in the part of
+ * the reach for which the role is held; what lies in no place in particular is for those who hold it for the whole reach. `not-own-work`:
+ * somebody else has made it.
+ */
+export const conditions = ['second-factor', 'within-part', 'not-own-work'] as const
+export type Condition = (typeof conditions)[number]
+
+/** One row: somebody of this role may do this act within this scope, if all conditions are met. What has no row is refused. */
 export interface Permission {
   act: string
   role: Role
   scope: Scope
+  conditions: readonly Condition[]
 }
 
 /** Staff who work for an authority; each sees who their colleagues are. */
@@ -25,8 +34,13 @@ const grantedByAuthority: readonly Role[] = [...staff, 'verification-contact', '
 
 const everyone: readonly Role[] = roleNames.filter((role) => role !== 'verification-contact')
 
-const rows = (act: string, scope: Scope, roles: readonly Role[]): Permission[] =>
-  roles.map((role) => ({ act, role, scope }))
+const rows = (act: string, scope: Scope, roles: readonly Role[], ...more: Condition[]): Permission[] =>
+  roles.map((role) => ({
+    act,
+    role,
+    scope,
+    conditions: [...(needsSecondFactor(role) ? (['second-factor'] as const) : []), ...more],
+  }))
 
 /** Every act, with who may do it. */
 export const matrix: readonly Permission[] = [
@@ -34,17 +48,23 @@ export const matrix: readonly Permission[] = [
   ...rows('change-own-account', 'own', everyone),
   ...rows('leave-role', 'own', everyone),
   ...rows('end-own-session', 'own', everyone),
+  ...rows('answer-invitation', 'own', everyone),
+  ...rows('report-absence', 'own', staff),
   ...rows('read-members', 'authority', staff),
   ...rows('read-members', 'platform', ['platform-administrator', 'auditor']),
-  ...rows('read-audit', 'authority', ['authority-administrator']),
+  ...rows('read-audit', 'authority', ['authority-administrator'], 'within-part'),
   ...rows('read-audit', 'platform', ['auditor']),
   ...['read-outbox', 'retry-message', 'withdraw-message'].flatMap((act) =>
     rows(act, 'platform', ['platform-administrator']),
   ),
-  ...grantedByAuthority.flatMap((role) => rows(`grant:${role}`, 'authority', ['authority-administrator'])),
+  ...grantedByAuthority.flatMap((role) =>
+    rows(`grant:${role}`, 'authority', ['authority-administrator'], 'within-part'),
+  ),
   ...(['authority-administrator', 'platform-administrator', 'auditor'] as const).flatMap((role) =>
     rows(`grant:${role}`, 'platform', ['platform-administrator']),
   ),
+  ...rows('change-settings', 'authority', ['authority-administrator'], 'within-part'),
+  ...rows('change-settings', 'platform', ['platform-administrator']),
 ]
 
 /** What anybody may do who has not signed in: it is recorded like every act, and decided by what they prove. */

@@ -10,12 +10,15 @@ export async function writeMatrix(owner: Db): Promise<void> {
     await sql`lock table permissions in exclusive mode`.execute(transaction)
     await sql`
       delete from permissions p where not exists (
-        select from jsonb_to_recordset(${wanted}::jsonb) as w(act text, role text, scope text)
-        where w.act = p.act and w.role = p.role and w.scope = p.scope
+        select from ${wantedRows(wanted)} w
+        where w.act = p.act and w.role = p.role and w.scope = p.scope and w.conditions = p.conditions
       )`.execute(transaction)
     await sql`
-      insert into permissions (act, role, scope)
-      select act, role, scope from jsonb_to_recordset(${wanted}::jsonb) as w(act text, role text, scope text)
-      on conflict do nothing`.execute(transaction)
+      insert into permissions (act, role, scope, conditions)
+      select act, role, scope, conditions from ${wantedRows(wanted)} w on conflict do nothing`.execute(transaction)
   })
 }
+
+const wantedRows = (wanted: string) => sql`(
+  select act, role, scope, array(select jsonb_array_elements_text(conditions)) as conditions
+  from jsonb_to_recordset(${wanted}::jsonb) as r(act text, role text, scope text, conditions jsonb))`

@@ -47,7 +47,7 @@ export interface SignedIn {
 }
 
 type SessionRow = Pick<SignedIn, 'person' | 'name' | 'proof' | 'seenAt' | 'expiresAt' | 'unread'> & {
-  standings: { role: string; authority: string | null }[]
+  standings: { role: string; authority: string | null; jurisdiction: string | null }[]
 }
 
 export async function findSession(db: Db, id: Buffer): Promise<SignedIn | null> {
@@ -57,7 +57,9 @@ export async function findSession(db: Db, id: Buffer): Promise<SignedIn | null> 
   const [row] = rows
   if (row === undefined) return null
   // A role that this program does not know permits nothing.
-  const held = row.standings.flatMap(({ role, authority }) => (isRole(role) ? [{ role, authority }] : []))
+  const held = row.standings.flatMap(({ role, authority, jurisdiction }) =>
+    isRole(role) ? [{ role, authority, ...(jurisdiction !== null && { jurisdiction }) }] : [],
+  )
   const weak = row.proof === 'password'
   const [withheld, standings] = [true, false].map((kept) =>
     held.filter(({ role }) => (weak && needsSecondFactor(role)) === kept),
