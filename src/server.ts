@@ -6,6 +6,8 @@ import { SessionDesk, writeMatrix } from './access/index.ts'
 import { notificationsPage } from './access/notifications/notifications.page.tsx'
 import { recogniseVisitors } from './access/sessions/recognise-visitors.route.ts'
 import { signOutPage } from './access/sessions/sign-out.page.ts'
+import { resetPasswordPage } from './access/sign-in/reset-password.page.tsx'
+import { setUpAccountPage } from './access/sign-in/set-up-account.page.tsx'
 import { accountCorner } from './access/visits/account-corner.page.tsx'
 import { keepDoors } from './access/visits/keep-doors.route.ts'
 import { migrate, openDatabase } from './db/index.ts'
@@ -122,7 +124,12 @@ export function addRoutes(shell: Shell, db: Db, settings: RouteSettings, clock =
 }
 
 /** Behind the door, and the door itself: each says who may come in. */
-function accountPages(app: Shell['app'], deps: { db: Db; desk: SessionDesk; clock: Clock; baseUrl: string }): void {
+export function accountPages(
+  app: Shell['app'],
+  deps: { db: Db; desk: SessionDesk; clock: Clock; baseUrl: string },
+): void {
+  setUpAccountPage(app, deps)
+  resetPasswordPage(app, deps)
   signOutPage(app, deps)
   homePage(app, deps)
   notificationsPage(app, deps)

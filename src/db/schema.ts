@@ -309,6 +309,13 @@ export interface Frameworks {
   valid_until: string | null;
 }
 
+export interface Guesses {
+  id: Buffer;
+  last_at: Generated<Timestamp>;
+  wait_until: Timestamp | null;
+  wrong: number;
+}
+
 export interface Identifiers {
   created_at: Generated<Timestamp>;
   folded: string;
@@ -523,10 +530,17 @@ export interface OutgoingMessages {
   tries: Generated<number>;
 }
 
+export interface Passwords {
+  changed_at: Generated<Timestamp>;
+  hash: string;
+  person: string;
+}
+
 export interface People {
   created_at: Generated<Timestamp>;
   demonstration: Generated<boolean>;
   id: Generated<string>;
+  language: string | null;
   name: string;
   status: Generated<string>;
 }
@@ -584,11 +598,30 @@ export interface RecordClock {
   id: Generated<boolean>;
 }
 
+export interface RecoveryCodes {
+  created_at: Generated<Timestamp>;
+  hash: Buffer;
+  person: string;
+  used_at: Timestamp | null;
+}
+
 export interface ReferenceFiles {
   loaded_at: Timestamp;
   path: string;
   records: number;
   sha256: string;
+}
+
+export interface SecondFactors {
+  created_at: Generated<Timestamp>;
+  last_step: Generated<number>;
+  locked: Buffer;
+  person: string;
+}
+
+export interface SecretKeys {
+  fingerprint: Buffer;
+  since: Generated<Timestamp>;
 }
 
 export interface Sessions {
@@ -667,6 +700,7 @@ export interface DB {
   finder_reports: FinderReports;
   framework_levels: FrameworkLevels;
   frameworks: Frameworks;
+  guesses: Guesses;
   identifiers: Identifiers;
   installation: Installation;
   instrument_clauses: InstrumentClauses;
@@ -684,13 +718,17 @@ export interface DB {
   notification_choices: NotificationChoices;
   notifications: Notifications;
   outgoing_messages: OutgoingMessages;
+  passwords: Passwords;
   people: People;
   permissions: Permissions;
   personal_reads: PersonalReads;
   procedures: Procedures;
   qualifications: Qualifications;
   record_clock: RecordClock;
+  recovery_codes: RecoveryCodes;
   reference_files: ReferenceFiles;
+  second_factors: SecondFactors;
+  secret_keys: SecretKeys;
   sessions: Sessions;
   tickets: Tickets;
   title_series: TitleSeries;

@@ -9,7 +9,7 @@ import english from '../../src/ui/messages/en.json' with { type: 'json' }
 import { languages, ownName } from '../../src/ui/messages/words.ts'
 import '../support/database.ts'
 import { everyPage, pageRoutes, pagesByRoute, undeclaredRoutes, type Visit } from '../support/every-page.ts'
-import { visitorName, type WholeSite, wholeSite } from '../support/whole-site.ts'
+import { visitorAddress, visitorName, type WholeSite, wholeSite } from '../support/whole-site.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -41,7 +41,14 @@ async function data(): Promise<string> {
   const files = globSync('{law,reference}/**/*.{yaml,csv}', { cwd: root }).map((file) =>
     readFileSync(join(root, file), 'utf8'),
   )
-  const names = ['Passerelle', visitorName, ...languages.map(ownName), ...suggestions.map(({ query }) => query)]
+  const names = [
+    'Passerelle',
+    visitorName,
+    visitorAddress,
+    'wang.fang@example.org',
+    ...languages.map(ownName),
+    ...suggestions.map(({ query }) => query),
+  ]
   const regions = new Intl.DisplayNames('en', { type: 'region' })
   const places = [...files.join('\n').matchAll(/\b[A-Z]{2}\b/g)].flatMap(([code]) => {
     const name = regions.of(code)

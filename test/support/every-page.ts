@@ -2,6 +2,7 @@
 // The pages that every check of all pages visits: by the route that answers them, each in its states.
 import type { Role } from '../../src/access/index.ts'
 import type { KnownRoute } from '../../src/http/route-table.ts'
+import { knownTokens } from './whole-site.ts'
 
 export interface Visit {
   path: string
@@ -116,6 +117,20 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'GET /problems/:code': {
     'a problem explained': get('/problems/invalid-input'),
     'no such problem': get('/problems/x'),
+  },
+  'GET /set-up/:token': {
+    'an account to set up': get(`/set-up/${knownTokens.setUp}`),
+    'an account set up already': get('/set-up/x'),
+  },
+  'POST /set-up/:token': {
+    'an account with flaws': { path: `/set-up/${knownTokens.setUp}`, sends: { name: ' ', password: 'password123' } },
+  },
+  'GET /reset/:token': {
+    'a new password': get(`/reset/${knownTokens.reset}`),
+    'a new password that was set already': get('/reset/x'),
+  },
+  'POST /reset/:token': {
+    'a new password with flaws': { path: `/reset/${knownTokens.reset}`, sends: { password: 'short' } },
   },
   'GET /home': {
     'the home of a holder': getAs('holder', '/home'),

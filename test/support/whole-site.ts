@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything that the server serves, as src/server.ts puts it together, on the shipped law and register.
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { type Role, roles, SessionDesk, writeMatrix } from '../../src/access/index.ts'
@@ -33,6 +34,7 @@ export async function wholeSite(): Promise<WholeSite> {
   await loadReference(db, join(root, 'reference'))
   await loadShippedLaw(db, join(root, 'law'))
   await writeMatrix(db)
+  await writeKnownTickets(db)
   const settings = { host: '127.0.0.1', baseUrl: 'http://127.0.0.1' }
   const http = { trustProxy: false as const, requestsPerMinute: 0, baseUrlGiven: false }
   const shell = await buildApp({
@@ -67,6 +69,36 @@ export async function wholeSite(): Promise<WholeSite> {
 
 /** The name of everybody who visits the site in tests. */
 export const visitorName = '王小明 Example'
+
+/** An address of somebody who visits the site in tests. */
+export const visitorAddress = 'li.wei@example.org'
+
+/** Tokens of links that are good on every site of a test: pages that are reached by a link only. */
+export const knownTokens = { setUp: 'S'.repeat(43), reset: 'R'.repeat(43) } as const
+
+async function writeKnownTickets(db: Db): Promise<void> {
+  const { rows } = await sql<{ id: string }>`insert into people (name) values (${visitorName}) returning id`.execute(db)
+  const person = rows[0]?.id ?? ''
+  await sql`
+    insert into identifiers (person, kind, value, folded, verified_at)
+    values (${person}, 'email', ${visitorAddress}, ${visitorAddress}, now())`.execute(db)
+  const identifier = { kind: 'email', value: 'wang.fang@example.org' }
+  const tickets = [
+    {
+      token: knownTokens.setUp,
+      purpose: 'set-up',
+      person: null,
+      content: { identifier, name: visitorName, lang: 'en' },
+    },
+    { token: knownTokens.reset, purpose: 'reset', person, content: {} },
+  ]
+  for (const { token, purpose, person: whose, content } of tickets) {
+    const id = createHash('sha256').update(Buffer.from(token, 'base64url')).digest()
+    await sql`
+      insert into tickets (id, purpose, person, content, expires_at)
+      values (${id}, ${purpose}, ${whose}, ${JSON.stringify(content)}::jsonb, now() + interval '1 day')`.execute(db)
+  }
+}
 
 async function cookieOf(db: Db, desk: SessionDesk, role: Role): Promise<string> {
   const { rows } = await sql<{ id: string }>`insert into people (name) values (${visitorName}) returning id`.execute(db)

@@ -68,6 +68,6 @@ export const matrix: readonly Permission[] = [
 ]
 
 /** What anybody may do who has not signed in: it is recorded like every act, and decided by what they prove. */
-export const doorActs: readonly string[] = ['sign-in']
+export const doorActs: readonly string[] = ['sign-in', 'sign-up', 'reset-password', 'begin-wait']
 
 export const acts: readonly string[] = [...new Set(matrix.map(({ act }) => act))].sort()

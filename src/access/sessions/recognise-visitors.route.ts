@@ -46,8 +46,15 @@ export function recogniseVisitors(app: App, { desk, baseUrl }: { desk: SessionDe
   })
 }
 
+/** For what is sent before anybody has signed in: nobody is signed in by a form of another site (login CSRF). */
+export function requireFromUs(request: FastifyRequest, baseUrl: string): void {
+  if (!isFromUs(request, new URL(baseUrl).origin)) throw notFromUs()
+}
+
 const notFromUs = (): Problem =>
-  new Problem('forbidden', 'this was not sent by a page of this site, so it was not done although you are signed in')
+  new Problem('forbidden', 'this was not sent by a page of this site, so it was not done', {
+    told: { key: 'visit.not-from-us', args: {} },
+  })
 
 const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
 

@@ -40,19 +40,22 @@ export interface SignedIn {
   withheld: readonly Standing[]
   /** They came by a password alone. */
   weak: boolean
+  /** When they proved who they are. */
+  provedAt: Date
   seenAt: Date
   expiresAt: Date
   /** How many notifications they have not read; 100 stands for more. */
   unread: number
 }
 
-type SessionRow = Pick<SignedIn, 'person' | 'name' | 'proof' | 'seenAt' | 'expiresAt' | 'unread'> & {
+type SessionRow = Pick<SignedIn, 'person' | 'name' | 'proof' | 'provedAt' | 'seenAt' | 'expiresAt' | 'unread'> & {
   standings: { role: string; authority: string | null; jurisdiction: string | null }[]
 }
 
 export async function findSession(db: Db, id: Buffer): Promise<SignedIn | null> {
   const { rows } = await sql<SessionRow>`
-    select person, name, proof, seen_at as "seenAt", expires_at as "expiresAt", standings, count_unread(person) as unread
+    select person, name, proof, seen_at as "seenAt", expires_at as "expiresAt", standings, count_unread(person) as unread,
+      session_proved_at(${id}) as "provedAt"
     from find_session(${id})`.execute(db)
   const [row] = rows
   if (row === undefined) return null
@@ -69,6 +72,11 @@ export async function findSession(db: Db, id: Buffer): Promise<SignedIn | null> 
 
 export async function touchSession(db: Db, id: Buffer, { idle }: Lifetime): Promise<void> {
   await sql`select touch_session(${id}, ${idle}::interval)`.execute(db)
+}
+
+/** Every session of somebody, at the door. */
+export async function endSessionsOf(door: Db, person: string): Promise<void> {
+  await sql`select end_sessions_of(${person})`.execute(door)
 }
 
 export async function endSession(db: Db, id: Buffer): Promise<void> {

@@ -21,5 +21,7 @@ export function requireMay(visitor: SignedIn, act: string, concerned: Concerned)
 export function placeToGo(next: unknown, otherwise: string): string {
   if (typeof next !== 'string' || next.length > 2000 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(next)) return otherwise
   const url = new URL(next, 'http://here.invalid')
-  return url.host === 'here.invalid' && !next.includes('\\') ? `${url.pathname}${url.search}` : otherwise
+  const here = url.host === 'here.invalid' && !next.includes('\\')
+  // `/.//elsewhere` is a path that becomes an address of another site when its dots are resolved.
+  return here && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}` : otherwise
 }

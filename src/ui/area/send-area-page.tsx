@@ -10,6 +10,7 @@ interface Asked {
   url: string
   headers: { cookie?: string | undefined; 'accept-language'?: string | undefined }
   query: unknown
+  body?: unknown
 }
 interface Sent<Reply> {
   header(name: string, value: string | string[]): Sent<Reply>
@@ -41,7 +42,7 @@ export function sendAreaPage<Reply>(
   { baseUrl, places, here }: AreaSurroundings,
   write: (words: Words) => AreaPage,
 ): Reply {
-  const fields = fieldsOf(request.query)
+  const fields = { ...fieldsOf(request.query), ...chosenIn(request.body) }
   const { words, theme } = greetReader(reply, { headers: request.headers, fields, baseUrl, kept: 'no-store' })
   const { title, lead, body, script } = write(words)
   const page =
@@ -69,6 +70,12 @@ function addressOf(url: string) {
     const text = query.toString()
     return text === '' ? pathname : `${pathname}?${text}`
   }
+}
+
+/** A form may carry the language and the colours in which it is answered. */
+function chosenIn(body: unknown): Record<string, unknown> {
+  const { lang, theme } = fieldsOf(body)
+  return { ...(lang !== undefined && { lang }), ...(theme !== undefined && { theme }) }
 }
 
 function fieldsOf(query: unknown): Record<string, unknown> {

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// The door and what is behind it, as src/server.ts puts it together, without the law: for tests that send forms.
+import type { OutgoingHttpHeaders } from 'node:http'
+import type { sql } from 'kysely'
+import { SessionDesk, writeMatrix } from '../../src/access/index.ts'
+import { recogniseVisitors } from '../../src/access/sessions/recognise-visitors.route.ts'
+import { accountCorner } from '../../src/access/visits/account-corner.page.tsx'
+import { keepDoors } from '../../src/access/visits/keep-doors.route.ts'
+import { buildApp, problemPage } from '../../src/http/index.ts'
+import { systemClock } from '../../src/kernel/index.ts'
+import { accountPages } from '../../src/server.ts'
+import { recordingLogger } from '../http/shell.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
+
+const baseUrl = 'http://127.0.0.1'
+
+/** What a page answered, as a browser takes it. */
+export interface Answer {
+  status: number
+  /** Where a redirect leads. */
+  to: string | null
+  html: string
+  headers: OutgoingHttpHeaders
+}
+
+/** Somebody's browser: it keeps the cookies that it is given. */
+export interface Browser {
+  cookies: Map<string, string>
+  get(path: string): Promise<Answer>
+  /** Sends a form from a page of the site. */
+  post(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Answer>
+}
+
+export interface AccountSite extends TestDatabase {
+  desk: SessionDesk
+  /** Everything that the server logged. */
+  log: string[]
+  browser(from?: { address?: string }): Browser
+  /** The number of rows that a query answers as `n`. */
+  count(query: ReturnType<typeof sql<{ n: number }>>): Promise<number>
+}
+
+export async function withAccountSite(fn: (site: AccountSite) => Promise<void>): Promise<void> {
+  const database = await testDatabase()
+  const { lines, logger } = recordingLogger()
+  await writeMatrix(database.db)
+  const settings = { host: '127.0.0.1', baseUrl }
+  const http = { trustProxy: ['loopback'], requestsPerMinute: 0, baseUrlGiven: false }
+  const { app } = await buildApp({ settings, http, logger, checks: [], problemPage, corner: accountCorner })
+  const desk = new SessionDesk(database.app, systemClock)
+  recogniseVisitors(app, { desk, baseUrl })
+  keepDoors(app)
+  accountPages(app, { db: database.app, desk, clock: systemClock, baseUrl })
+  const browser = ({ address = '203.0.113.7' } = {}): Browser => {
+    const cookies = new Map<string, string>()
+    const ask = async (method: 'GET' | 'POST', url: string, more: Record<string, string>, payload?: string) => {
+      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+      const headers = { 'x-forwarded-for': address, 'accept-language': 'en', ...(cookie !== '' && { cookie }), ...more }
+      const response = await app.inject({ method, url, headers, ...(payload !== undefined && { payload }) })
+      for (const { name, value, maxAge } of response.cookies) {
+        if (maxAge === 0) cookies.delete(name)
+        else cookies.set(name, value)
+      }
+      const to = response.headers.location
+      const { statusCode: status, body: html, headers: answered } = response
+      return { status, to: typeof to === 'string' ? to : null, html, headers: answered }
+    }
+    return {
+      cookies,
+      get: (path) => ask('GET', path, {}),
+      post: (path, fields, headers = { 'sec-fetch-site': 'same-origin' }) =>
+        ask(
+          'POST',
+          path,
+          { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+          new URLSearchParams(fields).toString(),
+        ),
+    }
+  }
+  const count: AccountSite['count'] = async (query) => (await query.execute(database.db)).rows[0]?.n ?? Number.NaN
+  try {
+    await fn({ ...database, desk, log: lines, browser, count })
+  } finally {
+    await app.close()
+    await database.close()
+  }
+}
+
+/** The cookie that a session is kept in. */
+export const sessionCookieName = 'passerelle-session'
