@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { homePage } from './access/home/home.page.tsx'
-import { SessionDesk, writeMatrix } from './access/index.ts'
+import { Messenger, SessionDesk, writeMatrix } from './access/index.ts'
 import { notificationsPage } from './access/notifications/notifications.page.tsx'
 import { recogniseVisitors } from './access/sessions/recognise-visitors.route.ts'
 import { signOutPage } from './access/sessions/sign-out.page.ts'
@@ -64,7 +64,15 @@ import { factsRoute } from './instruments/facts/read-facts.route.ts'
 import { loadBundle, loadShippedLaw } from './instruments/index.ts'
 import { instrumentsRoute } from './instruments/law/read-instruments.route.ts'
 import { rulesRoute } from './instruments/rules/read-rules.route.ts'
-import { type Clock, createLogger, readSettings, type Settings, strangeVariables, systemClock } from './kernel/index.ts'
+import {
+  type Clock,
+  createLogger,
+  readMessageSettings,
+  readSettings,
+  type Settings,
+  strangeVariables,
+  systemClock,
+} from './kernel/index.ts'
 import { authoritiesRoute } from './organisations/authorities/read-authorities.route.ts'
 import { awardingBodiesRoute } from './organisations/awarding-bodies/read-awarding-bodies.route.ts'
 import { jurisdictionsRoute } from './organisations/jurisdictions/read-jurisdictions.route.ts'
@@ -86,6 +94,7 @@ type Db = Awaited<ReturnType<typeof openDatabase>>['db']
 async function start() {
   const settings = readSettings(process.env)
   const http = readHttpSettings(process.env)
+  const messages = readMessageSettings(process.env)
   const logger = createLogger(settings.logLevel)
   for (const line of strangeVariables(process.env)) process.stderr.write(`warning: ${line}\n`)
   await requireFreePort(settings)
@@ -105,7 +114,10 @@ async function start() {
     const address = await listen(shell.app, settings)
     logger.info({ address, version }, 'ready')
     process.stderr.write(`Passerelle answers on ${address}\n`)
-    const stop = stopper({ app: shell.app, logger, close: database.close })
+    const messenger = new Messenger(app, logger, messages)
+    messenger.start()
+    const close = () => messenger.stop().then(database.close)
+    const stop = stopper({ app: shell.app, logger, close })
     return { logger, stop, cutOff: () => shell.app.server.closeAllConnections() }
   } catch (error) {
     await database.close()

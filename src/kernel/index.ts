@@ -11,6 +11,7 @@ export {
 export { knownVariables, strangeVariables } from './known-environment.ts'
 export { type Localized, pick } from './localized.ts'
 export { createLogger, type Logger, silentLogger } from './logger.ts'
+export { type MailSettings, type MessageSettings, readMessageSettings, type SmsSettings } from './message-settings.ts'
 export { editDistance } from './nearest.ts'
 export { daysInMonth, formatPlainDate, isPlainDate, type PlainDate, parsePlainDate, today } from './plain-date.ts'
 export { type FieldError, Problem, type ProblemCode, type ProblemOptions, type Told } from './problem.ts'

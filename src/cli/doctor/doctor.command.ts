@@ -2,6 +2,7 @@
 import { type Command, exitCode } from '../../kernel/command.ts'
 import { examineDatabase } from './examine.ts'
 import { examineMachine } from './examine-machine.ts'
+import { examineMessages } from './examine-messages.ts'
 import type { Finding } from './finding.ts'
 
 const marks = { ok: 'ok      ', missing: 'missing ', problem: 'PROBLEM ' }
@@ -19,7 +20,11 @@ export const doctorCommand: Command = {
   ],
   async run(context, { values }) {
     const { settings, logger, stdout } = context
-    const findings = [...examineMachine(settings, process.env), ...(await examineDatabase(settings, logger))]
+    const findings = [
+      ...examineMachine(settings, process.env),
+      ...(await examineMessages(process.env)),
+      ...(await examineDatabase(settings, logger)),
+    ]
     stdout(values.json === true ? `${JSON.stringify({ findings }, null, 2)}\n` : present(findings))
     return findings.some((finding) => finding.status === 'problem') ? exitCode.negative : exitCode.ok
   },
