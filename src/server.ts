@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { activityPage } from './access/audit/activity.page.tsx'
+import { auditPage } from './access/audit/audit.page.tsx'
 import { homePage } from './access/home/home.page.tsx'
 import { Messenger, SessionDesk, writeMatrix } from './access/index.ts'
 import { notificationsPage } from './access/notifications/notifications.page.tsx'
@@ -145,6 +147,8 @@ export function accountPages(
   signOutPage(app, deps)
   homePage(app, deps)
   notificationsPage(app, deps)
+  activityPage(app, deps)
+  auditPage(app, deps)
 }
 
 /** What everyone may read and ask, in the order of the API page. */

@@ -46,6 +46,19 @@ export interface Agreements {
   subject: Json;
 }
 
+export interface AuditChecks {
+  checked: Generated<number>;
+  erased: Generated<number>;
+  faults: Generated<Json>;
+  finished_at: Timestamp | null;
+  head_hash: Buffer | null;
+  head_seq: number | null;
+  id: Generated<string>;
+  started_at: Generated<Timestamp>;
+  total: number;
+  touched_at: Generated<Timestamp>;
+}
+
 export interface AuditEntries {
   act: string;
   at: Timestamp;
@@ -680,6 +693,7 @@ export interface TitleSeries {
 export interface DB {
   absences: Absences;
   agreements: Agreements;
+  audit_checks: AuditChecks;
   audit_entries: AuditEntries;
   audit_keys: AuditKeys;
   audit_payloads: AuditPayloads;

@@ -138,6 +138,14 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   },
   'GET /notifications': { 'no notifications': getAs('holder', '/notifications') },
   'GET /notifications/settings': { 'how one is told': getAs('holder', '/notifications/settings') },
+  'GET /account/activity': { 'what was done and read': getAs('holder', '/account/activity') },
+  'GET /audit': {
+    'the log': getAs('auditor', '/audit'),
+    'the log of an authority': getAs('authority-administrator', '/audit?act=grant:expert'),
+    'the log, somebody unknown': getAs('auditor', '/audit?who=Nobody+of+this+name'),
+    'the log, a day that is none': getAs('auditor', '/audit?from=2026-02-30'),
+  },
+  'GET /audit/:seq': { 'no entry': getAs('auditor', '/audit/999999') },
   'GET /design': { 'the components': get('/design') },
 }
 

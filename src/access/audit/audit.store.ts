@@ -72,22 +72,28 @@ export async function readEntries(db: Db, filter: AuditFilter): Promise<AuditRow
     ...(filter.from === undefined ? [] : [sql`e.at >= ${filter.from}`]),
     ...(filter.until === undefined ? [] : [sql`e.at < ${filter.until}`]),
   ]
-  const { rows } = await sql<Row>`
-    select e.seq, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, e.act, e.authority,
-      e.object_kind as "objectKind", e.object_id as "objectId", e.commitment, e.previous, e.hash,
-      p.salt, p.locked, p.actor, p.on_behalf as "onBehalf", p.person, k.key
+  const { rows } = await sql<EntryRow>`
+    select ${entryColumns}
     from audit_entries e
     left join audit_payloads p on p.entry = e.seq
     left join audit_keys k on k.person = coalesce(p.person, ${platformKey}::uuid)
     where ${sql.join(conditions, sql` and `)}
     order by e.seq limit ${filter.limit}`.execute(db)
-  return rows.map(({ salt, locked, key, actor, onBehalf, person, ...entry }) => ({
-    ...entry,
-    payload: salt === null || locked === null ? null : { salt, locked, key, actor, onBehalf, person },
-  }))
+  return rows.map(toAuditRow)
 }
 
-type Row = AuditEntry & {
+/** Of audit_entries e, audit_payloads p and audit_keys k. */
+export const entryColumns = sql`
+  e.seq, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, e.act, e.authority,
+  e.object_kind as "objectKind", e.object_id as "objectId", e.commitment, e.previous, e.hash,
+  p.salt, p.locked, p.actor, p.on_behalf as "onBehalf", p.person, k.key`
+
+export function toAuditRow({ salt, locked, key, actor, onBehalf, person, ...entry }: EntryRow): AuditRow {
+  const payload = salt === null || locked === null ? null : { salt, locked, key, actor, onBehalf, person }
+  return { ...entry, payload }
+}
+
+export type EntryRow = AuditEntry & {
   salt: Buffer | null
   locked: Buffer | null
   key: Buffer | null

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Db } from '../../db/index.ts'
-import { readEntries } from './audit.store.ts'
+import { type AuditRow, readEntries } from './audit.store.ts'
 import { type AuditFault, ChainCheck } from './audit-chain.ts'
 
 /** The last entry of a log: its number and hash. */
@@ -21,12 +21,26 @@ export interface AuditReport {
 const atOnce = 2000
 
 /** Goes through the whole log. `kept`: the head as it was noted earlier, elsewhere; it shows whether the end was cut off or written anew. */
-export async function verifyAudit(owner: Db, kept?: AuditHead): Promise<AuditReport> {
+export function verifyAudit(owner: Db, kept?: AuditHead): Promise<AuditReport> {
+  return verifyLog((after, limit) => readEntries(owner, { after, limit }), { kept })
+}
+
+export interface Verification {
+  kept?: AuditHead | undefined
+  /** Told after each part how many entries have been looked at. */
+  progress?: (entries: number) => Promise<void>
+}
+
+/** The same for entries that somebody hands over in order. */
+export async function verifyLog(
+  read: (after: number, limit: number) => Promise<AuditRow[]>,
+  { kept, progress }: Verification = {},
+): Promise<AuditReport> {
   const check = new ChainCheck()
   let [entries, erased, after] = [0, 0, 0]
   let found: string | null = null
   for (;;) {
-    const rows = await readEntries(owner, { after, limit: atOnce })
+    const rows = await read(after, atOnce)
     for (const { payload, ...entry } of rows) {
       check.add(entry, payload)
       if (payload === null) erased++
@@ -34,6 +48,7 @@ export async function verifyAudit(owner: Db, kept?: AuditHead): Promise<AuditRep
     }
     entries += rows.length
     after = rows.at(-1)?.seq ?? after
+    await progress?.(entries)
     if (rows.length < atOnce) break
   }
   const { seq, hash } = check.head

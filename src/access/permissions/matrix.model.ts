@@ -54,6 +54,8 @@ export const matrix: readonly Permission[] = [
   ...rows('read-members', 'platform', ['platform-administrator', 'auditor']),
   ...rows('read-audit', 'authority', ['authority-administrator'], 'within-part'),
   ...rows('read-audit', 'platform', ['auditor']),
+  ...rows('export-audit', 'authority', ['authority-administrator']),
+  ...rows('export-audit', 'platform', ['auditor']),
   ...['read-outbox', 'retry-message', 'withdraw-message'].flatMap((act) =>
     rows(act, 'platform', ['platform-administrator']),
   ),
@@ -69,5 +71,8 @@ export const matrix: readonly Permission[] = [
 
 /** What anybody may do who has not signed in: it is recorded like every act, and decided by what they prove. */
 export const doorActs: readonly string[] = ['sign-in', 'sign-up', 'reset-password', 'begin-wait']
+
+/** What the server does by itself when its time has come, and the operator by a command: recorded, and nobody's to permit. */
+export const serverActs: readonly string[] = []
 
 export const acts: readonly string[] = [...new Set(matrix.map(({ act }) => act))].sort()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The database refuses by itself what the matrix does not permit: nothing here asks the program's own check first.
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { sql } from 'kysely'
 import '../../../test/support/database.ts'
@@ -207,7 +209,16 @@ test('the last platform administrator cannot leave', async () => {
   )
 })
 
-test('every act that a policy asks for has a row, and every row is asked for', async () => {
+/** What pages and routes ask where no row of a table is concerned. */
+const askedByPages = (): string[] => {
+  const root = join(import.meta.dirname, '..', '..')
+  const files = globSync('**/*.{page.tsx,page.ts,route.ts}', { cwd: root })
+  const texts = files.map((file) => readFileSync(join(root, file), 'utf8'))
+  const asking = /(?:access(?: =|:) \{ act: |requireMay\(\w+, )'([\w-]+)'/g
+  return texts.flatMap((text) => [...text.matchAll(asking)].map((match) => match[1] ?? ''))
+}
+
+test('every act that a policy or a page asks for has a row, and every row is asked for', async () => {
   const { rows } = await sql<{ text: string }>`
     select coalesce(qual, '') || ' ' || coalesce(with_check, '') as text from pg_policies
     union all
@@ -219,7 +230,7 @@ test('every act that a policy asks for has a row, and every row is asked for', a
     (match) => match[1] ?? '',
   )
   assert.match(text, /reaches\(\('grant:'::text \|\| role\), authority, jurisdiction\)/)
-  const asked = new Set([...plain, ...acts.filter((act) => act.startsWith('grant:'))])
+  const asked = new Set([...plain, ...askedByPages(), ...acts.filter((act) => act.startsWith('grant:'))])
   assert.deepEqual([...asked].sort(), acts)
   for (const act of acts.filter((one) => one.startsWith('grant:')))
     assert.ok(Object.hasOwn(roles, act.slice('grant:'.length)), act)

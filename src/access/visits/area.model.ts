@@ -12,7 +12,9 @@ export interface AreaPlace {
 export const areaPlaces: readonly AreaPlace[] = [
   { path: '/home', name: 'home', access: 'signed-in' },
   { path: '/account', name: 'account', access: 'signed-in' },
+  { path: '/account/activity', name: 'activity', access: 'signed-in' },
   { path: '/notifications', name: 'notifications', access: 'signed-in' },
+  { path: '/audit', name: 'audit', access: { act: 'read-audit' } },
 ]
 
 /** The places that somebody may enter. */
