@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url'
 import { requireRuntime } from './lint/runtime.mjs'
 
 requireRuntime(import.meta.url)
+// A command may lead to a module with markup.
+await import('./tsx-hook.mjs')
 const { docsChecks } = await import('./lint/docs/check-docs.ts')
 const { commandsPage, isCommand } = await import('./lint/docs/commands-page.ts')
 const { lawPage } = await import('./lint/docs/law-page.ts')

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { createAdministratorCommand, linkAdministratorCommand } from './access/administrators/administrator.command.ts'
 import { verifyAuditCommand } from './access/audit/verify-audit.command.ts'
 import { doctorCommand } from './cli/doctor/doctor.command.ts'
 import { openSession } from './cli/open-session.ts'
@@ -49,6 +50,8 @@ const commands: Command[] = [
   eraseContactCommand,
   importEscoCommand,
   importOnetCommand,
+  createAdministratorCommand,
+  linkAdministratorCommand,
   verifyAuditCommand,
   doctorCommand,
   backupCommand(version),

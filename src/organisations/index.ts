@@ -18,6 +18,8 @@ export {
   jurisdictionParentTable,
   jurisdictionTable,
   listJurisdictions,
+  placesAround,
+  placesWithin,
   resolveJurisdiction,
 } from './jurisdictions/jurisdictions.store.ts'
 export { fromCursor, type Page, type PageRequest, pageKey, toCursor, toPage } from './records/paging.ts'

@@ -20,6 +20,7 @@ const safety: NotificationKind = { here: true, mail: true, safety: true }
  */
 export const notificationKinds = {
   'invitation-accepted': news,
+  'invitation-declined': news,
   'role-given': matter,
   'role-ended': matter,
   'new-sign-in': safety,

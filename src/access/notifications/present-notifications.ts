@@ -25,8 +25,13 @@ export function presentNotifications(words: Words, { rows, page, more }: Notific
 export function sentenceOf(words: Words, { kind, args }: Pick<NotificationRow, 'kind' | 'args'>): string {
   if (!isNotificationName(kind)) return words.t('notify.kind.unknown')
   const filled = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, String(value)]))
-  const { role } = filled
-  return words.t(`notify.kind.${kind}`, { ...filled, ...(role !== undefined && { role: words.t(`role.${role}`) }) })
+  const { role, authority } = filled
+  return words.t(`notify.kind.${kind}`, {
+    ...filled,
+    ...(role !== undefined && { role: words.t(`role.${role}`) }),
+    // A name that is known in the reader's language: `authority.zh-CN`.
+    ...(authority !== undefined && { authority: filled[`authority.${words.lang}`] ?? authority }),
+  })
 }
 
 export const presentChoices = (choices: NotificationChoices): ShownChoice[] =>

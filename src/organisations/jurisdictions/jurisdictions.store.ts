@@ -152,3 +152,26 @@ export async function allJurisdictionNames(
   `.execute(db)
   return rows
 }
+
+/** A place and every place that it lies in today: itself first. */
+export async function placesAround(db: Db, code: string): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    with recursive around (code, far) as (
+      select ${code}::text, 0
+      union
+      select p.parent, a.far + 1 from around a join jurisdiction_parents p on p.code = a.code
+      where ${known('p', {})} and (p.valid_from is null or p.valid_from <= current_date)
+        and (p.valid_until is null or current_date < p.valid_until)
+    )
+    select code from around group by code order by min(far), code`.execute(db)
+  return rows.map((row) => row.code)
+}
+
+/** A place and every place that lies in it today, with their names, by code. */
+export async function placesWithin(db: Db, code: string): Promise<{ code: string; names: Localized }[]> {
+  const { rows } = await sql<{ code: string; names: Localized }>`
+    select distinct on (j.code) j.code, j.names
+    from jurisdictions j join places_below(${code}) b on b = j.code
+    where ${known('j', {})} order by j.code, j.valid_from desc nulls last`.execute(db)
+  return rows
+}
