@@ -22,9 +22,18 @@ export interface WholeSite extends Shell {
   appDb: Db
   /** The cookie of somebody who has signed in, with a second factor, and holds this role (for `xa-authority-north`, where it is one of an authority). */
   signIn(role: Role): Promise<string>
+  /** Somebody new of this role, authority and name, who has signed in. */
+  signInAs(as: NewVisitor): Promise<{ cookie: string; person: string }>
   /** Listens on loopback and tells where. */
   listen(): Promise<string>
   close(): Promise<void>
+}
+
+export interface NewVisitor {
+  role: Role
+  /** Where the role is one of an authority. */
+  authority: string
+  name: string
 }
 
 /** It is 11 o'clock on 22 November 2026 in China. */
@@ -49,8 +58,11 @@ export async function wholeSite(): Promise<WholeSite> {
   addRoutes(shell, database.app, settings, fixedClock('2026-11-22T03:00:00Z'))
   const desk = new SessionDesk(database.app, systemClock)
   const cookies = new Map<Role, Promise<string>>()
-  const signIn = (role: Role): Promise<string> => {
-    const cookie = cookies.get(role) ?? cookieOf(db, desk, role)
+  const signInAs = (as: NewVisitor) => enterAs(db, desk, as)
+  const signIn = async (role: Role): Promise<string> => {
+    const cookie =
+      cookies.get(role) ??
+      signInAs({ role, authority: 'xa-authority-north', name: visitorName }).then((visitor) => visitor.cookie)
     cookies.set(role, cookie)
     return cookie
   }
@@ -59,6 +71,7 @@ export async function wholeSite(): Promise<WholeSite> {
     db,
     appDb: database.app,
     signIn,
+    signInAs,
     listen: () => shell.app.listen({ host: '127.0.0.1', port: 0 }),
     close: async () => {
       await shell.app.close()
@@ -100,11 +113,11 @@ async function writeKnownTickets(db: Db): Promise<void> {
   }
 }
 
-async function cookieOf(db: Db, desk: SessionDesk, role: Role): Promise<string> {
-  const { rows } = await sql<{ id: string }>`insert into people (name) values (${visitorName}) returning id`.execute(db)
+async function enterAs(db: Db, desk: SessionDesk, { role, authority, name }: NewVisitor) {
+  const { rows } = await sql<{ id: string }>`insert into people (name) values (${name}) returning id`.execute(db)
   const person = rows[0]?.id ?? ''
-  const authority = roles[role] === 'authority' ? 'xa-authority-north' : null
-  await sql`insert into memberships (person, role, authority) values (${person}, ${role}, ${authority})`.execute(db)
+  const at = roles[role] === 'authority' ? authority : null
+  await sql`insert into memberships (person, role, authority) values (${person}, ${role}, ${at})`.execute(db)
   const token = await desk.start(person, 'second-factor', { network: '203.0.113.0/24', program: 'Firefox · Linux' })
-  return `passerelle-session=${token}`
+  return { person, cookie: `passerelle-session=${token}` }
 }

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that people of one authority can reach is tried by everybody else: every address, every form with its hidden fields.
+import type { Role } from '../../src/access/index.ts'
+import { roleNames, roles } from '../../src/access/index.ts'
+import type { WholeSite } from '../support/whole-site.ts'
+import { crawl, type Found, type FoundForm, get, post } from './crawl.ts'
+import { changedTables, rowsOf } from './rows-of.ts'
+
+const south = 'xa-authority-south'
+/** Stands in the name of everyone there, and in what they write. */
+const mark = 'Südmark'
+
+export interface WalkReport {
+  pages: number
+  forms: number
+  tries: number
+  /** What somebody saw or changed that was not theirs. */
+  findings: string[]
+  /** Pages behind the door that a stranger was let into: none, unless the program's own checks are off. */
+  entered: number
+}
+
+/** What would end the walk early, or takes away what it is about. */
+const notYet = /sign-out|leave|erase|\/end\b|remove|withdraw|discard|reset|decline/
+
+export async function walkAsForeigners(site: WholeSite): Promise<WalkReport> {
+  const people: string[] = []
+  const inside: Found = { pages: [], forms: [] }
+  for (const role of roleNames) {
+    const cookie = await site.signInAs({ role, authority: south, name: `${mark} ${role}` })
+    people.push(cookie.person)
+    const first = await crawl(site.app, cookie.cookie, starts(site))
+    for (const form of first.forms.filter(({ method, action }) => method === 'POST' && !notYet.test(action))) {
+      await post(site.app, cookie.cookie, form.action, marked(form))
+    }
+    const then = await crawl(site.app, cookie.cookie, starts(site))
+    inside.pages.push(...then.pages)
+    inside.forms.push(...then.forms.filter(({ method }) => method === 'POST'))
+  }
+  const report: WalkReport = { pages: 0, forms: 0, tries: 0, findings: [], entered: 0 }
+  const pages = unique(inside.pages, (path) => path).filter((path) => !isOpen(site, path, 'GET'))
+  const forms = unique(inside.forms, (form) => JSON.stringify([form.action, form.fields])).filter(
+    ({ action }) => !isOpen(site, action, 'POST'),
+  )
+  report.pages = pages.length
+  report.forms = forms.length
+  for (const role of foreigners) {
+    const cookie = role === 'nobody' ? '' : await northern(site, role)
+    await readEverything(site, { role, cookie, pages, report })
+    await sendEverything(site, { role, cookie, forms, people, report })
+  }
+  return report
+}
+
+/** Whoever is not of the platform; and the auditor, who reads all and changes nothing. */
+const foreigners: readonly (Role | 'nobody')[] = [
+  'nobody',
+  ...roleNames.filter((role) => role !== 'platform-administrator'),
+]
+
+const northern = async (site: WholeSite, role: Role): Promise<string> =>
+  (await site.signInAs({ role, authority: 'xa-authority-north', name: `Northern ${role}` })).cookie
+
+/** Roles of the platform are for every authority. */
+const readsAll = (role: Role | 'nobody'): boolean => role !== 'nobody' && roles[role] === 'platform'
+
+interface Tour {
+  role: Role | 'nobody'
+  cookie: string
+  report: WalkReport
+}
+
+async function readEverything(site: WholeSite, tour: Tour & { pages: readonly string[] }): Promise<void> {
+  const { role, cookie, pages, report } = tour
+  for (const path of pages) {
+    report.tries++
+    const answer = await get(site.app, cookie, path)
+    if (answer.status >= 500) report.findings.push(`${role}: GET ${path} answered ${answer.status}`)
+    if (!readsAll(role) && answer.body.includes(mark)) report.findings.push(`${role} read ${path}`)
+    if (answer.status === 200) report.entered++
+  }
+}
+
+async function sendEverything(
+  site: WholeSite,
+  tour: Tour & { forms: readonly FoundForm[]; people: readonly string[] },
+): Promise<void> {
+  const { role, cookie, forms, people, report } = tour
+  let before = await rowsOf(site.db, south, people)
+  for (const form of forms) {
+    report.tries++
+    const answer = await post(site.app, cookie, form.action, form.fields)
+    const after = await rowsOf(site.db, south, people)
+    const changed = changedTables(before, after)
+    before = after
+    if (changed.length > 0)
+      report.findings.push(`${role} changed ${changed.join(', ')} by POST ${form.action} (of ${form.on})`)
+    if (answer.status >= 500) report.findings.push(`${role}: POST ${form.action} answered ${answer.status}`)
+    if (!readsAll(role) && answer.body.includes(mark))
+      report.findings.push(`${role} was shown rows by POST ${form.action}`)
+  }
+}
+
+/** Every address behind the door that needs no name of a thing. */
+function starts({ routes }: WholeSite): string[] {
+  return routes.routes.flatMap(({ url, methods, config }) => {
+    const behind = config?.access !== undefined && config.access !== 'public'
+    return behind && methods.includes('GET') && !url.includes(':') ? [url] : []
+  })
+}
+
+/** Whether everyone may ask for it, whoever they are. */
+function isOpen({ routes }: WholeSite, path: string, method: string): boolean {
+  const parts = (path.split('?')[0] ?? '').split('/')
+  const route = routes.routes.find(({ url, methods }) => {
+    const pattern = url.split('/')
+    const fits =
+      pattern.length === parts.length && pattern.every((part, at) => part.startsWith(':') || part === parts[at])
+    return fits && methods.includes(method)
+  })
+  return route?.config?.access === undefined || route.config.access === 'public'
+}
+
+/** Free text carries the mark, so that it is known again wherever it turns up. */
+const marked = ({ fields }: FoundForm): [string, string][] =>
+  fields.map(([name, value]) => [name, /elsewhere$/.test(value) ? `${mark} ${name}` : value])
+
+function unique<T>(items: readonly T[], key: (item: T) => string): T[] {
+  return [...new Map(items.map((item) => [key(item), item])).values()]
+}
