@@ -4,12 +4,13 @@ import { fileURLToPath } from 'node:url'
 import { activityPage } from './access/audit/activity.page.tsx'
 import { auditPage } from './access/audit/audit.page.tsx'
 import { homePage } from './access/home/home.page.tsx'
-import { Messenger, SessionDesk, writeMatrix } from './access/index.ts'
+import { type Door, Messenger, openDoor, openSecrets, type Secrets, SessionDesk, writeMatrix } from './access/index.ts'
 import { notificationsPage } from './access/notifications/notifications.page.tsx'
 import { recogniseVisitors } from './access/sessions/recognise-visitors.route.ts'
 import { signOutPage } from './access/sessions/sign-out.page.ts'
 import { resetPasswordPage } from './access/sign-in/reset-password.page.tsx'
 import { setUpAccountPage } from './access/sign-in/set-up-account.page.tsx'
+import { signInPage } from './access/sign-in/sign-in.page.tsx'
 import { accountCorner } from './access/visits/account-corner.page.tsx'
 import { keepDoors } from './access/visits/keep-doors.route.ts'
 import { migrate, openDatabase } from './db/index.ts'
@@ -89,7 +90,7 @@ import { assetRoutes } from './ui/index.ts'
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 const shipped = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
-type RouteSettings = Pick<Settings, 'baseUrl'>
+type RouteSettings = Pick<Settings, 'baseUrl'> & { secrets: Secrets; phones: boolean }
 type Db = Awaited<ReturnType<typeof openDatabase>>['db']
 
 /** Opens and loads what the server works on, adds every route and page to the shell, and listens. */
@@ -110,7 +111,8 @@ async function start() {
     const app = await database.app()
     const checks = [...databaseChecks(db), lawCheck(async () => (await loadBundle(app)).rules.length)]
     const shell = await buildApp({ settings, http, logger, checks, problemPage, corner: accountCorner })
-    addRoutes(shell, app, settings)
+    const secrets = await openSecrets(db, settings)
+    addRoutes(shell, app, { ...settings, secrets, phones: messages.sms !== null })
     // The first reader does not wait for the law.
     await lawShelf(app).take(null)
     const address = await listen(shell.app, settings)
@@ -134,14 +136,12 @@ export function addRoutes(shell: Shell, db: Db, settings: RouteSettings, clock =
   const desk = new SessionDesk(db, clock)
   recogniseVisitors(app, { desk, baseUrl })
   keepDoors(app).openToAll(() => addOpenRoutes(shell, db, settings, clock))
-  accountPages(app, { db, desk, clock, baseUrl })
+  accountPages(app, openDoor({ db, desk, clock, ...settings }))
 }
 
 /** Behind the door, and the door itself: each says who may come in. */
-export function accountPages(
-  app: Shell['app'],
-  deps: { db: Db; desk: SessionDesk; clock: Clock; baseUrl: string },
-): void {
+export function accountPages(app: Shell['app'], deps: Door): void {
+  signInPage(app, deps)
   setUpAccountPage(app, deps)
   resetPasswordPage(app, deps)
   signOutPage(app, deps)

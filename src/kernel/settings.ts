@@ -16,6 +16,8 @@ export interface Settings {
   /** How the outside world reaches this server, without a slash at the end. */
   baseUrl: string
   logLevel: LogLevel
+  /** Locks what must not be read from the database or a backup; null: a file in the data directory does. Never shown. */
+  secretKey: string | null
 }
 
 /** In the project, wherever the command is called from. */
@@ -31,6 +33,7 @@ export function readSettings(env: Environment): Settings {
   const databaseUrl = readUrl(env, errors, 'DATABASE_URL', ['postgres:', 'postgresql:'])
   const baseUrl = readUrl(env, errors, 'PASSERELLE_BASE_URL', ['http:', 'https:'])
   const logLevel = readLogLevel(env, errors)
+  const secretKey = readSecretKey(env, errors)
   const dataDirectory = resolve(given(env, 'PASSERELLE_DATA') ?? defaultDataDirectory)
   if (errors.length > 0) {
     throw new Problem('settings', errors.map((error) => `${error.path}: ${error.message}`).join('\n'), { errors })
@@ -42,6 +45,7 @@ export function readSettings(env: Environment): Settings {
     databaseUrl,
     baseUrl: (baseUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`).replace(/\/+$/, ''),
     logLevel,
+    secretKey,
   }
 }
 
@@ -75,6 +79,15 @@ function readUrl(env: Environment, errors: FieldError[], name: string, protocols
   const expected = `a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`
   // The value may hold a password, so it is not repeated.
   errors.push({ path: name, message: `is not ${expected}`, expected })
+  return null
+}
+
+function readSecretKey(env: Environment, errors: FieldError[]): string | null {
+  const text = given(env, 'PASSERELLE_SECRET_KEY')
+  if (text === undefined || text.length >= 32) return text ?? null
+  const expected = 'at least 32 characters of chance, as `openssl rand -base64 32` makes them'
+  // A secret is not repeated.
+  errors.push({ path: 'PASSERELLE_SECRET_KEY', message: `is too short, expected ${expected}`, expected })
   return null
 }
 

@@ -69,10 +69,11 @@ if (skip === false) {
   })
 }
 
-async function open(page: Page, { path, sends, as }: Visit, lang: string | undefined): Promise<void> {
+async function open(page: Page, { path, sends, as, cookie }: Visit, lang: string | undefined): Promise<void> {
   await page.context().clearCookies()
-  if (as !== undefined) {
-    const [name = '', value = ''] = (await site.signIn(as)).split('=')
+  const brought = as === undefined ? cookie : await site.signIn(as)
+  if (brought !== undefined) {
+    const [name = '', value = ''] = brought.split('=')
     await page.context().addCookies([{ name, value, url: address }])
   }
   const chosen = lang === undefined ? {} : { lang }

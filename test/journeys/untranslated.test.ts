@@ -22,8 +22,9 @@ before(async () => {
 })
 after(() => site.close())
 
-async function read({ path, sends, as }: Visit, lang: string) {
-  const cookie = as === undefined ? {} : { cookie: await site.signIn(as) }
+async function read({ path, sends, as, cookie: given }: Visit, lang: string) {
+  const brought = as === undefined ? given : await site.signIn(as)
+  const cookie = brought === undefined ? {} : { cookie: brought }
   const headers = { accept: 'text/html', host: '127.0.0.1', origin: 'http://127.0.0.1', ...cookie }
   if (sends === undefined) return site.app.inject({ url: withLanguage(path, lang), headers })
   return site.app.inject({

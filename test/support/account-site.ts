@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The door and what is behind it, as src/server.ts puts it together, without the law: for tests that send forms.
 import type { OutgoingHttpHeaders } from 'node:http'
-import type { sql } from 'kysely'
-import { SessionDesk, writeMatrix } from '../../src/access/index.ts'
+import { sql } from 'kysely'
+import { type Door, openDoor, Secrets, SessionDesk, writeMatrix } from '../../src/access/index.ts'
+import { hashPassword } from '../../src/access/passwords/hash-password.ts'
+import { putPassword } from '../../src/access/passwords/passwords.store.ts'
 import { recogniseVisitors } from '../../src/access/sessions/recognise-visitors.route.ts'
+import { parseIdentifier } from '../../src/access/sign-in/identifier.model.ts'
+import { addIdentifier, addPerson } from '../../src/access/sign-in/identifiers.store.ts'
 import { accountCorner } from '../../src/access/visits/account-corner.page.tsx'
 import { keepDoors } from '../../src/access/visits/keep-doors.route.ts'
+import { atTheDoor } from '../../src/db/at-the-door.ts'
 import { buildApp, problemPage } from '../../src/http/index.ts'
 import { systemClock } from '../../src/kernel/index.ts'
 import { accountPages } from '../../src/server.ts'
@@ -33,6 +38,9 @@ export interface Browser {
 
 export interface AccountSite extends TestDatabase {
   desk: SessionDesk
+  door: Door
+  /** The clock of codes goes ahead. */
+  wait(milliseconds: number): void
   /** Everything that the server logged. */
   log: string[]
   browser(from?: { address?: string }): Browser
@@ -40,7 +48,11 @@ export interface AccountSite extends TestDatabase {
   count(query: ReturnType<typeof sql<{ n: number }>>): Promise<number>
 }
 
-export async function withAccountSite(fn: (site: AccountSite) => Promise<void>): Promise<void> {
+export async function withAccountSite(
+  fn: (site: AccountSite) => Promise<void>,
+  { phones = true }: { phones?: boolean } = {},
+): Promise<void> {
+  let ahead = 0
   const database = await testDatabase()
   const { lines, logger } = recordingLogger()
   await writeMatrix(database.db)
@@ -50,7 +62,10 @@ export async function withAccountSite(fn: (site: AccountSite) => Promise<void>):
   const desk = new SessionDesk(database.app, systemClock)
   recogniseVisitors(app, { desk, baseUrl })
   keepDoors(app)
-  accountPages(app, { db: database.app, desk, clock: systemClock, baseUrl })
+  const secrets = new Secrets('the key of the tests, which is no secret')
+  const clock = { now: () => new Date(systemClock.now().getTime() + ahead) }
+  const door = openDoor({ db: database.app, desk, clock, baseUrl, phones, secrets })
+  accountPages(app, door)
   const browser = ({ address = '203.0.113.7' } = {}): Browser => {
     const cookies = new Map<string, string>()
     const ask = async (method: 'GET' | 'POST', url: string, more: Record<string, string>, payload?: string) => {
@@ -79,11 +94,56 @@ export async function withAccountSite(fn: (site: AccountSite) => Promise<void>):
   }
   const count: AccountSite['count'] = async (query) => (await query.execute(database.db)).rows[0]?.n ?? Number.NaN
   try {
-    await fn({ ...database, desk, log: lines, browser, count })
+    await fn({
+      ...database,
+      desk,
+      door,
+      wait: (by) => {
+        ahead += by
+      },
+      log: lines,
+      browser,
+      count,
+    })
   } finally {
     await app.close()
     await database.close()
   }
+}
+
+/** A person with an address and, where one is given, a password. */
+export async function addAccount(
+  site: AccountSite,
+  { address, password, name = 'Zhang Wei', roles = [] }: NewAccount,
+): Promise<{ person: string }> {
+  const identifier = parseIdentifier(address)
+  if (identifier === null) throw new TypeError(`${address} is no address`)
+  const hash = password === null ? null : await hashPassword(password)
+  const person = await atTheDoor(site.app, async (door) => {
+    const id = await addPerson(door, { name, language: 'en' })
+    await addIdentifier(door, id, identifier)
+    if (hash !== null) await putPassword(door, id, hash)
+    return id
+  })
+  for (const { role, authority } of roles)
+    await sql`insert into memberships (person, role, authority) values (${person}, ${role}, ${authority})`.execute(
+      site.db,
+    )
+  return { person }
+}
+
+export interface NewAccount {
+  address: string
+  password: string | null
+  name?: string
+  roles?: readonly { role: string; authority: string | null }[]
+}
+
+/** What was written to an address, the oldest first. */
+export async function messagesTo(site: AccountSite, address: string): Promise<{ about: string; text: string }[]> {
+  const { rows } = await sql<{ about: string; text: string }>`
+    select about, text from outgoing_messages where recipient = ${address} order by created_at`.execute(site.db)
+  return rows
 }
 
 /** The cookie that a session is kept in. */

@@ -10,6 +10,8 @@ export interface Visit {
   sends?: Readonly<Record<string, string>>
   /** Who visits: somebody who has signed in with this role. Nobody, where nothing is said. */
   as?: Role
+  /** A cookie that they bring: `name=value`. */
+  cookie?: string
 }
 
 const technician = 'hold=cn-skill/2&issued=2025-08-20&in=CN-SX&purpose=title'
@@ -20,6 +22,8 @@ const answered = {
   purpose: 'title',
   'q.birthDate': '1986-05-01',
 }
+
+const halfSignedIn = `passerelle-second=${knownTokens.second}`
 
 const get = (path: string): Visit => ({ path })
 const getAs = (role: Role, path: string): Visit => ({ path, as: role })
@@ -117,6 +121,18 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'GET /problems/:code': {
     'a problem explained': get('/problems/invalid-input'),
     'no such problem': get('/problems/x'),
+  },
+  'GET /sign-in': {
+    'the door': get('/sign-in?next=/law'),
+    'the door, after signing out': get('/sign-in?out=1'),
+    'the door, too late': get('/sign-in?done=gone'),
+  },
+  'POST /sign-in': {
+    'the door stays shut': { path: '/sign-in', sends: { address: 'li.wei@example.org', password: 'wrong' } },
+  },
+  'GET /sign-in/second': { 'a second factor': { path: '/sign-in/second', cookie: halfSignedIn } },
+  'POST /sign-in/second': {
+    'a wrong second factor': { path: '/sign-in/second', sends: { code: 'x' }, cookie: halfSignedIn },
   },
   'GET /set-up/:token': {
     'an account to set up': get(`/set-up/${knownTokens.setUp}`),

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { type Role, roles, SessionDesk, writeMatrix } from '../../src/access/index.ts'
+import { type Role, roles, Secrets, SessionDesk, writeMatrix } from '../../src/access/index.ts'
 import { accountCorner } from '../../src/access/visits/account-corner.page.tsx'
 import type { Db } from '../../src/db/index.ts'
 import { buildApp, problemPage, type Shell } from '../../src/http/index.ts'
@@ -55,7 +55,8 @@ export async function wholeSite(): Promise<WholeSite> {
     corner: accountCorner,
     checkAnswers: true,
   })
-  addRoutes(shell, database.app, settings, fixedClock('2026-11-22T03:00:00Z'))
+  const secrets = new Secrets('the key of the tests, which is no secret')
+  addRoutes(shell, database.app, { ...settings, secrets, phones: true }, fixedClock('2026-11-22T03:00:00Z'))
   const desk = new SessionDesk(database.app, systemClock)
   const cookies = new Map<Role, Promise<string>>()
   const signInAs = (as: NewVisitor) => enterAs(db, desk, as)
@@ -87,8 +88,9 @@ export const visitorName = '王小明 Example'
 export const visitorAddress = 'li.wei@example.org'
 
 /** Tokens of links that are good on every site of a test: pages that are reached by a link only. */
-export const knownTokens = { setUp: 'S'.repeat(43), reset: 'R'.repeat(43) } as const
+export const knownTokens = { setUp: 'S'.repeat(43), reset: 'R'.repeat(43), second: 'H'.repeat(43) } as const
 
+/** Good for as many tries as there are visits. */
 async function writeKnownTickets(db: Db): Promise<void> {
   const { rows } = await sql<{ id: string }>`insert into people (name) values (${visitorName}) returning id`.execute(db)
   const person = rows[0]?.id ?? ''
@@ -103,13 +105,14 @@ async function writeKnownTickets(db: Db): Promise<void> {
       person: null,
       content: { identifier, name: visitorName, lang: 'en' },
     },
+    { token: knownTokens.second, purpose: 'second-step', person, content: {} },
     { token: knownTokens.reset, purpose: 'reset', person, content: {} },
   ]
   for (const { token, purpose, person: whose, content } of tickets) {
     const id = createHash('sha256').update(Buffer.from(token, 'base64url')).digest()
     await sql`
-      insert into tickets (id, purpose, person, content, expires_at)
-      values (${id}, ${purpose}, ${whose}, ${JSON.stringify(content)}::jsonb, now() + interval '1 day')`.execute(db)
+      insert into tickets (id, purpose, person, content, tries, expires_at)
+      values (${id}, ${purpose}, ${whose}, ${JSON.stringify(content)}::jsonb, -1000000, now() + interval '1 day')`.execute(db)
   }
 }
 

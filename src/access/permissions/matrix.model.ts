@@ -70,7 +70,7 @@ export const matrix: readonly Permission[] = [
 ]
 
 /** What anybody may do who has not signed in: it is recorded like every act, and decided by what they prove. */
-export const doorActs: readonly string[] = ['sign-in', 'sign-up', 'reset-password', 'begin-wait']
+export const doorActs: readonly string[] = ['sign-in', 'sign-up', 'reset-password', 'begin-wait', 'use-recovery-code']
 
 /** What the server does by itself when its time has come, and the operator by a command: recorded, and nobody's to permit. */
 export const serverActs: readonly string[] = []

@@ -66,7 +66,7 @@ function isFromUs({ headers, protocol, host }: FastifyRequest, origin: string): 
 }
 
 /** A cookie that is named twice is nobody's: one of them was set by someone else. */
-function readCookie(header: string | undefined, name: string): string | null {
+export function readCookie(header: string | undefined, name: string): string | null {
   if (header === undefined || !header.includes(name)) return null
   const values = header.split(';').flatMap((part) => {
     const at = part.indexOf('=')

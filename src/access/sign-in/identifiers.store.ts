@@ -45,12 +45,13 @@ export interface OwnIdentifier {
   id: string
   kind: 'email' | 'phone'
   value: string
+  folded: string
 }
 
 /** Of one person, the oldest first. */
 export async function listIdentifiers(door: Db, person: string): Promise<OwnIdentifier[]> {
   const { rows } = await sql<OwnIdentifier>`
-    select id, kind, value from identifiers where person = ${person} and verified_at is not null
+    select id, kind, value, folded from identifiers where person = ${person} and verified_at is not null
     order by created_at, id`.execute(door)
   return rows
 }
@@ -63,7 +64,7 @@ export async function removeIdentifier(door: Db, person: string, id: string): Pr
     delete from identifiers
     where person = ${person} and id = ${id} and verified_at is not null
       and exists (select from identifiers o where o.person = ${person} and o.id <> ${id} and o.verified_at is not null)
-    returning id, kind, value`.execute(door)
+    returning id, kind, value, folded`.execute(door)
   return rows[0] ?? null
 }
 

@@ -2,8 +2,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../kernel/index.ts'
 import type { PasswordFlaw } from '../passwords/password-rules.model.ts'
-import type { Entrance } from '../sessions/enter.ts'
 import { requireFromUs } from '../sessions/recognise-visitors.route.ts'
+import type { Door } from './door.ts'
 import { fieldOf, type GateSettings, sendGatePage } from './gate.page.tsx'
 import { type Resetting, readReset, resetPassword } from './reset-password.ts'
 import { ResetView } from './reset-password.view.tsx'
@@ -11,7 +11,7 @@ import { passwordFlawText, passwordLimits } from './set-up-account.page.tsx'
 import { GoneView } from './set-up-account.view.tsx'
 
 /** `/reset/TOKEN`: a new password, for whoever holds the token that was sent. */
-export function resetPasswordPage(app: App, deps: Entrance & GateSettings): void {
+export function resetPasswordPage(app: App, deps: Door): void {
   const options = { schema: { hide: true }, config: { produces: ['text/html'], access: 'public' } as const }
   app.get<{ Params: { token: string } }>('/reset/:token', options, async (request, reply) => {
     const resetting = await readReset(deps.db, request.params.token)

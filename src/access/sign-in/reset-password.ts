@@ -6,10 +6,11 @@ import { recordAct } from '../audit/record-act.ts'
 import { hashPassword } from '../passwords/hash-password.ts'
 import { type PasswordFlaw, passwordFlaw } from '../passwords/password-rules.model.ts'
 import { putPassword } from '../passwords/passwords.store.ts'
-import type { SessionDesk } from '../sessions/session-desk.ts'
 import { endSessionsOf } from '../sessions/sessions.store.ts'
 import { lookAtTicket, type TicketKind, takeTicket } from '../tickets/ticket-desk.ts'
+import type { Door } from './door.ts'
 import { findPerson, listIdentifiers } from './identifiers.store.ts'
+import { addressOf } from './sign-in.ts'
 
 /** For `/reset/TOKEN`: whoever has it may choose a new password of its person. Also the first one, for a person whom a command has made. */
 export const resetTicket: TicketKind<Record<string, never>> = {
@@ -42,7 +43,7 @@ export type ResetResult = { done: 'reset'; person: string } | { done: 'flawed'; 
 
 /** A new password. Every session ends: whoever knew the old one is out. */
 export async function resetPassword(
-  { db, desk }: { db: Db; desk: SessionDesk },
+  { db, desk, guesses }: Pick<Door, 'db' | 'desk' | 'guesses'>,
   { token, password }: { token: string; password: string },
 ): Promise<ResetResult> {
   const resetting = await readReset(db, token)
@@ -55,6 +56,9 @@ export async function resetPassword(
     if (ticket?.person !== resetting.person) return null
     await putPassword(door, ticket.person, hash)
     await endSessionsOf(door, ticket.person)
+    // Whoever reads the letters that are sent to an address need not wait for what others guessed at it.
+    const own = await listIdentifiers(door, ticket.person)
+    await guesses.forgive(door, own.map(addressOf))
     await recordAct(door, { act: 'reset-password', actor: ticket.person, person: ticket.person })
     return ticket.person
   })

@@ -4,15 +4,15 @@ import type { App } from '../../kernel/index.ts'
 import type { FormError, Words } from '../../ui/index.ts'
 import { longestPassword, type PasswordFlaw, shortestPassword } from '../passwords/password-rules.model.ts'
 import { connectionOf } from '../sessions/connection.model.ts'
-import type { Entrance } from '../sessions/enter.ts'
 import { requireFromUs } from '../sessions/recognise-visitors.route.ts'
 import { placeToGo } from '../visits/visitor-of.ts'
+import type { Door } from './door.ts'
 import { fieldOf, type GateSettings, letIn, sendGatePage } from './gate.page.tsx'
 import { longestName, readSetUp, type SetUpFlaw, setUpAccount } from './set-up-account.ts'
 import { GoneView, SetUpView } from './set-up-account.view.tsx'
 
 /** `/set-up/TOKEN?next=…`: whoever holds the token has shown an address to be theirs, and sets up an account for it. */
-export function setUpAccountPage(app: App, deps: Entrance & GateSettings): void {
+export function setUpAccountPage(app: App, deps: Door): void {
   const options = { schema: { hide: true }, config: { produces: ['text/html'], access: 'public' } as const }
   app.get<{ Params: { token: string } }>('/set-up/:token', options, async (request, reply) => {
     const ticket = await readSetUp(deps.db, request.params.token)

@@ -29,6 +29,8 @@ function menuOf(signedIn: SignedIn, lang: string): string {
 const menus = new WeakMap<SignedIn, Map<string, string>>()
 
 function signInLink(lang: string, { url, method }: FastifyRequest): string {
-  const next = method === 'GET' && url !== '/' && !url.startsWith('/sign-') ? `?next=${encodeURIComponent(url)}` : ''
+  // What a link has opened is gone to once.
+  const leadsBack = method === 'GET' && url !== '/' && !/^\/(sign-|set-up|reset|verify)/.test(url)
+  const next = leadsBack ? `?next=${encodeURIComponent(url)}` : ''
   return `<a href="/sign-in${next}" rel="nofollow">${wordsIn(lang).t('corner.sign-in')}</a>`
 }

@@ -57,6 +57,7 @@ async function command(text: string, values: Record<string, string | boolean>) {
       databaseUrl: null,
       baseUrl: 'http://127.0.0.1',
       logLevel: 'silent',
+      secretKey: null,
     },
     stdin: Readable.from([text]),
     stdout: (part) => {

@@ -164,6 +164,7 @@ test('the command says the same in words, and by its exit code whether there is 
         databaseUrl: null,
         baseUrl: 'http://127.0.0.1',
         logLevel: 'silent',
+        secretKey: null,
       },
       stdin: Readable.from([JSON.stringify(worker)]),
       stdout: (part) => {

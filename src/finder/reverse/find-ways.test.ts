@@ -162,7 +162,15 @@ test('what is not known is refused with both paths', async () => {
 test('the command says the same as the API, in both forms', async () => {
   const output = { stdout: '', stderr: '' }
   const context: CommandContext = {
-    settings: { host: '127.0.0.1', port: 0, dataDirectory: '', databaseUrl: null, baseUrl: '', logLevel: 'silent' },
+    settings: {
+      host: '127.0.0.1',
+      port: 0,
+      dataDirectory: '',
+      databaseUrl: null,
+      baseUrl: '',
+      logLevel: 'silent',
+      secretKey: null,
+    },
     stdin: Readable.from([]),
     stdout: (part) => {
       output.stdout += part
