@@ -13,6 +13,7 @@ test('without variables the server is local, embedded and talks at info', () => 
     databaseUrl: null,
     baseUrl: 'http://127.0.0.1:3000',
     logLevel: 'info',
+    secretKey: null,
   })
 })
 
@@ -24,6 +25,7 @@ test('every variable is read; empty ones count as not set', () => {
     DATABASE_URL: 'postgresql://app:secret@db/passerelle',
     PASSERELLE_BASE_URL: ' https://passerelle.example/recognition/ ',
     PASSERELLE_LOG_LEVEL: '',
+    PASSERELLE_SECRET_KEY: 'k7Qw0u3dJ5vT8yXzB1nM4pRsL6aHfGcE',
   })
   assert.deepEqual(settings, {
     host: '::1',
@@ -32,6 +34,7 @@ test('every variable is read; empty ones count as not set', () => {
     databaseUrl: 'postgresql://app:secret@db/passerelle',
     baseUrl: 'https://passerelle.example/recognition',
     logLevel: 'info',
+    secretKey: null,
   })
 })
 
@@ -42,6 +45,7 @@ test('everything wrong is named at once, and a password is not repeated', () => 
     DATABASE_URL: 'mysql://app:secret@db/passerelle',
     PASSERELLE_BASE_URL: 'passerelle.example',
     PASSERELLE_LOG_LEVEL: 'loud',
+    PASSERELLE_SECRET_KEY: 'geheim',
   }
   const message = [
     "PASSERELLE_HOST: 'http://here' is not a host name or an IP address without scheme and port, such as 127.0.0.1 or 0.0.0.0",
@@ -49,6 +53,7 @@ test('everything wrong is named at once, and a password is not repeated', () => 
     'DATABASE_URL: is not a URL that begins with postgres:// or postgresql://',
     'PASSERELLE_BASE_URL: is not a URL that begins with http:// or https://',
     "PASSERELLE_LOG_LEVEL: 'loud' is not one of trace, debug, info, warn, error, fatal, silent",
+    'PASSERELLE_SECRET_KEY: is too short, expected at least 32 characters of chance, as `openssl rand -base64 32` makes them',
   ].join('\n')
   assert.throws(
     () => readSettings(wrong),

@@ -112,7 +112,9 @@ async function writeKnownTickets(db: Db): Promise<void> {
     const id = createHash('sha256').update(Buffer.from(token, 'base64url')).digest()
     await sql`
       insert into tickets (id, purpose, person, content, tries, expires_at)
-      values (${id}, ${purpose}, ${whose}, ${JSON.stringify(content)}::jsonb, -1000000, now() + interval '1 day')`.execute(db)
+      values (${id}, ${purpose}, ${whose}, ${JSON.stringify(content)}::jsonb, -1000000, now() + interval '1 day')`.execute(
+      db,
+    )
   }
 }
 

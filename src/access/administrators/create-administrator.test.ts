@@ -6,6 +6,8 @@ import { type TestDatabase, testDatabase } from '../../../test/support/database.
 import { systemClock } from '../../kernel/index.ts'
 import { readEntries } from '../audit/audit.store.ts'
 import { verifyAudit } from '../audit/verify-audit.ts'
+import { GuessDesk } from '../guesses/guess-desk.ts'
+import { Secrets } from '../secrets/secrets.ts'
 import { SessionDesk } from '../sessions/session-desk.ts'
 import { resetPassword } from '../sign-in/reset-password.ts'
 import { createAdministrator, linkForAdministrator } from './create-administrator.ts'
@@ -45,8 +47,10 @@ test('the first administrator is a holder too, has an address, is recorded, and 
     assert.deepEqual((await verifyAudit(database.db)).faults, [])
 
     const desk = new SessionDesk(database.app, systemClock)
+    const guesses = new GuessDesk(new Secrets('the key of the tests, which is no secret'))
     const token = link.slice(link.lastIndexOf('/') + 1)
-    const choose = () => resetPassword({ db: database.app, desk }, { token, password: 'ein langer Satz als Wort 7' })
+    const choose = () =>
+      resetPassword({ db: database.app, desk, guesses }, { token, password: 'ein langer Satz als Wort 7' })
     assert.equal((await choose()).done, 'reset')
     assert.equal((await choose()).done, 'gone')
   }))
@@ -93,8 +97,12 @@ test('who is locked out gets a new link; who is no administrator gets none', () 
     const next = await linkForAdministrator(database.db, at, 'li.wei@example.org')
     assert.notEqual(next.link, made.link)
     const desk = new SessionDesk(database.app, systemClock)
+    const guesses = new GuessDesk(new Secrets('the key of the tests, which is no secret'))
     const token = made.link.slice(made.link.lastIndexOf('/') + 1)
-    const old = await resetPassword({ db: database.app, desk }, { token, password: 'ein langer Satz als Wort 7' })
+    const old = await resetPassword(
+      { db: database.app, desk, guesses },
+      { token, password: 'ein langer Satz als Wort 7' },
+    )
     assert.equal(old.done, 'gone')
     await assert.rejects(
       linkForAdministrator(database.db, at, 'nobody@example.org'),
