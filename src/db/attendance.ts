@@ -2,8 +2,8 @@
 import pg from 'pg'
 import type { Logger } from '../kernel/logger.ts'
 
-/** Any number that no other program takes as advisory lock on the same database. */
-const attendanceLock = 5_741_203_378
+/** Any number that nobody else takes as advisory lock on the same database: neither another program nor a migration of ours. */
+const attendanceLock = 5_741_203_376
 
 const untilReturn = 5000
 

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
-import { systemClock } from '../../kernel/index.ts'
+import { Attendance } from '../../db/attendance.ts'
+import { silentLogger, systemClock } from '../../kernel/index.ts'
 import { readEntries } from '../audit/audit.store.ts'
 import { verifyAudit } from '../audit/verify-audit.ts'
 import { GuessDesk } from '../guesses/guess-desk.ts'
@@ -66,6 +67,23 @@ test('a second one is made only when it is asked for, and two at once make one',
     await another('c@example.org')
     await assert.rejects(another('C@example.org'), /is a platform administrator already/)
     assert.equal((await held(database)).length, 2)
+  }))
+
+test('administrators come and go beside a running server', () =>
+  withDatabase(async (database) => {
+    const server = new Attendance({ connectionString: database.url }, silentLogger())
+    await server.enter()
+    try {
+      for (const email of ['a@example.org', 'b@example.org'])
+        await createAdministrator(database.db, at, { ...first, email, another: true })
+      const leave = sql`
+        update memberships set valid_until = now() where id = (
+          select id from memberships where role = 'platform-administrator' and valid_until is null limit 1)`
+      await leave.execute(database.db)
+      await assert.rejects(leave.execute(database.db), /the last platform administrator cannot leave/)
+    } finally {
+      await server.leave()
+    }
   }))
 
 test('an account that has the address becomes an administrator; nothing is made of what cannot be read', () =>
