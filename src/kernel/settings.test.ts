@@ -34,7 +34,7 @@ test('every variable is read; empty ones count as not set', () => {
     databaseUrl: 'postgresql://app:secret@db/passerelle',
     baseUrl: 'https://passerelle.example/recognition',
     logLevel: 'info',
-    secretKey: null,
+    secretKey: 'k7Qw0u3dJ5vT8yXzB1nM4pRsL6aHfGcE',
   })
 })
 
