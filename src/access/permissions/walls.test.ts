@@ -226,9 +226,9 @@ test('every act that a policy or a page asks for has a row, and every row is ask
     database.db,
   )
   const text = rows.map((row) => row.text).join('\n')
-  const plain = [...text.matchAll(/(?:authorities_for|everywhere_for|own_for)\('([\w-]+)'(?:::text)?\)/g)].map(
-    (match) => match[1] ?? '',
-  )
+  const plain = [
+    ...text.matchAll(/(?:authority_for|authorities_for|everywhere_for|own_for|self_for)\('([\w-]+)'(?:::text)?\)/g),
+  ].map((match) => match[1] ?? '')
   assert.match(text, /reaches\(\('grant:'::text \|\| role\), authority, jurisdiction\)/)
   const asked = new Set([...plain, ...askedByPages(), ...acts.filter((act) => act.startsWith('grant:'))])
   assert.deepEqual([...asked].sort(), acts)
