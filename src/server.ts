@@ -4,7 +4,18 @@ import { fileURLToPath } from 'node:url'
 import { activityPage } from './access/audit/activity.page.tsx'
 import { auditPage } from './access/audit/audit.page.tsx'
 import { homePage } from './access/home/home.page.tsx'
-import { type Door, Messenger, openDoor, openSecrets, type Secrets, SessionDesk, writeMatrix } from './access/index.ts'
+import {
+  type Channels,
+  channelsOf,
+  type Door,
+  Messenger,
+  openDoor,
+  openSecrets,
+  type Secrets,
+  SessionDesk,
+  writeMatrix,
+} from './access/index.ts'
+import { outboxPage } from './access/messages/outbox/outbox.page.tsx'
 import { notificationsPage } from './access/notifications/notifications.page.tsx'
 import { recogniseVisitors } from './access/sessions/recognise-visitors.route.ts'
 import { signOutPage } from './access/sessions/sign-out.page.ts'
@@ -90,7 +101,7 @@ import { assetRoutes } from './ui/index.ts'
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 const shipped = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
-type RouteSettings = Pick<Settings, 'baseUrl'> & { secrets: Secrets; phones: boolean }
+type RouteSettings = Pick<Settings, 'baseUrl'> & { secrets: Secrets; channels: Channels }
 type Db = Awaited<ReturnType<typeof openDatabase>>['db']
 
 /** Opens and loads what the server works on, adds every route and page to the shell, and listens. */
@@ -112,7 +123,7 @@ async function start() {
     const checks = [...databaseChecks(db), lawCheck(async () => (await loadBundle(app)).rules.length)]
     const shell = await buildApp({ settings, http, logger, checks, problemPage, corner: accountCorner })
     const secrets = await openSecrets(db, settings)
-    addRoutes(shell, app, { ...settings, secrets, phones: messages.sms !== null })
+    addRoutes(shell, app, { ...settings, secrets, channels: channelsOf(messages) })
     // The first reader does not wait for the law.
     await lawShelf(app).take(null)
     const address = await listen(shell.app, settings)
@@ -132,15 +143,15 @@ async function start() {
 /** Every route and every page. The checks of all pages take them from here. */
 export function addRoutes(shell: Shell, db: Db, settings: RouteSettings, clock = systemClock): void {
   const { app } = shell
-  const { baseUrl } = settings
+  const { baseUrl, channels, secrets } = settings
   const desk = new SessionDesk(db, clock)
   recogniseVisitors(app, { desk, baseUrl })
   keepDoors(app).openToAll(() => addOpenRoutes(shell, db, settings, clock))
-  accountPages(app, openDoor({ db, desk, clock, ...settings }))
+  accountPages(app, { ...openDoor({ db, desk, clock, baseUrl, secrets, phones: channels.phone !== null }), channels })
 }
 
 /** Behind the door, and the door itself: each says who may come in. */
-export function accountPages(app: Shell['app'], deps: Door): void {
+export function accountPages(app: Shell['app'], deps: Door & { channels: Channels }): void {
   signInPage(app, deps)
   setUpAccountPage(app, deps)
   resetPasswordPage(app, deps)
@@ -149,6 +160,7 @@ export function accountPages(app: Shell['app'], deps: Door): void {
   notificationsPage(app, deps)
   activityPage(app, deps)
   auditPage(app, deps)
+  outboxPage(app, deps)
 }
 
 /** What everyone may read and ask, in the order of the API page. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export { type RecordedAct, recordAct } from './audit/record-act.ts'
+export { type Channels, channelsOf } from './messages/channels.model.ts'
 export { Messenger } from './messages/messenger.ts'
 export { type MessageToSend, sendMessage } from './messages/send-message.ts'
 export type { NotificationName } from './notifications/notification-kinds.model.ts'

@@ -29,6 +29,9 @@ after(async () => {
   rmSync(data, { recursive: true, force: true })
 })
 
+/** What the servers of the test work on. */
+export const serverDatabase = (): TestDatabase => database
+
 /** The whole program, as `npm start` runs it, on a database of the test's own. */
 export function spawnServer(env: Record<string, string>) {
   const child = spawn(process.execPath, ['--import', hook, join(root, 'src', 'server.ts')], {

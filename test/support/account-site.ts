@@ -2,7 +2,7 @@
 // The door and what is behind it, as src/server.ts puts it together, without the law: for tests that send forms.
 import type { OutgoingHttpHeaders } from 'node:http'
 import { sql } from 'kysely'
-import { type Door, openDoor, Secrets, SessionDesk, writeMatrix } from '../../src/access/index.ts'
+import { type Channels, type Door, openDoor, Secrets, SessionDesk, writeMatrix } from '../../src/access/index.ts'
 import { hashPassword } from '../../src/access/passwords/hash-password.ts'
 import { putPassword } from '../../src/access/passwords/passwords.store.ts'
 import { recogniseVisitors } from '../../src/access/sessions/recognise-visitors.route.ts'
@@ -48,9 +48,10 @@ export interface AccountSite extends TestDatabase {
   count(query: ReturnType<typeof sql<{ n: number }>>): Promise<number>
 }
 
+/** `channels`: where messages leave. Where nothing is said, short messages do and mail waits in the outbox. */
 export async function withAccountSite(
   fn: (site: AccountSite) => Promise<void>,
-  { phones = true }: { phones?: boolean } = {},
+  channels: Channels = { email: null, phone: { server: 'sms.example.org' } },
 ): Promise<void> {
   let ahead = 0
   const database = await testDatabase()
@@ -64,8 +65,9 @@ export async function withAccountSite(
   keepDoors(app)
   const secrets = new Secrets('the key of the tests, which is no secret')
   const clock = { now: () => new Date(systemClock.now().getTime() + ahead) }
+  const phones = channels.phone !== null
   const door = openDoor({ db: database.app, desk, clock, baseUrl, phones, secrets })
-  accountPages(app, door)
+  accountPages(app, { ...door, channels })
   const browser = ({ address = '203.0.113.7' } = {}): Browser => {
     const cookies = new Map<string, string>()
     const ask = async (method: 'GET' | 'POST', url: string, more: Record<string, string>, payload?: string) => {

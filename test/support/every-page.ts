@@ -2,7 +2,7 @@
 // The pages that every check of all pages visits: by the route that answers them, each in its states.
 import type { Role } from '../../src/access/index.ts'
 import type { KnownRoute } from '../../src/http/route-table.ts'
-import { knownTokens } from './whole-site.ts'
+import { knownMessages, knownTokens } from './whole-site.ts'
 
 export interface Visit {
   path: string
@@ -162,6 +162,14 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
     'the log, a day that is none': getAs('auditor', '/audit?from=2026-02-30'),
   },
   'GET /audit/:seq': { 'no entry': getAs('auditor', '/audit/999999') },
+  'GET /outbox': {
+    'the outbox': getAs('platform-administrator', '/outbox'),
+    'the outbox after something was done': getAs('platform-administrator', '/outbox?done=gone'),
+  },
+  'POST /outbox': {
+    'a message that cannot leave': { path: '/outbox', sends: { id: knownMessages.mail }, as: 'platform-administrator' },
+    'a trial message to nobody': { path: '/outbox', sends: { to: 'nobody' }, as: 'platform-administrator' },
+  },
   'GET /design': { 'the components': get('/design') },
 }
 

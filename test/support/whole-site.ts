@@ -44,7 +44,10 @@ export async function wholeSite(): Promise<WholeSite> {
   await loadShippedLaw(db, join(root, 'law'))
   await writeMatrix(db)
   await writeKnownTickets(db)
-  const settings = { host: '127.0.0.1', baseUrl: 'http://127.0.0.1' }
+  await writeKnownMessages(db)
+  // Mail waits in the outbox; short messages would leave, but nobody carries them.
+  const channels = { email: null, phone: { server: '127.0.0.1' } }
+  const settings = { host: '127.0.0.1', baseUrl: 'http://127.0.0.1', channels }
   const http = { trustProxy: false as const, requestsPerMinute: 0, baseUrlGiven: false }
   const shell = await buildApp({
     settings,
@@ -56,7 +59,7 @@ export async function wholeSite(): Promise<WholeSite> {
     checkAnswers: true,
   })
   const secrets = new Secrets('the key of the tests, which is no secret')
-  addRoutes(shell, database.app, { ...settings, secrets, phones: true }, fixedClock('2026-11-22T03:00:00Z'))
+  addRoutes(shell, database.app, { ...settings, secrets }, fixedClock('2026-11-22T03:00:00Z'))
   const desk = new SessionDesk(database.app, systemClock)
   const cookies = new Map<Role, Promise<string>>()
   const signInAs = (as: NewVisitor) => enterAs(db, desk, as)
@@ -116,6 +119,22 @@ async function writeKnownTickets(db: Db): Promise<void> {
       db,
     )
   }
+}
+
+/** A mail that waits for a mail server, and a short message that failed. */
+export const knownMessages = {
+  mail: '0b9d1f5c-7a4e-4a53-9c11-2f5f3f5a7e10',
+  sms: '0b9d1f5c-7a4e-4a53-9c11-2f5f3f5a7e11',
+} as const
+
+async function writeKnownMessages(db: Db): Promise<void> {
+  const { mail, sms } = knownMessages
+  await sql`
+    insert into outgoing_messages (id, kind, recipient, lang, about, subject, text, state, tries, fault, reply, good_until)
+    values (${mail}, 'email', ${visitorAddress}, 'zh-CN', 'trial', '王小明', '王小明', 'waiting', 0, null, null, now() + interval '1 day'),
+      (${sms}, 'phone', '+8613800138000', 'en', 'trial', '', '1', 'failed', 6, 'later', 'HTTP 503', now() + interval '1 day')`.execute(
+    db,
+  )
 }
 
 async function enterAs(db: Db, desk: SessionDesk, { role, authority, name }: NewVisitor) {

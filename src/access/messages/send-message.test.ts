@@ -66,7 +66,10 @@ test('a phone gets the short words', async () => {
   const to = { kind: 'phone', value: '+8613800138000' } as const
   const id = await atTheDoor(database.app, (door) => sendMessage(door, { ...trial, to }))
   const note = await written(id)
-  assert.deepEqual([note?.subject, note?.text], ['', 'Passerelle: this is a trial message. It has arrived.'])
+  assert.deepEqual(
+    [note?.subject, note?.text],
+    ['Trial message of Passerelle', 'Passerelle: this is a trial message. It has arrived.'],
+  )
 })
 
 test('what is undone is not sent', async () => {
@@ -125,7 +128,7 @@ test('a message that nobody has worded is a fault of ours', async () => {
   const sent = atTheDoor(database.app, (door) =>
     sendMessage(door, mail('a@example.org', { key: 'nothing-of-the-kind' })),
   )
-  await assert.rejects(sent, /there is no message mail\.nothing-of-the-kind\.subject/)
+  await assert.rejects(sent, /there is no message mail\.nothing-of-the-kind\.text/)
 })
 
 test('whoever acts may say something; who does not act may not', async () => {

@@ -38,14 +38,18 @@ export async function sendMessage(transaction: Db, message: MessageToSend): Prom
 
 function letter(lang: string, key: string, args: Record<string, string | number>) {
   const { t } = wordsIn(lang)
-  const subject = onOneLine(say(lang, `mail.${key}.subject`, args)).slice(0, 200)
-  return { subject, text: `${say(lang, `mail.${key}.text`, args)}\n\n-- \n${t('mail.footer')}\n` }
+  const text = `${say(lang, `mail.${key}.text`, args)}\n\n-- \n${t('mail.footer')}\n`
+  return { subject: subjectOf(lang, key, args), text }
 }
 
+/** The subject stands in the outbox only, where there is one. */
 const note = (lang: string, key: string, args: Record<string, string | number>) => ({
-  subject: '',
+  subject: wordsIn(lang).has(`mail.${key}.subject`) ? subjectOf(lang, key, args) : '',
   text: say(lang, `mail.${key}.sms`, args),
 })
+
+const subjectOf = (lang: string, key: string, args: Record<string, string | number>): string =>
+  onOneLine(say(lang, `mail.${key}.subject`, args)).slice(0, 200)
 
 /** What people have typed comes in as one line, so that a name cannot write a paragraph of its own. */
 function say(lang: string, key: string, args: Record<string, string | number>): string {

@@ -15,6 +15,7 @@ export const areaPlaces: readonly AreaPlace[] = [
   { path: '/account/activity', name: 'activity', access: 'signed-in' },
   { path: '/notifications', name: 'notifications', access: 'signed-in' },
   { path: '/audit', name: 'audit', access: { act: 'read-audit' } },
+  { path: '/outbox', name: 'outbox', access: { act: 'read-outbox' } },
 ]
 
 /** The places that somebody may enter. */
