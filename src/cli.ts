@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createAdministratorCommand, linkAdministratorCommand } from './access/administrators/administrator.command.ts'
 import { verifyAuditCommand } from './access/audit/verify-audit.command.ts'
+import { erasePersonCommand, exportPersonCommand, holdPersonCommand } from './access/personal-data/person.command.ts'
 import { doctorCommand } from './cli/doctor/doctor.command.ts'
 import { openSession } from './cli/open-session.ts'
 import { runCommand } from './cli/run-command.ts'
@@ -53,6 +54,9 @@ const commands: Command[] = [
   createAdministratorCommand,
   linkAdministratorCommand,
   verifyAuditCommand,
+  exportPersonCommand,
+  erasePersonCommand,
+  holdPersonCommand,
   doctorCommand,
   backupCommand(version),
   restoreCommand,

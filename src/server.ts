@@ -8,15 +8,20 @@ import {
   type Channels,
   channelsOf,
   type Door,
+  Housekeeper,
   Messenger,
   openDoor,
   openSecrets,
   type Secrets,
   SessionDesk,
   writeMatrix,
+  writePersonalTables,
 } from './access/index.ts'
 import { outboxPage } from './access/messages/outbox/outbox.page.tsx'
 import { notificationsPage } from './access/notifications/notifications.page.tsx'
+import { dataPage } from './access/personal-data/data.page.tsx'
+import { erasePage } from './access/personal-data/erase.page.tsx'
+import { holdsPage } from './access/personal-data/holds.page.tsx'
 import { recogniseVisitors } from './access/sessions/recognise-visitors.route.ts'
 import { signOutPage } from './access/sessions/sign-out.page.ts'
 import { resetPasswordPage } from './access/sign-in/reset-password.page.tsx'
@@ -119,6 +124,7 @@ async function start() {
     await loadReference(db, shipped('reference'))
     await loadShippedLaw(db, shipped('law'))
     await writeMatrix(db)
+    await writePersonalTables(db)
     const app = await database.app()
     const checks = [...databaseChecks(db), lawCheck(async () => (await loadBundle(app)).rules.length)]
     const shell = await buildApp({ settings, http, logger, checks, problemPage, corner: accountCorner })
@@ -131,7 +137,9 @@ async function start() {
     process.stderr.write(`Passerelle answers on ${address}\n`)
     const messenger = new Messenger(app, logger, messages)
     messenger.start()
-    const close = () => messenger.stop().then(database.close)
+    const housekeeper = new Housekeeper(app, logger)
+    housekeeper.start()
+    const close = () => Promise.all([messenger.stop(), housekeeper.stop()]).then(database.close)
     const stop = stopper({ app: shell.app, logger, close })
     return { logger, stop, cutOff: () => shell.app.server.closeAllConnections() }
   } catch (error) {
@@ -161,6 +169,9 @@ export function accountPages(app: Shell['app'], deps: Door & { channels: Channel
   activityPage(app, deps)
   auditPage(app, deps)
   outboxPage(app, deps)
+  dataPage(app, deps)
+  erasePage(app, deps)
+  holdsPage(app, deps)
 }
 
 /** What everyone may read and ask, in the order of the API page. */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export { type RecordedAct, recordAct } from './audit/record-act.ts'
+export { type ConsentPurpose, consentPurposeNames } from './consents/consent-purposes.model.ts'
+export { consented } from './consents/consents.ts'
 export { type Channels, channelsOf } from './messages/channels.model.ts'
 export { Messenger } from './messages/messenger.ts'
 export { type MessageToSend, sendMessage } from './messages/send-message.ts'
@@ -9,6 +11,8 @@ export { type Concerned, may, type Standing } from './permissions/decide-permiss
 export { acts, matrix, type Permission } from './permissions/matrix.model.ts'
 export { writeMatrix } from './permissions/permissions.store.ts'
 export { isRole, type Role, roleNames, roles, type Scope } from './permissions/roles.model.ts'
+export { Housekeeper, keepHouse } from './personal-data/keep-house.ts'
+export { openPersonalData as writePersonalTables } from './personal-data/operate-on-person.ts'
 export { openSecrets } from './secrets/open-secrets.ts'
 export { Secrets } from './secrets/secrets.ts'
 export { type Connection, connectionOf } from './sessions/connection.model.ts'

@@ -2,10 +2,13 @@
 // Generated from the migrations by `node scripts/run.mjs schema`. Not to be edited.
 
 import type { ColumnType } from "kysely";
+import type { IPostgresInterval } from "postgres-interval";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
+
+export type Interval = ColumnType<IPostgresInterval, IPostgresInterval | number | string, IPostgresInterval | number | string>;
 
 export type Json = JsonValue;
 
@@ -249,6 +252,25 @@ export interface Classifications {
   version: string;
 }
 
+export interface Consents {
+  given_at: Generated<Timestamp>;
+  id: Generated<string>;
+  person: string;
+  purpose: string;
+  version: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface ErasureRequests {
+  asked_at: Generated<Timestamp>;
+  done_at: Timestamp | null;
+  due_at: Timestamp;
+  held_at: Timestamp | null;
+  id: Generated<string>;
+  person: string;
+  taken_back_at: Timestamp | null;
+}
+
 export interface FactDeclarations {
   content: Json;
   id: string;
@@ -327,6 +349,11 @@ export interface Guesses {
   last_at: Generated<Timestamp>;
   wait_until: Timestamp | null;
   wrong: number;
+}
+
+export interface Housekeeping {
+  done_at: Timestamp;
+  task: string;
 }
 
 export interface Identifiers {
@@ -468,6 +495,19 @@ export interface LawLoads {
   sha256: string;
 }
 
+export interface LegalHolds {
+  authority: string | null;
+  confidential: Generated<boolean>;
+  id: Generated<string>;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  person: string;
+  placed_at: Generated<Timestamp>;
+  placed_by: string | null;
+  reason: string;
+  until: Timestamp;
+}
+
 export interface LevelReferences {
   framework: string;
   historical: Generated<boolean>;
@@ -573,6 +613,18 @@ export interface PersonalReads {
   person: string;
   reader: string;
   what: string;
+}
+
+export interface PersonalTables {
+  cleared: Generated<string[]>;
+  erasure: string;
+  exported: string[];
+  name: string;
+  place: number;
+  retained: Interval | null;
+  retained_from: string | null;
+  subjects: string[];
+  withheld_by: string | null;
 }
 
 export interface Procedures {
@@ -708,6 +760,8 @@ export interface DB {
   classification_names: ClassificationNames;
   classification_relations: ClassificationRelations;
   classifications: Classifications;
+  consents: Consents;
+  erasure_requests: ErasureRequests;
   fact_declarations: FactDeclarations;
   finder_report_closings: FinderReportClosings;
   finder_report_contacts: FinderReportContacts;
@@ -715,6 +769,7 @@ export interface DB {
   framework_levels: FrameworkLevels;
   frameworks: Frameworks;
   guesses: Guesses;
+  housekeeping: Housekeeping;
   identifiers: Identifiers;
   installation: Installation;
   instrument_clauses: InstrumentClauses;
@@ -726,6 +781,7 @@ export interface DB {
   jurisdiction_parents: JurisdictionParents;
   jurisdictions: Jurisdictions;
   law_loads: LawLoads;
+  legal_holds: LegalHolds;
   level_references: LevelReferences;
   memberships: Memberships;
   migration: Migration;
@@ -736,6 +792,7 @@ export interface DB {
   people: People;
   permissions: Permissions;
   personal_reads: PersonalReads;
+  personal_tables: PersonalTables;
   procedures: Procedures;
   qualifications: Qualifications;
   record_clock: RecordClock;

@@ -155,6 +155,17 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'GET /notifications': { 'no notifications': getAs('holder', '/notifications') },
   'GET /notifications/settings': { 'how one is told': getAs('holder', '/notifications/settings') },
   'GET /account/activity': { 'what was done and read': getAs('holder', '/account/activity') },
+  'GET /account/data': { 'what is kept': getAs('holder', '/account/data') },
+  'GET /account/data/erase': {
+    'before an erasure': getAs('holder', '/account/data/erase'),
+    'an erasure by the last administrator': getAs('platform-administrator', '/account/data/erase'),
+  },
+  'POST /account/data/erase': { 'an erasure, not sure': { path: '/account/data/erase', sends: {}, as: 'holder' } },
+  'GET /holds': {
+    'legal holds': getAs('platform-administrator', '/holds'),
+    'legal holds, only read': getAs('auditor', '/holds'),
+  },
+  'POST /holds': { 'a hold that says nothing': { path: '/holds', sends: {}, as: 'platform-administrator' } },
   'GET /audit': {
     'the log': getAs('auditor', '/audit'),
     'the log of an authority': getAs('authority-administrator', '/audit?act=grant:expert'),

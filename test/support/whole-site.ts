@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { type Role, roles, Secrets, SessionDesk, writeMatrix } from '../../src/access/index.ts'
+import { type Role, roles, Secrets, SessionDesk, writeMatrix, writePersonalTables } from '../../src/access/index.ts'
 import { accountCorner } from '../../src/access/visits/account-corner.page.tsx'
 import type { Db } from '../../src/db/index.ts'
 import { buildApp, problemPage, type Shell } from '../../src/http/index.ts'
@@ -43,6 +43,7 @@ export async function wholeSite(): Promise<WholeSite> {
   await loadReference(db, join(root, 'reference'))
   await loadShippedLaw(db, join(root, 'law'))
   await writeMatrix(db)
+  await writePersonalTables(db)
   await writeKnownTickets(db)
   await writeKnownMessages(db)
   // Mail waits in the outbox; short messages would leave, but nobody carries them.

@@ -28,6 +28,7 @@ export const notificationKinds = {
   'data-exported': safety,
   'erasure-asked': safety,
   'erasure-held': safety,
+  'hold-placed': safety,
   'hold-lifted': matter,
 } as const satisfies Record<string, NotificationKind>
 

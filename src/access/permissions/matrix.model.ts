@@ -54,6 +54,15 @@ export const matrix: readonly Permission[] = [
   ...rows('read-members', 'platform', ['platform-administrator', 'auditor']),
   ...rows('read-audit', 'authority', ['authority-administrator'], 'within-part'),
   ...rows('read-audit', 'platform', ['auditor']),
+  ...['export-own-data', 'ask-erasure', 'take-back-erasure', 'give-consent', 'withdraw-consent'].flatMap((act) =>
+    rows(act, 'own', everyone),
+  ),
+  ...['place-hold', 'lift-hold'].flatMap((act) => [
+    ...rows(act, 'authority', ['authority-administrator']),
+    ...rows(act, 'platform', ['platform-administrator']),
+  ]),
+  ...rows('read-holds', 'authority', ['authority-administrator']),
+  ...rows('read-holds', 'platform', ['platform-administrator', 'auditor']),
   ...rows('export-audit', 'authority', ['authority-administrator']),
   ...rows('export-audit', 'platform', ['auditor']),
   ...['read-outbox', 'retry-message', 'withdraw-message'].flatMap((act) =>
@@ -73,6 +82,6 @@ export const matrix: readonly Permission[] = [
 export const doorActs: readonly string[] = ['sign-in', 'sign-up', 'reset-password', 'begin-wait', 'use-recovery-code']
 
 /** What the server does by itself when its time has come, and the operator by a command: recorded, and nobody's to permit. */
-export const serverActs: readonly string[] = []
+export const serverActs: readonly string[] = ['erase-person', 'sweep-retention', 'export-person']
 
 export const acts: readonly string[] = [...new Set(matrix.map(({ act }) => act))].sort()

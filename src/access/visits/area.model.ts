@@ -13,9 +13,11 @@ export const areaPlaces: readonly AreaPlace[] = [
   { path: '/home', name: 'home', access: 'signed-in' },
   { path: '/account', name: 'account', access: 'signed-in' },
   { path: '/account/activity', name: 'activity', access: 'signed-in' },
+  { path: '/account/data', name: 'data', access: 'signed-in' },
   { path: '/notifications', name: 'notifications', access: 'signed-in' },
   { path: '/audit', name: 'audit', access: { act: 'read-audit' } },
   { path: '/outbox', name: 'outbox', access: { act: 'read-outbox' } },
+  { path: '/holds', name: 'holds', access: { act: 'read-holds' } },
 ]
 
 /** The places that somebody may enter. */
