@@ -2,14 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { type BenchGroup, type BenchOptions, type BenchResult, median, resultOf, round } from '../result.ts'
 import { type Measured, measure, type Request } from './load.ts'
+import { serveOurs } from './our-server.ts'
 import { canPaint, measurePaints, noPaints, paintResults, sizeResults } from './page-load.ts'
 import { type Served, serve } from './served.ts'
-
-const root = join(import.meta.dirname, '..', '..')
-const hook = pathToFileURL(join(root, 'scripts', 'tsx-hook.mjs')).href
 
 /** A technician who asks what the certificate counts as in Shanxi: the same question on the page and over the API. */
 const person = { credentials: [{ id: 'c1', level: 'cn-skill/2', issued: '2020-05-01' }] }
@@ -144,21 +141,6 @@ async function firstStarts(options: BenchOptions): Promise<number[]> {
     rmSync(data, { recursive: true, force: true })
   }
   return times
-}
-
-function serveOurs(data: string): Promise<Served> {
-  const cache = join(root, '.cache', 'compile')
-  const env = {
-    PASSERELLE_DATA: data,
-    PASSERELLE_RATE_LIMIT: '0',
-    PASSERELLE_LOG_LEVEL: 'info',
-    NODE_COMPILE_CACHE: cache,
-  }
-  const meter = async (address: string) => {
-    const text = await (await fetch(`${address}/metrics`)).text()
-    return Number(/^process_cpu_seconds_total (\S+)/m.exec(text)?.[1])
-  }
-  return serve({ args: ['--import', hook, join(root, 'src', 'server.ts')], env, meter })
 }
 
 function serveBare(): Promise<Served> {
