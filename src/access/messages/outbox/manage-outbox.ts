@@ -80,7 +80,7 @@ export function lookAtMessage(db: Db, visitor: SignedIn, id: string, channels: C
     const act = recorded('read-outbox', visitor, message)
     await recordAct(acting, act)
     const { person, authority } = message
-    const read = { reader: visitor.person, authority, act: act.act, what: `message ${message.about}` }
+    const read = { reader: visitor.person, authority, act: act.act, what: 'message' }
     if (person !== null) await addRead(acting, { ...read, person })
     return readMessageText(acting, id)
   })

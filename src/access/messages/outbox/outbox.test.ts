@@ -72,7 +72,7 @@ test('without servers the page says so, shows a text when asked, and notes who l
     assert.equal(shown.headers['cache-control'], 'no-store')
     assert.equal(await entries(site, 'read-outbox', id), 1)
     const { rows } = await sql`select reader, person, act, what from personal_reads`.execute(site.db)
-    assert.deepEqual(rows, [{ reader: administrator, person, act: 'read-outbox', what: 'message trial' }])
+    assert.deepEqual(rows, [{ reader: administrator, person, act: 'read-outbox', what: 'message' }])
     assert.equal((await state(site, id))?.state, 'waiting')
   }, neither))
 

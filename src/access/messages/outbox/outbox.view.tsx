@@ -19,10 +19,14 @@ export function OutboxView(props: { words: Words; outbox: ShownOutbox; done: Don
       {done === null ? null : (
         <Notice kind={done === 'gone' ? 'heed' : 'done'}>{words.t(`outbox.done.${done}`)}</Notice>
       )}
-      <Channels words={words} channels={outbox.channels} />
-      <h2>{words.t('outbox.open')}</h2>
-      {outbox.open.length === 0 ? <p>{words.t('outbox.none')}</p> : <OpenMessages words={words} outbox={outbox} />}
-      {outbox.closed === null ? null : <p class="hint">{outbox.closed}</p>}
+      <section>
+        <Channels words={words} channels={outbox.channels} />
+      </section>
+      <section aria-labelledby="open">
+        <h2 id="open">{words.t('outbox.open')}</h2>
+        {outbox.open.length === 0 ? <p>{words.t('outbox.none')}</p> : <OpenMessages words={words} outbox={outbox} />}
+        {outbox.closed === null ? null : <p class="hint">{outbox.closed}</p>}
+      </section>
       {outbox.channels.some(({ set }) => set) ? <TrialForm words={words} trial={trial} /> : null}
     </>
   )
@@ -50,7 +54,7 @@ function OpenMessages({ words, outbox: { open, more, allAgain } }: { words: Word
   return (
     <>
       {allAgain ? (
-        <form method="post" action="/outbox/again">
+        <form class="acts" method="post" action="/outbox/again">
           <button class="button quiet" type="submit">
             {words.t('outbox.again.all')}
           </button>
@@ -135,20 +139,22 @@ function MessageActs({
 
 function TrialForm({ words, trial: { typed, errors } }: { words: Words; trial: Trial }) {
   return (
-    <form method="post" action="/outbox">
-      <h2>{words.t('outbox.trial')}</h2>
-      <FormField
-        name="to"
-        label={words.t('outbox.trial.to')}
-        hint={words.t('outbox.trial.hint')}
-        value={typed}
-        required
-        maxLength={320}
-        errors={errors}
-      />
-      <button class="button" type="submit">
-        {words.t('outbox.trial.do')}
-      </button>
-    </form>
+    <section aria-labelledby="trial">
+      <h2 id="trial">{words.t('outbox.trial')}</h2>
+      <form method="post" action="/outbox">
+        <FormField
+          name="to"
+          label={words.t('outbox.trial.to')}
+          hint={words.t('outbox.trial.hint')}
+          value={typed}
+          required
+          maxLength={320}
+          errors={errors}
+        />
+        <button class="button" type="submit">
+          {words.t('outbox.trial.do')}
+        </button>
+      </form>
+    </section>
   )
 }
