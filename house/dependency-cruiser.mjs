@@ -7,7 +7,8 @@ const rooms = floors.flat().filter((room) => room !== 'kernel')
 const anyRoom = rooms.join('|')
 const test = '[.]test[.]tsx?$'
 const roots = '^src/(server|worker|cli)[.]ts$'
-const browserRoot = '^src/finder/(private/(finder|pathway)|search/device/search)[.]island[.]tsx$'
+const browserRoot =
+  '^src/(finder/(private/(finder|pathway)|search/device/search)[.]island[.]tsx|access/passkeys/passkeys[.]island[.]ts)$'
 const shells = '^src/(http|jobs|cli)/'
 const edges = '[.](route|page|view|island|job|command)[.]tsx?$'
 const transactions = '^src/db/(acting|at-the-door)[.]ts$'
@@ -182,6 +183,7 @@ const roles = [
         wording,
         preact,
         '^packages/(recognition|attestation)/src/index[.]ts$',
+        'node_modules/@simplewebauthn/browser/',
       ],
     },
   },

@@ -19,6 +19,8 @@ import {
 } from './access/index.ts'
 import { outboxPage } from './access/messages/outbox/outbox.page.tsx'
 import { notificationsPage } from './access/notifications/notifications.page.tsx'
+import { passkeysPage } from './access/passkeys/passkeys.page.tsx'
+import { usePasskeyRoutes } from './access/passkeys/use-passkey.route.ts'
 import { dataPage } from './access/personal-data/data.page.tsx'
 import { erasePage } from './access/personal-data/erase.page.tsx'
 import { holdsPage } from './access/personal-data/holds.page.tsx'
@@ -164,6 +166,8 @@ export function accountPages(app: Shell['app'], deps: Door & { channels: Channel
   setUpAccountPage(app, deps)
   resetPasswordPage(app, deps)
   signOutPage(app, deps)
+  usePasskeyRoutes(app, deps)
+  passkeysPage(app, deps)
   homePage(app, deps)
   notificationsPage(app, deps)
   activityPage(app, deps)

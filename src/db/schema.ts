@@ -583,6 +583,21 @@ export interface OutgoingMessages {
   tries: Generated<number>;
 }
 
+export interface Passkeys {
+  backed_up: boolean;
+  counter: number;
+  created_at: Generated<Timestamp>;
+  credential: Buffer;
+  device_type: string;
+  handle: Buffer;
+  id: Generated<string>;
+  name: string;
+  person: string;
+  public_key: Buffer;
+  transports: Generated<string[]>;
+  used_at: Timestamp | null;
+}
+
 export interface Passwords {
   changed_at: Generated<Timestamp>;
   hash: string;
@@ -634,6 +649,28 @@ export interface Procedures {
   extension: Json | null;
   instrument: number;
   silence: Json | null;
+}
+
+export interface ProviderLinks {
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  person: string;
+  provider: string;
+  subject: string;
+  used_at: Timestamp | null;
+}
+
+export interface Providers {
+  authority: string;
+  changed_at: Generated<Timestamp>;
+  client_id: string;
+  client_secret: Buffer | null;
+  created_at: Generated<Timestamp>;
+  disabled_at: Timestamp | null;
+  id: Generated<string>;
+  issuer: string;
+  names: Json;
+  vouches: Generated<boolean>;
 }
 
 export interface Qualifications {
@@ -788,12 +825,15 @@ export interface DB {
   notification_choices: NotificationChoices;
   notifications: Notifications;
   outgoing_messages: OutgoingMessages;
+  passkeys: Passkeys;
   passwords: Passwords;
   people: People;
   permissions: Permissions;
   personal_reads: PersonalReads;
   personal_tables: PersonalTables;
   procedures: Procedures;
+  provider_links: ProviderLinks;
+  providers: Providers;
   qualifications: Qualifications;
   record_clock: RecordClock;
   recovery_codes: RecoveryCodes;

@@ -46,7 +46,7 @@ export const cleanHouse: Tree = {
   'src/kernel/command.ts':
     "import type { Db } from '../db/index.ts'\nexport type Context = { db: Db; clock: number }\n",
   'src/db/index.ts':
-    "import { library } from 'kysely'\nimport '../kernel/clock.ts'\nimport './schema.ts'\nexport type Db = typeof library\n",
+    "import { library } from 'kysely'\nimport '../kernel/clock.ts'\nimport './acting.ts'\nimport './at-the-door.ts'\nimport './schema.ts'\nexport type Db = typeof library\n",
   'src/db/acting.ts': name('acting'),
   'src/db/at-the-door.ts': name('door'),
   'src/db/schema.ts': name('schema'),

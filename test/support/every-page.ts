@@ -181,6 +181,21 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
     'a message that cannot leave': { path: '/outbox', sends: { id: knownMessages.mail }, as: 'platform-administrator' },
     'a trial message to nobody': { path: '/outbox', sends: { to: 'nobody' }, as: 'platform-administrator' },
   },
+  'GET /account/passkeys': {
+    'no passkey yet': getAs('holder', '/account/passkeys'),
+    'a passkey was removed': getAs('caseworker', '/account/passkeys?done=removed'),
+  },
+  'POST /account/passkeys': {
+    'a passkey that is none': { path: '/account/passkeys', sends: { name: 'Phone', response: '{}' }, as: 'holder' },
+    'a passkey without a name': { path: '/account/passkeys', sends: { name: ' ' }, as: 'holder' },
+  },
+  'POST /account/passkeys/:id': {
+    'no such passkey': {
+      path: '/account/passkeys/00000000-0000-4000-8000-000000000000',
+      sends: { do: 'remove' },
+      as: 'holder',
+    },
+  },
   'GET /design': { 'the components': get('/design') },
 }
 

@@ -48,6 +48,13 @@ export const matrix: readonly Permission[] = [
   ...rows('change-own-account', 'own', everyone),
   ...rows('leave-role', 'own', everyone),
   ...rows('end-own-session', 'own', everyone),
+  ...[
+    'add-own-passkey',
+    'rename-own-passkey',
+    'remove-own-passkey',
+    'link-own-provider',
+    'unlink-own-provider',
+  ].flatMap((act) => rows(act, 'own', everyone)),
   ...rows('answer-invitation', 'own', everyone),
   ...rows('report-absence', 'own', staff),
   ...rows('read-members', 'authority', staff),
@@ -76,10 +83,19 @@ export const matrix: readonly Permission[] = [
   ),
   ...rows('change-settings', 'authority', ['authority-administrator'], 'within-part'),
   ...rows('change-settings', 'platform', ['platform-administrator']),
+  ...rows('keep-providers', 'authority', ['authority-administrator']),
+  ...rows('keep-providers', 'platform', ['platform-administrator']),
 ]
 
 /** What anybody may do who has not signed in: it is recorded like every act, and decided by what they prove. */
-export const doorActs: readonly string[] = ['sign-in', 'sign-up', 'reset-password', 'begin-wait', 'use-recovery-code']
+export const doorActs: readonly string[] = [
+  'sign-in',
+  'refuse-passkey',
+  'sign-up',
+  'reset-password',
+  'begin-wait',
+  'use-recovery-code',
+]
 
 /** What the server does by itself when its time has come, and the operator by a command: recorded, and nobody's to permit. */
 export const serverActs: readonly string[] = ['erase-person', 'sweep-retention', 'export-person']

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../kernel/index.ts'
+import { passkeyNeed } from '../passkeys/passkey-need.page.ts'
+import { asPasskeyRefusal } from '../passkeys/passkeys.model.ts'
+import { passkeysScriptPath } from '../passkeys/passkeys-script.ts'
+import { SignInWithPasskey } from '../passkeys/sign-in-with-passkey.view.tsx'
 import { connectionOf } from '../sessions/connection.model.ts'
 import { requireFromUs } from '../sessions/recognise-visitors.route.ts'
 import { placeToGo } from '../visits/visitor-of.ts'
@@ -46,7 +50,7 @@ export const connectionIn = (request: FastifyRequest) => ({
   before: request.sessionToken,
 })
 
-function sendSignIn(
+async function sendSignIn(
   request: FastifyRequest,
   reply: FastifyReply,
   door: Door,
@@ -56,9 +60,17 @@ function sendSignIn(
   const told = fieldOf(query, 'done')
   const done = fieldOf(query, 'out') === '1' ? 'out' : told === 'reset' || told === 'gone' ? told : null
   const next = placeToGo(fieldOf(query, 'next'), '')
+  const script = await passkeysScriptPath()
+  const need = passkeyNeed(request, door.baseUrl, request.url)
+  const passkey = { ...need, next, refused: asPasskeyRefusal(fieldOf(query, 'passkey')) }
   return sendGatePage(request, reply, door, (words) => ({
     title: words.t('sign-in.title'),
-    body: <SignInView {...{ words, next, address, refused }} done={refused ? null : done} phones={door.phones} />,
+    body: (
+      <SignInView {...{ words, next, address, refused }} done={refused ? null : done} phones={door.phones}>
+        <SignInWithPasskey words={words} {...passkey} />
+      </SignInView>
+    ),
+    ...(script !== null && { script }),
   }))
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ComponentChildren } from 'preact'
 import { type FormError, FormErrors, FormField, Notice, type Words } from '../../ui/index.ts'
 
 export interface SignInProps {
@@ -11,10 +12,12 @@ export interface SignInProps {
   refused: boolean
   /** Whether phones are written to: then a number is an address too. */
   phones: boolean
+  /** Ways in without a password. */
+  children?: ComponentChildren
 }
 
 /** Address and password; how to get an account, and how to get in again. */
-export function SignInView({ words, done, next, address, refused, phones }: SignInProps) {
+export function SignInView({ words, done, next, address, refused, phones, children }: SignInProps) {
   const errors: FormError[] = refused ? [{ field: 'address', text: words.t('sign-in.refused') }] : []
   const query = next === '' ? '' : `?next=${encodeURIComponent(next)}`
   return (
@@ -30,7 +33,7 @@ export function SignInView({ words, done, next, address, refused, phones }: Sign
           name="address"
           label={words.t(phones ? 'sign-in.address' : 'sign-in.email')}
           value={address}
-          autocomplete="username"
+          autocomplete="username webauthn"
           inputMode="email"
           maxLength={400}
           required
@@ -47,6 +50,7 @@ export function SignInView({ words, done, next, address, refused, phones }: Sign
           {words.t('sign-in.do')}
         </button>
       </form>
+      {children}
       <p class="gate-ways">
         <a href="/reset">{words.t('sign-in.forgotten')}</a>
         <a href={`/sign-up${query}`}>{words.t('sign-in.sign-up.do')}</a>
