@@ -6,6 +6,8 @@ import '../../../test/support/database.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { atTheDoor } from '../../db/at-the-door.ts'
 import { actingAs, type Db } from '../../db/index.ts'
+import english from '../../ui/messages/en.json' with { type: 'json' }
+import chinese from '../../ui/messages/zh-CN.json' with { type: 'json' }
 import { writeMatrix } from '../permissions/permissions.store.ts'
 import { type Role, roles } from '../permissions/roles.model.ts'
 import { type MessageToSend, sendMessage } from './send-message.ts'
@@ -175,3 +177,22 @@ test('nobody sends it elsewhere, rewrites it, or marks it as sent', async () => 
   assert.equal(await change(sql`state = 'withdrawn', text = '', closed_at = now()`), 1)
   assert.equal((await written(id))?.text, '')
 })
+
+for (const [lang, catalogue] of Object.entries({ english, chinese })) {
+  test(`every message that leaves the house is whole (${lang})`, () => {
+    const words = new Map(Object.entries<string>(catalogue))
+    const keys = [...words.keys()].filter((key) => /^mail\.[\w-]+\.(text|sms|subject)$/.test(key))
+    assert.ok(keys.length > 0)
+    for (const key of keys) {
+      const about = key.split('.')[1]
+      const subject = words.get(`mail.${about}.subject`) ?? ''
+      const text = words.get(`mail.${about}.text`)
+      if (text !== undefined) assert.notEqual(subject, '', `${key}: a mail has a subject`)
+      assert.doesNotMatch(subject, /\{(link|code)\}|\n/, `${key}: a subject stands in the outbox`)
+      if (text?.includes('{link}')) assert.match(text, /^\{link\}$/m, `${key}: a link has a line of its own`)
+      const note = words.get(`mail.${about}.sms`)
+      // Three parts of an SMS in Latin script, two where a letter takes two bytes; a link is some eighty letters.
+      if (note !== undefined) assert.ok(note.length <= (lang === 'english' ? 220 : 90), `${key}: short`)
+    }
+  })
+}

@@ -264,7 +264,8 @@ export const personalTables: readonly PersonalTable[] = [
       tries: 'plain',
       next_try_at: 'plain',
       fault: 'plain',
-      reply: 'plain',
+      // A mail server may name the recipient.
+      reply: 'personal',
       created_at: 'plain',
       good_until: 'plain',
       closed_at: 'plain',
