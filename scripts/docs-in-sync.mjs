@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url'
 import { requireRuntime } from './lint/runtime.mjs'
 
 requireRuntime(import.meta.url)
+// Commands lead to pages, and pages are .tsx.
+await import('./tsx-hook.mjs')
 // A command may lead to a module with markup.
 await import('./tsx-hook.mjs')
 const { docsChecks } = await import('./lint/docs/check-docs.ts')
