@@ -26,7 +26,7 @@ const noted = 5 * 60_000
 const mostKept = 50_000
 
 interface Kept {
-  who: SignedIn | null
+  who: SignedIn
   until: number
   notedAt: number
 }
@@ -36,6 +36,8 @@ export class SessionDesk {
   private readonly db: Db
   private readonly clock: Clock
   private readonly kept = new Map<string, Kept>()
+  /** How often it was told of a change. */
+  private news = 0
 
   constructor(db: Db, clock: Clock) {
     this.db = db
@@ -56,11 +58,18 @@ export class SessionDesk {
     const known = this.kept.get(token)
     if (known !== undefined && now < known.until) return known.who
     const id = idOf(Buffer.from(token, 'base64url'))
+    const heard = this.news
     const who = await findSession(this.db, id)
+    // Tokens that are nobody's are not kept: made-up ones would push out those of people.
+    if (who === null) {
+      this.kept.delete(token)
+      return null
+    }
     const notedAt = known?.notedAt ?? 0
-    const stale = who !== null && now - Math.max(notedAt, who.seenAt.getTime()) > noted
+    const stale = now - Math.max(notedAt, who.seenAt.getTime()) > noted
     if (stale) await touchSession(this.db, id, lifetime)
-    this.keep(token, { who, until: now + believed, notedAt: stale ? now : notedAt })
+    // What the database said may be older than news that came meanwhile.
+    if (heard === this.news) this.keep(token, { who, until: now + believed, notedAt: stale ? now : notedAt })
     return who
   }
 
@@ -71,7 +80,8 @@ export class SessionDesk {
 
   /** Somebody's rights or sessions have changed: they are asked for anew. */
   forget(person: string): void {
-    for (const [token, { who }] of this.kept) if (who?.person === person) this.kept.delete(token)
+    this.news++
+    for (const [token, { who }] of this.kept) if (who.person === person) this.kept.delete(token)
   }
 
   private keep(token: string, kept: Kept): void {
