@@ -652,11 +652,11 @@ export interface Procedures {
 }
 
 export interface ProviderLinks {
+  account: string;
   created_at: Generated<Timestamp>;
   id: Generated<string>;
   person: string;
   provider: string;
-  subject: string;
   used_at: Timestamp | null;
 }
 

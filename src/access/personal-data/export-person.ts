@@ -7,7 +7,8 @@ import { recordAct } from '../audit/record-act.ts'
 import { openEntries } from '../audit/search-audit.ts'
 import { notify } from '../notifications/notify.ts'
 import type { SignedIn } from '../sessions/session-desk.ts'
-import { type PersonalTable, personalTables } from './fields.model.ts'
+import type { PersonalTable } from './fields/personal-table.model.ts'
+import { personalTables } from './fields.model.ts'
 import { listOwnRows, listRowsAbout } from './personal-data.store.ts'
 
 /** One part of everything about a person: a table, or some entries of the log in clear. */

@@ -1,33 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is kept of people, column by column. A test holds it to the schema: a new column that is not declared here fails it. Export,
 // erasure and retention are made of this list (the database holds a copy), so that a new table cannot be forgotten by them.
-
-/**
- * personal: about the person, who gets it. plain: says nothing about anybody by itself, and goes along. secret: of the person, and
- * never handed out, because it opens something. other: points to somebody else.
- */
-export type ColumnKind = 'personal' | 'plain' | 'secret' | 'other'
-
-/** Messages `data.purpose.…`, `data.ground.…` and `data.seen.…`. */
-export type Purpose = 'account' | 'roles' | 'sign-in' | 'safety' | 'accountability' | 'telling' | 'rights' | 'reports'
-export type Ground = 'asked-for' | 'office' | 'safety' | 'duty' | 'consent'
-export type SeenBy = 'you' | 'administrators' | 'auditor' | 'colleagues' | 'operator' | 'nobody'
-
-export interface PersonalTable {
-  name: string
-  purpose: Purpose
-  ground: Ground
-  seenBy: readonly SeenBy[]
-  /** Columns that say whose a row is; none: nobody can be told from it by the program. */
-  subjects: readonly string[]
-  columns: Readonly<Record<string, ColumnKind>>
-  /** A column that, where it is true, keeps a row from being handed out. */
-  withheldBy?: string
-  /** delete: the rows go. clear: these columns are emptied. keep: what stays names nobody once the account is erased. */
-  erasure: 'delete' | 'keep' | { clear: readonly string[] }
-  /** Rows go by themselves so long (ISO 8601) after this column. Without: they stay as long as the account. */
-  retained?: { from: string; lasting: string }
-}
+import type { PersonalTable } from './fields/personal-table.model.ts'
+import { signInTables } from './fields/sign-in-fields.model.ts'
 
 /** In the order in which erasure goes through them. */
 export const personalTables: readonly PersonalTable[] = [
@@ -151,72 +126,7 @@ export const personalTables: readonly PersonalTable[] = [
     },
     erasure: 'keep',
   },
-  {
-    name: 'passwords',
-    purpose: 'sign-in',
-    ground: 'asked-for',
-    seenBy: ['nobody'],
-    subjects: ['person'],
-    columns: { person: 'plain', hash: 'secret', changed_at: 'personal' },
-    erasure: 'delete',
-  },
-  {
-    name: 'second_factors',
-    purpose: 'sign-in',
-    ground: 'safety',
-    seenBy: ['nobody'],
-    subjects: ['person'],
-    columns: { person: 'plain', locked: 'secret', last_step: 'secret', created_at: 'personal' },
-    erasure: 'delete',
-  },
-  {
-    name: 'recovery_codes',
-    purpose: 'sign-in',
-    ground: 'safety',
-    seenBy: ['nobody'],
-    subjects: ['person'],
-    columns: { person: 'plain', hash: 'secret', used_at: 'personal', created_at: 'personal' },
-    erasure: 'delete',
-  },
-  {
-    name: 'tickets',
-    purpose: 'sign-in',
-    ground: 'asked-for',
-    seenBy: ['nobody'],
-    subjects: ['person'],
-    columns: {
-      id: 'secret',
-      purpose: 'personal',
-      person: 'plain',
-      content: 'secret',
-      tries: 'plain',
-      created_at: 'plain',
-      expires_at: 'plain',
-      used_at: 'plain',
-    },
-    erasure: 'delete',
-    retained: { from: 'expires_at', lasting: 'P7D' },
-  },
-  {
-    name: 'sessions',
-    purpose: 'safety',
-    ground: 'safety',
-    seenBy: ['you'],
-    subjects: ['person'],
-    columns: {
-      id: 'secret',
-      person: 'plain',
-      proof: 'personal',
-      network: 'personal',
-      program: 'personal',
-      created_at: 'plain',
-      seen_at: 'personal',
-      idle_until: 'plain',
-      expires_at: 'plain',
-    },
-    erasure: 'delete',
-    retained: { from: 'idle_until', lasting: 'P1D' },
-  },
+  ...signInTables,
   {
     name: 'notifications',
     purpose: 'telling',
@@ -387,11 +297,3 @@ export const personalTables: readonly PersonalTable[] = [
     retained: { from: 'erase_after', lasting: 'P0D' },
   },
 ]
-
-/** What a person gets of a table. */
-export const exportedColumns = ({ columns }: PersonalTable): string[] =>
-  Object.entries(columns).flatMap(([name, kind]) => (kind === 'personal' || kind === 'plain' ? [name] : []))
-
-/** What of a table is told as kept: what is of the person. */
-export const personalColumns = ({ columns }: PersonalTable): string[] =>
-  Object.entries(columns).flatMap(([name, kind]) => (kind === 'personal' || kind === 'secret' ? [name] : []))

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
-import { exportedColumns, personalTables } from './fields.model.ts'
+import { exportedColumns } from './fields/personal-table.model.ts'
+import { personalTables } from './fields.model.ts'
 
 /** Makes the database's copy of the list of personal data the one of this program. As the owner, at each start. */
 export async function writePersonalTables(owner: Db): Promise<void> {

@@ -2,7 +2,8 @@
 import { momentIn, type Words } from '../../ui/index.ts'
 import type { ConsentState } from '../consents/consents.ts'
 import type { ErasureState } from './erase-account.ts'
-import { type PersonalTable, personalColumns, personalTables } from './fields.model.ts'
+import { type PersonalTable, personalColumns } from './fields/personal-table.model.ts'
+import { personalTables } from './fields.model.ts'
 import type { HoldRow } from './place-hold.ts'
 import type { ShownConsent, ShownErasure, ShownHold, ShownTable } from './shown-data.model.ts'
 
