@@ -17,8 +17,13 @@ import {
   writeMatrix,
   writePersonalTables,
 } from './access/index.ts'
+import { invitationPage } from './access/invitations/invitation.page.tsx'
+import { invitePage } from './access/invitations/invite.page.tsx'
+import { memberPage } from './access/members/member.page.tsx'
+import { membersPage } from './access/members/members.page.tsx'
 import { outboxPage } from './access/messages/outbox/outbox.page.tsx'
 import { notificationsPage } from './access/notifications/notifications.page.tsx'
+import { ownRolesPage } from './access/own-roles/own-roles.page.tsx'
 import { passkeysPage } from './access/passkeys/passkeys.page.tsx'
 import { usePasskeyRoutes } from './access/passkeys/use-passkey.route.ts'
 import { dataPage } from './access/personal-data/data.page.tsx'
@@ -169,6 +174,11 @@ export function accountPages(app: Shell['app'], deps: Door & { channels: Channel
   usePasskeyRoutes(app, deps)
   passkeysPage(app, deps)
   homePage(app, deps)
+  membersPage(app, deps)
+  invitePage(app, deps)
+  memberPage(app, deps)
+  invitationPage(app, deps)
+  ownRolesPage(app, deps)
   notificationsPage(app, deps)
   activityPage(app, deps)
   auditPage(app, deps)

@@ -8,7 +8,8 @@ import { problemCatalogue } from '../../src/http/problems/problem-catalogue.ts'
 import english from '../../src/ui/messages/en.json' with { type: 'json' }
 import { languages, ownName } from '../../src/ui/messages/words.ts'
 import '../support/database.ts'
-import { everyPage, pageRoutes, pagesByRoute, undeclaredRoutes, type Visit } from '../support/every-page.ts'
+import { everyPage, pageRoutes, pagesByRoute, undeclaredRoutes } from '../support/every-page.ts'
+import type { Visit } from '../support/visit.ts'
 import { visitorAddress, visitorName, type WholeSite, wholeSite } from '../support/whole-site.ts'
 
 const root = join(import.meta.dirname, '..', '..')

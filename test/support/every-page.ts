@@ -1,18 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages that every check of all pages visits: by the route that answers them, each in its states.
-import type { Role } from '../../src/access/index.ts'
 import type { KnownRoute } from '../../src/http/route-table.ts'
+import { memberPages } from './member-pages.ts'
+import { get, getAs, type Visit } from './visit.ts'
 import { knownMessages, knownTokens } from './whole-site.ts'
-
-export interface Visit {
-  path: string
-  /** Fields of a form, where the page answers one. */
-  sends?: Readonly<Record<string, string>>
-  /** Who visits: somebody who has signed in with this role. Nobody, where nothing is said. */
-  as?: Role
-  /** A cookie that they bring: `name=value`. */
-  cookie?: string
-}
 
 const technician = 'hold=cn-skill/2&issued=2025-08-20&in=CN-SX&purpose=title'
 const answered = {
@@ -24,9 +15,6 @@ const answered = {
 }
 
 const halfSignedIn = `passerelle-second=${knownTokens.second}`
-
-const get = (path: string): Visit => ({ path })
-const getAs = (role: Role, path: string): Visit => ({ path, as: role })
 
 /** Of each route what it shows when all is well, when there is nothing, and when something is wrong. */
 export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit>>>> = {
@@ -196,6 +184,7 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
       as: 'holder',
     },
   },
+  ...memberPages,
   'GET /design': { 'the components': get('/design') },
 }
 

@@ -11,6 +11,7 @@ import { loadShippedLaw } from '../../src/instruments/index.ts'
 import { fixedClock, silentLogger, systemClock } from '../../src/kernel/index.ts'
 import { loadReference } from '../../src/register/index.ts'
 import { addRoutes } from '../../src/server.ts'
+import { writeKnownMembers } from './known-members.ts'
 import { testDatabase } from './test-databases.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -45,6 +46,7 @@ export async function wholeSite(): Promise<WholeSite> {
   await writeMatrix(db)
   await writePersonalTables(db)
   await writeKnownTickets(db)
+  await writeKnownMembers(db)
   await writeKnownMessages(db)
   // Mail waits in the outbox; short messages would leave, but nobody carries them.
   const channels = { email: null, phone: { server: '127.0.0.1' } }

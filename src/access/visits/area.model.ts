@@ -12,6 +12,8 @@ export interface AreaPlace {
 export const areaPlaces: readonly AreaPlace[] = [
   { path: '/home', name: 'home', access: 'signed-in' },
   { path: '/account', name: 'account', access: 'signed-in' },
+  { path: '/account/roles', name: 'roles', access: 'signed-in' },
+  { path: '/members', name: 'members', access: { act: 'read-members' } },
   { path: '/account/activity', name: 'activity', access: 'signed-in' },
   { path: '/account/data', name: 'data', access: 'signed-in' },
   { path: '/notifications', name: 'notifications', access: 'signed-in' },
