@@ -6,6 +6,9 @@ import { createServer } from 'node:http'
 const token = process.argv[2] ?? ''
 const say = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`)
 
+// Whoever started it is gone.
+process.stdin.resume().on('end', () => process.exit())
+
 const server = createServer(async (request, response) => {
   const pieces: Buffer[] = []
   for await (const piece of request) pieces.push(piece as Buffer)

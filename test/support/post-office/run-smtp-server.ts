@@ -25,6 +25,8 @@ const nameIn = ({ address }: SMTPServerAddress): string => address.split('@')[0]
 
 /** Who waits for a word before they are told that their mail was taken in. */
 const held: (() => void)[] = []
+// Whoever started it is gone.
+process.stdin.on('end', () => process.exit())
 process.stdin.on('data', () => {
   for (const go of held.splice(0)) go()
 })
