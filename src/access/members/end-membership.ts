@@ -141,6 +141,7 @@ export async function guarded<Result>(work: Promise<Result>): Promise<Result> {
 
 const refusals: Record<string, string> = {
   last_administrator: 'members.last-administrator',
+  ender_may: 'members.may-no-longer',
   memberships_once: 'members.held-already',
   deputy_holds_role: 'members.deputy-lacks-role',
   absence_of_member: 'members.gone',

@@ -81,6 +81,7 @@ test('two administrators who end each other at once leave one', async () => {
         select person from memberships where role = ${role} order by valid_from offset 1)`.execute(database.db)
     const [one, two] = [await colleague('One', role, authority), await colleague('Two', role, authority)]
     const ended = await Promise.allSettled([end(one, two), end(two, one)])
+    for (const outcome of ended) if (outcome.status === 'rejected') assert.ok(outcome.reason instanceof Problem)
     assert.equal(ended.filter(({ status }) => status === 'fulfilled').length, 1, role)
     const left = [...(await rolesOf(one)), ...(await rolesOf(two))].filter((held) => held === role)
     assert.equal(left.length, 1, role)
