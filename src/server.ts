@@ -85,6 +85,8 @@ import {
 } from './http/index.ts'
 import { agreementsRoute, proceduresRoute } from './instruments/agreements/read-agreements.route.ts'
 import { cataloguesRoute } from './instruments/catalogues/read-catalogues.route.ts'
+import { draftsPage } from './instruments/drafts/drafts.page.tsx'
+import { editDraftPage } from './instruments/drafts/edit-draft.page.tsx'
 import { examplesRoute } from './instruments/examples/read-examples.route.ts'
 import { factsRoute } from './instruments/facts/read-facts.route.ts'
 import { loadBundle, loadShippedLaw } from './instruments/index.ts'
@@ -186,6 +188,8 @@ export function accountPages(app: Shell['app'], deps: Door & { channels: Channel
   dataPage(app, deps)
   erasePage(app, deps)
   holdsPage(app, deps)
+  draftsPage(app, deps)
+  editDraftPage(app, deps)
 }
 
 /** What everyone may read and ask, in the order of the API page. */

@@ -489,6 +489,31 @@ export interface Jurisdictions {
   valid_until: string | null;
 }
 
+export interface LawDrafts {
+  author: string;
+  authority: string;
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  created_at: Generated<Timestamp>;
+  discarded_at: Timestamp | null;
+  id: Generated<string>;
+  jurisdiction: string;
+  kind: string;
+  text: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface LawDraftVersions {
+  changed_at: Timestamp;
+  changed_by: string;
+  draft: string;
+  kind: string;
+  text: string;
+  title: string;
+  version: number;
+}
+
 export interface LawLoads {
   loaded_at: Timestamp;
   origin: string;
@@ -817,6 +842,8 @@ export interface DB {
   jurisdiction_aliases: JurisdictionAliases;
   jurisdiction_parents: JurisdictionParents;
   jurisdictions: Jurisdictions;
+  law_draft_versions: LawDraftVersions;
+  law_drafts: LawDrafts;
   law_loads: LawLoads;
   legal_holds: LegalHolds;
   level_references: LevelReferences;

@@ -149,6 +149,12 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
     'an erasure by the last administrator': getAs('platform-administrator', '/account/data/erase'),
   },
   'POST /account/data/erase': { 'an erasure, not sure': { path: '/account/data/erase', sends: {}, as: 'holder' } },
+  'GET /drafts': { 'no drafts': getAs('law-editor', '/drafts') },
+  'GET /drafts/new': { 'a new draft': getAs('law-editor', '/drafts/new') },
+  'POST /drafts/new': { 'a draft without a name': { path: '/drafts/new', sends: {}, as: 'law-editor' } },
+  'GET /drafts/:id': { 'no such draft': getAs('law-editor', '/drafts/x') },
+  'POST /drafts/:id': { 'no such draft to save': { path: '/drafts/x', sends: { title: 'x' }, as: 'law-editor' } },
+  'GET /drafts/:id/versions/:version': { 'no such version': getAs('law-editor', '/drafts/x/versions/1') },
   'GET /holds': {
     'legal holds': getAs('platform-administrator', '/holds'),
     'legal holds, only read': getAs('auditor', '/holds'),

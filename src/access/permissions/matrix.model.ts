@@ -70,6 +70,9 @@ export const matrix: readonly Permission[] = [
   ]),
   ...rows('read-holds', 'authority', ['authority-administrator']),
   ...rows('read-holds', 'platform', ['platform-administrator', 'auditor']),
+  ...rows('edit-draft', 'authority', ['law-editor'], 'within-part'),
+  ...rows('read-drafts', 'authority', ['law-editor', 'law-approver'], 'within-part'),
+  ...rows('read-drafts', 'platform', ['auditor']),
   ...rows('export-audit', 'authority', ['authority-administrator']),
   ...rows('export-audit', 'platform', ['auditor']),
   ...['read-outbox', 'retry-message', 'withdraw-message'].flatMap((act) =>

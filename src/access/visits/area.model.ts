@@ -17,6 +17,7 @@ export const areaPlaces: readonly AreaPlace[] = [
   { path: '/account/activity', name: 'activity', access: 'signed-in' },
   { path: '/account/data', name: 'data', access: 'signed-in' },
   { path: '/notifications', name: 'notifications', access: 'signed-in' },
+  { path: '/drafts', name: 'drafts', access: { act: 'read-drafts' } },
   { path: '/audit', name: 'audit', access: { act: 'read-audit' } },
   { path: '/outbox', name: 'outbox', access: { act: 'read-outbox' } },
   { path: '/holds', name: 'holds', access: { act: 'read-holds' } },

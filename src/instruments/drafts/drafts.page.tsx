@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { areaOf, visitorOf } from '../../access/index.ts'
+import type { Db } from '../../db/index.ts'
+import type { App } from '../../kernel/index.ts'
+import { sendAreaPage } from '../../ui/index.ts'
+import { type DraftFields, draftKinds } from './draft.model.ts'
+import { DraftsView, NewDraftView } from './drafts.view.tsx'
+import { beginDraft, draftersFor, readDrafts } from './edit-draft.ts'
+import { presentDraft } from './present-draft.ts'
+
+interface Deps {
+  db: Db
+  baseUrl: string
+}
+
+const schema = { hide: true }
+const typed = z.object({
+  authority: z.string().trim().max(200).catch(''),
+  jurisdiction: z.string().trim().max(40).catch(''),
+  title: z.string().trim().max(300).catch(''),
+  kind: z.enum(draftKinds).catch('instrument'),
+})
+
+/** `/drafts`: what an authority's editors work at. */
+export function draftsPage(app: App, deps: Deps): void {
+  const reads = { produces: ['text/html'], access: { act: 'read-drafts' } }
+  const edits = { produces: ['text/html'], access: { act: 'edit-draft' } }
+  app.get('/drafts', { schema, config: reads }, (request, reply) => showList(request, reply, deps))
+  app.get('/drafts/new', { schema, config: edits }, (request, reply) => showNew(request, reply, deps, {}))
+  app.post('/drafts/new', { schema, config: edits }, async (request, reply) => {
+    const fields = typed.parse(request.body ?? {})
+    const empty = (['title', 'jurisdiction', 'authority'] as const).filter((name) => fields[name] === '')
+    const done = empty.length > 0 ? null : await beginDraft(deps.db, visitorOf(request), { ...fields, text: '' })
+    if (done !== null && 'id' in done) return reply.redirect(`/drafts/${done.id}`, 303)
+    return showNew(request, reply.code(400), deps, { fields, wrong: done === null ? empty : [done.wrong] })
+  })
+}
+
+async function showList(request: FastifyRequest, reply: FastifyReply, { db, baseUrl }: Deps) {
+  const visitor = visitorOf(request)
+  const rows = await readDrafts(db, visitor)
+  const { done } = z.object({ done: z.literal('discarded').optional().catch(undefined) }).parse(request.query)
+  const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
+  return sendAreaPage(request, reply, around, (words) => ({
+    title: words.t('draft.title'),
+    lead: words.t('draft.lead'),
+    body: (
+      <DraftsView
+        words={words}
+        drafts={rows.map((row) => presentDraft(words, row))}
+        mayBegin={draftersFor(visitor).length > 0}
+        done={done}
+      />
+    ),
+  }))
+}
+
+interface Given {
+  fields?: Omit<DraftFields, 'text'>
+  wrong?: readonly string[]
+}
+
+function showNew(request: FastifyRequest, reply: FastifyReply, { baseUrl }: Deps, { fields, wrong = [] }: Given) {
+  const visitor = visitorOf(request)
+  const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
+  return sendAreaPage(request, reply, around, (words) => ({
+    title: words.t('draft.new'),
+    body: (
+      <NewDraftView
+        words={words}
+        authorities={draftersFor(visitor)}
+        fields={fields}
+        errors={wrong.map((name) => ({
+          field: name === 'part' ? 'jurisdiction' : name,
+          text: words.t(`draft.wrong.${name}`),
+        }))}
+      />
+    ),
+  }))
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import '../../../test/support/database.ts'
+import { getAs, newVisitor, postAs, type Visitor } from '../../../test/support/visitors.ts'
+import { type WholeSite, wholeSite } from '../../../test/support/whole-site.ts'
+import { keepHouse } from '../../access/index.ts'
+import { actingAs } from '../../db/index.ts'
+import { projectRoot } from '../checks/check-law.ts'
+import { checkDraft } from './check-draft.ts'
+
+const north = 'xa-authority-north'
+const south = 'xa-authority-south'
+
+let site: WholeSite
+before(async () => {
+  site = await wholeSite()
+})
+after(() => site.close())
+
+/** A new draft of an editor; answers its address. */
+async function begin(editor: Visitor, title = 'A measure', authority = north): Promise<string> {
+  const answer = await postAs(site, editor, '/drafts/new', { title, authority, jurisdiction: 'XA', kind: 'notes' })
+  return String(answer.headers.location)
+}
+
+const save = (editor: Visitor, address: string, version: number, text: string) =>
+  postAs(site, editor, address, { title: 'A measure', kind: 'notes', text, version: String(version) })
+
+test('an editor begins, saves and finds a draft again, with every version', async () => {
+  const editor = await newVisitor(site, 'Ed Itor', 'law-editor')
+  const address = await begin(editor)
+  assert.match(address, /^\/drafts\/[0-9a-f-]{36}$/)
+  assert.equal((await save(editor, address, 1, 'first\r\nline')).headers.location, `${address}?done=saved`)
+  await save(editor, address, 2, 'second')
+  await save(editor, address, 3, 'second')
+  const page = (await getAs(site, editor, address)).body
+  assert.match(page, /second<\/textarea>/)
+  assert.match(page, /Version 3, saved by Ed Itor/)
+  assert.match((await getAs(site, editor, `${address}/versions/2`)).body, /first\nline/)
+  assert.equal((await getAs(site, editor, `${address}/versions/9`)).statusCode, 404)
+  const boss = await newVisitor(site, 'Boss', 'authority-administrator')
+  assert.match((await getAs(site, boss, '/audit?act=edit-draft')).body, /Worked at a draft/)
+})
+
+test('where two save at once nothing is lost: both texts are shown', async () => {
+  const [one, two] = [await newVisitor(site, 'One', 'law-editor'), await newVisitor(site, 'Two', 'law-editor')]
+  const address = await begin(one)
+  await save(one, address, 1, 'what One wrote')
+  const late = await save(two, address, 1, 'what Two wrote')
+  assert.equal(late.statusCode, 409)
+  assert.match(late.body, /<pre class="code">what One wrote/)
+  assert.match(late.body, /what Two wrote<\/textarea>/)
+  assert.match(late.body, /name="version" value="2"/)
+  assert.equal((await save(two, address, 2, 'both')).statusCode, 303)
+})
+
+test('the editor of another authority neither finds, reads nor changes a draft', async () => {
+  const editor = await newVisitor(site, 'Editor', 'law-editor')
+  const stranger = await newVisitor(site, 'Stranger', 'law-editor', south)
+  const address = await begin(editor, 'Only ours')
+  assert.doesNotMatch((await getAs(site, stranger, '/drafts')).body, /Only ours/)
+  for (const path of [address, `${address}/versions/1`])
+    assert.equal((await getAs(site, stranger, path)).statusCode, 404)
+  assert.equal((await save(stranger, address, 1, 'mine')).statusCode, 404)
+  assert.equal((await postAs(site, stranger, `${address}/discard`)).statusCode, 404)
+  assert.equal(
+    (await postAs(site, stranger, '/drafts/new', { title: 'x', authority: north, jurisdiction: 'XA' })).statusCode,
+    400,
+  )
+  const id = address.split('/')[2] ?? ''
+  const changed = await actingAs(site.appDb, stranger, (acting) =>
+    sql`update law_drafts set text = 'mine', version = 2, changed_by = ${stranger.person} where id = ${id}`.execute(
+      acting,
+    ),
+  )
+  assert.equal(Number(changed.numAffectedRows), 0)
+})
+
+test('an approver reads and does not write; a caseworker sees nothing', async () => {
+  const [editor, approver] = [
+    await newVisitor(site, 'Editor', 'law-editor'),
+    await newVisitor(site, 'Approver', 'law-approver'),
+  ]
+  const address = await begin(editor)
+  await save(editor, address, 1, 'to be read')
+  const page = await getAs(site, approver, address)
+  assert.match(page.body, /to be read/)
+  assert.doesNotMatch(page.body, /<textarea/)
+  assert.equal((await save(approver, address, 2, 'changed')).statusCode, 403)
+  assert.equal((await getAs(site, await newVisitor(site, 'C', 'caseworker'), '/drafts')).statusCode, 403)
+})
+
+test('an editor of a part of the reach works at what lies there', async () => {
+  const editor = await newVisitor(site, 'Part', 'law-editor')
+  await sql`delete from memberships where person = ${editor.person}`.execute(site.db)
+  await sql`insert into memberships (person, role, authority, jurisdiction) values (${editor.person}, 'law-editor', ${north}, 'CN-SX')`.execute(
+    site.db,
+  )
+  const begun = async (jurisdiction: string) =>
+    (await postAs(site, editor, '/drafts/new', { title: 'x', authority: north, jurisdiction, kind: 'notes' }))
+      .statusCode
+  assert.deepEqual([await begun('CN-SX'), await begun('XA'), await begun('nowhere')], [303, 400, 400])
+})
+
+test('a discarded draft is taken back, or goes after a month', async () => {
+  const editor = await newVisitor(site, 'Editor', 'law-editor')
+  const [kept, gone] = [await begin(editor, 'Kept after all'), await begin(editor, 'Gone for good')]
+  for (const address of [kept, gone]) await postAs(site, editor, `${address}/discard`)
+  assert.equal((await save(editor, kept, 1, 'late')).statusCode, 409)
+  await postAs(site, editor, `${kept}/take-back`)
+  assert.equal((await save(editor, kept, 1, 'again')).statusCode, 303)
+  await sql`update law_drafts set discarded_at = now() - interval '31 days' where title = 'Gone for good'`.execute(
+    site.db,
+  )
+  await sql`delete from housekeeping`.execute(site.db)
+  assert.equal((await keepHouse(site.appDb)).swept['law_drafts'], 1)
+  assert.equal((await getAs(site, editor, gone)).statusCode, 404)
+  assert.equal((await getAs(site, editor, kept)).statusCode, 200)
+})
+
+test('history is written by the database and by nobody else', async () => {
+  const editor = await newVisitor(site, 'Editor', 'law-editor')
+  const id = (await begin(editor)).split('/')[2] ?? ''
+  const as = (statement: ReturnType<typeof sql>) => actingAs(site.appDb, editor, (acting) => statement.execute(acting))
+  await assert.rejects(as(sql`update law_draft_versions set text = 'x'`), /permission denied/)
+  await assert.rejects(as(sql`delete from law_drafts`), /permission denied/)
+  await assert.rejects(
+    as(sql`update law_drafts set text = 'x', changed_by = ${editor.person} where id = ${id}`),
+    /one version at a time/,
+  )
+  await assert.rejects(
+    as(sql`update law_drafts set authority = ${south}, changed_by = ${editor.person} where id = ${id}`),
+    /stays where it was begun/,
+  )
+})
+
+test('what the check says is told with its line', () => {
+  assert.equal(checkDraft('notes', 'anything: ['), null)
+  assert.deepEqual(checkDraft('rules', 'rules: []'), [])
+  const broken = checkDraft('instrument', 'id: x\n  y: [') ?? []
+  assert.ok(broken.length > 0 && broken.every(({ line }) => typeof line === 'number'))
+  const shipped = readFileSync(join(projectRoot, 'law', 'CN-SX', '2024-5', 'instrument.yaml'), 'utf8')
+  assert.deepEqual(checkDraft('instrument', shipped), [])
+  const [finding] = checkDraft('instrument', shipped.replace(/^issuer: .*$/m, 'issuer: no-such-authority')) ?? []
+  assert.deepEqual([finding?.code, finding?.path], ['unknown-id', 'issuer'])
+})

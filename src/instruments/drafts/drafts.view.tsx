@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type FormError, FormErrors, FormField, Notice, type Words } from '../../ui/index.ts'
+import type { DraftFields, ShownDraft } from './draft.model.ts'
+
+export interface DraftsProps {
+  words: Words
+  drafts: readonly ShownDraft[]
+  mayBegin: boolean
+  done: string | undefined
+}
+
+export function DraftsView({ words, drafts, mayBegin, done }: DraftsProps) {
+  const [open, gone] = [drafts.filter(({ discarded }) => !discarded), drafts.filter(({ discarded }) => discarded)]
+  return (
+    <>
+      {done === undefined ? null : <Notice kind="done">{words.t('draft.done.discarded')}</Notice>}
+      {mayBegin ? (
+        <p>
+          <a class="button" href="/drafts/new">
+            {words.t('draft.begin')}
+          </a>
+        </p>
+      ) : null}
+      {open.length === 0 ? <p>{words.t('draft.none')}</p> : <DraftList words={words} drafts={open} />}
+      {gone.length === 0 ? null : (
+        <section aria-labelledby="discarded">
+          <h2 id="discarded">{words.t('draft.discarded')}</h2>
+          <p>{words.t('draft.discarded.means')}</p>
+          <DraftList words={words} drafts={gone} />
+        </section>
+      )}
+    </>
+  )
+}
+
+function DraftList({ words, drafts }: { words: Words; drafts: readonly ShownDraft[] }) {
+  return (
+    <ul class="entries">
+      {drafts.map((draft) => (
+        <li>
+          <div>
+            <a href={`/drafts/${draft.id}`}>{draft.title}</a>
+            <p class="hint">
+              {words.t(`draft.kind.${draft.kind}`)} · {draft.jurisdiction} · {draft.authority}
+            </p>
+            <p class="hint">
+              {words.t('draft.changed', { version: draft.version, name: draft.changedBy })}{' '}
+              <time dateTime={draft.changedAt}>{draft.changedText}</time>
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export interface NewDraftProps {
+  words: Words
+  authorities: readonly string[]
+  fields: Omit<DraftFields, 'text'> | undefined
+  errors: readonly FormError[]
+}
+
+export function NewDraftView({ words, authorities, fields, errors }: NewDraftProps) {
+  return (
+    <>
+      <FormErrors title={words.t('draft.wrong')} errors={errors} />
+      <form method="post" action="/drafts/new">
+        <FormField
+          name="title"
+          label={words.t('draft.name')}
+          maxLength={300}
+          required
+          value={fields?.title}
+          errors={errors}
+        />
+        <div class="form-field">
+          <label for="authority">{words.t('draft.authority')}</label>
+          <select id="authority" name="authority">
+            {authorities.map((authority) => (
+              <option value={authority} selected={authority === fields?.authority}>
+                {authority}
+              </option>
+            ))}
+          </select>
+        </div>
+        <FormField
+          name="jurisdiction"
+          label={words.t('draft.place')}
+          hint={words.t('draft.place.hint')}
+          maxLength={40}
+          required
+          value={fields?.jurisdiction}
+          errors={errors}
+        />
+        <KindChoice words={words} kind={fields?.kind ?? 'instrument'} />
+        <div class="submit acts">
+          <button class="button" type="submit">
+            {words.t('draft.begin')}
+          </button>
+          <a href="/drafts">{words.t('draft.back')}</a>
+        </div>
+      </form>
+    </>
+  )
+}
+
+export function KindChoice({ words, kind }: { words: Words; kind: string }) {
+  return (
+    <fieldset class="form-field">
+      <legend>{words.t('draft.kind')}</legend>
+      {['instrument', 'rules', 'notes'].map((one) => (
+        <label class="choice">
+          <input type="radio" name="kind" value={one} checked={one === kind} />
+          <span>{words.t(`draft.kind.${one}`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
