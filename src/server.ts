@@ -29,6 +29,10 @@ import { usePasskeyRoutes } from './access/passkeys/use-passkey.route.ts'
 import { dataPage } from './access/personal-data/data.page.tsx'
 import { erasePage } from './access/personal-data/erase.page.tsx'
 import { holdsPage } from './access/personal-data/holds.page.tsx'
+import { recoveryCodesPage, removeFactorPage, setUpFactorPage } from './access/second-factor/set-up-factor.page.tsx'
+import { changePasswordPage } from './access/security/change-password.page.tsx'
+import { proveAgainPage } from './access/security/prove-again.page.tsx'
+import { securityPage } from './access/security/security.page.tsx'
 import { recogniseVisitors } from './access/sessions/recognise-visitors.route.ts'
 import { signOutPage } from './access/sessions/sign-out.page.ts'
 import { resetPasswordPage } from './access/sign-in/reset-password.page.tsx'
@@ -175,6 +179,12 @@ export function accountPages(app: Shell['app'], deps: Door & { channels: Channel
   signOutPage(app, deps)
   usePasskeyRoutes(app, deps)
   passkeysPage(app, deps)
+  securityPage(app, deps)
+  proveAgainPage(app, deps)
+  changePasswordPage(app, deps)
+  setUpFactorPage(app, deps)
+  recoveryCodesPage(app, deps)
+  removeFactorPage(app, deps)
   homePage(app, deps)
   membersPage(app, deps)
   invitePage(app, deps)

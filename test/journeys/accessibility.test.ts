@@ -70,9 +70,9 @@ if (skip === false) {
   })
 }
 
-async function open(page: Page, { path, sends, as, cookie }: Visit, lang: string | undefined): Promise<void> {
+async function open(page: Page, { path, sends, as, weak, cookie }: Visit, lang: string | undefined): Promise<void> {
   await page.context().clearCookies()
-  const brought = as === undefined ? cookie : await site.signIn(as)
+  const brought = as === undefined ? cookie : await site.signIn(as, weak)
   if (brought !== undefined) {
     const [name = '', value = ''] = brought.split('=')
     await page.context().addCookies([{ name, value, url: address }])

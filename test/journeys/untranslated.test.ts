@@ -23,8 +23,8 @@ before(async () => {
 })
 after(() => site.close())
 
-async function read({ path, sends, as, cookie: given }: Visit, lang: string) {
-  const brought = as === undefined ? given : await site.signIn(as)
+async function read({ path, sends, as, weak, cookie: given }: Visit, lang: string) {
+  const brought = as === undefined ? given : await site.signIn(as, weak)
   const cookie = brought === undefined ? {} : { cookie: brought }
   const headers = { accept: 'text/html', host: '127.0.0.1', origin: 'http://127.0.0.1', ...cookie }
   if (sends === undefined) return site.app.inject({ url: withLanguage(path, lang), headers })
@@ -47,6 +47,7 @@ async function data(): Promise<string> {
     'Passerelle',
     visitorName,
     visitorAddress,
+    'Firefox · Linux',
     'wang.fang@example.org',
     ...languages.map(ownName),
     ...suggestions.map(({ query }) => query),
@@ -85,7 +86,7 @@ function untranslated(html: string, known: string): string[] {
   for (const run of textRuns(html)) {
     const inside = depth > 0 || /[⟦⟧]/.test(run)
     depth = Math.max(0, depth + run.split('⟦').length - run.split('⟧').length)
-    const letters = run.replace(/\b[\w-]+\/[\w.-]+\b/g, '')
+    const letters = run.replace(/\bhttps?:\/\/\S+|\b[\w-]+\/[\w.-]+\b/g, '')
     if (inside || !/\p{L}{2}/u.test(letters)) continue
     if (!parts(run).every((part) => known.includes(flat(part)))) found.push(run)
   }
@@ -139,7 +140,7 @@ test('no page in Chinese has a sentence in English', async () => {
   for (const { name, ...visit } of everyPage.filter(({ route }) => route !== 'GET /design')) {
     const reply = await read(visit, 'zh-CN')
     for (const run of textRuns(reply.body)) {
-      const words = run.replace(/\b[\w-]+\/[\w.-]+\b/g, '').match(/\p{Script=Latin}{2,}/gu) ?? []
+      const words = run.replace(/\bhttps?:\/\/\S+|\b[\w-]+\/[\w.-]+\b/g, '').match(/\p{Script=Latin}{2,}/gu) ?? []
       if (words.length >= 5 && !/\p{Script=Han}/u.test(run)) found.push(`${name}: ${run}`)
     }
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages that every check of all pages visits: by the route that answers them, each in its states.
 import type { KnownRoute } from '../../src/http/route-table.ts'
+import { knownMessages, knownTokens } from './known-account.ts'
 import { memberPages } from './member-pages.ts'
 import { get, getAs, type Visit } from './visit.ts'
-import { knownMessages, knownTokens } from './whole-site.ts'
 
 const technician = 'hold=cn-skill/2&issued=2025-08-20&in=CN-SX&purpose=title'
 const answered = {
@@ -121,6 +121,43 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'GET /sign-in/second': { 'a second factor': { path: '/sign-in/second', cookie: halfSignedIn } },
   'POST /sign-in/second': {
     'a wrong second factor': { path: '/sign-in/second', sends: { code: 'x' }, cookie: halfSignedIn },
+  },
+  'GET /account/security': {
+    'security of a holder': getAs('holder', '/account/security'),
+    'security, something done': getAs('holder', '/account/security?done=sessions'),
+    'security of staff': getAs('authority-administrator', '/account/security'),
+    'security, a second factor is needed': { path: '/account/security?for=/audit', as: 'auditor', weak: true },
+  },
+  'GET /account/security/password': { 'a first password': getAs('holder', '/account/security/password') },
+  'POST /account/security/password': {
+    'a first password with flaws': { path: '/account/security/password', as: 'holder', sends: { password: 'short' } },
+  },
+  'GET /account/security/second-factor/:token': {
+    'an app to set up': getAs('holder', `/account/security/second-factor/${knownTokens.factor}`),
+  },
+  'POST /account/security/second-factor/:token': {
+    'an app that shows something else': {
+      path: `/account/security/second-factor/${knownTokens.factor}`,
+      as: 'holder',
+      sends: { code: '1' },
+    },
+  },
+  'GET /account/security/recovery-codes/:token': {
+    'recovery codes': getAs('holder', `/account/security/recovery-codes/${knownTokens.codes}`),
+  },
+  'GET /account/security/remove-second-factor': {
+    'a second factor that stays': getAs('auditor', '/account/security/remove-second-factor'),
+    'no second factor to remove': getAs('holder', '/account/security/remove-second-factor'),
+  },
+  'POST /account/security/remove-second-factor': {
+    'nothing to remove': { path: '/account/security/remove-second-factor', as: 'holder', sends: {} },
+  },
+  'GET /account/prove': {
+    'prove it again, by nothing': getAs('holder', '/account/prove'),
+    'prove it again': getAs('expert', '/account/prove?next=/account/security'),
+  },
+  'POST /account/prove': {
+    'not proved': { path: '/account/prove', as: 'expert', sends: { password: 'x', code: 'x' } },
   },
   'GET /set-up/:token': {
     'an account to set up': get(`/set-up/${knownTokens.setUp}`),

@@ -8,6 +8,8 @@ export interface Visit {
   sends?: Readonly<Record<string, string>>
   /** Who visits: somebody who has signed in with this role. Nobody, where nothing is said. */
   as?: Role
+  /** They have come with a password alone. */
+  weak?: boolean
   /** A cookie that they bring: `name=value`. */
   cookie?: string
 }

@@ -21,7 +21,7 @@ export interface WalkReport {
 }
 
 /** What would end the walk early, or takes away what it is about. */
-const notYet = /sign-out|leave|erase|\/end\b|remove|withdraw|discard|reset|decline/
+const notYet = /sign-out|leave|erase|\/end\b|remove|withdraw|discard|reset|decline|security\/password/
 
 export async function walkAsForeigners(site: WholeSite): Promise<WalkReport> {
   const people: string[] = []

@@ -5,7 +5,7 @@ import { countGuess, forgetGuesses, type GuessLimit, sweepGuesses, takeBackGuess
 
 /** What somebody guesses at, or from where. */
 export interface GuessedAt {
-  kind: 'address' | 'network' | 'second-step' | 'asked-address' | 'asked-network'
+  kind: 'address' | 'network' | 'second-step' | 'proof' | 'asked-address' | 'asked-network'
   value: string
 }
 
@@ -13,6 +13,7 @@ export interface GuessedAt {
 const limits: Readonly<Record<GuessedAt['kind'], GuessLimit>> = {
   address: { free: 5, first: 'PT1M', longest: 'PT1H' },
   'second-step': { free: 5, first: 'PT1M', longest: 'PT1H' },
+  proof: { free: 5, first: 'PT1M', longest: 'PT1H' },
   network: { free: 60, first: 'PT1M', longest: 'PT15M' },
   'asked-address': { free: 3, first: 'PT5M', longest: 'PT6H' },
   'asked-network': { free: 30, first: 'PT5M', longest: 'PT1H' },

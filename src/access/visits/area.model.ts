@@ -14,6 +14,7 @@ export const areaPlaces: readonly AreaPlace[] = [
   { path: '/account', name: 'account', access: 'signed-in' },
   { path: '/account/roles', name: 'roles', access: 'signed-in' },
   { path: '/members', name: 'members', access: { act: 'read-members' } },
+  { path: '/account/security', name: 'security', access: 'signed-in' },
   { path: '/account/activity', name: 'activity', access: 'signed-in' },
   { path: '/account/data', name: 'data', access: 'signed-in' },
   { path: '/notifications', name: 'notifications', access: 'signed-in' },
