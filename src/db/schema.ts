@@ -489,6 +489,13 @@ export interface Jurisdictions {
   valid_until: string | null;
 }
 
+export interface KnownConnections {
+  last_at: Generated<Timestamp>;
+  network: string;
+  person: string;
+  program: string;
+}
+
 export interface LawDrafts {
   author: string;
   authority: string;
@@ -842,6 +849,7 @@ export interface DB {
   jurisdiction_aliases: JurisdictionAliases;
   jurisdiction_parents: JurisdictionParents;
   jurisdictions: Jurisdictions;
+  known_connections: KnownConnections;
   law_draft_versions: LawDraftVersions;
   law_drafts: LawDrafts;
   law_loads: LawLoads;

@@ -176,6 +176,7 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'GET /home': {
     'the home of a holder': getAs('holder', '/home'),
     'the home of an administrator': getAs('authority-administrator', '/home'),
+    'the home of an auditor': getAs('auditor', '/home'),
   },
   'GET /notifications': { 'no notifications': getAs('holder', '/notifications') },
   'GET /notifications/settings': { 'how one is told': getAs('holder', '/notifications/settings') },

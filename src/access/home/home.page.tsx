@@ -1,18 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Db } from '../../db/index.ts'
 import type { App } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
 import { areaOf } from '../visits/area.model.ts'
 import { visitorOf } from '../visits/visitor-of.ts'
+import { homePlaces, homeSections, stepsOf } from './home.model.ts'
 import { HomeView } from './home.view.tsx'
+import { readBeginnings } from './read-home.ts'
 
-/** `/home`: where somebody arrives who has signed in. */
-export function homePage(app: App, { baseUrl }: { baseUrl: string }): void {
+/** `/home`: where somebody arrives who has signed in: what they are here, what they can do now, and what to begin with. */
+export function homePage(app: App, { db, baseUrl }: { db: Db; baseUrl: string }): void {
   const config = { produces: ['text/html'], access: 'signed-in' } as const
   app.get('/home', { schema: { hide: true }, config }, async (request, reply) => {
     const visitor = visitorOf(request)
+    const roles = [...new Set(visitor.standings.map(({ role }) => role))]
+    const steps = stepsOf(roles, await readBeginnings(db, visitor))
+    const sections = roles.map((role) => ({
+      role,
+      authorities: visitor.standings.flatMap((one) =>
+        one.role === role && one.authority !== null ? [one.authority] : [],
+      ),
+      now: homeSections[role].now.map((name) => ({ name, path: homePlaces[name] })),
+      later: homeSections[role].later,
+    }))
     return sendAreaPage(request, reply, { baseUrl, places: areaOf(visitor), here: '/home' }, (words) => ({
       title: words.t('home.title', { name: visitor.name }),
-      body: <HomeView words={words} roles={visitor.standings.map(({ role }) => role)} />,
+      body: (
+        <HomeView
+          words={words}
+          sections={sections}
+          steps={steps}
+          withheld={visitor.withheld.map(({ role }) => role)}
+          unread={visitor.unread}
+        />
+      ),
     }))
   })
 }

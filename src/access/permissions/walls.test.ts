@@ -79,6 +79,7 @@ test('every table about a person or an authority has forced row-level security a
       'erasure_requests',
       'identifiers',
       'invitations',
+      'known_connections',
       'law_drafts',
       'legal_holds',
       'memberships',

@@ -3,9 +3,10 @@ import { actingAs } from '../../db/acting.ts'
 import { atTheDoor } from '../../db/at-the-door.ts'
 import type { Db } from '../../db/index.ts'
 import { recordAct } from '../audit/record-act.ts'
+import { notify } from '../notifications/notify.ts'
 import type { Connection } from './connection.model.ts'
 import type { SessionDesk, SignedIn } from './session-desk.ts'
-import type { Proof } from './sessions.store.ts'
+import { meetConnection, type Proof } from './sessions.store.ts'
 
 export interface Entrance {
   db: Db
@@ -25,9 +26,11 @@ export interface Entering {
 export async function enter({ db, desk }: Entrance, { person, proof, from, before }: Entering): Promise<string> {
   if (before !== null) await desk.end(before)
   const where = [from.network, from.program].filter((part) => part !== null).join(' ')
-  await atTheDoor(db, (door) =>
-    recordAct(door, { act: 'sign-in', actor: person, person, from: where, changed: { proof } }),
-  )
+  await atTheDoor(db, async (door) => {
+    await recordAct(door, { act: 'sign-in', actor: person, person, from: where, changed: { proof } })
+    const isNew = await meetConnection(door, person, from)
+    if (isNew) await notify(door, { person, kind: 'new-sign-in', args: { where }, link: '/account/activity' })
+  })
   return desk.start(person, proof, from)
 }
 

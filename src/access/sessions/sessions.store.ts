@@ -83,6 +83,17 @@ export async function endSession(db: Db, id: Buffer): Promise<void> {
   await sql`select end_session(${id})`.execute(db)
 }
 
+/** At the door: notes from where somebody comes; true where that is new for somebody who has come before. */
+export async function meetConnection(
+  door: Db,
+  person: string,
+  { network, program }: Pick<NewSession, 'network' | 'program'>,
+): Promise<boolean> {
+  const { rows } = await sql<{ new: boolean }>`
+    select meet_connection(${person}, ${network ?? ''}, ${program ?? ''}) as new`.execute(door)
+  return rows[0]?.new === true
+}
+
 /** A session as its owner sees it. */
 export interface OwnSession {
   /** The first half of its id, in hex: names it, and opens nothing. */

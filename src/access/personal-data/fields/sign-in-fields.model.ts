@@ -88,6 +88,16 @@ export const signInTables: readonly PersonalTable[] = [
     retained: { from: 'expires_at', lasting: 'P7D' },
   },
   {
+    name: 'known_connections',
+    purpose: 'safety',
+    ground: 'safety',
+    seenBy: ['you'],
+    subjects: ['person'],
+    columns: { person: 'plain', network: 'personal', program: 'personal', last_at: 'personal' },
+    erasure: 'delete',
+    retained: { from: 'last_at', lasting: 'P1Y' },
+  },
+  {
     name: 'sessions',
     purpose: 'safety',
     ground: 'safety',
