@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { activityPage } from './access/audit/activity.page.tsx'
 import { auditPage } from './access/audit/audit.page.tsx'
+import { demonstrationCorner, demonstrationPage } from './access/demonstration/demonstration.page.tsx'
 import { homePage } from './access/home/home.page.tsx'
 import {
   type Channels,
   channelsOf,
   type Door,
   Housekeeper,
+  keepDemonstration,
   Messenger,
   openDoor,
   openSecrets,
@@ -73,6 +75,7 @@ import {
   apiDescription,
   apiReferencePage,
   buildApp,
+  type Corner,
   databaseChecks,
   failStart,
   lawCheck,
@@ -119,12 +122,16 @@ import { assetRoutes } from './ui/index.ts'
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 const shipped = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
-type RouteSettings = Pick<Settings, 'baseUrl'> & { secrets: Secrets; channels: Channels }
+type RouteSettings = Pick<Settings, 'baseUrl'> & { demonstration?: boolean; secrets: Secrets; channels: Channels }
+
+const cornerFor = ({ demonstration }: Settings): Corner => (demonstration ? demonstrationCorner : accountCorner)
 type Db = Awaited<ReturnType<typeof openDatabase>>['db']
 
 /** Opens and loads what the server works on, adds every route and page to the shell, and listens. */
 async function start() {
-  const settings = readSettings(process.env)
+  const settings = readSettings(
+    process.argv.includes('--demo') ? { ...process.env, PASSERELLE_DEMO: '1' } : process.env,
+  )
   const http = readHttpSettings(process.env)
   const messages = readMessageSettings(process.env)
   const logger = createLogger(settings.logLevel)
@@ -138,9 +145,10 @@ async function start() {
     await loadShippedLaw(db, shipped('law'))
     await writeMatrix(db)
     await writePersonalTables(db)
+    await keepDemonstration(db, settings.demonstration)
     const app = await database.app()
     const checks = [...databaseChecks(db), lawCheck(async () => (await loadBundle(app)).rules.length)]
-    const shell = await buildApp({ settings, http, logger, checks, problemPage, corner: accountCorner })
+    const shell = await buildApp({ settings, http, logger, checks, problemPage, corner: cornerFor(settings) })
     const secrets = await openSecrets(db, settings)
     addRoutes(shell, app, { ...settings, secrets, channels: channelsOf(messages) })
     // The first reader does not wait for the law.
@@ -148,6 +156,7 @@ async function start() {
     const address = await listen(shell.app, settings)
     logger.info({ address, version }, 'ready')
     process.stderr.write(`Passerelle answers on ${address}\n`)
+    if (settings.demonstration) process.stderr.write(`Demonstration: anybody may be anybody, at ${address}/demo\n`)
     const messenger = new Messenger(app, logger, messages)
     messenger.start()
     const housekeeper = new Housekeeper(app, logger)
@@ -168,7 +177,9 @@ export function addRoutes(shell: Shell, db: Db, settings: RouteSettings, clock =
   const desk = new SessionDesk(db, clock)
   recogniseVisitors(app, { desk, baseUrl })
   keepDoors(app).openToAll(() => addOpenRoutes(shell, db, settings, clock))
-  accountPages(app, { ...openDoor({ db, desk, clock, baseUrl, secrets, phones: channels.phone !== null }), channels })
+  const door = openDoor({ db, desk, clock, baseUrl, secrets, phones: channels.phone !== null })
+  accountPages(app, { ...door, channels })
+  if (settings.demonstration === true) demonstrationPage(app, door)
 }
 
 /** Behind the door, and the door itself: each says who may come in. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+
 export { type RecordedAct, recordAct } from './audit/record-act.ts'
 export { type ConsentPurpose, consentPurposeNames } from './consents/consent-purposes.model.ts'
 export { consented } from './consents/consents.ts'
+export { keepDemonstration } from './demonstration/keep-demonstration.ts'
 export { type Channels, channelsOf } from './messages/channels.model.ts'
 export { Messenger } from './messages/messenger.ts'
 export { type MessageToSend, sendMessage } from './messages/send-message.ts'

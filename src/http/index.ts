@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+
 export { type AppOptions, bodyLimit, buildApp, type Shell } from './build-app.ts'
 export { cacheDefaults } from './caching/answer-conditionally.ts'
+export type { Corner } from './corner.ts'
 export { type HttpSettings, readHttpSettings } from './http-settings.ts'
 export { databaseChecks } from './operations/database-readiness.store.ts'
 export { lawCheck, type NotReadyReason, type ReadinessCheck } from './operations/health.route.ts'

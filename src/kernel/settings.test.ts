@@ -14,6 +14,7 @@ test('without variables the server is local, embedded and talks at info', () => 
     baseUrl: 'http://127.0.0.1:3000',
     logLevel: 'info',
     secretKey: null,
+    demonstration: false,
   })
 })
 
@@ -26,6 +27,7 @@ test('every variable is read; empty ones count as not set', () => {
     PASSERELLE_BASE_URL: ' https://passerelle.example/recognition/ ',
     PASSERELLE_LOG_LEVEL: '',
     PASSERELLE_SECRET_KEY: 'k7Qw0u3dJ5vT8yXzB1nM4pRsL6aHfGcE',
+    PASSERELLE_DEMO: '1',
   })
   assert.deepEqual(settings, {
     host: '::1',
@@ -35,6 +37,7 @@ test('every variable is read; empty ones count as not set', () => {
     baseUrl: 'https://passerelle.example/recognition',
     logLevel: 'info',
     secretKey: 'k7Qw0u3dJ5vT8yXzB1nM4pRsL6aHfGcE',
+    demonstration: true,
   })
 })
 
@@ -46,6 +49,7 @@ test('everything wrong is named at once, and a password is not repeated', () => 
     PASSERELLE_BASE_URL: 'passerelle.example',
     PASSERELLE_LOG_LEVEL: 'loud',
     PASSERELLE_SECRET_KEY: 'geheim',
+    PASSERELLE_DEMO: 'yes',
   }
   const message = [
     "PASSERELLE_HOST: 'http://here' is not a host name or an IP address without scheme and port, such as 127.0.0.1 or 0.0.0.0",
@@ -54,9 +58,16 @@ test('everything wrong is named at once, and a password is not repeated', () => 
     'PASSERELLE_BASE_URL: is not a URL that begins with http:// or https://',
     "PASSERELLE_LOG_LEVEL: 'loud' is not one of trace, debug, info, warn, error, fatal, silent",
     'PASSERELLE_SECRET_KEY: is too short, expected at least 32 characters of chance, as `openssl rand -base64 32` makes them',
+    "PASSERELLE_DEMO: 'yes' is not 1 (on) or 0 (off)",
   ].join('\n')
   assert.throws(
     () => readSettings(wrong),
     (error) => error instanceof Problem && error.code === 'settings' && error.message === message,
   )
+})
+
+test('a demonstration has a directory of its own, where none is named', () => {
+  const usual = readSettings({}).dataDirectory
+  assert.equal(readSettings({ PASSERELLE_DEMO: '1' }).dataDirectory, `${usual}-demo`)
+  assert.equal(readSettings({ PASSERELLE_DEMO: '1', PASSERELLE_DATA: '/srv/demo' }).dataDirectory, '/srv/demo')
 })

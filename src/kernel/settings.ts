@@ -18,10 +18,15 @@ export interface Settings {
   logLevel: LogLevel
   /** Locks what must not be read from the database or a backup; null: a file in the data directory does. Never shown. */
   secretKey: string | null
+  /** Labelled accounts that anybody may use, under a banner; only on a database without real people. */
+  demonstration: boolean
 }
 
 /** In the project, wherever the command is called from. */
 export const defaultDataDirectory = fileURLToPath(new URL('../../.data', import.meta.url))
+
+/** Beside it, so that trying things out never meets real people. */
+const demonstrationDirectory = `${defaultDataDirectory}-demo`
 
 export type Environment = Record<string, string | undefined>
 
@@ -34,7 +39,9 @@ export function readSettings(env: Environment): Settings {
   const baseUrl = readUrl(env, errors, 'PASSERELLE_BASE_URL', ['http:', 'https:'])
   const logLevel = readLogLevel(env, errors)
   const secretKey = readSecretKey(env, errors)
-  const dataDirectory = resolve(given(env, 'PASSERELLE_DATA') ?? defaultDataDirectory)
+  const demonstration = readSwitch(env, errors, 'PASSERELLE_DEMO')
+  const usual = demonstration ? demonstrationDirectory : defaultDataDirectory
+  const dataDirectory = resolve(given(env, 'PASSERELLE_DATA') ?? usual)
   if (errors.length > 0) {
     throw new Problem('settings', errors.map((error) => `${error.path}: ${error.message}`).join('\n'), { errors })
   }
@@ -46,6 +53,7 @@ export function readSettings(env: Environment): Settings {
     baseUrl: (baseUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`).replace(/\/+$/, ''),
     logLevel,
     secretKey,
+    demonstration,
   }
 }
 
@@ -89,6 +97,14 @@ function readSecretKey(env: Environment, errors: FieldError[]): string | null {
   // A secret is not repeated.
   errors.push({ path: 'PASSERELLE_SECRET_KEY', message: `is too short, expected ${expected}`, expected })
   return null
+}
+
+function readSwitch(env: Environment, errors: FieldError[], name: string): boolean {
+  const text = given(env, name) ?? '0'
+  if (text === '1' || text === '0') return text === '1'
+  const expected = '1 (on) or 0 (off)'
+  errors.push({ path: name, message: `'${text}' is not ${expected}`, expected })
+  return false
 }
 
 function readLogLevel(env: Environment, errors: FieldError[]): LogLevel {

@@ -2,7 +2,16 @@
 // Everything that the server serves, as src/server.ts puts it together, on the shipped law and register.
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { type Role, roles, Secrets, SessionDesk, writeMatrix, writePersonalTables } from '../../src/access/index.ts'
+import { demonstrationCorner } from '../../src/access/demonstration/demonstration.page.tsx'
+import {
+  keepDemonstration,
+  type Role,
+  roles,
+  Secrets,
+  SessionDesk,
+  writeMatrix,
+  writePersonalTables,
+} from '../../src/access/index.ts'
 import { accountCorner } from '../../src/access/visits/account-corner.page.tsx'
 import type { Db } from '../../src/db/index.ts'
 import { buildApp, problemPage, type Shell } from '../../src/http/index.ts'
@@ -40,13 +49,14 @@ export interface NewVisitor {
 }
 
 /** It is 11 o'clock on 22 November 2026 in China. */
-export async function wholeSite(): Promise<WholeSite> {
+export async function wholeSite({ demonstration = false } = {}): Promise<WholeSite> {
   const database = await testDatabase()
   const { db } = database
   await loadReference(db, join(root, 'reference'))
   await loadShippedLaw(db, join(root, 'law'))
   await writeMatrix(db)
   await writePersonalTables(db)
+  await keepDemonstration(db, demonstration)
   await writeKnownTickets(db, visitorName)
   await writeKnownMembers(db)
   await writeKnownMessages(db)
@@ -60,11 +70,11 @@ export async function wholeSite(): Promise<WholeSite> {
     logger: silentLogger(),
     checks: [],
     problemPage,
-    corner: accountCorner,
+    corner: demonstration ? demonstrationCorner : accountCorner,
     checkAnswers: true,
   })
   const secrets = new Secrets('the key of the tests, which is no secret')
-  addRoutes(shell, database.app, { ...settings, secrets }, fixedClock('2026-11-22T03:00:00Z'))
+  addRoutes(shell, database.app, { ...settings, demonstration, secrets }, fixedClock('2026-11-22T03:00:00Z'))
   const desk = new SessionDesk(database.app, systemClock)
   const cookies = new Map<string, Promise<string>>()
   const signInAs = (as: NewVisitor) => enterAs(db, desk, as)

@@ -20,14 +20,16 @@ export interface Entering {
   from: Connection
   /** The token of the session that the browser had before: it ends (session fixation). */
   before: string | null
+  /** What the log says of the proof, where that is more than its kind. */
+  how?: string
 }
 
 /** Lets somebody in: records it, ends the session before, and answers the token of a new one. */
-export async function enter({ db, desk }: Entrance, { person, proof, from, before }: Entering): Promise<string> {
+export async function enter({ db, desk }: Entrance, { person, proof, from, before, how }: Entering): Promise<string> {
   if (before !== null) await desk.end(before)
   const where = [from.network, from.program].filter((part) => part !== null).join(' ')
   await atTheDoor(db, async (door) => {
-    await recordAct(door, { act: 'sign-in', actor: person, person, from: where, changed: { proof } })
+    await recordAct(door, { act: 'sign-in', actor: person, person, from: where, changed: { proof: how ?? proof } })
     const isNew = await meetConnection(door, person, from)
     if (isNew) await notify(door, { person, kind: 'new-sign-in', args: { where }, link: '/account/activity' })
   })

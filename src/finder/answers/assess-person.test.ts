@@ -58,6 +58,7 @@ async function command(text: string, values: Record<string, string | boolean>) {
       baseUrl: 'http://127.0.0.1',
       logLevel: 'silent',
       secretKey: null,
+      demonstration: false,
     },
     stdin: Readable.from([text]),
     stdout: (part) => {

@@ -165,6 +165,7 @@ test('the command says the same in words, and by its exit code whether there is 
         baseUrl: 'http://127.0.0.1',
         logLevel: 'silent',
         secretKey: null,
+        demonstration: false,
       },
       stdin: Readable.from([JSON.stringify(worker)]),
       stdout: (part) => {

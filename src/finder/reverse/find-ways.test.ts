@@ -170,6 +170,7 @@ test('the command says the same as the API, in both forms', async () => {
       baseUrl: '',
       logLevel: 'silent',
       secretKey: null,
+      demonstration: false,
     },
     stdin: Readable.from([]),
     stdout: (part) => {
