@@ -42,6 +42,7 @@ import { setUpAccountPage } from './access/sign-in/set-up-account.page.tsx'
 import { signInPage } from './access/sign-in/sign-in.page.tsx'
 import { accountCorner } from './access/visits/account-corner.page.tsx'
 import { keepDoors } from './access/visits/keep-doors.route.ts'
+import { permissionsPage } from './access/who-may/permissions.page.tsx'
 import { migrate, openDatabase } from './db/index.ts'
 import { assessPersonPage } from './finder/answers/assess-person.page.tsx'
 import { assessPersonRoute } from './finder/answers/assess-person.route.ts'
@@ -202,6 +203,7 @@ export function accountPages(app: Shell['app'], deps: Door & { channels: Channel
   memberPage(app, deps)
   invitationPage(app, deps)
   ownRolesPage(app, deps)
+  permissionsPage(app, deps)
   notificationsPage(app, deps)
   activityPage(app, deps)
   auditPage(app, deps)

@@ -71,4 +71,9 @@ export const memberPages: Readonly<Record<string, Readonly<Record<string, Visit>
     'the roles of a holder': getAs('holder', '/account/roles'),
     'the roles of a caseworker': getAs('caseworker', '/account/roles?done=accepted'),
   },
+  'GET /permissions': {
+    'who may do what': get('/permissions'),
+    'who may do what, of one role': get('/permissions?role=auditor'),
+    'what a member may do': getAs('authority-administrator', '/permissions'),
+  },
 }

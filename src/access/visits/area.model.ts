@@ -22,6 +22,7 @@ export const areaPlaces: readonly AreaPlace[] = [
   { path: '/audit', name: 'audit', access: { act: 'read-audit' } },
   { path: '/outbox', name: 'outbox', access: { act: 'read-outbox' } },
   { path: '/holds', name: 'holds', access: { act: 'read-holds' } },
+  { path: '/permissions', name: 'permissions', access: 'public' },
 ]
 
 /** The places that somebody may enter. */

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import { acts, type Condition, matrix } from '../permissions/matrix.model.ts'
+import { type Role, roleNames, type Scope } from '../permissions/roles.model.ts'
+
+/** Why somebody may do an act: the message `permissions.why.REASON`. */
+export type Reason =
+  | 'own'
+  | 'data'
+  | 'answer'
+  | 'colleagues'
+  | 'grant'
+  | 'log'
+  | 'hold'
+  | 'draft'
+  | 'letters'
+  | 'settings'
+  | 'provider'
+
+const reasons: readonly (readonly [pattern: RegExp, reason: Reason])[] = [
+  [/^grant:/, 'grant'],
+  [/^(export-own-data|ask-erasure|take-back-erasure|give-consent|withdraw-consent)$/, 'data'],
+  [/^(answer-invitation|leave-role)$/, 'answer'],
+  [/(^|-)own(-|$)/, 'own'],
+  [/^(read-members|report-absence)$/, 'colleagues'],
+  [/-audit$/, 'log'],
+  [/-holds?$/, 'hold'],
+  [/-drafts?$/, 'draft'],
+  [/-(outbox|message)$/, 'letters'],
+  [/^change-settings$/, 'settings'],
+  [/-providers$/, 'provider'],
+]
+
+/** Undefined: nobody has said why, which a test refuses. */
+export const reasonFor = (act: string): Reason | undefined => reasons.find(([pattern]) => pattern.test(act))?.[1]
+
+/** Who may do an act within one scope and under the same conditions. */
+export interface Grant {
+  scope: Scope
+  roles: Role[]
+  conditions: Condition[]
+}
+
+export interface ExplainedAct {
+  act: string
+  reason: Reason
+  grants: Grant[]
+}
+
+/** The whole matrix, act by act; of one role, where one is asked for. */
+export function explainMatrix(role: Role | null): ExplainedAct[] {
+  return acts.flatMap((act) => {
+    const grants = grantsOf(act).filter(({ roles }) => role === null || roles.includes(role))
+    const reason = reasonFor(act)
+    return grants.length === 0 || reason === undefined ? [] : [{ act, reason, grants }]
+  })
+}
+
+function grantsOf(act: string): Grant[] {
+  const grants = new Map<string, Grant>()
+  for (const { act: of, role, scope, conditions } of matrix) {
+    if (of !== act) continue
+    // Everyone may do what is their own: that staff do it with a second factor is no other rule.
+    const kept = scope === 'own' ? conditions.filter((condition) => condition !== 'second-factor') : conditions
+    const key = [scope, ...kept].join(' ')
+    const known = grants.get(key) ?? { scope, roles: [], conditions: [...kept] }
+    grants.set(key, { ...known, roles: [...known.roles, role] })
+  }
+  return [...grants.values()]
+}
+
+/** Acts that a role permits, in the order of the matrix. */
+export const actsOf = (role: Role): string[] => [
+  ...new Set(matrix.filter((row) => row.role === role).map(({ act }) => act)),
+]
+
+/** Everybody who has an account. */
+export const everyoneMay = (roles: readonly Role[]): boolean => roles.length >= roleNames.length - 1
