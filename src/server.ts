@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { accountPage, verifyAddressPage } from './access/account/account.page.tsx'
 import { activityPage } from './access/audit/activity.page.tsx'
 import { auditPage } from './access/audit/audit.page.tsx'
 import { demonstrationCorner, demonstrationPage } from './access/demonstration/demonstration.page.tsx'
@@ -40,6 +41,7 @@ import { signOutPage } from './access/sessions/sign-out.page.ts'
 import { resetPasswordPage } from './access/sign-in/reset-password.page.tsx'
 import { setUpAccountPage } from './access/sign-in/set-up-account.page.tsx'
 import { signInPage } from './access/sign-in/sign-in.page.tsx'
+import { askForLinkPages, enterCodePage } from './access/sign-up/ask-for-link.page.tsx'
 import { accountCorner } from './access/visits/account-corner.page.tsx'
 import { keepDoors } from './access/visits/keep-doors.route.ts'
 import { permissionsPage } from './access/who-may/permissions.page.tsx'
@@ -188,6 +190,10 @@ export function accountPages(app: Shell['app'], deps: Door & { channels: Channel
   signInPage(app, deps)
   setUpAccountPage(app, deps)
   resetPasswordPage(app, deps)
+  askForLinkPages(app, deps)
+  enterCodePage(app, deps)
+  verifyAddressPage(app, deps)
+  accountPage(app, deps)
   signOutPage(app, deps)
   usePasskeyRoutes(app, deps)
   passkeysPage(app, deps)

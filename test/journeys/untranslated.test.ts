@@ -49,6 +49,7 @@ async function data(): Promise<string> {
     visitorAddress,
     'Firefox · Linux',
     'wang.fang@example.org',
+    'zhao.min@example.org',
     ...languages.map(ownName),
     ...suggestions.map(({ query }) => query),
   ]

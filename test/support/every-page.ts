@@ -122,6 +122,28 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'POST /sign-in/second': {
     'a wrong second factor': { path: '/sign-in/second', sends: { code: 'x' }, cookie: halfSignedIn },
   },
+  'GET /sign-up': { 'who wants an account': get('/sign-up?next=/law'), 'a link was sent': get('/sign-up?sent=1') },
+  'POST /sign-up': { 'no address to sign up with': { path: '/sign-up', sends: { address: 'x' } } },
+  'GET /reset': { 'who wants a new password': get('/reset'), 'a link for a password was sent': get('/reset?sent=1') },
+  'POST /reset': { 'no address to reset': { path: '/reset', sends: { address: 'x' } } },
+  'GET /code/:token': {
+    'a code was sent': get(`/code/${knownTokens.code}`),
+    'a code that is good no more': get('/code/x'),
+  },
+  'POST /code/:token': { 'a wrong code': { path: `/code/${knownTokens.code}`, sends: { code: '1' } } },
+  'GET /verify/:token': {
+    'an address to confirm': get(`/verify/${knownTokens.verify}`),
+    'an address confirmed already': get('/verify/x'),
+  },
+  'POST /verify/:token': { 'an address that is good no more': { path: '/verify/x', sends: {} } },
+  'GET /account': {
+    'an account': getAs('holder', '/account'),
+    'an account with addresses, changed': getAs('expert', '/account?done=saved'),
+  },
+  'POST /account': { 'an account without a name': { path: '/account', as: 'holder', sends: { name: ' ' } } },
+  'POST /account/addresses': {
+    'an account with a wrong address': { path: '/account/addresses', as: 'expert', sends: { address: 'x' } },
+  },
   'GET /account/security': {
     'security of a holder': getAs('holder', '/account/security'),
     'security, something done': getAs('holder', '/account/security?done=sessions'),

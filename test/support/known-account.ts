@@ -7,6 +7,8 @@ import { hashPassword } from '../../src/access/passwords/hash-password.ts'
 import { putPassword } from '../../src/access/passwords/passwords.store.ts'
 import { FactorDesk } from '../../src/access/second-factor/factor-desk.ts'
 import { putFactor } from '../../src/access/second-factor/second-factors.store.ts'
+import { parseIdentifier } from '../../src/access/sign-in/identifier.model.ts'
+import { addIdentifier } from '../../src/access/sign-in/identifiers.store.ts'
 import { atTheDoor } from '../../src/db/at-the-door.ts'
 import type { Db } from '../../src/db/index.ts'
 import { systemClock } from '../../src/kernel/index.ts'
@@ -21,6 +23,8 @@ export const knownTokens = {
   second: 'H'.repeat(43),
   factor: 'F'.repeat(43),
   codes: 'C'.repeat(43),
+  code: 'P'.repeat(43),
+  verify: 'V'.repeat(43),
 } as const
 
 interface KnownTicket {
@@ -46,10 +50,14 @@ export async function writeKnownTickets(db: Db, name: string): Promise<void> {
   await sql`
     insert into identifiers (person, kind, value, folded, verified_at)
     values (${person}, 'email', ${visitorAddress}, ${visitorAddress}, now())`.execute(db)
-  const identifier = { kind: 'email', value: 'wang.fang@example.org' }
+  const identifier = { kind: 'email', value: 'zhao.min@example.org' }
   const content = { identifier, name, lang: 'en' }
   await addTicket(db, { token: knownTokens.setUp, purpose: 'set-up', person: null, content })
   await addTicket(db, { token: knownTokens.second, purpose: 'second-step', person, content: {} })
+  const code = { for: 'reset', phone: '+8613800138000', hash: null, lang: 'en', next: '' }
+  await addTicket(db, { token: knownTokens.code, purpose: 'phone-code', person, content: code })
+  const verify = { address: 'wang.fang@example.org' }
+  await addTicket(db, { token: knownTokens.verify, purpose: 'verify-address', person, content: verify })
   await addTicket(db, { token: knownTokens.reset, purpose: 'reset', person, content: {} })
 }
 
@@ -86,6 +94,10 @@ export async function furnishVisitor(
   const hash = await hashPassword('correct horse battery')
   const locked = secrets.lock('second-factor', person, Buffer.from(factors.newSecret()))
   await atTheDoor(app, async (door) => {
+    for (const value of ['wang.fang@example.org', '+8613800138000']) {
+      const identifier = parseIdentifier(value)
+      if (identifier !== null) await addIdentifier(door, person, identifier)
+    }
     await putPassword(door, person, hash)
     await putFactor(door, person, { locked, lastStep: 0 })
     await factors.renewRecoveryCodes(door, person)

@@ -58,7 +58,6 @@ export async function listIdentifiers(door: Db, person: string): Promise<OwnIden
 
 /** Removes one, never the last; two at once wait for each other. Answers what was removed. */
 export async function removeIdentifier(door: Db, person: string, id: string): Promise<OwnIdentifier | null> {
-  await sql`select from people where id = ${person} for key share`.execute(door)
   await sql`select id from identifiers where person = ${person} order by id for update`.execute(door)
   const { rows } = await sql<OwnIdentifier>`
     delete from identifiers
