@@ -15,6 +15,7 @@ import {
   Messenger,
   openDoor,
   openSecrets,
+  readProviderNetworks,
   type Secrets,
   SessionDesk,
   writeMatrix,
@@ -32,6 +33,9 @@ import { usePasskeyRoutes } from './access/passkeys/use-passkey.route.ts'
 import { dataPage } from './access/personal-data/data.page.tsx'
 import { erasePage } from './access/personal-data/erase.page.tsx'
 import { holdsPage } from './access/personal-data/holds.page.tsx'
+import { keepProvidersPage } from './access/providers/keep-providers.page.tsx'
+import { ownProvidersPage } from './access/providers/own-providers.page.tsx'
+import { providerGatePage } from './access/providers/provider-gate.page.tsx'
 import { recoveryCodesPage, removeFactorPage, setUpFactorPage } from './access/second-factor/set-up-factor.page.tsx'
 import { changePasswordPage } from './access/security/change-password.page.tsx'
 import { proveAgainPage } from './access/security/prove-again.page.tsx'
@@ -125,7 +129,12 @@ import { assetRoutes } from './ui/index.ts'
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 const shipped = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
-type RouteSettings = Pick<Settings, 'baseUrl'> & { demonstration?: boolean; secrets: Secrets; channels: Channels }
+type RouteSettings = Pick<Settings, 'baseUrl'> & {
+  demonstration?: boolean
+  secrets: Secrets
+  channels: Channels
+  providerNetworks?: readonly string[]
+}
 
 const cornerFor = ({ demonstration }: Settings): Corner => (demonstration ? demonstrationCorner : accountCorner)
 type Db = Awaited<ReturnType<typeof openDatabase>>['db']
@@ -137,6 +146,7 @@ async function start() {
   )
   const http = readHttpSettings(process.env)
   const messages = readMessageSettings(process.env)
+  const providerNetworks = readProviderNetworks(process.env)
   const logger = createLogger(settings.logLevel)
   for (const line of strangeVariables(process.env)) process.stderr.write(`warning: ${line}\n`)
   await requireFreePort(settings)
@@ -153,7 +163,7 @@ async function start() {
     const checks = [...databaseChecks(db), lawCheck(async () => (await loadBundle(app)).rules.length)]
     const shell = await buildApp({ settings, http, logger, checks, problemPage, corner: cornerFor(settings) })
     const secrets = await openSecrets(db, settings)
-    addRoutes(shell, app, { ...settings, secrets, channels: channelsOf(messages) })
+    addRoutes(shell, app, { ...settings, secrets, providerNetworks, channels: channelsOf(messages) })
     // The first reader does not wait for the law.
     await lawShelf(app).take(null)
     const address = await listen(shell.app, settings)
@@ -176,11 +186,12 @@ async function start() {
 /** Every route and every page. The checks of all pages take them from here. */
 export function addRoutes(shell: Shell, db: Db, settings: RouteSettings, clock = systemClock): void {
   const { app } = shell
-  const { baseUrl, channels, secrets } = settings
+  const { baseUrl, channels, secrets, providerNetworks } = settings
   const desk = new SessionDesk(db, clock)
   recogniseVisitors(app, { desk, baseUrl })
   keepDoors(app).openToAll(() => addOpenRoutes(shell, db, settings, clock))
-  const door = openDoor({ db, desk, clock, baseUrl, secrets, phones: channels.phone !== null })
+  const phones = channels.phone !== null
+  const door = openDoor({ db, desk, clock, baseUrl, secrets, phones, providerNetworks })
   accountPages(app, { ...door, channels })
   if (settings.demonstration === true) demonstrationPage(app, door)
 }
@@ -203,6 +214,9 @@ export function accountPages(app: Shell['app'], deps: Door & { channels: Channel
   setUpFactorPage(app, deps)
   recoveryCodesPage(app, deps)
   removeFactorPage(app, deps)
+  providerGatePage(app, deps)
+  ownProvidersPage(app, deps)
+  keepProvidersPage(app, deps)
   homePage(app, deps)
   membersPage(app, deps)
   invitePage(app, deps)

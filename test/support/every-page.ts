@@ -235,6 +235,47 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
     'a message that cannot leave': { path: '/outbox', sends: { id: knownMessages.mail }, as: 'platform-administrator' },
     'a trial message to nobody': { path: '/outbox', sends: { to: 'nobody' }, as: 'platform-administrator' },
   },
+  'GET /sign-in/provider/:id': {
+    'a sign-in of no authority': get('/sign-in/provider/x'),
+    'a sign-in that led nowhere': get('/sign-in/provider/x?fault=untrue'),
+    'a link that was not made': getAs('holder', '/sign-in/provider/x?fault=taken&linking=1'),
+  },
+  'GET /sign-in/provider/:id/back': { 'a state that is none': get('/sign-in/provider/x/back?code=x&state=y') },
+  'GET /account/providers': {
+    'accounts at authorities': getAs('holder', '/account/providers'),
+    'an account was unlinked': getAs('caseworker', '/account/providers?done=unlinked'),
+  },
+  'POST /account/providers/:id/link': {
+    'a link with no provider': { path: '/account/providers/x/link', sends: {}, as: 'holder' },
+  },
+  'POST /account/providers/:id/unlink': {
+    'no such link': { path: '/account/providers/00000000-0000-4000-8000-000000000000/unlink', sends: {}, as: 'holder' },
+  },
+  'GET /settings/providers': {
+    'no provider yet': getAs('authority-administrator', '/settings/providers'),
+    'providers of everybody': getAs('platform-administrator', '/settings/providers'),
+  },
+  'GET /settings/providers/new': {
+    'a new provider': getAs('authority-administrator', '/settings/providers/new'),
+    'a new provider of any authority': getAs('platform-administrator', '/settings/providers/new'),
+  },
+  'POST /settings/providers': {
+    'a provider without anything': {
+      path: '/settings/providers',
+      sends: { issuer: 'x' },
+      as: 'authority-administrator',
+    },
+  },
+  'GET /settings/providers/:id': {
+    'no such provider': getAs('authority-administrator', '/settings/providers/00000000-0000-4000-8000-000000000000'),
+  },
+  'POST /settings/providers/:id': {
+    'no such provider to change': {
+      path: '/settings/providers/00000000-0000-4000-8000-000000000000',
+      sends: { do: 'try' },
+      as: 'authority-administrator',
+    },
+  },
   'GET /account/passkeys': {
     'no passkey yet': getAs('holder', '/account/passkeys'),
     'a passkey was removed': getAs('caseworker', '/account/passkeys?done=removed'),

@@ -104,7 +104,8 @@ interface NewAccount {
   addProof: (door: Db, person: string) => Promise<void>
 }
 
-async function addAccount(door: Db, { name, language, identifier, addProof }: NewAccount): Promise<string> {
+/** A person with their address, the role of a holder and what they prove themselves by; recorded. At the door. */
+export async function addAccount(door: Db, { name, language, identifier, addProof }: NewAccount): Promise<string> {
   const person = await addPerson(door, { name, language })
   // Somebody was faster with the same address: nothing of this remains.
   if ((await addIdentifier(door, person, identifier)) === null) throw takenMeanwhile
@@ -118,7 +119,8 @@ async function addAccount(door: Db, { name, language, identifier, addProof }: Ne
   return person
 }
 
-const takenMeanwhile = new Problem('conflict', 'the address was taken meanwhile')
+/** Thrown so that nothing remains. */
+export const takenMeanwhile = new Problem('conflict', 'the address was taken meanwhile')
 
 function flawsOf(name: string, password: string, address: string): SetUpFlaw[] {
   const flaws: SetUpFlaw[] = []

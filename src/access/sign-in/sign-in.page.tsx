@@ -5,6 +5,8 @@ import { passkeyNeed } from '../passkeys/passkey-need.page.ts'
 import { asPasskeyRefusal } from '../passkeys/passkeys.model.ts'
 import { passkeysScriptPath } from '../passkeys/passkeys-script.ts'
 import { SignInWithPasskey } from '../passkeys/sign-in-with-passkey.view.tsx'
+import { offeredProviders } from '../providers/link-provider.ts'
+import { ProviderWays } from '../providers/provider-ways.view.tsx'
 import { connectionOf } from '../sessions/connection.model.ts'
 import { requireFromUs } from '../sessions/recognise-visitors.route.ts'
 import { placeToGo } from '../visits/visitor-of.ts'
@@ -60,7 +62,7 @@ async function sendSignIn(
   const told = fieldOf(query, 'done')
   const done = fieldOf(query, 'out') === '1' ? 'out' : told === 'reset' || told === 'gone' ? told : null
   const next = placeToGo(fieldOf(query, 'next'), '')
-  const script = await passkeysScriptPath()
+  const [script, providers] = await Promise.all([passkeysScriptPath(), offeredProviders(door.db)])
   const need = passkeyNeed(request, door.baseUrl, request.url)
   const passkey = { ...need, next, refused: asPasskeyRefusal(fieldOf(query, 'passkey')) }
   return sendGatePage(request, reply, door, (words) => ({
@@ -68,6 +70,7 @@ async function sendSignIn(
     body: (
       <SignInView {...{ words, next, address, refused }} done={refused ? null : done} phones={door.phones}>
         <SignInWithPasskey words={words} {...passkey} />
+        <ProviderWays words={words} providers={providers} next={next} />
       </SignInView>
     ),
     ...(script !== null && { script }),

@@ -21,6 +21,7 @@ export const areaPlaces: readonly AreaPlace[] = [
   { path: '/drafts', name: 'drafts', access: { act: 'read-drafts' } },
   { path: '/audit', name: 'audit', access: { act: 'read-audit' } },
   { path: '/outbox', name: 'outbox', access: { act: 'read-outbox' } },
+  { path: '/settings/providers', name: 'providers', access: { act: 'keep-providers' } },
   { path: '/holds', name: 'holds', access: { act: 'read-holds' } },
   { path: '/permissions', name: 'permissions', access: 'public' },
 ]

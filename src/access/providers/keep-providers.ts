@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto'
+import { actingAs } from '../../db/acting.ts'
+import type { Db } from '../../db/index.ts'
+import { recordAct } from '../audit/record-act.ts'
+import type { Secrets } from '../secrets/secrets.ts'
+import type { SignedIn } from '../sessions/session-desk.ts'
+import type { ProviderDeps } from './begin-provider.ts'
+import { secretPurpose, takeProvider } from './known-provider.ts'
+import { providerFaultOf } from './provider-fault.ts'
+import type { Provider, ProviderFault, ProviderForm } from './providers.model.ts'
+import {
+  addProviderRow,
+  changeProviderRow,
+  disableProviderRow,
+  findKeptProvider,
+  listKeptProviders,
+} from './providers.store.ts'
+
+const act = 'keep-providers'
+
+/** Those of the authorities for which somebody keeps them. */
+export const readProviders = (db: Db, visitor: SignedIn): Promise<Provider[]> =>
+  actingAs(db, visitor, listKeptProviders)
+
+/** Null: there is none that they keep. */
+export const readProvider = (db: Db, visitor: SignedIn, id: string): Promise<Provider | null> =>
+  actingAs(db, visitor, (acting) => findKeptProvider(acting, id))
+
+interface Keeping {
+  db: Db
+  secrets: Secrets
+}
+
+/** Adds a provider; answers its id. */
+export function addProvider({ db, secrets }: Keeping, visitor: SignedIn, form: ProviderForm): Promise<string> {
+  const { authority, issuer, clientId, clientSecret, names, vouches } = form
+  const id = randomUUID()
+  const locked = clientSecret === '' ? null : secrets.lock(secretPurpose, id, Buffer.from(clientSecret))
+  return actingAs(db, visitor, async (acting) => {
+    await addProviderRow(acting, { id, authority, issuer, clientId, clientSecret: locked, names, vouches })
+    const object = { kind: 'provider', id }
+    const changed = { added: true, issuer, clientId, names, vouches, hasSecret: locked !== null }
+    await recordAct(acting, { act, authority, object, actor: visitor.person, changed })
+    return id
+  })
+}
+
+/** Changes what may be changed. False: there is none that they keep. */
+export function changeProvider(
+  { db, secrets }: Keeping,
+  visitor: SignedIn,
+  id: string,
+  { names, vouches, clientSecret }: Pick<ProviderForm, 'names' | 'vouches' | 'clientSecret'>,
+): Promise<boolean> {
+  const locked = clientSecret === '' ? undefined : secrets.lock(secretPurpose, id, Buffer.from(clientSecret))
+  return actingAs(db, visitor, async (acting) => {
+    const before = await findKeptProvider(acting, id)
+    if (before === null) return false
+    await changeProviderRow(acting, id, { names, vouches, clientSecret: locked })
+    const object = { kind: 'provider', id }
+    const changed = { names, vouches, newSecret: locked !== undefined }
+    await recordAct(acting, { act, authority: before.authority, object, actor: visitor.person, changed })
+    return true
+  })
+}
+
+/** Whoever came by it signs in anew. False: there is none that they keep. */
+export function disableProvider(db: Db, visitor: SignedIn, id: string, disabled: boolean): Promise<boolean> {
+  return actingAs(db, visitor, async (acting) => {
+    const before = await findKeptProvider(acting, id)
+    if (before === null) return false
+    await disableProviderRow(acting, id, disabled)
+    const object = { kind: 'provider', id }
+    await recordAct(acting, { act, authority: before.authority, object, actor: visitor.person, changed: { disabled } })
+    return true
+  })
+}
+
+/** Whether a sign-in could work: asks the provider. Null: there is none that they keep. */
+export async function tryProvider(
+  { db, providers, secrets }: ProviderDeps,
+  visitor: SignedIn,
+  id: string,
+): Promise<{ fault: ProviderFault | null; said: string } | null> {
+  const found = await actingAs(db, visitor, (acting) => takeProvider(acting, secrets, id, 'any'))
+  if (found === null) return null
+  try {
+    await providers.tryOut(found.known)
+    return { fault: null, said: '' }
+  } catch (error) {
+    return providerFaultOf(error, 'discovery')
+  }
+}
