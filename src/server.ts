@@ -11,10 +11,12 @@ import {
   channelsOf,
   type Door,
   Housekeeper,
+  hearOfPeople,
   keepDemonstration,
   Messenger,
   openDoor,
   openSecrets,
+  peopleChannel,
   readProviderNetworks,
   type Secrets,
   SessionDesk,
@@ -163,7 +165,8 @@ async function start() {
     const checks = [...databaseChecks(db), lawCheck(async () => (await loadBundle(app)).rules.length)]
     const shell = await buildApp({ settings, http, logger, checks, problemPage, corner: cornerFor(settings) })
     const secrets = await openSecrets(db, settings)
-    addRoutes(shell, app, { ...settings, secrets, providerNetworks, channels: channelsOf(messages) })
+    const desk = addRoutes(shell, app, { ...settings, secrets, providerNetworks, channels: channelsOf(messages) })
+    await database.listen(peopleChannel, hearOfPeople(desk))
     // The first reader does not wait for the law.
     await lawShelf(app).take(null)
     const address = await listen(shell.app, settings)
@@ -184,7 +187,7 @@ async function start() {
 }
 
 /** Every route and every page. The checks of all pages take them from here. */
-export function addRoutes(shell: Shell, db: Db, settings: RouteSettings, clock = systemClock): void {
+export function addRoutes(shell: Shell, db: Db, settings: RouteSettings, clock = systemClock): SessionDesk {
   const { app } = shell
   const { baseUrl, channels, secrets, providerNetworks } = settings
   const desk = new SessionDesk(db, clock)
@@ -194,6 +197,7 @@ export function addRoutes(shell: Shell, db: Db, settings: RouteSettings, clock =
   const door = openDoor({ db, desk, clock, baseUrl, secrets, phones, providerNetworks })
   accountPages(app, { ...door, channels })
   if (settings.demonstration === true) demonstrationPage(app, door)
+  return desk
 }
 
 /** Behind the door, and the door itself: each says who may come in. */

@@ -9,6 +9,7 @@ import { Attendance } from './attendance.ts'
 import type { Role } from './embedded/data-directory.ts'
 import { openEmbedded } from './embedded/open-embedded.ts'
 import type { Database, Db } from './handle.ts'
+import { type Hearer, type Listening, listenTo } from './listen.ts'
 import { createAppPool, createPool } from './pool.ts'
 
 export interface OpenDatabase {
@@ -19,6 +20,8 @@ export interface OpenDatabase {
   kind: 'embedded' | 'server'
   /** For COPY, which kysely does not speak. Only src/db and stores that stream may use it. */
   pool: pg.Pool
+  /** Hears what the database tells on a channel, until it is closed. */
+  listen(channel: string, hearer: Hearer): Promise<void>
   close(): Promise<void>
 }
 
@@ -56,13 +59,15 @@ async function openLocal(settings: Settings, logger: Logger, options: OpenOption
     throw error
   })
   const app = appDatabase(embedded.connection, logger)
+  const ears = hearing(embedded.connection, logger)
   const close = async () => {
     await leave()
+    await ears.close()
     await app.close()
     await db.destroy()
     await embedded.close()
   }
-  return { db, app: app.open, kind: 'embedded', pool, close }
+  return { db, app: app.open, kind: 'embedded', pool, listen: ears.listen, close }
 }
 
 /** The handle of the server, opened when it is first asked for: before the first migration its role does not exist. */
@@ -76,6 +81,19 @@ function appDatabase(config: pg.PoolConfig, logger: Logger): { open(): Promise<D
     return opened
   }
   return { open, close: async () => opened?.destroy() }
+}
+
+/** Everything that is listened to, until the database is closed. */
+function hearing(config: pg.ClientConfig, logger: Logger) {
+  const open: Listening[] = []
+  return {
+    listen: async (channel: string, hearer: Hearer) => {
+      open.push(await listenTo(config, logger, channel, hearer))
+    },
+    close: async () => {
+      await Promise.all(open.map((listening) => listening.stop()))
+    },
+  }
 }
 
 /** A pooler between us and the server may drop what a connection asks for; then row-level security would not hold. */
@@ -114,12 +132,14 @@ async function openServer(url: string, logger: Logger, { role }: OpenOptions): P
   }
   const db = databaseOver(pool)
   const app = appDatabase(config, logger)
+  const ears = hearing(config, logger)
   const close = async () => {
     await leave()
+    await ears.close()
     await app.close()
     await db.destroy()
   }
-  return { db, app: app.open, kind: 'server', pool, close }
+  return { db, app: app.open, kind: 'server', pool, listen: ears.listen, close }
 }
 
 async function requireVersion15(pool: pg.Pool): Promise<void> {

@@ -84,6 +84,12 @@ export class SessionDesk {
     for (const [token, { who }] of this.kept) if (who.person === person) this.kept.delete(token)
   }
 
+  /** Whatever is in hand may be old. */
+  forgetAll(): void {
+    this.news++
+    this.kept.clear()
+  }
+
   private keep(token: string, kept: Kept): void {
     this.kept.delete(token)
     this.kept.set(token, kept)
