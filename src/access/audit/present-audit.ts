@@ -59,6 +59,8 @@ function valueInWords(words: Words, field: string, value: unknown): string {
   if (field === 'role' && typeof value === 'string' && isRole(value)) return words.t(`role.${value}`)
   if (field === 'proof' && typeof value === 'string' && words.has(`audit.proof.${value}`))
     return words.t(`audit.proof.${value}`)
+  if (field === 'done' && words.has(`audit.done.${String(value)}`)) return words.t(`audit.done.${String(value)}`)
+  if (field === 'kind' && words.has(`draft.kind.${String(value)}`)) return words.t(`draft.kind.${String(value)}`)
   if (field === 'act' && typeof value === 'string') return actInWords(words, value)
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -8,6 +8,8 @@ export interface NotificationKind {
   mail: boolean
   /** About the safety of the account: it always stands on the page. */
   safety: boolean
+  /** Whoever tells it always writes a letter of its own, which says more. */
+  ownLetter?: boolean
 }
 
 const news: NotificationKind = { here: true, mail: false, safety: false }
@@ -24,7 +26,7 @@ export const notificationKinds = {
   'role-given': matter,
   'role-ended': matter,
   'new-sign-in': safety,
-  'second-factor-changed': safety,
+  'second-factor-changed': { here: true, mail: false, safety: true, ownLetter: true },
   'data-exported': safety,
   'erasure-asked': safety,
   'erasure-held': safety,
@@ -46,7 +48,7 @@ export interface NotificationChoice {
 
 /** What holds for a kind: what was chosen, else what the kind says; what is about safety always stands on the page. */
 export function choiceFor(kind: NotificationName, chosen: NotificationChoice | undefined): NotificationChoice {
-  const { here, mail, safety: always }: NotificationKind = notificationKinds[kind]
+  const { here, mail, safety: always, ownLetter }: NotificationKind = notificationKinds[kind]
   const wanted = chosen ?? { here, mail }
-  return { here: wanted.here || always, mail: wanted.mail }
+  return { here: wanted.here || always, mail: wanted.mail && ownLetter !== true }
 }

@@ -26,6 +26,22 @@ export async function addNotification(
   await sql`select add_notification(${person}, ${kind}, ${JSON.stringify(args)}::jsonb, ${link})`.execute(db)
 }
 
+/** The language in which somebody is written to; null: not known. */
+export async function findLanguage(db: Db, person: string): Promise<string | null> {
+  const { rows } = await sql<{ language: string | null }>`select notification_language(${person}) as language`.execute(
+    db,
+  )
+  return rows[0]?.language ?? null
+}
+
+/** To the verified address of somebody, if there is one; who tells it does not learn that. */
+export async function mailNotification(
+  db: Db,
+  { person, lang, subject, text }: { person: string; lang: string; subject: string; text: string },
+): Promise<void> {
+  await sql`select mail_notification(${person}, ${lang}, ${subject}, ${text})`.execute(db)
+}
+
 export interface NotificationPage {
   /** Notifications to leave out at the start. */
   skip: number

@@ -94,3 +94,31 @@ test('every kind has its sentence and its name in both languages', () => {
       for (const key of [`notify.kind.${kind}`, `notify.name.${kind}`]) assert.ok(wordsIn(lang).has(key), key)
   }
 })
+
+test('a notification is sent by mail too, in the language of who is told, unless they do not want that', async () => {
+  const told = await someone('Told by mail')
+  await sql`update people set language = 'zh-CN' where id = ${told.person}`.execute(site.db)
+  const tell = (kind: 'new-sign-in' | 'role-ended' | 'second-factor-changed') =>
+    actingAs(site.appDb, told, (acting) =>
+      notify(acting, { person: told.person, kind, args: { role: 'expert', authority: 'none', where: 'elsewhere' } }),
+    )
+  const letters = async () => {
+    const { rows } = await sql<{ recipient: string; subject: string; text: string }>`
+      select recipient, subject, text from outgoing_messages where person = ${told.person} order by created_at`.execute(
+      site.db,
+    )
+    return rows
+  }
+  await tell('new-sign-in')
+  assert.deepEqual(await letters(), [])
+  await sql`insert into identifiers (person, kind, value, folded, verified_at)
+    values (${told.person}, 'email', 'told@example.org', 'told@example.org', now())`.execute(site.db)
+  await tell('new-sign-in')
+  const [letter] = await letters()
+  assert.deepEqual([letter?.recipient, letter?.subject], ['told@example.org', '从新的地点或程序登录'])
+  assert.match(letter?.text ?? '', /elsewhere/)
+  await post(told.cookie, '/notifications/settings', { 'here.role-ended': 'on' })
+  await tell('role-ended')
+  await tell('second-factor-changed')
+  assert.equal((await letters()).length, 1)
+})

@@ -63,7 +63,7 @@ export function NotificationSettings(props: { words: Words; choices: readonly Sh
       {done ? <Notice kind="done">{words.t('notify.settings.kept')}</Notice> : null}
       <form method="post" action="/notifications/settings">
         <ul class="entries">
-          {choices.map(({ kind, always, here, mail }) => (
+          {choices.map(({ kind, always, ownLetter, here, mail }) => (
             <li>
               <fieldset>
                 <legend>{words.t(`notify.name.${kind}`)}</legend>
@@ -73,7 +73,11 @@ export function NotificationSettings(props: { words: Words; choices: readonly Sh
                   ) : (
                     <Tick name={`here.${kind}`} on={here} label={words.t('notify.here')} />
                   )}
-                  <Tick name={`mail.${kind}`} on={mail} label={words.t('notify.mail')} />
+                  {ownLetter ? (
+                    <span class="hint choice">{words.t('notify.always-mail')}</span>
+                  ) : (
+                    <Tick name={`mail.${kind}`} on={mail} label={words.t('notify.mail')} />
+                  )}
                 </div>
               </fieldset>
             </li>

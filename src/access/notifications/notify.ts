@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Db } from '../../db/index.ts'
+import { chooseLanguage, wordsIn } from '../../ui/index.ts'
+import { onOneLine } from '../messages/recipient.model.ts'
 import { choiceFor, type NotificationName } from './notification-kinds.model.ts'
-import { addNotification, findChoice } from './notifications.store.ts'
+import { addNotification, findChoice, findLanguage, mailNotification } from './notifications.store.ts'
+import { sentenceOf } from './present-notifications.ts'
 
 /** Something that somebody should know. */
 export interface Told {
@@ -13,8 +16,14 @@ export interface Told {
   link?: string
 }
 
-/** Tells somebody, in the transaction of what is told: both happen or neither. */
+/** Tells somebody, in the transaction of what is told: both happen or neither. By mail too, where they want that. */
 export async function notify(transaction: Db, { person, kind, args = {}, link }: Told): Promise<void> {
-  const { here } = choiceFor(kind, await findChoice(transaction, person, kind))
+  const { here, mail } = choiceFor(kind, await findChoice(transaction, person, kind))
   if (here) await addNotification(transaction, { person, kind, args, link: link ?? null })
+  if (!mail) return
+  const lang = chooseLanguage((await findLanguage(transaction, person)) ?? undefined)
+  const words = wordsIn(lang)
+  const said = onOneLine(sentenceOf(words, { kind, args }))
+  const text = `${words.t('notify.letter', { text: said })}\n\n-- \n${words.t('mail.footer')}\n`
+  await mailNotification(transaction, { person, lang, subject: words.t(`notify.name.${kind}`), text })
 }

@@ -25,10 +25,11 @@ export function presentNotifications(words: Words, { rows, page, more }: Notific
 export function sentenceOf(words: Words, { kind, args }: Pick<NotificationRow, 'kind' | 'args'>): string {
   if (!isNotificationName(kind)) return words.t('notify.kind.unknown')
   const filled = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, String(value)]))
-  const { role, authority } = filled
+  const { role, authority, date } = filled
   return words.t(`notify.kind.${kind}`, {
     ...filled,
     ...(role !== undefined && { role: words.t(`role.${role}`) }),
+    ...(date !== undefined && { date: words.date(date) }),
     // A name that is known in the reader's language: `authority.zh-CN`.
     ...(authority !== undefined && { authority: filled[`authority.${words.lang}`] ?? authority }),
   })
@@ -36,6 +37,6 @@ export function sentenceOf(words: Words, { kind, args }: Pick<NotificationRow, '
 
 export const presentChoices = (choices: NotificationChoices): ShownChoice[] =>
   notificationNames.map((kind) => {
-    const { safety }: NotificationKind = notificationKinds[kind]
-    return { kind, always: safety, ...choices[kind] }
+    const { safety, ownLetter = false }: NotificationKind = notificationKinds[kind]
+    return { kind, always: safety, ownLetter, ...choices[kind] }
   })

@@ -23,6 +23,8 @@ export interface ShownChoice {
   kind: string
   /** It always stands on the page. */
   always: boolean
+  /** A letter of its own is always written. */
+  ownLetter: boolean
   here: boolean
   mail: boolean
 }

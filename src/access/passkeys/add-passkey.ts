@@ -4,6 +4,7 @@ import { actingAs } from '../../db/acting.ts'
 import { atTheDoor } from '../../db/at-the-door.ts'
 import type { Db } from '../../db/index.ts'
 import { recordAct } from '../audit/record-act.ts'
+import { notify } from '../notifications/notify.ts'
 import type { SignedIn } from '../sessions/session-desk.ts'
 import { tellPerson } from '../sign-in/tell-person.ts'
 import { takeTicket } from '../tickets/ticket-desk.ts'
@@ -51,6 +52,7 @@ export async function keepNewPasskey(
   if (id === null) return 'known'
   const object = { kind: 'passkey', id }
   await recordAct(transaction, { act: 'add-own-passkey', object, actor: person, person, changed: { name } })
+  await notify(transaction, { person, kind: 'second-factor-changed', link: '/account/security' })
   await tellPerson(transaction, person, { key: 'passkey-added', args: { name } })
   return null
 }

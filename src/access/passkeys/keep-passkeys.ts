@@ -2,6 +2,7 @@
 import { actingAs } from '../../db/acting.ts'
 import type { Db } from '../../db/index.ts'
 import { recordAct } from '../audit/record-act.ts'
+import { notify } from '../notifications/notify.ts'
 import { needsSecondFactor } from '../permissions/roles.model.ts'
 import type { SignedIn } from '../sessions/session-desk.ts'
 import { tellPerson } from '../sign-in/tell-person.ts'
@@ -44,6 +45,7 @@ export async function removePasskey(
     if (name === null) return 'not-found'
     const object = { kind: 'passkey', id }
     await recordAct(acting, { act: 'remove-own-passkey', object, actor: person, person, changed: { name } })
+    await notify(acting, { person, kind: 'second-factor-changed', link: '/account/security' })
     await tellPerson(acting, person, { key: 'passkey-removed', args: { name } })
     return 'removed'
   })

@@ -54,5 +54,7 @@ export function presentErasure(words: Words, { asked, handOver, held, holds }: E
 
 export function presentHold(words: Words, hold: HoldRow): ShownHold {
   const { id, name, authority, reason, confidential, until, stands } = hold
-  return { id, name, authority, reason, confidential, stands, until: momentIn(words.lang, until) }
+  // It holds through its last day.
+  const lastDay = new Date(until.getTime() - 1).toISOString().slice(0, 10)
+  return { id, name, authority, reason, confidential, stands, until: words.date(lastDay) }
 }

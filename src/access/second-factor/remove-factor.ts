@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { atTheDoor } from '../../db/at-the-door.ts'
 import { recordAct } from '../audit/record-act.ts'
+import { notify } from '../notifications/notify.ts'
 import { needsSecondFactor } from '../permissions/roles.model.ts'
 import { isProved, type Proving } from '../security/prove-again.ts'
 import { type Entering, enter } from '../sessions/enter.ts'
@@ -32,6 +33,7 @@ export async function takeFactorAway(
     await endSessionsOf(transaction, person)
     const changed = { what: 'second-factor', removed: true }
     await recordAct(transaction, { act: 'change-own-account', actor: person, person, changed })
+    await notify(transaction, { person, kind: 'second-factor-changed', link: '/account/security' })
     await tellPerson(transaction, person, { key: 'factor-removed', args: { link: `${door.baseUrl}/reset` } })
   })
   door.desk.forget(person)

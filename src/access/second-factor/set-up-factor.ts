@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { atTheDoor } from '../../db/at-the-door.ts'
 import { recordAct } from '../audit/record-act.ts'
+import { notify } from '../notifications/notify.ts'
 import { type Entering, enter } from '../sessions/enter.ts'
 import type { SignedIn } from '../sessions/session-desk.ts'
 import type { Door } from '../sign-in/door.ts'
@@ -82,6 +83,7 @@ export async function confirmFactor(
       person,
       changed: { what: 'second-factor' },
     })
+    await notify(transaction, { person, kind: 'second-factor-changed', link: '/account/security' })
     await tellPerson(transaction, person, { key: 'factor-set-up', args: { link: `${door.baseUrl}/account/security` } })
     return { hasCodes: (await countRecoveryCodes(transaction, person)) > 0 }
   })

@@ -108,7 +108,7 @@ export function setDiscarded(db: Db, visitor: SignedIn, id: string, discarded: b
       person,
       id,
       authority,
-      changed: { done: discarded ? 'discarded' : 'taken back', title, version },
+      changed: { done: discarded ? 'discarded' : 'taken-back', title, version },
     })
   })
 }
