@@ -5,7 +5,7 @@ import type { InlineHashes } from './security/security-headers.ts'
 /** What a route says of itself beyond its schema. */
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Media types the route answers in; under `/api/v1` `application/json` where nothing is said. */
+    /** Media types the route answers in; under `/api/v1` `application/json` where nothing is said; none: it only leads on to another page. */
     produces?: readonly string[]
     /** `Cache-Control` of a successful GET, where it is not the default of its kind. */
     cacheControl?: string

@@ -72,7 +72,14 @@ export async function withAccountSite(
     const cookies = new Map<string, string>()
     const ask = async (method: 'GET' | 'POST', url: string, more: Record<string, string>, payload?: string) => {
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-      const headers = { 'x-forwarded-for': address, 'accept-language': 'en', ...(cookie !== '' && { cookie }), ...more }
+      const accept = 'text/html,application/xhtml+xml,*/*;q=0.8'
+      const headers = {
+        accept,
+        'x-forwarded-for': address,
+        'accept-language': 'en',
+        ...(cookie !== '' && { cookie }),
+        ...more,
+      }
       const response = await app.inject({ method, url, headers, ...(payload !== undefined && { payload }) })
       for (const { name, value, maxAge } of response.cookies) {
         if (maxAge === 0) cookies.delete(name)

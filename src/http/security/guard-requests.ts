@@ -36,7 +36,9 @@ function refusal(
   if (!isKnown(request.host) && !url.startsWith('/health/')) return new ExchangeProblem('misdirected')
   if (url.includes('%00') && isDataAddress(url)) return new ExchangeProblem('invalid-address')
   const produced = request.routeOptions.config.produces ?? (url.startsWith('/api/v1/') ? json : undefined)
-  if (produced === undefined || accepts(request.headers.accept, produced)) return null
+  // What only leads on to another page has nothing that could be unacceptable.
+  const leadsOn = produced?.length === 0
+  if (produced === undefined || leadsOn || accepts(request.headers.accept, produced)) return null
   reply.header('vary', 'Accept')
   return new ExchangeProblem('not-acceptable')
 }
