@@ -29,9 +29,9 @@ export async function keepDemonstration(owner: Db, on: boolean): Promise<void> {
     const [en, zh] = [wordsIn('en'), wordsIn('zh-CN')]
     for (const { person, role, authority } of demonstrationAccounts) {
       const names = authority === null ? null : (authorities.get(authority)?.registeredNames ?? null)
-      const called = (words: typeof en) =>
-        [words.t(`role.${role}`), ...(names === null ? [] : [words.pick(names)])].join(' · ')
-      await putPerson(transaction, { person, name: `${called(zh)} (${called(en)})`, language: 'en' })
+      const title = `${zh.t(`role.${role}`)} ${en.t(`role.${role}`)}`
+      const name = names === null ? title : `${title} · ${zh.pick(names)} ${en.pick(names)}`
+      await putPerson(transaction, { person, name, language: 'en' })
       await putRole(transaction, person, 'holder', null)
       await putRole(transaction, person, role, authority)
     }
