@@ -44,6 +44,7 @@ import { proveAgainPage } from './access/security/prove-again.page.tsx'
 import { securityPage } from './access/security/security.page.tsx'
 import { recogniseVisitors } from './access/sessions/recognise-visitors.route.ts'
 import { signOutPage } from './access/sessions/sign-out.page.ts'
+import { settingsPage } from './access/settings/settings.page.tsx'
 import { resetPasswordPage } from './access/sign-in/reset-password.page.tsx'
 import { setUpAccountPage } from './access/sign-in/set-up-account.page.tsx'
 import { signInPage } from './access/sign-in/sign-in.page.tsx'
@@ -195,13 +196,13 @@ export function addRoutes(shell: Shell, db: Db, settings: RouteSettings, clock =
   keepDoors(app).openToAll(() => addOpenRoutes(shell, db, settings, clock))
   const phones = channels.phone !== null
   const door = openDoor({ db, desk, clock, baseUrl, secrets, phones, providerNetworks })
-  accountPages(app, { ...door, channels })
+  accountPages(app, { ...door, channels, demonstration: settings.demonstration === true })
   if (settings.demonstration === true) demonstrationPage(app, door)
   return desk
 }
 
 /** Behind the door, and the door itself: each says who may come in. */
-export function accountPages(app: Shell['app'], deps: Door & { channels: Channels }): void {
+export function accountPages(app: Shell['app'], deps: Door & { channels: Channels; demonstration?: boolean }): void {
   signInPage(app, deps)
   setUpAccountPage(app, deps)
   resetPasswordPage(app, deps)
@@ -228,6 +229,7 @@ export function accountPages(app: Shell['app'], deps: Door & { channels: Channel
   invitationPage(app, deps)
   ownRolesPage(app, deps)
   permissionsPage(app, deps)
+  settingsPage(app, deps)
   notificationsPage(app, deps)
   activityPage(app, deps)
   auditPage(app, deps)

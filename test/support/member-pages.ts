@@ -76,4 +76,25 @@ export const memberPages: Readonly<Record<string, Readonly<Record<string, Visit>
     'who may do what, of one role': get('/permissions?role=auditor'),
     'what a member may do': getAs('authority-administrator', '/permissions'),
   },
+  'GET /settings': {
+    'settings of the platform': getAs('platform-administrator', '/settings'),
+    'settings, no such authority': getAs('platform-administrator', '/settings?q=zzzz'),
+  },
+  'GET /settings/authority': {
+    'settings of an authority': getAs(
+      'authority-administrator',
+      '/settings/authority?authority=xa-authority-north&done=1',
+    ),
+    'settings of another authority': getAs(
+      'authority-administrator',
+      '/settings/authority?authority=xa-authority-south',
+    ),
+  },
+  'POST /settings/authority': {
+    'settings with flaws': {
+      path: '/settings/authority?authority=xa-authority-north',
+      sends: { en: 'North', zh: '', contact: 'x' },
+      as: 'authority-administrator',
+    },
+  },
 }

@@ -23,6 +23,7 @@ export const areaPlaces: readonly AreaPlace[] = [
   { path: '/outbox', name: 'outbox', access: { act: 'read-outbox' } },
   { path: '/settings/providers', name: 'providers', access: { act: 'keep-providers' } },
   { path: '/holds', name: 'holds', access: { act: 'read-holds' } },
+  { path: '/settings', name: 'settings', access: { act: 'change-settings' } },
   { path: '/permissions', name: 'permissions', access: 'public' },
 ]
 
