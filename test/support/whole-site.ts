@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything that the server serves, as src/server.ts puts it together, on the shipped law and register.
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { demonstrationCorner } from '../../src/access/demonstration/demonstration.page.tsx'
@@ -48,8 +49,18 @@ export interface NewVisitor {
   name: string
 }
 
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
 /** It is 11 o'clock on 22 November 2026 in China. */
-export async function wholeSite({ demonstration = false } = {}): Promise<WholeSite> {
+export async function wholeSite({ demonstration = false, named = false } = {}): Promise<WholeSite> {
+  // Where it is reached by a name the port is part of it: passkeys and redirects are bound to both.
+  const port = named ? await freePort() : 0
   const database = await testDatabase()
   const { db } = database
   await loadReference(db, join(root, 'reference'))
@@ -62,7 +73,8 @@ export async function wholeSite({ demonstration = false } = {}): Promise<WholeSi
   await writeKnownMessages(db)
   // Mail waits in the outbox; short messages would leave, but nobody carries them.
   const channels = { email: null, phone: { server: '127.0.0.1' } }
-  const settings = { host: '127.0.0.1', baseUrl: 'http://127.0.0.1', channels }
+  const baseUrl = named ? `http://localhost:${port}` : 'http://127.0.0.1'
+  const settings = { host: '127.0.0.1', baseUrl, channels }
   const http = { trustProxy: false as const, requestsPerMinute: 0, baseUrlGiven: false }
   const shell = await buildApp({
     settings,
@@ -94,7 +106,10 @@ export async function wholeSite({ demonstration = false } = {}): Promise<WholeSi
     appDb: database.app,
     signIn,
     signInAs,
-    listen: () => shell.app.listen({ host: '127.0.0.1', port: 0 }),
+    listen: async () => {
+      const address = await shell.app.listen({ host: '127.0.0.1', port })
+      return named ? baseUrl : address
+    },
     close: async () => {
       await shell.app.close()
       await database.close()
