@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { createAdministratorCommand, linkAdministratorCommand } from './access/administrators/administrator.command.ts'
 import { verifyAuditCommand } from './access/audit/verify-audit.command.ts'
 import { erasePersonCommand, exportPersonCommand, holdPersonCommand } from './access/personal-data/person.command.ts'
+import { forgetSecretsCommand } from './access/secrets/forget-secrets.command.ts'
 import { doctorCommand } from './cli/doctor/doctor.command.ts'
 import { openSession } from './cli/open-session.ts'
 import { runCommand } from './cli/run-command.ts'
@@ -53,6 +54,7 @@ const commands: Command[] = [
   importOnetCommand,
   createAdministratorCommand,
   linkAdministratorCommand,
+  forgetSecretsCommand,
   verifyAuditCommand,
   exportPersonCommand,
   erasePersonCommand,

@@ -10,7 +10,7 @@ import { connectionIn } from '../sign-in/sign-in.page.tsx'
 import { areaOf } from '../visits/area.model.ts'
 import { placeToGo, visitorOf } from '../visits/visitor-of.ts'
 import { pathOf } from './qr-path.model.ts'
-import { needsFactor, takeFactorAway } from './remove-factor.ts'
+import { keepsFactor, takeFactorAway } from './remove-factor.ts'
 import { BackToSecurity, RemoveFactorView } from './remove-factor.view.tsx'
 import {
   beginFactor,
@@ -175,7 +175,7 @@ async function sendRemoval(
 ): Promise<FastifyReply> {
   const visitor = visitorOf(request)
   const ways = await waysOf(door.db, visitor.person)
-  const kept = needsFactor(visitor)
+  const kept = await keepsFactor(door, visitor)
   const body = (words: Words) =>
     kept || !ways.code ? (
       <BackToSecurity words={words} />

@@ -4,7 +4,10 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { sql } from 'kysely'
 import { withTestDatabase } from '../../../test/support/database.ts'
+import { verifyAudit } from '../audit/verify-audit.ts'
+import { forgetLocked } from './forget-secrets.ts'
 import { openSecrets } from './open-secrets.ts'
 import { Secrets } from './secrets.ts'
 
@@ -73,5 +76,22 @@ test('the key file is made once, for its user only, and is the key of the databa
       await assert.rejects(openSecrets(db, settings), /secret\.key is not the key/)
       chmodSync(path, 0o644)
       await assert.rejects(openSecrets(db, settings), /can be read by others: chmod 600/)
+    }),
+  ))
+
+test('what a lost key had locked is forgotten, and the next key is the database’s', () =>
+  withDirectory((directory) =>
+    withTestDatabase(async (db) => {
+      const settings = { secretKey: 'x'.repeat(40), dataDirectory: directory }
+      await openSecrets(db, settings)
+      const { rows } = await sql<{ id: string }>`insert into people (name) values ('王芳') returning id`.execute(db)
+      const person = rows[0]?.id ?? ''
+      await sql`insert into second_factors (person, locked) values (${person}, '\\x01')`.execute(db)
+      const other = { ...settings, secretKey: 'y'.repeat(40) }
+      await assert.rejects(openSecrets(db, other), /passerelle secrets forget/)
+      assert.deepEqual(await forgetLocked(db), { factors: 1, providers: 0 })
+      await openSecrets(db, other)
+      await assert.rejects(openSecrets(db, settings), /is not the key/)
+      assert.deepEqual((await verifyAudit(db)).faults, [])
     }),
   ))

@@ -2,7 +2,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../kernel/index.ts'
 import { momentIn, sendAreaPage, type Words } from '../../ui/index.ts'
-import { needsFactor } from '../second-factor/remove-factor.ts'
 import type { SignedIn } from '../sessions/session-desk.ts'
 import type { Door } from '../sign-in/door.ts'
 import { fieldOf } from '../sign-in/gate.page.tsx'
@@ -52,7 +51,9 @@ function sendSecurity(
         password={security.passwordSetAt === null ? null : momentIn(words.lang, security.passwordSetAt)}
         secondFactor={security.secondFactor}
         codesLeft={security.recoveryCodesLeft}
-        removable={!needsFactor(visitor)}
+        removable={security.removable}
+        passkeys={security.passkeys}
+        providers={security.providers}
         sessions={security.sessions.map((session) => shown(words, session))}
       />
     ),

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ComponentChildren } from 'preact'
 import { Notice, type Words } from '../../ui/index.ts'
 
 export interface ShownSession {
@@ -24,14 +23,15 @@ export interface SecurityProps {
   codesLeft: number
   /** Staff keep their second factor. */
   removable: boolean
+  /** How many of other ways there are, each with a page of its own. */
+  passkeys: number
+  providers: number
   sessions: readonly ShownSession[]
-  /** Other ways to sign in, each with its own section. */
-  children?: ComponentChildren
 }
 
 /** How somebody signs in, and where they are signed in. */
 export function SecurityView(props: SecurityProps) {
-  const { words, done, waiting, children } = props
+  const { words, done, waiting } = props
   return (
     <>
       {done === null ? null : (
@@ -45,7 +45,8 @@ export function SecurityView(props: SecurityProps) {
         </Notice>
       )}
       <FactorSection {...props} />
-      {children}
+      <OtherWay {...props} name="passkeys" count={props.passkeys} title={words.t('passkey.title')} />
+      <OtherWay {...props} name="providers" count={props.providers} title={words.t('provider.own.title')} />
       <PasswordSection {...props} />
       <SessionsSection {...props} />
     </>
@@ -85,6 +86,18 @@ function FactorSection({ words, secondFactor, codesLeft, removable, waiting }: S
           </details>
         </>
       ) : null}
+    </section>
+  )
+}
+
+function OtherWay({ words, name, count, title }: { words: Words; name: string; count: number; title: string }) {
+  return (
+    <section class="area-part" aria-labelledby={name}>
+      <h2 id={name}>{title}</h2>
+      <p>{words.t(`security.${name}`, { count })}</p>
+      <a class="button quiet" href={`/account/${name}`}>
+        {words.t(`security.${name}.keep`)}
+      </a>
     </section>
   )
 }
