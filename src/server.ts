@@ -17,9 +17,11 @@ import {
   openDoor,
   openSecrets,
   peopleChannel,
+  readErasureDays,
   readProviderNetworks,
   type Secrets,
   SessionDesk,
+  usualErasureDays,
   writeMatrix,
   writePersonalTables,
 } from './access/index.ts'
@@ -137,6 +139,7 @@ type RouteSettings = Pick<Settings, 'baseUrl'> & {
   secrets: Secrets
   channels: Channels
   providerNetworks?: readonly string[]
+  erasureDays?: number
 }
 
 const cornerFor = ({ demonstration }: Settings): Corner => (demonstration ? demonstrationCorner : accountCorner)
@@ -150,6 +153,7 @@ async function start() {
   const http = readHttpSettings(process.env)
   const messages = readMessageSettings(process.env)
   const providerNetworks = readProviderNetworks(process.env)
+  const erasureDays = readErasureDays(process.env)
   const logger = createLogger(settings.logLevel)
   for (const line of strangeVariables(process.env)) process.stderr.write(`warning: ${line}\n`)
   await requireFreePort(settings)
@@ -166,7 +170,13 @@ async function start() {
     const checks = [...databaseChecks(db), lawCheck(async () => (await loadBundle(app)).rules.length)]
     const shell = await buildApp({ settings, http, logger, checks, problemPage, corner: cornerFor(settings) })
     const secrets = await openSecrets(db, settings)
-    const desk = addRoutes(shell, app, { ...settings, secrets, providerNetworks, channels: channelsOf(messages) })
+    const desk = addRoutes(shell, app, {
+      ...settings,
+      secrets,
+      providerNetworks,
+      erasureDays,
+      channels: channelsOf(messages),
+    })
     await database.listen(peopleChannel, hearOfPeople(desk))
     // The first reader does not wait for the law.
     await lawShelf(app).take(null)
@@ -196,13 +206,17 @@ export function addRoutes(shell: Shell, db: Db, settings: RouteSettings, clock =
   keepDoors(app).openToAll(() => addOpenRoutes(shell, db, settings, clock))
   const phones = channels.phone !== null
   const door = openDoor({ db, desk, clock, baseUrl, secrets, phones, providerNetworks })
-  accountPages(app, { ...door, channels, demonstration: settings.demonstration === true })
+  const { erasureDays = usualErasureDays, demonstration = false } = settings
+  accountPages(app, { ...door, channels, erasureDays, demonstration })
   if (settings.demonstration === true) demonstrationPage(app, door)
   return desk
 }
 
 /** Behind the door, and the door itself: each says who may come in. */
-export function accountPages(app: Shell['app'], deps: Door & { channels: Channels; demonstration?: boolean }): void {
+export function accountPages(
+  app: Shell['app'],
+  deps: Door & { channels: Channels; demonstration?: boolean; erasureDays?: number },
+): void {
   signInPage(app, deps)
   setUpAccountPage(app, deps)
   resetPasswordPage(app, deps)

@@ -13,6 +13,7 @@ export { type Concerned, may, type Standing } from './permissions/decide-permiss
 export { acts, matrix, type Permission } from './permissions/matrix.model.ts'
 export { writeMatrix } from './permissions/permissions.store.ts'
 export { isRole, type Role, roleNames, roles, type Scope } from './permissions/roles.model.ts'
+export { readErasureDays, usualErasureDays } from './personal-data/erasure-settings.ts'
 export { Housekeeper, keepHouse } from './personal-data/keep-house.ts'
 export { openPersonalData as writePersonalTables } from './personal-data/operate-on-person.ts'
 export { readProviderNetworks } from './providers/provider-settings.ts'

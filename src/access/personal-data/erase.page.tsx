@@ -8,6 +8,7 @@ import { areaOf } from '../visits/area.model.ts'
 import { visitorOf } from '../visits/visitor-of.ts'
 import { EraseView } from './erase.view.tsx'
 import { askErasure, provedJustNow, readErasure, takeBackErasure } from './erase-account.ts'
+import { usualErasureDays } from './erasure-settings.ts'
 import { presentErasure } from './present-data.ts'
 
 interface Deps {
@@ -20,8 +21,6 @@ interface Deps {
 const access = 'signed-in' as const
 const schema = { hide: true }
 const path = '/account/data/erase'
-
-export const usualErasureDays = 7
 
 /** `/account/data/erase`: asks for the erasure of the account, after a fresh proof and a confirmation. */
 export function erasePage(app: App, deps: Deps): void {

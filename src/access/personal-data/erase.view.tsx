@@ -45,7 +45,7 @@ function Confirm({ words, days, proved, errors }: Omit<EraseProps, 'erasure'>) {
     return (
       <Notice kind="heed">
         <p>{words.t('data.erase.prove')}</p>
-        <a class="button" href="/sign-in?again=1&next=%2Faccount%2Fdata%2Ferase">
+        <a class="button" href="/account/prove?next=%2Faccount%2Fdata%2Ferase">
           {words.t('data.erase.prove.go')}
         </a>
       </Notice>

@@ -133,7 +133,7 @@ test('an old proof is no proof', async () => {
   await sql`update sessions set created_at = now() - interval '16 minutes' where person = ${visitor.person}`.execute(
     site.db,
   )
-  assert.match((await getAs(site, visitor, '/account/data/erase')).body, /Sign in again/)
+  assert.match((await getAs(site, visitor, '/account/data/erase')).body, /Show that it is you/)
   assert.equal((await postAs(site, visitor, '/account/data/erase', { sure: 'yes' })).statusCode, 400)
   assert.equal(await count('erasure_requests', visitor), 0)
 })
