@@ -27,6 +27,7 @@ import {
 } from './access/index.ts'
 import { invitationPage } from './access/invitations/invitation.page.tsx'
 import { invitePage } from './access/invitations/invite.page.tsx'
+import { mandatesPage } from './access/mandates/mandates.page.tsx'
 import { memberPage } from './access/members/member.page.tsx'
 import { membersPage } from './access/members/members.page.tsx'
 import { outboxPage } from './access/messages/outbox/outbox.page.tsx'
@@ -242,6 +243,7 @@ export function accountPages(
   memberPage(app, deps)
   invitationPage(app, deps)
   ownRolesPage(app, deps)
+  mandatesPage(app, deps)
   permissionsPage(app, deps)
   settingsPage(app, deps)
   notificationsPage(app, deps)

@@ -559,6 +559,23 @@ export interface LevelReferences {
   valid_until: string | null;
 }
 
+export interface Mandates {
+  accepted_at: Timestamp | null;
+  address: string;
+  digest: Buffer;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: Generated<string>;
+  membership: string | null;
+  person: string;
+  proof: string;
+  purposes: string[];
+  representative: string | null;
+  signed_at: Generated<Timestamp>;
+  texts: Json;
+  valid_until: Timestamp;
+}
+
 export interface Memberships {
   authority: string | null;
   ended_by: string | null;
@@ -855,6 +872,7 @@ export interface DB {
   law_loads: LawLoads;
   legal_holds: LegalHolds;
   level_references: LevelReferences;
+  mandates: Mandates;
   memberships: Memberships;
   migration: Migration;
   notification_choices: NotificationChoices;

@@ -97,4 +97,8 @@ export const memberPages: Readonly<Record<string, Readonly<Record<string, Visit>
       as: 'authority-administrator',
     },
   },
+  'GET /account/mandates': { 'no mandates': getAs('holder', '/account/mandates') },
+  'POST /account/mandates': {
+    'a mandate with flaws': { path: '/account/mandates', sends: { address: 'x', until: '2020-01-01' }, as: 'holder' },
+  },
 }

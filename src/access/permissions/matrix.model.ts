@@ -56,6 +56,8 @@ export const matrix: readonly Permission[] = [
     'unlink-own-provider',
   ].flatMap((act) => rows(act, 'own', everyone)),
   ...rows('answer-invitation', 'own', everyone),
+  ...rows('give-mandate', 'own', ['holder']),
+  ...rows('answer-mandate', 'own', ['holder']),
   ...rows('report-absence', 'own', staff),
   ...rows('read-members', 'authority', staff),
   ...rows('read-members', 'platform', ['platform-administrator', 'auditor']),

@@ -82,6 +82,7 @@ test('every table about a person or an authority has forced row-level security a
       'known_connections',
       'law_drafts',
       'legal_holds',
+      'mandates',
       'memberships',
       'notification_choices',
       'notifications',

@@ -13,6 +13,7 @@ export const areaPlaces: readonly AreaPlace[] = [
   { path: '/home', name: 'home', access: 'signed-in' },
   { path: '/account', name: 'account', access: 'signed-in' },
   { path: '/account/roles', name: 'roles', access: 'signed-in' },
+  { path: '/account/mandates', name: 'mandates', access: { act: 'give-mandate' } },
   { path: '/members', name: 'members', access: { act: 'read-members' } },
   { path: '/account/security', name: 'security', access: 'signed-in' },
   { path: '/account/activity', name: 'activity', access: 'signed-in' },

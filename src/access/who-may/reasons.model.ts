@@ -15,6 +15,7 @@ export type Reason =
   | 'letters'
   | 'settings'
   | 'provider'
+  | 'mandate'
 
 const reasons: readonly (readonly [pattern: RegExp, reason: Reason])[] = [
   [/^grant:/, 'grant'],
@@ -27,6 +28,7 @@ const reasons: readonly (readonly [pattern: RegExp, reason: Reason])[] = [
   [/-drafts?$/, 'draft'],
   [/-(outbox|message)$/, 'letters'],
   [/^change-settings$/, 'settings'],
+  [/-mandate$/, 'mandate'],
   [/-providers$/, 'provider'],
 ]
 
