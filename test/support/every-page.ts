@@ -240,7 +240,6 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
     'a sign-in that led nowhere': get('/sign-in/provider/x?fault=untrue'),
     'a link that was not made': getAs('holder', '/sign-in/provider/x?fault=taken&linking=1'),
   },
-  'GET /sign-in/provider/:id/back': { 'a state that is none': get('/sign-in/provider/x/back?code=x&state=y') },
   'GET /account/providers': {
     'accounts at authorities': getAs('holder', '/account/providers'),
     'an account was unlinked': getAs('caseworker', '/account/providers?done=unlinked'),

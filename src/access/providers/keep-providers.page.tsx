@@ -54,6 +54,7 @@ export function keepProvidersPage(app: App, door: Door): void {
     const visitor = visitorOf(request)
     const { id } = request.params
     const provider = await found(request, door)
+    if (provider === null) return showList(request, reply.code(404), door, true)
     const asked = fieldOf(request.body, 'do')
     if (asked === 'try') return showOne(request, reply, door, { trial: await tryProvider(door, visitor, id) })
     if (asked === 'disable' || asked === 'enable') {
@@ -90,11 +91,10 @@ function formOf(body: unknown): ProviderForm {
 /** What stays as it was made. */
 const fixed = ({ authority, issuer, clientId }: Provider) => ({ authority, issuer, clientId })
 
-async function found(request: FastifyRequest<WithId>, door: Door): Promise<Provider> {
+/** Null: there is none that they keep. */
+async function found(request: FastifyRequest<WithId>, door: Door): Promise<Provider | null> {
   const { id } = request.params
-  const provider = isId(id) ? await readProvider(door.db, visitorOf(request), id) : null
-  if (provider !== null) return provider
-  throw new Problem('not-found', `there is no provider ${id} that you keep`)
+  return isId(id) ? readProvider(door.db, visitorOf(request), id) : null
 }
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
@@ -112,12 +112,14 @@ const shown = (words: Words, named: Named, provider: Provider): ShownProvider =>
   disabled: provider.disabledAt !== null,
 })
 
-async function showList(request: FastifyRequest, reply: FastifyReply, door: Door) {
+async function showList(request: FastifyRequest, reply: FastifyReply, door: Door, missing = false) {
   const [providers, named] = await Promise.all([readProviders(door.db, visitorOf(request)), knowAuthorities(door.db)])
   return sendPage(request, reply, door, (words) => ({
     title: words.t('provider.title'),
     lead: words.t('provider.lead'),
-    body: <ProvidersView words={words} providers={providers.map((one) => shown(words, named, one))} />,
+    body: (
+      <ProvidersView words={words} providers={providers.map((one) => shown(words, named, one))} missing={missing} />
+    ),
   }))
 }
 
@@ -165,6 +167,7 @@ async function showOne(
   { trial = null, form, flaws = [] }: OneShown,
 ) {
   const provider = await found(request, door)
+  if (provider === null) return showList(request, reply.code(404), door, true)
   const named = await knowAuthorities(door.db)
   const { names, vouches } = provider
   const known = { en: names.en, 'zh-CN': names['zh-CN'] ?? names.en }

@@ -14,9 +14,23 @@ export interface ShownProvider {
 }
 
 /** The providers that somebody keeps. */
-export function ProvidersView({ words, providers }: { words: Words; providers: readonly ShownProvider[] }) {
+export function ProvidersView({
+  words,
+  providers,
+  missing,
+}: {
+  words: Words
+  providers: readonly ShownProvider[]
+  /** One was asked for that is not there. */
+  missing: boolean
+}) {
   return (
     <>
+      {missing ? (
+        <div class="error-summary" role="alert" tabIndex={-1} data-focus>
+          <p>{words.t('provider.missing')}</p>
+        </div>
+      ) : null}
       {providers.length === 0 ? (
         <p>{words.t('provider.empty')}</p>
       ) : (

@@ -9,7 +9,7 @@ import { visitorOf } from '../visits/visitor-of.ts'
 import { beginProvider } from './begin-provider.ts'
 import { mayLink, readOwnLinks, unlinkAccount } from './link-provider.ts'
 import { OwnProvidersSection } from './own-providers.view.tsx'
-import { keepBrowser, sendFault } from './provider-gate.page.tsx'
+import { browserOf, keepBrowser, sendFault } from './provider-gate.page.tsx'
 import { LeavingView } from './provider-gate.view.tsx'
 
 const place = '/account/providers'
@@ -29,10 +29,11 @@ export function ownProvidersPage(app: App, door: Door): void {
     const visitor = visitorOf(request)
     const { id } = request.params
     if (!(await mayLink(door.db, visitor))) return show(request, reply.code(400), door, 'weak')
-    const browser = keepBrowser(request, reply, door)
+    const browser = browserOf(request, door)
     const begun = await beginProvider(door, { provider: id, browser, next: place, linking: visitor.person })
     if (!('to' in begun)) return sendFault(request, reply, door, { fault: begun.fault, id, linking: true })
     const to = begun.to.href
+    keepBrowser(reply, door, browser)
     // The policy of the page lets no form lead to another site, so the answer to the form does.
     reply.header('refresh', `0; url=${to}`)
     return sendAreaPage(request, reply, surroundings(request, door), (words) => ({

@@ -26,13 +26,17 @@ export function providerGatePage(app: App, door: Door): void {
       const linking = fieldOf(request.query, 'linking') === '1'
       return sendFault(request, reply, door, { fault: told, id, linking })
     }
-    const browser = keepBrowser(request, reply, door)
+    const browser = browserOf(request, door)
     const begun = await beginProvider(door, { provider: id, browser, next, linking: null })
-    if ('to' in begun) return reply.header('cache-control', 'no-store').redirect(begun.to.href, 303)
+    if ('to' in begun) {
+      keepBrowser(reply, door, browser)
+      return reply.header('cache-control', 'no-store').redirect(begun.to.href, 303)
+    }
     request.log.warn({ provider: id, fault: begun.fault, said: begun.said }, 'no sign-in at a provider')
     return sendFault(request, reply, door, { fault: begun.fault, id, linking: false })
   })
-  app.get<WithId>('/sign-in/provider/:id/back', options, async (request, reply) => {
+  const leadsOn = { schema: { hide: true }, config: { produces: [], access: 'public' } as const }
+  app.get<WithId>('/sign-in/provider/:id/back', leadsOn, async (request, reply) => {
     const { id } = request.params
     const returned = await returnFromProvider(door, {
       provider: id,
@@ -96,11 +100,12 @@ const browserCookie = ({ baseUrl }: Door) => {
 const keptBrowser = (request: FastifyRequest, door: Door): string | null =>
   readCookie(request.headers.cookie, browserCookie(door).name)
 
-export function keepBrowser(request: FastifyRequest, reply: FastifyReply, door: Door): string {
+/** What it keeps already, for a sign-in in another window, or something new. */
+export const browserOf = (request: FastifyRequest, door: Door): string => browserKey(keptBrowser(request, door))
+
+export function keepBrowser(reply: FastifyReply, door: Door, key: string): void {
   const { name, attributes } = browserCookie(door)
-  const key = browserKey(keptBrowser(request, door))
   reply.header('set-cookie', `${name}=${key}; ${attributes}; Max-Age=600`)
-  return key
 }
 
 function dropBrowser(reply: FastifyReply, door: Door): void {
