@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../kernel/index.ts'
 import { sendAreaPage, type Words } from '../../ui/index.ts'
+import { wayToProve } from '../security/prove-again.ts'
 import { connectionOf } from '../sessions/connection.model.ts'
 import type { Entrance } from '../sessions/enter.ts'
 import { fieldOf } from '../sign-in/gate.page.tsx'
@@ -23,8 +24,13 @@ type Refused = PasskeyRefusal | KeepReason | 'not-found' | 'name'
 export function passkeysPage(app: App, deps: Entrance & { baseUrl: string }): void {
   const config = { produces: ['text/html'], access: 'signed-in' } as const
   const party = relyingParty(deps.baseUrl)
-  app.get(place, { schema: hide, config }, (request, reply) => show(request, reply, deps))
+  app.get(place, { schema: hide, config }, async (request, reply) => {
+    const way = await wayToProve(deps.db, request.sessionToken, place)
+    return way === null ? show(request, reply, deps) : reply.redirect(way, 303)
+  })
   app.post(place, { schema: hide, config }, async (request, reply) => {
+    const way = await wayToProve(deps.db, request.sessionToken, place)
+    if (way !== null) return reply.redirect(way, 303)
     const name = nameOf(fieldOf(request.body, 'name'))
     if (name === null) return show(request, reply, deps, 'name')
     const response = fieldOf(request.body, 'response')
@@ -35,6 +41,8 @@ export function passkeysPage(app: App, deps: Entrance & { baseUrl: string }): vo
   app.post<{ Params: { id: string } }>(`${place}/:id`, { schema: hide, config }, async (request, reply) => {
     const visitor = visitorOf(request)
     const { id } = request.params
+    const way = await wayToProve(deps.db, request.sessionToken, place)
+    if (way !== null) return reply.redirect(way, 303)
     if (!uuid.test(id)) return show(request, reply, deps, 'not-found')
     if (fieldOf(request.body, 'do') === 'remove') {
       const result = await removePasskey(deps.db, visitor, id)
@@ -75,7 +83,7 @@ async function show(
   const done = doneWords.find((one) => one === fieldOf(request.query, 'done'))
   if (refused !== undefined) reply.code(refused === 'not-found' ? 404 : 400)
   const { program } = connectionOf(request.ip, request.headers['user-agent'])
-  const surroundings = { baseUrl: deps.baseUrl, places: areaOf(visitor), here: '/account' }
+  const surroundings = { baseUrl: deps.baseUrl, places: areaOf(visitor), here: '/account/security' }
   return sendAreaPage(request, reply, surroundings, (words) => ({
     title: words.t('passkey.page'),
     lead: words.t('passkey.what'),

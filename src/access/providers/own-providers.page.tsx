@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
+import { wayToProve } from '../security/prove-again.ts'
 import type { Door } from '../sign-in/door.ts'
 import { fieldOf } from '../sign-in/gate.page.tsx'
 import { areaOf } from '../visits/area.model.ts'
@@ -28,6 +29,8 @@ export function ownProvidersPage(app: App, door: Door): void {
   app.post<WithId>(`${place}/:id/link`, options, async (request, reply) => {
     const visitor = visitorOf(request)
     const { id } = request.params
+    const way = await wayToProve(door.db, request.sessionToken, place)
+    if (way !== null) return reply.redirect(way, 303)
     if (!(await mayLink(door.db, visitor))) return show(request, reply.code(400), door, 'weak')
     const browser = browserOf(request, door)
     const begun = await beginProvider(door, { provider: id, browser, next: place, linking: visitor.person })
@@ -42,6 +45,8 @@ export function ownProvidersPage(app: App, door: Door): void {
     }))
   })
   app.post<WithId>(`${place}/:id/unlink`, options, async (request, reply) => {
+    const way = await wayToProve(door.db, request.sessionToken, place)
+    if (way !== null) return reply.redirect(way, 303)
     const result = await unlinkAccount(door.db, visitorOf(request), request.params.id)
     if (result === 'removed') return reply.redirect(`${place}?done=unlinked`, 303)
     return show(request, reply.code(result === 'not-found' ? 404 : 400), door, result)
@@ -51,7 +56,7 @@ export function ownProvidersPage(app: App, door: Door): void {
 const surroundings = (request: FastifyRequest, { baseUrl }: Door) => ({
   baseUrl,
   places: areaOf(visitorOf(request)),
-  here: '/account',
+  here: '/account/security',
 })
 
 const doneWords = ['linked', 'unlinked'] as const

@@ -2,6 +2,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
+import { passkeyNeed } from '../passkeys/passkey-need.page.ts'
+import { passkeysScriptPath } from '../passkeys/passkeys-script.ts'
+import { SignInWithPasskey } from '../passkeys/sign-in-with-passkey.view.tsx'
 import type { Door } from '../sign-in/door.ts'
 import { fieldOf, letIn } from '../sign-in/gate.page.tsx'
 import { connectionIn } from '../sign-in/sign-in.page.tsx'
@@ -27,10 +30,18 @@ const nextOf = (request: FastifyRequest): string => placeToGo(fieldOf(request.qu
 async function show(request: FastifyRequest, reply: FastifyReply, door: Door, refused: boolean): Promise<FastifyReply> {
   const visitor = visitorOf(request)
   const ways = await waysOf(door.db, visitor.person)
+  const script = await passkeysScriptPath()
+  const need = passkeyNeed(request, door.baseUrl, request.url)
   const around = { baseUrl: door.baseUrl, places: areaOf(visitor), here: '/account/security' }
   return sendAreaPage(request, reply, around, (words) => ({
     title: words.t('security.prove.title'),
     lead: words.t('security.prove.lead'),
-    body: <ProveAgainView words={words} ways={ways} name={visitor.name} next={nextOf(request)} refused={refused} />,
+    body: (
+      <>
+        <ProveAgainView words={words} ways={ways} name={visitor.name} next={nextOf(request)} refused={refused} />
+        <SignInWithPasskey words={words} {...need} next={nextOf(request)} />
+      </>
+    ),
+    ...(script !== null && { script }),
   }))
 }
