@@ -20,7 +20,7 @@ export interface KillScene {
   round(random: Random, withPostgres: boolean): Promise<string>
 }
 
-async function inDirectory<T>(fn: (directory: string) => Promise<T>): Promise<T> {
+export async function inDirectory<T>(fn: (directory: string) => Promise<T>): Promise<T> {
   const directory = mkdtempSync(join(tmpdir(), 'passerelle-kill-'))
   try {
     return await fn(directory)
@@ -29,7 +29,7 @@ async function inDirectory<T>(fn: (directory: string) => Promise<T>): Promise<T>
   }
 }
 
-async function withDatabase<T>(directory: string, fn: (database: OpenDatabase) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(directory: string, fn: (database: OpenDatabase) => Promise<T>): Promise<T> {
   const settings = readSettings({ PASSERELLE_DATA: directory })
   const database = await openDatabase(settings, silentLogger(), { address: 'the proof' })
   try {
@@ -179,4 +179,5 @@ async function countRows({ db }: OpenDatabase): Promise<Record<string, number>> 
   return counts
 }
 
+/** Scenes of the data and its start; those of one room stand in a file of their own. */
 export const scenes: KillScene[] = [duringWriting, duringMigration, duringImport, duringStart]

@@ -1,21 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-import { scenes } from '../kill/kill-rounds.ts'
+import { type KillScene, scenes } from '../kill/kill-rounds.ts'
+import { duringChangesOfPeople } from '../kill/people-rounds.ts'
 import { seededRandom } from '../support/random.ts'
 import type { Proof } from './proof.ts'
 
-export const killProof: Proof = {
-  name: 'kill',
-  summary: 'kill -9 at random moments, every other round with PostgreSQL: nothing acknowledged lost, next start clean',
+const proofOf = (name: string, summary: string, size: number, played: readonly KillScene[]): Proof => ({
+  name,
+  summary,
   unit: 'rounds of each scene',
-  size: 20,
-  async run({ seed, size, done, progress }) {
-    for (let round = done; round < size; round++) {
-      for (const [index, scene] of scenes.entries()) {
+  size,
+  async run({ seed, size: rounds, done, progress }) {
+    for (let round = done; round < rounds; round++) {
+      for (const [index, scene] of played.entries()) {
         const when = await scene.round(seededRandom(seed * 1000 + round * 10 + index), round % 2 === 1)
-        console.log(`round ${round + 1} of ${size}, ${scene.name}: killed ${when}, held`)
+        console.log(`round ${round + 1} of ${rounds}, ${scene.name}: killed ${when}, held`)
       }
       progress(round + 1)
     }
-    return `${size} rounds each of ${scenes.map(({ name }) => name).join(', ')}; nothing lost, every next start clean`
+    return `${rounds} rounds each of ${played.map((scene) => scene.name).join(', ')}; nothing lost, every next start clean`
   },
-}
+})
+
+export const killProof = proofOf(
+  'kill',
+  'kill -9 at random moments, every other round with PostgreSQL: nothing acknowledged lost, next start clean',
+  20,
+  scenes,
+)
+
+export const killPeopleProof = proofOf(
+  'kill-people',
+  'kill -9 during sign-up, invitations and changes of roles, every other round with PostgreSQL: nothing half done',
+  50,
+  [duringChangesOfPeople],
+)

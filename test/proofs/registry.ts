@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { engineDifferentialProof } from './engine-differential.ts'
-import { killProof } from './kill.ts'
+import { killPeopleProof, killProof } from './kill.ts'
 import type { Proof } from './proof.ts'
 
 /** Every proof, by the name that `npm run proof -- NAME` takes. */
-export const proofs: Proof[] = [engineDifferentialProof, killProof]
+export const proofs: Proof[] = [engineDifferentialProof, killProof, killPeopleProof]

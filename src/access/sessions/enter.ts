@@ -24,21 +24,23 @@ export interface Entering {
   how?: string
 }
 
-/** Lets somebody in: records it, ends the session before, and answers the token of a new one. */
+/** Lets somebody in: ends the session before, begins a new one and records it, all or nothing. Answers the token of the new one. */
 export async function enter({ db, desk }: Entrance, { person, proof, from, before, how }: Entering): Promise<string> {
-  if (before !== null) await desk.end(before)
   const where = [from.network, from.program].filter((part) => part !== null).join(' ')
-  await atTheDoor(db, async (door) => {
+  return atTheDoor(db, async (door) => {
+    if (before !== null) await desk.end(before, door)
     await recordAct(door, { act: 'sign-in', actor: person, person, from: where, changed: { proof: how ?? proof } })
     const isNew = await meetConnection(door, person, from)
     if (isNew) await notify(door, { person, kind: 'new-sign-in', args: { where }, link: '/account/activity' })
+    return desk.start(person, proof, from, door)
   })
-  return desk.start(person, proof, from)
 }
 
 /** Ends this session, and records it. */
 export async function leave({ db, desk }: Entrance, visitor: SignedIn, token: string): Promise<void> {
-  await desk.end(token)
   const { person } = visitor
-  await actingAs(db, visitor, (acting) => recordAct(acting, { act: 'end-own-session', actor: person, person }))
+  await actingAs(db, visitor, async (acting) => {
+    await desk.end(token, acting)
+    await recordAct(acting, { act: 'end-own-session', actor: person, person })
+  })
 }

@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from '../../db/index.ts'
 import type { Clock } from '../../kernel/index.ts'
+import type { Connection } from './connection.model.ts'
 import {
   endSession,
   findSession,
@@ -44,10 +45,13 @@ export class SessionDesk {
     this.clock = clock
   }
 
-  /** A new session and its token, which is told once. An old token is never taken over (session fixation). */
-  async start(person: string, proof: Proof, from: { network: string | null; program: string | null }): Promise<string> {
+  /**
+   * A new session and its token, which is told once. An old token is never taken over (session fixation). In a transaction, where one is
+   * given: then the session is there when that is committed.
+   */
+  async start(person: string, proof: Proof, from: Connection, within = this.db): Promise<string> {
     const token = randomBytes(32)
-    await startSession(this.db, { id: idOf(token), person, proof, ...from }, lifetime)
+    await startSession(within, { id: idOf(token), person, proof, ...from }, lifetime)
     return token.toString('base64url')
   }
 
@@ -73,9 +77,9 @@ export class SessionDesk {
     return who
   }
 
-  async end(token: string): Promise<void> {
+  async end(token: string, within = this.db): Promise<void> {
     this.kept.delete(token)
-    await endSession(this.db, idOf(Buffer.from(token, 'base64url')))
+    await endSession(within, idOf(Buffer.from(token, 'base64url')))
   }
 
   /** Somebody's rights or sessions have changed: they are asked for anew. */
