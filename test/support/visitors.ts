@@ -10,19 +10,21 @@ export interface Visitor {
   cookie: string
 }
 
-/** Somebody with a role who has signed in with a second factor. */
+/** Somebody with a role, and the one of a holder as everyone has, who has signed in with a second factor; `weak`: with a password alone. */
 export async function newVisitor(
-  site: WholeSite,
+  site: Pick<WholeSite, 'db' | 'appDb'>,
   name: string,
   role: Role = 'holder',
-  authority = 'xa-authority-north',
+  { authority = 'xa-authority-north', weak = false } = {},
 ): Promise<Visitor> {
   const { rows } = await sql<{ id: string }>`insert into people (name) values (${name}) returning id`.execute(site.db)
   const person = rows[0]?.id ?? ''
-  const where = roles[role] === 'authority' ? authority : null
-  await sql`insert into memberships (person, role, authority) values (${person}, ${role}, ${where})`.execute(site.db)
-  const from = { network: null, program: null }
-  const token = await new SessionDesk(site.appDb, systemClock).start(person, 'second-factor', from)
+  for (const held of new Set<Role>(['holder', role])) {
+    const where = roles[held] === 'authority' ? authority : null
+    await sql`insert into memberships (person, role, authority) values (${person}, ${held}, ${where})`.execute(site.db)
+  }
+  const from = { network: '203.0.113.0/24', program: 'Firefox · Linux' }
+  const token = await new SessionDesk(site.appDb, systemClock).start(person, weak ? 'password' : 'second-factor', from)
   return { person, cookie: `passerelle-session=${token}` }
 }
 

@@ -42,10 +42,10 @@ test('everything on a home page has words', () => {
 
 test('a first step is taken when it is', async () => {
   const alone = 'xa-authority-south'
-  const boss = await newVisitor(site, 'New Boss', 'authority-administrator', alone)
+  const boss = await newVisitor(site, 'New Boss', 'authority-administrator', { authority: alone })
   const open = (body: string) => [...body.matchAll(/<li><span aria-hidden="true">○/g)].length
   assert.equal(open((await getAs(site, boss, '/home')).body), 3)
-  await newVisitor(site, 'A colleague', 'caseworker', alone)
+  await newVisitor(site, 'A colleague', 'caseworker', { authority: alone })
   assert.equal(open((await getAs(site, boss, '/home')).body), 2)
   await sql`insert into identifiers (person, kind, value, folded, verified_at)
     values (${boss.person}, 'email', 'boss@example.org', 'boss@example.org', now())`.execute(site.db)

@@ -60,7 +60,7 @@ test('where two save at once nothing is lost: both texts are shown', async () =>
 
 test('the editor of another authority neither finds, reads nor changes a draft', async () => {
   const editor = await newVisitor(site, 'Editor', 'law-editor')
-  const stranger = await newVisitor(site, 'Stranger', 'law-editor', south)
+  const stranger = await newVisitor(site, 'Stranger', 'law-editor', { authority: south })
   const address = await begin(editor, 'Only ours')
   assert.doesNotMatch((await getAs(site, stranger, '/drafts')).body, /Only ours/)
   for (const path of [address, `${address}/versions/1`])
