@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import '../support/database.ts'
+import { newVisitor } from '../support/visitors.ts'
 import { type WholeSite, wholeSite } from '../support/whole-site.ts'
 import { noBrowser, openBrowser, plain, visit } from './browser.ts'
 
@@ -36,7 +37,7 @@ interface Visitor {
 /** Somebody of this name who has signed in, in a browser with an authenticator. */
 async function somebody(name: string, look: Partial<typeof plain> = {}): Promise<Visitor> {
   const { page, context } = await visit(browser, { ...plain, ...look })
-  const { cookie, person } = await site.signInAs({ role: 'caseworker', authority: 'xa-authority-north', name })
+  const { cookie, person } = await newVisitor(site, name, 'caseworker')
   const [key = '', value = ''] = cookie.split('=')
   await context.addCookies([{ name: key, value, url: address }])
   const session = await context.newCDPSession(page)

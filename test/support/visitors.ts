@@ -2,8 +2,8 @@
 // People who visit a whole site in a test, and what they send.
 import { sql } from 'kysely'
 import { type Role, roles, SessionDesk } from '../../src/access/index.ts'
-import { systemClock } from '../../src/kernel/index.ts'
-import type { WholeSite } from './whole-site.ts'
+import type { Db } from '../../src/db/index.ts'
+import { type App, systemClock } from '../../src/kernel/index.ts'
 
 export interface Visitor {
   person: string
@@ -12,7 +12,7 @@ export interface Visitor {
 
 /** Somebody with a role, and the one of a holder as everyone has, who has signed in with a second factor; `weak`: with a password alone. */
 export async function newVisitor(
-  site: Pick<WholeSite, 'db' | 'appDb'>,
+  site: { db: Db; appDb: Db },
   name: string,
   role: Role = 'holder',
   { authority = 'xa-authority-north', weak = false } = {},
@@ -28,11 +28,11 @@ export async function newVisitor(
   return { person, cookie: `passerelle-session=${token}` }
 }
 
-export const getAs = (site: WholeSite, { cookie }: Visitor, url: string) =>
+export const getAs = (site: { app: App }, { cookie }: Visitor, url: string) =>
   site.app.inject({ url, headers: { cookie } })
 
 /** A form of ours, as a browser sends it. */
-export const postAs = (site: WholeSite, { cookie }: Visitor, url: string, fields: Record<string, string> = {}) =>
+export const postAs = (site: { app: App }, { cookie }: Visitor, url: string, fields: Record<string, string> = {}) =>
   site.app.inject({
     method: 'POST',
     url,

@@ -51,7 +51,7 @@ export async function walkAsForeigners(
   }
   const report: WalkReport = { failures, pages: 0, forms: 0, tries: 0, findings: [], entered: 0 }
   const pages = unique(inside.pages, (path) => path).filter((path) => !isOpen(site, path, 'GET'))
-  const forms = unique(inside.forms, (form) => JSON.stringify([form.action, form.fields])).filter(
+  const forms = unique(inside.forms.map(unmarked), (form) => JSON.stringify([form.action, form.fields])).filter(
     ({ action }) => !isOpen(site, action, 'POST'),
   )
   report.pages = pages.length
@@ -137,6 +137,12 @@ function isOpen({ routes }: WholeSite, path: string, method: string): boolean {
 /** Free text carries the mark, so that it is known again wherever it turns up. */
 const marked = ({ fields }: FoundForm): [string, string][] =>
   fields.map(([name, value]) => [name, /elsewhere$/.test(value) ? `${mark} ${name}` : value])
+
+/** Who tries does not bring the mark along: what they write themselves they may read. */
+const unmarked = (form: FoundForm): FoundForm => ({
+  ...form,
+  fields: form.fields.map(([name, value]) => [name, value.replaceAll(mark, 'Nordmark')]),
+})
 
 function unique<T>(items: readonly T[], key: (item: T) => string): T[] {
   return [...new Map(items.map((item) => [key(item), item])).values()]

@@ -20,30 +20,25 @@ async function ownedColumns(db: Db): Promise<Column[]> {
   return rows
 }
 
-/** Every row that names the authority or one of the people, by table, as text. */
-export async function rowsOf(db: Db, authority: string, people: readonly string[]): Promise<Map<string, string[]>> {
+/** How the rows of each table stand that name the authority or one of the people: a digest, by table. */
+export async function rowsOf(db: Db, authority: string, people: readonly string[]): Promise<Map<string, string>> {
   const tables = Map.groupBy(await ownedColumns(db), ({ table }) => table)
-  const found = new Map<string, string[]>()
-  for (const [table, columns] of tables) {
+  const digests = [...tables].map(([table, columns]) => {
     const conditions = columns.map(({ column, type }): RawBuilder<unknown> => {
       if (column === 'authority' && type === 'text') return sql`${sql.ref(column)} = ${authority}`
       return type === 'uuid' ? sql`${sql.ref(column)} = any (${people}::uuid[])` : sql`false`
     })
-    const { rows } = await sql<{ row: string }>`
-      select to_jsonb(t)::text as row from ${sql.table(table)} t where ${sql.join(conditions, sql` or `)} order by 1`.execute(
-      db,
-    )
-    if (rows.length > 0)
-      found.set(
-        table,
-        rows.map(({ row }) => row),
-      )
-  }
-  return found
+    return sql`
+      select ${table} as name, md5(string_agg(to_jsonb(t)::text, ' ' order by to_jsonb(t)::text)) as digest
+      from ${sql.table(table)} t where ${sql.join(conditions, sql` or `)}`
+  })
+  const { rows } = await sql<{ name: string; digest: string | null }>`${sql.join(digests, sql` union all `)}`.execute(
+    db,
+  )
+  return new Map(rows.map(({ name, digest }) => [name, digest ?? 'none']))
 }
 
 /** The tables in which the rows differ. */
-export function changedTables(before: Map<string, string[]>, after: Map<string, string[]>): string[] {
-  const names = new Set([...before.keys(), ...after.keys()])
-  return [...names].filter((name) => (before.get(name) ?? []).join('\n') !== (after.get(name) ?? []).join('\n')).sort()
+export function changedTables(before: Map<string, string>, after: Map<string, string>): string[] {
+  return [...after.keys()].filter((name) => before.get(name) !== after.get(name)).sort()
 }

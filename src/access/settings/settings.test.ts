@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import '../../../test/support/database.ts'
+import { newVisitor } from '../../../test/support/visitors.ts'
 import { type WholeSite, wholeSite } from '../../../test/support/whole-site.ts'
 import { actingAs } from '../../db/index.ts'
 
@@ -43,11 +44,7 @@ test('an authority says of itself what it is called and where to ask; others do 
 })
 
 test('past the page the database refuses the same', async () => {
-  const { person } = await site.signInAs({
-    role: 'authority-administrator',
-    authority: 'xa-authority-south',
-    name: 'Stranger',
-  })
+  const { person } = await newVisitor(site, 'Stranger', 'authority-administrator', { authority: 'xa-authority-south' })
   await assert.rejects(
     actingAs(site.appDb, { person }, (db) =>
       sql`insert into authority_settings (authority, contact, changed_by) values ('cn-mohrss', 'x@y.z', ${person})`.execute(
