@@ -23,9 +23,14 @@ export async function newVisitor(
     const where = roles[held] === 'authority' ? authority : null
     await sql`insert into memberships (person, role, authority) values (${person}, ${held}, ${where})`.execute(site.db)
   }
+  return { person, cookie: await newSession(site, person, weak) }
+}
+
+/** The cookie of another session of somebody. */
+export async function newSession({ appDb }: { appDb: Db }, person: string, weak = false): Promise<string> {
   const from = { network: '203.0.113.0/24', program: 'Firefox · Linux' }
-  const token = await new SessionDesk(site.appDb, systemClock).start(person, weak ? 'password' : 'second-factor', from)
-  return { person, cookie: `passerelle-session=${token}` }
+  const token = await new SessionDesk(appDb, systemClock).start(person, weak ? 'password' : 'second-factor', from)
+  return `passerelle-session=${token}`
 }
 
 export const getAs = (site: { app: App }, { cookie }: Visitor, url: string) =>

@@ -27,25 +27,31 @@ export interface Answer {
 const passedBy =
   /^\/(\?|$|search|law|compare|pathway|reverse|mutuality|overpass|frameworks|places|bodies|catalogues|api|problems|design|embed|widget|report|assets|sign-out|answer|health|metrics|names|bundles)/
 
-/** Follows every link from `starts` that the visitor may open. */
-export async function crawl(app: App, cookie: string, starts: readonly string[], most = 400): Promise<Found> {
+/** Follows every link from `starts` that the visitor may open, except those that `aside` names. */
+export async function crawl(app: App, cookie: string, starts: readonly string[], aside: RegExp): Promise<Found> {
   const waiting = [...starts]
   const seen = new Set(starts)
   const found: Found = { pages: [], forms: [] }
   while (waiting.length > 0 && seen.size <= most) {
     const path = waiting.shift() ?? ''
     const answer = await get(app, cookie, path)
-    if (answer.status !== 200) continue
-    found.pages.push(path)
-    found.forms.push(...formsOf(answer.body, path))
-    for (const link of linksOf(answer.body, path)) {
-      if (seen.has(link)) continue
+    const leads = answer.location === null ? [] : inside(answer.location, path)
+    if (answer.status === 200) {
+      found.pages.push(path)
+      found.forms.push(...formsOf(answer.body, path))
+      leads.push(...linksOf(answer.body, path))
+    }
+    for (const link of leads) {
+      if (seen.has(link) || aside.test(link)) continue
       seen.add(link)
       waiting.push(link)
     }
   }
   return found
 }
+
+/** More pages than this are not opened by one visitor. */
+const most = 400
 
 export async function get(app: App, cookie: string, path: string): Promise<Answer> {
   const reply = await app.inject({ url: path, headers: { ...ours, cookie } })
@@ -96,7 +102,9 @@ function fieldsOf(html: string): [string, string][] {
     /<(input|button|textarea|select)\b([^>]*)>([\s\S]*?)(?=<(?:input|button|textarea|select)\b|$)/g,
   )) {
     const name = attribute(head, 'name')
-    if (name === null) continue
+    // One of several: the first.
+    const oneOf = tag === 'button' || attribute(head, 'type') === 'radio'
+    if (name === null || (oneOf && fields.some(([known]) => known === name))) continue
     fields.push([name, sentBy(tag, head, rest)])
   }
   return fields

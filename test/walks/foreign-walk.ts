@@ -2,12 +2,14 @@
 // Everything that people of one authority can reach is tried by everybody else: every address, every form with its hidden fields.
 import type { Role } from '../../src/access/index.ts'
 import { roleNames, roles } from '../../src/access/index.ts'
-import { newVisitor } from '../support/visitors.ts'
+import { newSession, newVisitor } from '../support/visitors.ts'
 import type { WholeSite } from '../support/whole-site.ts'
 import { crawl, type Found, type FoundForm, get, post } from './crawl.ts'
 import { changedTables, rowsOf } from './rows-of.ts'
 
 const south = 'xa-authority-south'
+/** Pages about other authorities, where the gates are open, are not what these people have. */
+const elsewhere = new RegExp(`authority=(?!${south}\\b)`)
 /** Stands in the name of everyone there, and in what they write. */
 const mark = 'Südmark'
 
@@ -39,25 +41,25 @@ export async function walkAsForeigners(
   const people: string[] = []
   const inside: Found = { pages: [], forms: [] }
   for (const role of insiders) {
-    const cookie = await newVisitor(site, `${mark} ${role}`, role, { authority: south })
-    people.push(cookie.person)
-    const first = await crawl(site.app, cookie.cookie, starts(site))
+    const insider = await newVisitor(site, `${mark} ${role}`, role, { authority: south })
+    people.push(insider.person)
+    const first = await crawl(site.app, insider.cookie, starts(site), elsewhere)
     for (const form of first.forms.filter(({ method, action }) => method === 'POST' && !notYet.test(action))) {
-      await post(site.app, cookie.cookie, form.action, marked(form))
+      await post(site.app, await newSession(site, insider.person), form.action, marked(form))
     }
-    const then = await crawl(site.app, cookie.cookie, starts(site))
+    const then = await crawl(site.app, await newSession(site, insider.person), starts(site), elsewhere)
     inside.pages.push(...then.pages)
     inside.forms.push(...then.forms.filter(({ method }) => method === 'POST'))
   }
   const report: WalkReport = { failures, pages: 0, forms: 0, tries: 0, findings: [], entered: 0 }
   const pages = unique(inside.pages, (path) => path).filter((path) => !isOpen(site, path, 'GET'))
-  const forms = unique(inside.forms.map(unmarked), (form) => JSON.stringify([form.action, form.fields])).filter(
-    ({ action }) => !isOpen(site, action, 'POST'),
-  )
+  const forms = unique(inside.forms.map(unmarked), whatItNames).filter(({ action }) => !isOpen(site, action, 'POST'))
   report.pages = pages.length
   report.forms = forms.length
   for (const role of as) {
-    const cookie = role === 'nobody' ? '' : await northern(site, role)
+    const person = role === 'nobody' ? null : (await newVisitor(site, `Northern ${role}`, role)).person
+    // A form may end the session that sends it: each is sent in a new one.
+    const cookie = async () => (person === null ? '' : newSession(site, person))
     await readEverything(site, { role, cookie, pages, report })
     await sendEverything(site, { role, cookie, forms, people, report })
   }
@@ -70,20 +72,18 @@ const insiders = roleNames.filter((role) => role !== 'verification-contact' && r
 /** Who is not of the authority, and who is of none; and the auditor, who reads all and changes nothing. */
 const foreigners: readonly (Role | 'nobody')[] = ['nobody', ...insiders, 'auditor']
 
-const northern = async (site: WholeSite, role: Role): Promise<string> =>
-  (await newVisitor(site, `Northern ${role}`, role)).cookie
-
 /** Roles of the platform are for every authority. */
 const readsAll = (role: Role | 'nobody'): boolean => role !== 'nobody' && roles[role] === 'platform'
 
 interface Tour {
   role: Role | 'nobody'
-  cookie: string
+  cookie: () => Promise<string>
   report: WalkReport
 }
 
 async function readEverything(site: WholeSite, tour: Tour & { pages: readonly string[] }): Promise<void> {
-  const { role, cookie, pages, report } = tour
+  const { role, pages, report } = tour
+  const cookie = await tour.cookie()
   for (const path of pages) {
     report.tries++
     const answer = await get(site.app, cookie, path)
@@ -101,7 +101,7 @@ async function sendEverything(
   let before = await rowsOf(site.db, south, people)
   for (const form of forms) {
     report.tries++
-    const answer = await post(site.app, cookie, form.action, form.fields)
+    const answer = await post(site.app, await cookie(), form.action, form.fields)
     const after = await rowsOf(site.db, south, people)
     const changed = changedTables(before, after)
     before = after
@@ -134,15 +134,22 @@ function isOpen({ routes }: WholeSite, path: string, method: string): boolean {
   return route?.config?.access === undefined || route.config.access === 'public'
 }
 
-/** Free text carries the mark, so that it is known again wherever it turns up. */
-const marked = ({ fields }: FoundForm): [string, string][] =>
-  fields.map(([name, value]) => [name, /elsewhere$/.test(value) ? `${mark} ${name}` : value])
+/** Free text carries the mark, so that it is known again wherever it turns up. What an authority says of itself is for everyone to read. */
+const marked = ({ action, fields }: FoundForm): [string, string][] =>
+  fields.map(([name, value]) => {
+    const own = /elsewhere$/.test(value) && !action.startsWith('/settings/authority')
+    return [name, own ? `${mark} ${name}` : value]
+  })
 
 /** Who tries does not bring the mark along: what they write themselves they may read. */
 const unmarked = (form: FoundForm): FoundForm => ({
   ...form,
   fields: form.fields.map(([name, value]) => [name, value.replaceAll(mark, 'Nordmark')]),
 })
+
+/** Two forms are one that go to the same address and name the same things. */
+const whatItNames = ({ action, fields }: FoundForm): string =>
+  JSON.stringify([action, fields.map(([name, value]) => [name, /\d|^[a-z]+-[a-z-]+$/.test(value) ? value : ''])])
 
 function unique<T>(items: readonly T[], key: (item: T) => string): T[] {
   return [...new Map(items.map((item) => [key(item), item])).values()]

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import '../../../test/support/database.ts'
+import { newVisitor } from '../../../test/support/visitors.ts'
 import { type WholeSite, wholeSite } from '../../../test/support/whole-site.ts'
 import { actingAs } from '../../db/index.ts'
 import { verifyAudit } from '../audit/verify-audit.ts'
@@ -20,7 +21,7 @@ interface Somebody {
 }
 
 async function holder(name: string, address: string): Promise<Somebody> {
-  const one = await site.signInAs({ role: 'holder', authority: '', name })
+  const one = await newVisitor(site, name)
   await sql`
     insert into identifiers (person, kind, value, folded, verified_at) values (${one.person}, 'email', ${address}, ${address}, now())`.execute(
     site.db,
