@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { engineDifferentialProof } from './engine-differential.ts'
+import { foreignWalkProof } from './foreign-walk.ts'
 import { killPeopleProof, killProof } from './kill.ts'
 import type { Proof } from './proof.ts'
 
 /** Every proof, by the name that `npm run proof -- NAME` takes. */
-export const proofs: Proof[] = [engineDifferentialProof, killProof, killPeopleProof]
+export const proofs: Proof[] = [engineDifferentialProof, killProof, killPeopleProof, foreignWalkProof]

@@ -70,7 +70,7 @@ export async function walkAsForeigners(
 const insiders = roleNames.filter((role) => role !== 'verification-contact' && roles[role] !== 'platform')
 
 /** Who is not of the authority, and who is of none; and the auditor, who reads all and changes nothing. */
-const foreigners: readonly (Role | 'nobody')[] = ['nobody', ...insiders, 'auditor']
+export const foreigners: readonly (Role | 'nobody')[] = ['nobody', ...insiders, 'auditor']
 
 /** Roles of the platform are for every authority. */
 const readsAll = (role: Role | 'nobody'): boolean => role !== 'nobody' && roles[role] === 'platform'
