@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { accountPage, verifyAddressPage } from './access/account/account.page.tsx'
 import { activityPage } from './access/audit/activity.page.tsx'
 import { auditPage } from './access/audit/audit.page.tsx'
+import { askContactPage } from './access/contacts/ask-contact.page.tsx'
+import { contactPage } from './access/contacts/contact.page.tsx'
 import { demonstrationCorner, demonstrationPage } from './access/demonstration/demonstration.page.tsx'
 import { homePage } from './access/home/home.page.tsx'
 import {
@@ -240,8 +242,10 @@ export function accountPages(
   homePage(app, deps)
   membersPage(app, deps)
   invitePage(app, deps)
+  askContactPage(app, deps)
   memberPage(app, deps)
   invitationPage(app, deps)
+  contactPage(app, deps)
   ownRolesPage(app, deps)
   mandatesPage(app, deps)
   permissionsPage(app, deps)

@@ -828,6 +828,23 @@ export interface TitleSeries {
   valid_until: string | null;
 }
 
+export interface VerificationContacts {
+  address: string | null;
+  authority: string;
+  body: string;
+  closed_as: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  confirmed_at: Timestamp | null;
+  expires_at: Timestamp | null;
+  id: Generated<string>;
+  invited_at: Generated<Timestamp>;
+  invited_by: string;
+  lang: string;
+  name: string | null;
+  token: Buffer;
+}
+
 export interface DB {
   absences: Absences;
   agreements: Agreements;
@@ -897,5 +914,6 @@ export interface DB {
   tickets: Tickets;
   title_series: TitleSeries;
   titles: Titles;
+  verification_contacts: VerificationContacts;
 }
 

@@ -12,6 +12,9 @@ export const knownMembers = {
   away: '5d0c7c7e-1111-4111-8111-000000000002',
   invitation: 'I'.repeat(43),
   withdrawn: 'W'.repeat(43),
+  contact: 'K'.repeat(43),
+  confirmedContact: 'L'.repeat(43),
+  endedContact: 'M'.repeat(43),
 } as const
 
 /** The name of everybody who is a member in tests. */
@@ -45,4 +48,21 @@ export async function writeKnownMembers(db: Db): Promise<void> {
       values (${createHash('sha256').update(Buffer.from(token, 'base64url')).digest()}, 'caseworker', ${north}, 'XA-N2',
         ${memberName}, 'li.wei@example.org', 'en', ${memberName}, ${inviter}, now() + interval '14 days',
         ${gone ? new Date() : null})`.execute(db)
+  await writeKnownContacts(db, inviter)
+}
+
+/** One who is asked, one who has confirmed, and one who has ended it. */
+async function writeKnownContacts(db: Db, inviter: string): Promise<void> {
+  const { contact, confirmedContact, endedContact } = knownMembers
+  for (const token of [contact, confirmedContact, endedContact]) {
+    const ended = token === endedContact
+    await sql`
+      insert into verification_contacts
+        (token, authority, body, name, address, lang, invited_by, confirmed_at, expires_at, closed_at, closed_as)
+      values (${createHash('sha256').update(Buffer.from(token, 'base64url')).digest()}, ${north}, 'us-abt',
+        ${ended ? null : memberName}, ${ended ? null : `${token.slice(0, 3)}@body.example`}, 'en', ${inviter},
+        ${token === contact ? null : new Date()},
+        case when ${token === confirmedContact}::boolean then null else now() + interval '14 days' end,
+        ${ended ? new Date() : null}, ${ended ? 'ended' : null})`.execute(db)
+  }
 }

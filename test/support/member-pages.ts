@@ -22,6 +22,30 @@ export const memberPages: Readonly<Record<string, Readonly<Record<string, Visit>
       as: 'authority-administrator',
     },
   },
+  'GET /members/contacts/ask': {
+    'a contact to ask': getAs('authority-administrator', '/members/contacts/ask?authority=xa-authority-north'),
+    'a contact of no body': getAs(
+      'authority-administrator',
+      '/members/contacts/ask?authority=xa-authority-north&q=zzzz',
+    ),
+    'a contact that is not theirs to ask': getAs('expert', '/members/contacts/ask?authority=xa-authority-north'),
+  },
+  'POST /members/contacts/ask': {
+    'a contact with flaws': {
+      path: '/members/contacts/ask?authority=xa-authority-north',
+      sends: { name: ' ', address: 'x', body: 'x' },
+      as: 'authority-administrator',
+    },
+  },
+  'GET /contact/:token': {
+    'somebody is asked': get(`/contact/${knownMembers.contact}`),
+    'somebody has confirmed': get(`/contact/${knownMembers.confirmedContact}?done=confirm`),
+    'somebody has ended it': get(`/contact/${knownMembers.endedContact}`),
+    'nobody was asked': get('/contact/x'),
+  },
+  'POST /contact/:token': {
+    'an answer that comes too late': { path: `/contact/${knownMembers.endedContact}`, sends: { answer: 'confirm' } },
+  },
   'GET /members/:id': {
     'a member': getAs('authority-administrator', `/members/${knownMembers.member}`),
     'a member who is away': getAs('authority-administrator', `/members/${knownMembers.away}`),

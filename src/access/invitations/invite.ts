@@ -130,7 +130,7 @@ function record(
   })
 }
 
-function newToken(): { token: string; id: Buffer } {
+export function newToken(): { token: string; id: Buffer } {
   const bytes = randomBytes(32)
   return { token: bytes.toString('base64url'), id: idOf(bytes) }
 }

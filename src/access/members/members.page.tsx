@@ -3,6 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Db } from '../../db/index.ts'
 import type { App } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
+import { mayAskContacts, readContacts } from '../contacts/ask-contact.ts'
+import { ContactsView } from '../contacts/contacts.view.tsx'
+import { presentContact } from '../contacts/present-contacts.ts'
 import { may } from '../permissions/decide-permission.model.ts'
 import { fieldOf } from '../sign-in/gate.page.tsx'
 import { areaOf } from '../visits/area.model.ts'
@@ -18,7 +21,17 @@ export interface MembersDeps {
 
 export const readingMembers = { produces: ['text/html'], access: { act: 'read-members' } } as const
 
-const doneWords = ['invited', 'again', 'withdrawn', 'changed', 'ended', 'absent', 'back']
+const doneWords = [
+  'invited',
+  'again',
+  'withdrawn',
+  'changed',
+  'ended',
+  'absent',
+  'back',
+  'contact-asked',
+  'contact-withdrawn',
+]
 
 /** `/members`: who holds a role for an authority, who is invited, who is away. */
 export function membersPage(app: App, deps: MembersDeps): void {
@@ -61,6 +74,8 @@ async function sendMembers(
   const { authority, parts } = whole
   const { members, invitations } = await readMembers(db, visitor, whole)
   const roles = await grantable(db, visitor, whole)
+  const asked =
+    authority !== null && mayAskContacts(visitor, authority.id) ? await readContacts(db, visitor, authority.id) : null
   const done = doneWords.find((word) => word === fieldOf(request.query, 'done')) ?? null
   const places = (jurisdiction: string | null) => (jurisdiction === null ? [] : [jurisdiction])
   const around = { baseUrl, places: areaOf(visitor), here: '/members' }
@@ -83,7 +98,15 @@ async function sendMembers(
         mayInvite={roles.length > 0}
         done={done}
         choose={choose}
-      />
+      >
+        {asked === null ? null : (
+          <ContactsView
+            words={words}
+            of={of}
+            contacts={asked.contacts.map((contact) => presentContact(words, contact, asked.bodies))}
+          />
+        )}
+      </MembersView>
     ),
   }))
 }

@@ -23,6 +23,12 @@ const safety: NotificationKind = { here: true, mail: true, safety: true }
 export const notificationKinds = {
   'invitation-accepted': news,
   'invitation-declined': news,
+  'contact-confirmed': news,
+  'contact-declined': news,
+  'contact-ended': matter,
+  'mandate-accepted': matter,
+  'mandate-declined': matter,
+  'mandate-ended': matter,
   'role-given': matter,
   'role-ended': matter,
   'new-sign-in': safety,

@@ -25,13 +25,15 @@ export function presentNotifications(words: Words, { rows, page, more }: Notific
 export function sentenceOf(words: Words, { kind, args }: Pick<NotificationRow, 'kind' | 'args'>): string {
   if (!isNotificationName(kind)) return words.t('notify.kind.unknown')
   const filled = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, String(value)]))
-  const { role, authority, date } = filled
+  const { role, date } = filled
+  // A name that is known in the reader's language: `authority.zh-CN`.
+  const own = Object.entries(filled).filter(([name]) => name.endsWith(`.${words.lang}`))
+  const named = own.map(([name, value]) => [name.slice(0, -words.lang.length - 1), value] as const)
   return words.t(`notify.kind.${kind}`, {
     ...filled,
     ...(role !== undefined && { role: words.t(`role.${role}`) }),
     ...(date !== undefined && { date: words.date(date) }),
-    // A name that is known in the reader's language: `authority.zh-CN`.
-    ...(authority !== undefined && { authority: filled[`authority.${words.lang}`] ?? authority }),
+    ...Object.fromEntries(named),
   })
 }
 

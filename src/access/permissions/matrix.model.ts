@@ -100,6 +100,7 @@ export const doorActs: readonly string[] = [
   'reset-password',
   'begin-wait',
   'use-recovery-code',
+  'answer-contact',
 ]
 
 /** What the server does by itself when its time has come, and the operator by a command: recorded, and nobody's to permit. */

@@ -97,6 +97,7 @@ test('every table about a person or an authority has forced row-level security a
       'second_factors',
       'sessions',
       'tickets',
+      'verification_contacts',
     ],
   )
   for (const { table, forced, policies } of rows) assert.ok(forced && policies >= 2, table)

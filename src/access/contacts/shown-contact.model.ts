@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Somebody who answers for a body, or is asked to, in the reader's words. */
+export interface ShownContact {
+  id: string
+  body: string
+  name: string
+  address: string
+  /** What holds of them. */
+  state: string
+  lines: readonly string[]
+}
+
+/** What the holder of a link can say. */
+export const contactAnswers = ['confirm', 'decline', 'end'] as const
+export type ContactAnswer = (typeof contactAnswers)[number]
