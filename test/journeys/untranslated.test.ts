@@ -72,7 +72,11 @@ const flat = (text: string): string => text.replace(/[\s"'\\]+/g, ' ').toLowerCa
 
 /** Everything that a reader sees or hears: text between tags, and what attributes say. */
 function textRuns(html: string): string[] {
-  const body = html.slice(html.indexOf('<title>')).replace(/<(script|style|pre|code)\b[\s\S]*?<\/\1>/g, '')
+  const body = html
+    .slice(html.indexOf('<title>'))
+    .replace(/<(script|style|pre|code)\b[\s\S]*?<\/\1>/g, '')
+    // A document that is quoted in a language of its own, such as a text that is signed in two.
+    .replace(/<blockquote lang="[^"]+"[^>]*>[\s\S]*?<\/blockquote>/g, '')
   const said = [...body.matchAll(/\s(?:aria-label|title|placeholder|alt)="([^"]+)"/g)].map((match) => match[1] ?? '')
   return [...said, ...body.replace(/<[^>]*>/g, '\u0000').split('\u0000')].map(plain)
 }

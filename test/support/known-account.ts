@@ -25,6 +25,7 @@ export const knownTokens = {
   codes: 'C'.repeat(43),
   code: 'P'.repeat(43),
   verify: 'V'.repeat(43),
+  mandate: 'N'.repeat(43),
 } as const
 
 interface KnownTicket {
@@ -88,6 +89,14 @@ export async function furnishVisitor(
     const codes = Array.from({ length: 10 }, (_, at) => `7k2mf${at}9q0t`).join(' ')
     const [secret, shown] = [factors.newSecret(), codes].map((text) => ({ wrapped: factors.wrap(person, text) }))
     await addTicket(db, { token: knownTokens.factor, purpose: 'set-up-factor', person, content: secret })
+    const address = 'wang.fang@example.org'
+    const mandate = {
+      to: { kind: 'email', value: address, folded: address },
+      purposes: ['apply', 'letters'],
+      lastDay: '2099-12-31',
+      until: '2099-12-31T16:00:00Z',
+    }
+    await addTicket(db, { token: knownTokens.mandate, purpose: 'sign-mandate', person, content: mandate })
     await addTicket(db, { token: knownTokens.codes, purpose: 'show-recovery-codes', person, content: shown })
   }
   if (role !== 'expert') return

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages of members, invitations and roles, each in its states.
+import { knownTokens } from './known-account.ts'
 import { knownMembers } from './known-members.ts'
 import { get, getAs, type Visit } from './visit.ts'
 
@@ -121,7 +122,13 @@ export const memberPages: Readonly<Record<string, Readonly<Record<string, Visit>
       as: 'authority-administrator',
     },
   },
-  'GET /account/mandates': { 'no mandates': getAs('holder', '/account/mandates') },
+  'GET /account/mandates': {
+    'no mandates': getAs('holder', '/account/mandates'),
+    'nothing to sign': getAs('holder', '/account/mandates?done=unsigned'),
+  },
+  'GET /account/mandates/sign/:token': {
+    'a mandate to sign': getAs('holder', `/account/mandates/sign/${knownTokens.mandate}`),
+  },
   'POST /account/mandates': {
     'a mandate with flaws': { path: '/account/mandates', sends: { address: 'x', until: '2020-01-01' }, as: 'holder' },
   },

@@ -5,19 +5,32 @@ import { momentIn, sendAreaPage, type Words } from '../../ui/index.ts'
 import { idOf, inWords } from '../invitations/invite.page.tsx'
 import type { MembersDeps } from '../members/members.page.tsx'
 import { type Flaw, lastDayOf, readLastDay } from '../members/role-form.model.ts'
+import { wayToProve } from '../security/prove-again.ts'
 import { fieldOf } from '../sign-in/gate.page.tsx'
 import { parseEmail } from '../sign-in/identifier.model.ts'
 import { areaOf } from '../visits/area.model.ts'
 import { visitorOf } from '../visits/visitor-of.ts'
-import { giveMandate, giveUp, hasProvedRecently, type Mandate, purposes, readMandates, takeOn } from './give-mandate.ts'
+import {
+  giveUp,
+  type Mandate,
+  purposes,
+  readMandates,
+  readWritten,
+  signWritten,
+  takeOn,
+  textToSign,
+  writeDown,
+} from './give-mandate.ts'
 import { MandatesView, type ShownMandate } from './mandates.view.tsx'
+import { SignMandateView } from './sign-mandate.view.tsx'
 
 export type MandatesDeps = MembersDeps & { clock: Clock }
 
 const schema = { hide: true }
 const config = { produces: ['text/html'], access: { act: 'give-mandate' } } as const
+const signing = { produces: [], access: { act: 'give-mandate' } } as const
 const answering = { produces: [], access: { act: 'answer-mandate' } } as const
-const doneWords = ['signed', 'accepted', 'ended']
+const doneWords = ['signed', 'accepted', 'ended', 'unsigned']
 
 /** `/account/mandates`: whom somebody lets act for them, and for whom they may act. */
 export function mandatesPage(app: App, deps: MandatesDeps): void {
@@ -33,11 +46,11 @@ export function mandatesPage(app: App, deps: MandatesDeps): void {
     const until = 'key' in day ? null : day.until
     if (until === null && flaws.every(({ field }) => field !== 'until'))
       flaws.push({ field: 'until', key: 'members.flaw.day' })
-    if (!hasProvedRecently(visitor, deps.clock)) flaws.push({ field: 'address', key: 'mandate.flaw.proof' })
     if (flaws.length > 0 || to === null || until === null) return sendMandates(request, reply.code(400), deps, flaws)
-    await giveMandate(deps, visitor, { to, purposes: chosen, lastDay: lastDayOf(until), until })
-    return reply.redirect('/account/mandates?done=signed', 303)
+    const token = await writeDown(deps.db, visitor, { to, purposes: chosen, lastDay: lastDayOf(until), until })
+    return reply.redirect(`/account/mandates/sign/${token}`, 303)
   })
+  signMandate(app, deps)
   app.post<{ Params: { id: string } }>(
     '/account/mandates/:id/accept',
     { schema, config: answering },
@@ -55,6 +68,42 @@ export function mandatesPage(app: App, deps: MandatesDeps): void {
     },
   )
 }
+
+type Written = FastifyRequest<{ Params: { token: string } }>
+
+/** `/account/mandates/sign/TOKEN`: the text, to be read; whoever showed long ago who they are shows it again, and comes back here. */
+function signMandate(app: App, deps: MandatesDeps): void {
+  const path = '/account/mandates/sign/:token'
+  app.get<{ Params: { token: string } }>(path, { schema, config }, (request, reply) => sendText(request, reply, deps))
+  app.post<{ Params: { token: string } }>(path, { schema, config: signing }, async (request, reply) => {
+    const { token } = request.params
+    const way = await wayToProve(deps.db, request.sessionToken, `/account/mandates/sign/${token}`)
+    if (way !== null) return reply.redirect(way, 303)
+    const signed = await signWritten(deps, visitorOf(request), { token, seen: fieldOf(request.body, 'seen') })
+    return reply.redirect(signed ? '/account/mandates?done=signed' : `/account/mandates/sign/${token}`, 303)
+  })
+}
+
+async function sendText(request: Written, reply: FastifyReply, { db, baseUrl }: MandatesDeps) {
+  const visitor = visitorOf(request)
+  const { token } = request.params
+  const mandate = await readWritten(db, visitor, token)
+  if (mandate === null) return reply.redirect('/account/mandates?done=unsigned', 303)
+  const { texts, digest } = textToSign(visitor, mandate)
+  const around = { baseUrl, places: areaOf(visitor), here: '/account/mandates' }
+  return sendAreaPage(request, reply, around, (words) => ({
+    title: words.t('mandate.read'),
+    lead: words.t('mandate.read.lead'),
+    body: <SignMandateView words={words} token={token} texts={inOrder(words, texts)} seen={digest.toString('hex')} />,
+  }))
+}
+
+/** The reader's language first. */
+const inOrder = (words: Words, texts: Mandate['texts']): { lang: string; text: string }[] =>
+  [
+    { lang: 'zh-CN', text: texts['zh-CN'] },
+    { lang: 'en', text: texts.en },
+  ].sort((a, b) => Number(b.lang === words.lang) - Number(a.lang === words.lang))
 
 const chosenIn = (body: unknown) => purposes.filter((purpose) => fieldOf(body, purpose) === 'on')
 
@@ -100,10 +149,7 @@ function present(words: Words, mandate: Mandate): ShownMandate {
         : words.t('mandate.accepted', at(acceptedAt))
   return {
     id,
-    texts: [
-      { lang: 'zh-CN', text: texts['zh-CN'] },
-      { lang: 'en', text: texts.en },
-    ],
+    texts: inOrder(words, texts),
     lines: [words.t('mandate.signed', { ...at(signedAt), digest: digest.slice(0, 16) }), state],
     mayTake: !given && acceptedAt === null && endedAt === null,
     mayEnd: endedAt === null,

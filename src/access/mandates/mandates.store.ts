@@ -48,10 +48,14 @@ export async function addMandate(acting: Db, mandate: NewMandate): Promise<strin
   return rows[0]?.id ?? ''
 }
 
-/** Whose it is, as far as the acting person may see it. */
-export async function findHolder(acting: Db, id: string): Promise<string | null> {
-  const { rows } = await sql<{ person: string }>`select person from mandates where id = ${id}`.execute(acting)
-  return rows[0]?.person ?? null
+/** Between whom it is, as far as the acting person may see it. */
+export async function findSides(
+  acting: Db,
+  id: string,
+): Promise<{ holder: string; representative: string | null } | null> {
+  const { rows } = await sql<{ holder: string; representative: string | null }>`
+    select person as holder, representative from mandates where id = ${id}`.execute(acting)
+  return rows[0] ?? null
 }
 
 export async function acceptMandate(acting: Db, id: string): Promise<boolean> {

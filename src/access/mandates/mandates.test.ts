@@ -39,8 +39,31 @@ const post = async (path: string, cookie: string, fields: Record<string, string>
   return { status: answer.statusCode, to: answer.headers.location, body: answer.body }
 }
 
-const give = (by: Somebody, address: string) =>
-  post('/account/mandates', by.cookie, { address, apply: 'on', letters: 'on', until: '2099-12-31' })
+/** Writes a mandate down; answers the address of its text. */
+async function writeDown(by: Somebody, address: string): Promise<string> {
+  const fields = { address, apply: 'on', letters: 'on', until: '2099-12-31' }
+  const { status, to } = await post('/account/mandates', by.cookie, fields)
+  assert.equal(status, 303)
+  return String(to)
+}
+
+const readText = async (by: Somebody, path: string, lang: string) => {
+  const { statusCode, body } = await site.app.inject({ url: `${path}?lang=${lang}`, headers: { cookie: by.cookie } })
+  return { status: statusCode, body, seen: /name="seen" value="([0-9a-f]{64})"/.exec(body)?.[1] ?? '' }
+}
+
+/** Writes it down, reads it, and signs it. */
+async function give(by: Somebody, address: string) {
+  const path = await writeDown(by, address)
+  const { seen } = await readText(by, path, 'en')
+  return post(path, by.cookie, { seen })
+}
+
+const toldTo = async ({ person }: Somebody) => {
+  const { rows } = await sql<{ kind: string; args: Record<string, string> }>`
+    select kind, args from notifications where person = ${person} order by at`.execute(site.db)
+  return rows
+}
 
 const pageOf = async ({ cookie }: Somebody) =>
   (await site.app.inject({ url: '/account/mandates?lang=en', headers: { cookie } })).body
@@ -94,6 +117,63 @@ test('a mandate is signed, taken on, used for what it names, and ended by either
   assert.deepEqual([await actsFor(wang, li, 'apply'), await held()], [false, 0])
   assert.equal((await post(`/account/mandates/${id}/accept`, wang.cookie)).status, 404)
   assert.deepEqual((await verifyAudit(site.db)).faults, [])
+  assert.deepEqual(await toldTo(li), [{ kind: 'mandate-accepted', args: { name: 'Wang' } }])
+  assert.deepEqual(await toldTo(wang), [{ kind: 'mandate-ended', args: { name: 'Li' } }])
+  assert.deepEqual(await toldTo(zhao), [])
+})
+
+test('the text is read in the reader’s language first, and only what was read is signed, once', async () => {
+  const [sun, other] = [await holder('Sun', 'sun@mandates.example'), await holder('Other', 'other@mandates.example')]
+  const path = await writeDown(sun, 'other@mandates.example')
+  const english = await readText(sun, path, 'en')
+  assert.match(english.body, /<blockquote lang="en"[\s\S]*<blockquote lang="zh-CN"/)
+  assert.match((await readText(sun, path, 'zh-CN')).body, /<blockquote lang="zh-CN"[\s\S]*<blockquote lang="en"/)
+  assert.equal((await readText(other, path, 'en')).status, 303)
+  assert.equal((await post(path, sun.cookie, { seen: '0'.repeat(64) })).to, path)
+  assert.equal((await post(path, other.cookie, { seen: english.seen })).to, path)
+  const signed = await Promise.all([1, 2].map(() => post(path, sun.cookie, { seen: english.seen })))
+  assert.deepEqual(signed.map(({ to }) => to).sort(), [path, '/account/mandates?done=signed'].sort())
+  const { rows } = await sql`select from mandates where person = ${sun.person}`.execute(site.db)
+  assert.equal(rows.length, 1)
+})
+
+test('whoever proved long ago who they are is led to prove it, and back to the same text', async () => {
+  const qian = await holder('Qian', 'qian@mandates.example')
+  const path = await writeDown(qian, 'somebody@mandates.example')
+  const { seen } = await readText(qian, path, 'en')
+  await sql`update sessions set created_at = now() - interval '16 minutes' where person = ${qian.person}`.execute(
+    site.db,
+  )
+  const way = await post(path, qian.cookie, { seen })
+  assert.equal(way.to, `/account/prove?next=${encodeURIComponent(path)}`)
+  await sql`update sessions set created_at = now() where person = ${qian.person}`.execute(site.db)
+  assert.equal((await readText(qian, path, 'en')).seen, seen)
+  assert.equal((await post(path, qian.cookie, { seen })).to, '/account/mandates?done=signed')
+})
+
+test('the letter is in the language of who gets it, else of who gives', async () => {
+  const [giver, reader] = [
+    await holder('Giver of letters', 'letters@mandates.example'),
+    await holder('Reader', 'reader@mandates.example'),
+  ]
+  await sql`update people set language = case when id = ${reader.person} then 'zh-CN' else 'en' end
+    where id in (${giver.person}, ${reader.person})`.execute(site.db)
+  const langOf = async (address: string) => {
+    await give(giver, address)
+    const { rows } = await sql<{ lang: string }>`
+      select lang from outgoing_messages where about = 'mandate' and recipient = ${address}`.execute(site.db)
+    return rows[0]?.lang
+  }
+  assert.equal(await langOf('reader@mandates.example'), 'zh-CN')
+  assert.equal(await langOf('stranger@mandates.example'), 'en')
+})
+
+test('who declines tells no name', async () => {
+  const [wu, he] = [await holder('Wu', 'wu@mandates.example'), await holder('He', 'he@mandates.example')]
+  await give(wu, 'he@mandates.example')
+  const { id } = await newest()
+  assert.equal((await post(`/account/mandates/${id}/end`, he.cookie)).status, 303)
+  assert.deepEqual(await toldTo(wu), [{ kind: 'mandate-declined', args: {} }])
 })
 
 test('whether an address is somebody’s is told to nobody', async () => {

@@ -25,7 +25,7 @@ export function MandatesView({ words, given, received, form, purposes, errors, d
   const { t } = words
   return (
     <>
-      {done === null ? null : <Notice kind="done">{t(`mandate.done.${done}`)}</Notice>}
+      {done === null ? null : <Notice kind={done === 'unsigned' ? 'heed' : 'done'}>{t(`mandate.done.${done}`)}</Notice>}
       <FormErrors title={t('members.form.wrong')} errors={errors} />
       <Mandates words={words} title={t('mandate.received')} none={t('mandate.received.none')} mandates={received} />
       <Mandates words={words} title={t('mandate.given')} none={t('mandate.given.none')} mandates={given} />
@@ -54,9 +54,8 @@ export function MandatesView({ words, given, received, form, purposes, errors, d
             </div>
           </fieldset>
           <FormField name="until" type="date" label={t('mandate.until')} value={form.until} errors={errors} required />
-          <p class="hint">{t('mandate.sign.means')}</p>
           <button class="button" type="submit">
-            {t('mandate.sign')}
+            {t('mandate.read.do')}
           </button>
         </form>
       </section>

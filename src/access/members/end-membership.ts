@@ -36,7 +36,7 @@ export async function endMembership(
         person,
         changed: { done: 'ended', reason },
       })
-      await tellOfRole(acting, 'role-ended', member)
+      await tellOfRole(acting, 'role-ended', { ...member, reason })
       return member
     }),
   )
@@ -117,11 +117,16 @@ const notYours = (): Problem =>
 export async function tellOfRole(
   acting: Db,
   kind: 'role-given' | 'role-ended',
-  { person, role, authority }: Pick<Member, 'person' | 'role' | 'authority'>,
+  { person, role, authority, reason }: Pick<Member, 'person' | 'role' | 'authority'> & { reason?: string },
 ): Promise<void> {
   const names = authority === null ? null : ((await knowAuthority(acting, authority))?.names ?? null)
-  const args = names === null ? { authority: 'none' } : { authority: names.en, 'authority.zh-CN': names['zh-CN'] }
-  await notify(acting, { person, kind, args: { role, ...args }, link: '/account/roles' })
+  const named = names === null ? { authority: 'none' } : { authority: names.en, 'authority.zh-CN': names['zh-CN'] }
+  await notify(acting, {
+    person,
+    kind,
+    args: { role, ...named, ...(reason !== undefined && { reason }) },
+    link: '/account/roles',
+  })
 }
 
 /** What the database refuses so that nobody is locked out, and two who did the same at once, in words. */

@@ -5,7 +5,9 @@ import { sql } from 'kysely'
 import '../../../test/support/database.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { Problem } from '../../kernel/index.ts'
+import { wordsIn } from '../../ui/index.ts'
 import { readEntries } from '../audit/audit.store.ts'
+import { sentenceOf } from '../notifications/present-notifications.ts'
 import { writeMatrix } from '../permissions/permissions.store.ts'
 import type { Role } from '../permissions/roles.model.ts'
 import type { SignedIn } from '../sessions/session-desk.ts'
@@ -176,7 +178,15 @@ test('what was done to a member stands in the log with its reason, and the membe
     [entry?.act, entry?.objectKind, entry?.objectId],
     ['grant:caseworker', 'membership', worker.membership],
   )
-  const { rows } = await sql<{ kind: string }>`
-    select kind from notifications where person = ${worker.visitor.person}`.execute(database.db)
-  assert.deepEqual(rows, [{ kind: 'role-ended' }])
+  const { rows } = await sql<{ kind: string; args: Record<string, string> }>`
+    select kind, args from notifications where person = ${worker.visitor.person}`.execute(database.db)
+  assert.deepEqual(
+    rows.map(({ kind, args }) => [kind, args['reason']]),
+    [['role-ended', 'moved on']],
+  )
+  const [told] = rows
+  assert.ok(told !== undefined)
+  assert.match(sentenceOf(wordsIn('en'), told), /Caseworker.*Reason: moved on$/)
+  const { reason: _, ...before } = told.args
+  assert.doesNotMatch(sentenceOf(wordsIn('en'), { ...told, args: before }), /Reason/)
 })

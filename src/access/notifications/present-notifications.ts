@@ -31,6 +31,7 @@ export function sentenceOf(words: Words, { kind, args }: Pick<NotificationRow, '
   const named = own.map(([name, value]) => [name.slice(0, -words.lang.length - 1), value] as const)
   return words.t(`notify.kind.${kind}`, {
     ...filled,
+    given: filled['reason'] === undefined ? 'no' : 'yes',
     ...(role !== undefined && { role: words.t(`role.${role}`) }),
     ...(date !== undefined && { date: words.date(date) }),
     ...Object.fromEntries(named),

@@ -10,6 +10,7 @@ import { type Choices, readChoices, wholeOf } from '../members/read-members.ts'
 import type { Flaw } from '../members/role-form.model.ts'
 import type { Channels } from '../messages/channels.model.ts'
 import { may } from '../permissions/decide-permission.model.ts'
+import { presentTables } from '../personal-data/present-data.ts'
 import { fieldOf } from '../sign-in/gate.page.tsx'
 import { parseEmail } from '../sign-in/identifier.model.ts'
 import { areaOf } from '../visits/area.model.ts'
@@ -99,6 +100,7 @@ function sendSettings(
       <SettingsView
         words={words}
         platform={everywhere ? configured(words, deps) : null}
+        kept={presentTables(words)}
         q={q}
         authorities={presentAuthorities(words, choices.authorities, choices.counts, { q, withPlatform: false }).map(
           (shown) => {

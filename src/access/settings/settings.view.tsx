@@ -2,36 +2,24 @@
 import { type FormError, FormErrors, FormField, languages, Notice, ownName, type Words } from '../../ui/index.ts'
 import { ChoiceField } from '../members/choice-field.view.tsx'
 
+type Configured = readonly { name: string; value: string; hint: string | null }[]
+
 export interface SettingsProps {
   words: Words
   /** What is configured for all; null: not for this reader. */
-  platform: readonly { name: string; value: string; hint: string | null }[] | null
+  platform: Configured | null
+  /** What is kept of people, and for how long. */
+  kept: readonly { title: string; retention: string }[]
   q: string
   authorities: readonly { id: string; name: string; line: string; invite: string | null }[]
 }
 
 /** What is configured, and which authorities have whom to let people in. */
-export function SettingsView({ words, platform, q, authorities }: SettingsProps) {
+export function SettingsView({ words, platform, kept, q, authorities }: SettingsProps) {
   const { t } = words
   return (
     <>
-      {platform === null ? null : (
-        <section>
-          <h2>{t('settings.platform')}</h2>
-          <p class="hint">{t('settings.platform.how')}</p>
-          <ul class="entries">
-            {platform.map(({ name, value, hint }) => (
-              <li>
-                <div>
-                  <h3>{name}</h3>
-                  <p>{value}</p>
-                  {hint === null ? null : <p class="hint">{hint}</p>}
-                </div>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {platform === null ? null : <Platform words={words} platform={platform} kept={kept} />}
       <section>
         <h2>{t('settings.authorities')}</h2>
         {platform === null ? null : (
@@ -60,6 +48,40 @@ export function SettingsView({ words, platform, q, authorities }: SettingsProps)
         </ul>
       </section>
     </>
+  )
+}
+
+/** What holds for all authorities. */
+function Platform({ words, platform, kept }: Pick<SettingsProps, 'words' | 'kept'> & { platform: Configured }) {
+  const { t } = words
+  return (
+    <section>
+      <h2>{t('settings.platform')}</h2>
+      <p class="hint">{t('settings.platform.how')}</p>
+      <ul class="entries">
+        {platform.map(({ name, value, hint }) => (
+          <li>
+            <div>
+              <h3>{name}</h3>
+              <p>{value}</p>
+              {hint === null ? null : <p class="hint">{hint}</p>}
+            </div>
+          </li>
+        ))}
+      </ul>
+      <h2>{t('settings.kept')}</h2>
+      <p class="hint">
+        {t('settings.kept.how')} <a href="/account/data#kept">{t('settings.kept.more')}</a>
+      </p>
+      <dl class="facts">
+        {kept.map(({ title, retention }) => (
+          <div>
+            <dt>{title}</dt>
+            <dd>{retention}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 
