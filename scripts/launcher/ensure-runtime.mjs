@@ -15,7 +15,7 @@ const home = join(root, '.runtime')
 const name = `node-${process.platform}-${process.arch}`
 const program = join(home, 'node_modules', name, 'bin', 'node')
 
-/** A Node that reads TypeScript: this one if it is 22.18 or newer, else one of the project's own, fetched once. */
+/** A Node that reads TypeScript: this one if it is 24.7 or newer (which has argon2), else one of the project's own, fetched once. */
 export async function ensureRuntime() {
   if (isEnough(process.versions.node)) return process.execPath
   if (isFetched()) return program
@@ -34,11 +34,11 @@ export async function ensureRuntime() {
 
 export function isEnough(text) {
   const [major = 0, minor = 0] = text.split('.').map(Number)
-  return major > 22 || (major === 22 && minor >= 18)
+  return major > 24 || (major === 24 && minor >= 7)
 }
 
 function advice(reason) {
-  return `${reason}. Install Node.js 22.18 or newer (24 is best): https://nodejs.org/en/download`
+  return `${reason}. Install Node.js 24.7 or newer: https://nodejs.org/en/download`
 }
 
 function isFetched() {

@@ -12,7 +12,7 @@ export function requireRuntime(script) {
   if (major > 22 || (major === 22 && minor >= 18)) return
   const runtime = `${root}.runtime/node_modules/node-${process.platform}-${process.arch}/bin/node`
   if (!existsSync(runtime)) {
-    console.error('This needs Node 22.18 or newer: run it through `node scripts/run.mjs`, which brings one.')
+    console.error('This needs Node 24.7 or newer: run it through `node scripts/run.mjs`, which brings one.')
     process.exit(1)
   }
   const { status } = spawnSync(runtime, [fileURLToPath(script), ...process.argv.slice(2)], { stdio: 'inherit' })

@@ -7,12 +7,15 @@ export type { Language }
 
 /** What the reader chose: in the address, else earlier, else what the browser asks for. */
 export function preferences(request: FastifyRequest): Preferences {
-  const { query, headers } = request
-  // A request that failed early has no query.
-  const chosen: object = typeof query === 'object' && query !== null ? query : {}
+  const { query, body, headers } = request
+  // A request that failed early has no query; a form may carry the choice with everything else.
+  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true
+  const chosen: object = { ...objectOf(query), ...(isForm && objectOf(body)) }
   const secure = request.protocol === 'https'
   return preferencesOf({ headers, lang: Reflect.get(chosen, 'lang'), theme: Reflect.get(chosen, 'theme'), secure })
 }
+
+const objectOf = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
 
 /** The language to answer in. */
 export function preferredLanguage(request: FastifyRequest): Language {
