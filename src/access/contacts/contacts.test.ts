@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { sql } from 'kysely'
 import '../../../test/support/database.ts'
+import { newVisitor } from '../../../test/support/visitors.ts'
 import { type WholeSite, wholeSite } from '../../../test/support/whole-site.ts'
 import { actingAs } from '../../db/index.ts'
 import { verifyAudit } from '../audit/verify-audit.ts'
@@ -14,7 +15,7 @@ let site: WholeSite
 let boss: { person: string; cookie: string }
 before(async () => {
   site = await wholeSite()
-  boss = await site.signInAs({ role, authority: north, name: 'Boss North' })
+  boss = await newVisitor(site, 'Boss North', role, { authority: north })
 })
 after(() => site.close())
 beforeEach(() => sql`delete from outgoing_messages`.execute(site.db))
@@ -131,8 +132,8 @@ test('one address is asked once for a body, and only of a body that the register
 })
 
 test('nobody asks, sees or withdraws for another authority, nor past the page', async () => {
-  const stranger = await site.signInAs({ role, authority: south, name: 'Boss South' })
-  const worker = await site.signInAs({ role: 'caseworker', authority: north, name: 'Worker' })
+  const stranger = await newVisitor(site, 'Boss South', role, { authority: south })
+  const worker = await newVisitor(site, 'Worker', 'caseworker', { authority: north })
   assert.equal((await ask('foreign@body.example', south)).status, 404)
   await ask('mine@body.example')
   const id = await idOf('mine@body.example')
@@ -159,11 +160,11 @@ test('nobody asks, sees or withdraws for another authority, nor past the page', 
 })
 
 test('what is worth an answer ends with the right of who asked', async () => {
-  const gone = await site.signInAs({ role, authority: south, name: 'Boss who leaves' })
+  const gone = await newVisitor(site, 'Boss who leaves', role, { authority: south })
   const fields = { body: 'us-abt', name: 'Kim', address: 'left@body.example', lang: 'en' }
   await post(`/members/contacts/ask?authority=${south}`, gone.cookie, fields)
   const link = `/contact/${await letter()}`
-  await site.signInAs({ role, authority: south, name: 'Boss who stays' })
+  await newVisitor(site, 'Boss who stays', role, { authority: south })
   await sql`update memberships set valid_until = now() where person = ${gone.person} and role = ${role}`.execute(
     site.db,
   )
