@@ -18,8 +18,8 @@ export function AccountMenu(props: {
       </summary>
       <div>
         <ul>
-          {places.map((place) => (
-            <li>
+          {places.map((place, at) => (
+            <li class={at > 0 && place.part !== places[at - 1]?.part ? 'apart' : undefined}>
               <a href={place.path}>{words.t(`area.${place.name}`)}</a>
             </li>
           ))}

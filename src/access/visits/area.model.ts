@@ -5,27 +5,29 @@ import { type Access, type Entering, mayEnter } from './may-enter.model.ts'
 export interface AreaPlace {
   path: string
   name: string
+  /** What it is about: what somebody works on, themselves, or the place as a whole. */
+  part: 'work' | 'self' | 'house'
   access: Access
 }
 
 /** Every place, in the order of the menu. Whoever adds a page for those who have signed in adds it here. */
 export const areaPlaces: readonly AreaPlace[] = [
-  { path: '/home', name: 'home', access: 'signed-in' },
-  { path: '/account', name: 'account', access: 'signed-in' },
-  { path: '/account/roles', name: 'roles', access: 'signed-in' },
-  { path: '/account/mandates', name: 'mandates', access: { act: 'give-mandate' } },
-  { path: '/members', name: 'members', access: { act: 'read-members' } },
-  { path: '/account/security', name: 'security', access: 'signed-in' },
-  { path: '/account/activity', name: 'activity', access: 'signed-in' },
-  { path: '/account/data', name: 'data', access: 'signed-in' },
-  { path: '/notifications', name: 'notifications', access: 'signed-in' },
-  { path: '/drafts', name: 'drafts', access: { act: 'read-drafts' } },
-  { path: '/audit', name: 'audit', access: { act: 'read-audit' } },
-  { path: '/outbox', name: 'outbox', access: { act: 'read-outbox' } },
-  { path: '/settings/providers', name: 'providers', access: { act: 'keep-providers' } },
-  { path: '/holds', name: 'holds', access: { act: 'read-holds' } },
-  { path: '/settings', name: 'settings', access: { act: 'change-settings' } },
-  { path: '/permissions', name: 'permissions', access: 'public' },
+  { path: '/home', name: 'home', part: 'work', access: 'signed-in' },
+  { path: '/notifications', name: 'notifications', part: 'work', access: 'signed-in' },
+  { path: '/drafts', name: 'drafts', part: 'work', access: { act: 'read-drafts' } },
+  { path: '/members', name: 'members', part: 'work', access: { act: 'read-members' } },
+  { path: '/audit', name: 'audit', part: 'work', access: { act: 'read-audit' } },
+  { path: '/holds', name: 'holds', part: 'work', access: { act: 'read-holds' } },
+  { path: '/outbox', name: 'outbox', part: 'work', access: { act: 'read-outbox' } },
+  { path: '/settings/providers', name: 'providers', part: 'work', access: { act: 'keep-providers' } },
+  { path: '/settings', name: 'settings', part: 'work', access: { act: 'change-settings' } },
+  { path: '/account', name: 'account', part: 'self', access: 'signed-in' },
+  { path: '/account/security', name: 'security', part: 'self', access: 'signed-in' },
+  { path: '/account/roles', name: 'roles', part: 'self', access: 'signed-in' },
+  { path: '/account/mandates', name: 'mandates', part: 'self', access: { act: 'give-mandate' } },
+  { path: '/account/activity', name: 'activity', part: 'self', access: 'signed-in' },
+  { path: '/account/data', name: 'data', part: 'self', access: 'signed-in' },
+  { path: '/permissions', name: 'permissions', part: 'house', access: 'public' },
 ]
 
 /** The places that somebody may enter. */

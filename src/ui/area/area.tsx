@@ -5,7 +5,7 @@ import type { Words } from '../messages/words.ts'
 export interface AreaProps {
   words: Words
   /** The places that this visitor may enter, in the order of the menu; their names are messages `area.NAME`. */
-  places: readonly { path: string; name: string }[]
+  places: readonly { path: string; name: string; part?: string }[]
   /** The place where the visitor is. */
   here: string
   title: string
@@ -19,8 +19,8 @@ export function Area({ words, places, here, title, lead, children }: AreaProps) 
     <div class="area">
       <nav class="area-nav" aria-label={words.t('area.places')}>
         <ul>
-          {places.map(({ path, name }) => (
-            <li>
+          {places.map(({ path, name, part }, at) => (
+            <li class={at > 0 && part !== places[at - 1]?.part ? 'apart' : undefined}>
               <a href={path} aria-current={path === here ? 'page' : undefined}>
                 {words.t(`area.${name}`)}
               </a>
