@@ -205,6 +205,19 @@ test('nobody signs for another, nor past the page', async () => {
     ),
     /row-level security/,
   )
+  const { rows } = await sql<{ id: string }>`
+    insert into memberships (person, role, valid_until) values (${two.person}, 'representative', now() + interval '1 day')
+    returning id`.execute(site.db)
+  // Ending such a mandate would end somebody else's role.
+  await assert.rejects(
+    actingAs(site.appDb, one, (db) =>
+      sql`insert into mandates (person, address, purposes, valid_until, texts, digest, proof, membership)
+        values (${one.person}, 'two@mandates.example', '{apply}', now() + interval '1 day', '{"en":"","zh-CN":""}', sha256(''), 'passkey', ${rows[0]?.id})`.execute(
+        db,
+      ),
+    ),
+    /row-level security/,
+  )
   const wrong = await post('/account/mandates', one.cookie, { address: 'x', until: '' })
   assert.equal(wrong.status, 400)
 })
