@@ -18,6 +18,7 @@ import {
 import { tellPerson } from '../sign-in/tell-person.ts'
 import { codeLasts } from '../sign-up/code-desk.ts'
 import { lookAtTicket, type TicketKind, takeTicket, writeTicket } from '../tickets/ticket-desk.ts'
+import { useAllOf } from '../tickets/tickets.store.ts'
 
 /** For `/verify/TOKEN`: sent to the address that somebody wants to add to their account. */
 const verifyTicket: TicketKind<{ address: string }> = {
@@ -118,6 +119,8 @@ export function removeOwnIdentifier(door: Door, { person }: SignedIn, id: string
   return atTheDoor(door.db, async (transaction) => {
     const removed = await removeIdentifier(transaction, person, id)
     if (removed === null) return 'last'
+    // What is on its way there opens nothing any more.
+    await useAllOf(transaction, person)
     const changed = { what: 'address', removed: removed.value }
     await recordAct(transaction, { act: 'change-own-account', actor: person, person, changed })
     const left = await listIdentifiers(transaction, person)

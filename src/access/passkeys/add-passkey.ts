@@ -9,11 +9,10 @@ import type { SignedIn } from '../sessions/session-desk.ts'
 import { tellPerson } from '../sign-in/tell-person.ts'
 import { takeTicket } from '../tickets/ticket-desk.ts'
 import { adding, type Owner, ownerKey } from './ask-for-passkey.ts'
-import { isStaff } from './keep-passkeys.ts'
+import { mayAddWay } from './may-add-way.ts'
 import { challengeOf, readRegistration } from './passkey-response.ts'
-import { type PasskeyRefusal, type RelyingParty, strongWays } from './passkeys.model.ts'
+import type { PasskeyRefusal, RelyingParty } from './passkeys.model.ts'
 import { addPasskeyRow, type NewPasskey } from './passkeys.store.ts'
-import { waysInOf } from './ways-in.store.ts'
 
 /** What an authenticator has made, and how its owner calls it. */
 export interface OfferedPasskey {
@@ -21,11 +20,8 @@ export interface OfferedPasskey {
   name: string
 }
 
-/** Whether somebody may add a passkey in this session: staff use the strong way that they have, so that a stolen password makes no new one. */
-export async function mayAddPasskey(db: Db, visitor: SignedIn): Promise<boolean> {
-  if (!visitor.weak || !isStaff(visitor)) return true
-  return atTheDoor(db, async (door) => strongWays(await waysInOf(door, visitor.person)) === 0)
-}
+export const mayAddPasskey = (db: Db, visitor: SignedIn): Promise<boolean> =>
+  atTheDoor(db, (door) => mayAddWay(door, visitor))
 
 /** Adds a passkey to the account of who has signed in. Null: done. */
 export async function addPasskey(

@@ -25,7 +25,7 @@ export function readOwnLinks(db: Db, { person }: SignedIn): Promise<{ links: Own
   })
 }
 
-/** Whether somebody may link an account in this session: staff use the strong way that they have, so that a stolen password makes no new one. */
+/** Whether somebody may link an account in this session. */
 export const mayLink = mayAddPasskey
 
 /** Links an account at a provider with who has signed in and asked for it. False: one of the two is linked already. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { atTheDoor } from '../../db/at-the-door.ts'
 import { recordAct } from '../audit/record-act.ts'
 import { notify } from '../notifications/notify.ts'
+import { requireMayAddWay } from '../passkeys/may-add-way.ts'
 import { type Entering, enter } from '../sessions/enter.ts'
 import type { SignedIn } from '../sessions/session-desk.ts'
 import type { Door } from '../sign-in/door.ts'
@@ -26,9 +27,13 @@ const shownCodesTicket: TicketKind<{ wrapped: string }> = {
 }
 
 /** Begins to set up a second factor, or another one in place of the first. Answers the token of its page. */
-export function beginFactor({ db, factors }: Door, { person }: SignedIn): Promise<string> {
+export function beginFactor({ db, factors }: Door, visitor: SignedIn): Promise<string> {
+  const { person } = visitor
   const wrapped = factors.wrap(person, factors.newSecret())
-  return atTheDoor(db, (door) => writeTicket(door, setUpFactorTicket, { person, content: { wrapped } }))
+  return atTheDoor(db, async (door) => {
+    await requireMayAddWay(door, visitor)
+    return writeTicket(door, setUpFactorTicket, { person, content: { wrapped } })
+  })
 }
 
 export interface OfferedFactor {
@@ -63,14 +68,16 @@ export type FactorSetUp =
  */
 export async function confirmFactor(
   door: Door,
-  { person }: SignedIn,
+  visitor: SignedIn,
   { token, code }: { token: string; code: string },
   connection: Pick<Entering, 'from' | 'before'>,
 ): Promise<FactorSetUp> {
   const { db, factors } = door
+  const { person } = visitor
   const result = await atTheDoor(db, async (transaction) => {
     const ticket = await lookAtTicket(transaction, setUpFactorTicket, token)
     if (ticket === null || ticket.person !== person) return null
+    await requireMayAddWay(transaction, visitor)
     const secret = factors.unwrap(person, ticket.content.wrapped)
     if (!(await factors.confirm(transaction, person, secret, code))) {
       await noteTry(transaction, token, 10)

@@ -10,6 +10,7 @@ import { endSessionsOf } from '../sessions/sessions.store.ts'
 import type { Door } from '../sign-in/door.ts'
 import { listIdentifiers } from '../sign-in/identifiers.store.ts'
 import { tellPerson } from '../sign-in/tell-person.ts'
+import { useAllOf } from '../tickets/tickets.store.ts'
 import { isPassword } from './prove-again.ts'
 
 export interface PasswordChange {
@@ -43,6 +44,7 @@ export async function changePassword(
   await atTheDoor(door.db, async (transaction) => {
     await putPassword(transaction, person, hash)
     await endSessionsOf(transaction, person)
+    await useAllOf(transaction, person)
     await recordAct(transaction, {
       act: 'change-own-account',
       actor: person,

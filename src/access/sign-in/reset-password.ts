@@ -8,6 +8,7 @@ import { type PasswordFlaw, passwordFlaw } from '../passwords/password-rules.mod
 import { putPassword } from '../passwords/passwords.store.ts'
 import { endSessionsOf } from '../sessions/sessions.store.ts'
 import { lookAtTicket, type TicketKind, takeTicket } from '../tickets/ticket-desk.ts'
+import { useAllOf } from '../tickets/tickets.store.ts'
 import type { Door } from './door.ts'
 import { findPerson, listIdentifiers } from './identifiers.store.ts'
 import { addressOf } from './sign-in.ts'
@@ -41,7 +42,7 @@ export function readReset(db: Db, token: string): Promise<Resetting | null> {
 
 export type ResetResult = { done: 'reset'; person: string } | { done: 'flawed'; flaw: PasswordFlaw } | { done: 'gone' }
 
-/** A new password. Every session ends: whoever knew the old one is out. */
+/** A new password. Every session ends, and so does what was begun in one: whoever knew the old one is out. */
 export async function resetPassword(
   { db, desk, guesses }: Pick<Door, 'db' | 'desk' | 'guesses'>,
   { token, password }: { token: string; password: string },
@@ -56,6 +57,7 @@ export async function resetPassword(
     if (ticket?.person !== resetting.person) return null
     await putPassword(door, ticket.person, hash)
     await endSessionsOf(door, ticket.person)
+    await useAllOf(door, ticket.person)
     // Whoever reads the letters that are sent to an address need not wait for what others guessed at it.
     const own = await listIdentifiers(door, ticket.person)
     await guesses.forgive(door, own.map(addressOf))

@@ -54,6 +54,13 @@ export async function useOthers(door: Db, person: string, purpose: string): Prom
     where person = ${person} and purpose = ${purpose} and used_at is null`.execute(door)
 }
 
+/** Whatever has been begun for a person is good no more: half sign-ins, links on their way, codes. */
+export async function useAllOf(door: Db, person: string): Promise<void> {
+  await sql`update tickets set used_at = now(), content = '{}' where person = ${person} and used_at is null`.execute(
+    door,
+  )
+}
+
 /** What has been used or has expired longer ago than a week tells nobody anything. */
 export async function sweepTickets(door: Db): Promise<void> {
   await sql`delete from tickets where coalesce(used_at, expires_at) < now() - interval '7 days'`.execute(door)
