@@ -46,7 +46,7 @@ export function InvitationView({ words, token, lines, note, staff, visitor, mayS
               {t('invitation.sign-in')}
             </a>
           </div>
-          <p class="hint">{t('invitation.no-answer')}</p>
+          <p class="hint under">{t('invitation.no-answer')}</p>
         </>
       ) : (
         <form method="post" action={`${here}/answer`}>

@@ -180,7 +180,7 @@ export function OneProviderView(props: OneProviderProps) {
         <button type="submit" name="do" value="try" class="button quiet">
           {words.t('provider.try')}
         </button>
-        <p class="hint">{words.t('provider.try.hint')}</p>
+        <p class="hint under">{words.t('provider.try.hint')}</p>
       </form>
       <h2>{words.t('provider.change')}</h2>
       <form method="post" action={action}>
@@ -189,7 +189,6 @@ export function OneProviderView(props: OneProviderProps) {
           {words.t('provider.save')}
         </button>
       </form>
-      <h2>{words.t(provider.disabled ? 'provider.enable' : 'provider.disable')}</h2>
       <details>
         <summary>{words.t(provider.disabled ? 'provider.enable' : 'provider.disable')}</summary>
         <form method="post" action={action}>

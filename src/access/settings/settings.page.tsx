@@ -125,7 +125,7 @@ function configured(words: Words, { baseUrl, channels, demonstration = false }: 
     { name: t('settings.address'), value: baseUrl, hint: null },
     { name: t('settings.mail'), ...carried(channels.email, 'settings.mail.none') },
     { name: t('settings.sms'), ...carried(channels.phone, 'settings.sms.none') },
-    { name: t('settings.demo'), value: t(demonstration ? 'settings.on' : 'settings.off'), hint: null },
+    { name: t('settings.demo'), value: t(demonstration ? 'settings.on' : 'settings.demo.off'), hint: null },
   ]
 }
 

@@ -30,24 +30,7 @@ export function PermissionsView({ words, own, acts, roles, role }: PermissionsPr
   const { t } = words
   return (
     <>
-      {own === null ? null : (
-        <section>
-          <h2>{t('permissions.own')}</h2>
-          <ul class="entries">
-            {own.map((standing) => (
-              <li>
-                <div>
-                  <h3>{standing.title}</h3>
-                  {standing.lines.map((line) => (
-                    <p class="hint">{line}</p>
-                  ))}
-                  <p>{words.and([...standing.acts])}</p>
-                </div>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {own === null ? null : <Own words={words} own={own} />}
       <section>
         <h2>{t('permissions.all')}</h2>
         <form method="get" action="/permissions">
@@ -81,5 +64,30 @@ export function PermissionsView({ words, own, acts, roles, role }: PermissionsPr
         </ul>
       </section>
     </>
+  )
+}
+
+function Own({ words, own }: { words: Words; own: readonly ShownStanding[] }) {
+  return (
+    <section>
+      <h2>{words.t('permissions.own')}</h2>
+      <ul class="entries">
+        {own.map((standing) => (
+          <li>
+            <div>
+              <h3>{standing.title}</h3>
+              {standing.lines.map((line) => (
+                <p class="hint">{line}</p>
+              ))}
+              <ul class="columns">
+                {standing.acts.map((act) => (
+                  <li>{act}</li>
+                ))}
+              </ul>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
