@@ -234,12 +234,18 @@ async function readLog({ page }: Somebody): Promise<string[]> {
   const found: string[] = []
   await go(page, '/audit')
   for (;;) {
-    const entries = await page.locator('.log > li').evaluateAll((items) =>
-      items.map((item) => {
-        const facts = [...item.querySelectorAll('.facts > div')]
-        const by = facts.find((fact) => fact.querySelector('dt')?.textContent === 'By')
-        return `${item.querySelector('h3')?.textContent} | ${by?.querySelector('dd')?.textContent}`
-      }),
+    const entries = await page.locator('.log > li').evaluateAll(
+      (items, proved) =>
+        items.map((item) => {
+          const facts = [...item.querySelectorAll('.facts > div')]
+          const by = facts.find((fact) => fact.querySelector('dt')?.textContent === 'By')
+          const proof = [...item.querySelectorAll('.facts li')].find((one) => one.textContent.startsWith(`${proved}: `))
+          const said = [item.querySelector('h3'), by?.querySelector('dd'), proof].flatMap(
+            (one) => one?.textContent ?? [],
+          )
+          return said.join(' | ')
+        }),
+      words.t('audit.field.proof'),
     )
     found.unshift(...entries.reverse())
     const older = page.locator('a', { hasText: wordsIn('en').t('audit.older') })
@@ -318,9 +324,11 @@ async function verified({ page }: Somebody): Promise<void> {
 const words = wordsIn('en')
 const gave = (role: string, by: string) => `${words.t('act.grant', { role: words.t(`role.${role}`) })} | ${by}`
 const did = (act: string, by: string) => `${words.t(`act.${act}`)} | ${by}`
+const came = (name: string, proof: string) =>
+  `${did('sign-in', name)} | ${words.t('audit.field.proof')}: ${words.t(`audit.proof.${proof}`)}`
 const setUp = (name: string) => [
   did('sign-up', name),
-  did('sign-in', name),
+  came(name, 'password'),
   did('answer-invitation', name),
   did('change-own-account', name),
 ]
@@ -329,7 +337,7 @@ const setUp = (name: string) => [
 const everyStep: readonly string[] = [
   gave('platform-administrator', words.t('audit.nobody')),
   did('reset-password', 'Ada First'),
-  did('sign-in', 'Ada First'),
+  came('Ada First', 'password'),
   did('change-own-account', 'Ada First'),
   gave('authority-administrator', 'Ada First'),
   gave('auditor', 'Ada First'),
@@ -339,10 +347,10 @@ const everyStep: readonly string[] = [
   ...setUp('Lin Jing'),
   did('add-own-passkey', 'Lin Jing'),
   did('end-own-session', 'Lin Jing'),
-  did('sign-in', 'Lin Jing'),
+  came('Lin Jing', 'passkey'),
   did('keep-providers', 'Nora North'),
   did('link-own-provider', 'Lin Jing'),
   did('end-own-session', 'Lin Jing'),
-  did('sign-in', 'Lin Jing'),
+  came('Lin Jing', 'provider'),
   did('leave-role', 'Lin Jing'),
 ]
