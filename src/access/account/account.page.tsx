@@ -84,12 +84,15 @@ async function show(
   }))
 }
 
-/** `/verify/TOKEN`: the letter to a new address leads here; pressing the button adds it. */
+/**
+ * `/verify/TOKEN`: the letter to a new address leads here; pressing the button adds it. For who asked for it and nobody else: a stranger
+ * who gets the letter must not give away their own address by a click.
+ */
 export function verifyAddressPage(app: App, door: Door): void {
-  const options = { schema: { hide: true }, config: { produces: ['text/html'], access: 'public' } as const }
+  const options = { schema: { hide: true }, config: { produces: ['text/html'], access: 'signed-in' } as const }
   app.get<{ Params: { token: string } }>('/verify/:token', options, async (request, reply) => {
     const { token } = request.params
-    const address = await readVerify(door, token)
+    const address = await readVerify(door, visitorOf(request), token)
     if (address === null) return sendGone(request, reply, door)
     return sendGatePage(request, reply, door, (words) => ({
       title: words.t('account.verify.title'),
@@ -99,7 +102,8 @@ export function verifyAddressPage(app: App, door: Door): void {
   })
   app.post<{ Params: { token: string } }>('/verify/:token', options, async (request, reply) => {
     requireFromUs(request, door.baseUrl)
-    if (await verifyAddress(door, request.params.token)) return reply.redirect('/account?done=added', 303)
+    if (await verifyAddress(door, visitorOf(request), request.params.token))
+      return reply.redirect('/account?done=added', 303)
     return sendGone(request, reply, door)
   })
 }

@@ -82,18 +82,24 @@ async function tellOwner(door: Db, identifier: Identifier): Promise<void> {
   await tellPerson(door, known.person, { key: 'address-wanted', to: { kind: identifier.kind, value: known.value } })
 }
 
-/** The address of a link that is still good. */
-export function readVerify({ db }: Door, token: string): Promise<string | null> {
-  return atTheDoor(db, async (door) => (await lookAtTicket(door, verifyTicket, token))?.content.address ?? null)
+/** The address of a link that is still good, and was asked for by this visitor. */
+export function readVerify({ db }: Door, visitor: SignedIn, token: string): Promise<string | null> {
+  return atTheDoor(db, async (door) => {
+    const ticket = await lookAtTicket(door, verifyTicket, token)
+    return ticket?.person === visitor.person ? ticket.content.address : null
+  })
 }
 
-/** Whoever has the link reads what is sent there. False: it is good no more, or the address is somebody's. */
-export function verifyAddress(door: Door, token: string): Promise<boolean> {
+/**
+ * Whoever has the link reads what is sent there, and asked for it themselves. False: it is good no more, was asked for by another, or the
+ * address is somebody's.
+ */
+export function verifyAddress(door: Door, visitor: SignedIn, token: string): Promise<boolean> {
   return atTheDoor(door.db, async (transaction) => {
-    const ticket = await takeTicket(transaction, verifyTicket, token)
-    const identifier = parseIdentifier(ticket?.content.address)
-    const person = ticket?.person ?? null
-    return person !== null && identifier !== null && addOwnIdentifier(transaction, door, person, identifier)
+    const { person } = visitor
+    if ((await lookAtTicket(transaction, verifyTicket, token))?.person !== person) return false
+    const identifier = parseIdentifier((await takeTicket(transaction, verifyTicket, token))?.content.address)
+    return identifier !== null && addOwnIdentifier(transaction, door, person, identifier)
   })
 }
 

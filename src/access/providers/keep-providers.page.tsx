@@ -5,6 +5,7 @@ import { type App, Problem } from '../../kernel/index.ts'
 import { type FormError, sendAreaPage, type Words } from '../../ui/index.ts'
 import { type KnownAuthority, knowAuthorities } from '../authorities/know-authorities.ts'
 import { may } from '../permissions/decide-permission.model.ts'
+import { wayToProve } from '../security/prove-again.ts'
 import type { Door } from '../sign-in/door.ts'
 import { fieldOf } from '../sign-in/gate.page.tsx'
 import { areaOf } from '../visits/area.model.ts'
@@ -37,9 +38,14 @@ interface WithId {
 export function keepProvidersPage(app: App, door: Door): void {
   const options = { schema: { hide: true }, config: { produces: ['text/html'], access: { act } } as const }
   app.get(place, options, (request, reply) => showList(request, reply, door))
-  app.get(`${place}/new`, options, (request, reply) => showNew(request, reply, door, emptyForm, []))
+  app.get(`${place}/new`, options, async (request, reply) => {
+    const way = await wayToProve(door.db, request.sessionToken, `${place}/new`)
+    return way === null ? showNew(request, reply, door, emptyForm, []) : reply.redirect(way, 303)
+  })
   app.post(place, options, async (request, reply) => {
     const visitor = visitorOf(request)
+    const way = await wayToProve(door.db, request.sessionToken, `${place}/new`)
+    if (way !== null) return reply.redirect(way, 303)
     const form = formOf(request.body)
     const flaws = providerFlaws(form, door.providers.reach.allowsPlain)
     const known = (await knowAuthorities(door.db)).has(form.authority)
@@ -56,6 +62,9 @@ export function keepProvidersPage(app: App, door: Door): void {
     const provider = await found(request, door)
     if (provider === null) return showList(request, reply.code(404), door, true)
     const asked = fieldOf(request.body, 'do')
+    // Whoever changes a way in for many has shown lately who they are; shutting one needs no more than the role.
+    const way = asked === 'disable' ? null : await wayToProve(door.db, request.sessionToken, `${place}/${id}`)
+    if (way !== null) return reply.redirect(way, 303)
     if (asked === 'try') return showOne(request, reply, door, { trial: await tryProvider(door, visitor, id) })
     if (asked === 'disable' || asked === 'enable') {
       await disableProvider(door.db, visitor, id, asked === 'disable')

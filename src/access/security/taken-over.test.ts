@@ -99,7 +99,8 @@ test('a new password, or the end of other sessions, ends what was begun with the
       const link = await linkTo(site, wanted)
       assert.match(link, /^\/verify\//)
       await act()
-      assert.equal((await site.browser().post(link, {})).status, 404, wanted)
+      assert.equal((await site.browser().post(link, {})).status, 401, wanted)
+      assert.equal((await (await signedIn(site)).post(link, {})).status, 404, wanted)
     }
     assert.equal(await site.count(sql`select count(*)::integer as n from identifiers`), 1)
   }))

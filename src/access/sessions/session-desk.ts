@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, randomBytes } from 'node:crypto'
+import { atTheDoor } from '../../db/at-the-door.ts'
 import type { Db } from '../../db/index.ts'
 import type { Clock } from '../../kernel/index.ts'
 import type { Connection } from './connection.model.ts'
@@ -46,12 +47,13 @@ export class SessionDesk {
   }
 
   /**
-   * A new session and its token, which is told once. An old token is never taken over (session fixation). In a transaction, where one is
-   * given: then the session is there when that is committed.
+   * A new session and its token, which is told once. An old token is never taken over (session fixation). In a transaction at the door,
+   * where one is given: then the session is there when that is committed.
    */
-  async start(person: string, proof: Proof, from: Connection, within = this.db): Promise<string> {
+  async start(person: string, proof: Proof, from: Connection, within?: Db): Promise<string> {
     const token = randomBytes(32)
-    await startSession(within, { id: idOf(token), person, proof, ...from }, lifetime)
+    const begin = (door: Db) => startSession(door, { id: idOf(token), person, proof, ...from }, lifetime)
+    await (within === undefined ? atTheDoor(this.db, begin) : begin(within))
     return token.toString('base64url')
   }
 
