@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 export { type RecordedAct, recordAct } from './audit/record-act.ts'
+export { type Naming, nameAuthorities } from './authorities/name-authorities.ts'
 export { type ConsentPurpose, consentPurposeNames } from './consents/consent-purposes.model.ts'
 export { consented } from './consents/consents.ts'
 export { keepDemonstration } from './demonstration/keep-demonstration.ts'

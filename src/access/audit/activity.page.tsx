@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
 import type { App } from '../../kernel/index.ts'
 import { momentIn, sendAreaPage, type Words } from '../../ui/index.ts'
+import { type Naming, nameAuthorities } from '../authorities/name-authorities.ts'
 import { areaOf } from '../visits/area.model.ts'
 import { visitorOf } from '../visits/visitor-of.ts'
 import { ActivityView } from './activity.view.tsx'
@@ -22,6 +23,10 @@ export function activityPage(app: App, { db, baseUrl }: { db: Db; baseUrl: strin
     const visitor = visitorOf(request)
     const { before, reads: readsPage } = query.parse(request.query)
     const activity = await readActivity(db, visitor, { before, readsPage })
+    const naming = await nameAuthorities(
+      db,
+      [...activity.entries, ...activity.reads].map(({ authority }) => authority),
+    )
     const around = { baseUrl, places: areaOf(visitor), here: '/account/activity' }
     return sendAreaPage(request, reply, around, (words) => ({
       title: words.t('audit.activity'),
@@ -29,9 +34,9 @@ export function activityPage(app: App, { db, baseUrl }: { db: Db; baseUrl: strin
       body: (
         <ActivityView
           words={words}
-          entries={activity.entries.map((entry) => presentEntry(words, entry))}
+          entries={activity.entries.map((entry) => presentEntry(words, entry, naming))}
           older={activity.older}
-          reads={activity.reads.map((read) => shownRead(words, read, activity))}
+          reads={activity.reads.map((read) => shownRead(words, read, { ...activity, naming }))}
           moreReads={activity.moreReads ? readsPage + 1 : null}
         />
       ),
@@ -39,13 +44,17 @@ export function activityPage(app: App, { db, baseUrl }: { db: Db; baseUrl: strin
   })
 }
 
-function shownRead(words: Words, { at, reader, authority, act, what }: OwnRead, { readers }: Activity): ShownRead {
+function shownRead(
+  words: Words,
+  { at, reader, authority, act, what }: OwnRead,
+  { readers, naming }: Activity & { naming: Naming },
+): ShownRead {
   const key = `audit.what.${what}`
   return {
     at: at.toISOString(),
     atText: momentIn(words.lang, at),
     reader: readers.get(reader) ?? words.t('audit.erased'),
-    authority,
+    authority: authority === null ? null : naming(words, authority),
     what: words.has(key) ? words.t(key) : what,
     why: actInWords(words, act),
   }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
 import { type App, isPlainDate, Problem } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
+import { nameAuthorities } from '../authorities/name-authorities.ts'
 import { areaOf } from '../visits/area.model.ts'
 import { requireMay, visitorOf } from '../visits/visitor-of.ts'
 import { AuditView } from './audit.view.tsx'
@@ -70,6 +71,10 @@ async function showLog(request: FastifyRequest, reply: FastifyReply, { db, baseU
   const { asked, wrong, checked } = readAsked(request.query)
   const findings = wrong.length > 0 ? null : await searchAudit(db, visitor, asked)
   const chain = await readChainState(db, visitor)
+  const naming = await nameAuthorities(
+    db,
+    (findings?.entries ?? []).map(({ authority }) => authority),
+  )
   if (wrong.length > 0) reply.code(400)
   const around = { baseUrl, places: areaOf(visitor), here: '/audit' }
   return sendAreaPage(request, reply, around, (words) => ({
@@ -86,7 +91,7 @@ async function showLog(request: FastifyRequest, reply: FastifyReply, { db, baseU
           text: words.t('audit.wrong-day', { field: words.t(`audit.${field}-day`) }),
         }))}
         acts={(findings?.acts ?? []).map((act) => ({ act, text: actInWords(words, act) }))}
-        entries={(findings?.entries ?? []).map((entry) => presentEntry(words, entry))}
+        entries={(findings?.entries ?? []).map((entry) => presentEntry(words, entry, naming))}
         older={findings?.older ?? null}
         people={findings?.people}
       />
@@ -100,9 +105,10 @@ async function showEntry(request: FastifyRequest, reply: FastifyReply, { db, bas
   const entry = /^[1-9]\d{0,14}$/.test(seq) ? await readAuditEntry(db, visitor, Number(seq)) : null
   const told = { key: 'audit.no-entry', args: {} }
   if (entry === null) throw new Problem('not-found', 'there is no such entry that you may read', { told })
+  const naming = await nameAuthorities(db, [entry.authority])
   const around = { baseUrl, places: areaOf(visitor), here: '/audit' }
   return sendAreaPage(request, reply, around, (words) => {
-    const shown = presentLink(words, entry)
+    const shown = presentLink(words, entry, naming)
     return { title: shown.act, body: <AuditEntryView words={words} entry={shown} /> }
   })
 }

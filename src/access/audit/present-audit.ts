@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { momentIn, type Words } from '../../ui/index.ts'
+import type { Naming } from '../authorities/name-authorities.ts'
 import { isRole } from '../permissions/roles.model.ts'
 import type { OpenEntry, ShownChain, ShownEntry, ShownLink } from './audit-entry.model.ts'
 import type { ChainState } from './check-audit.ts'
@@ -11,7 +12,7 @@ export function actInWords(words: Words, act: string): string {
   return words.has(`act.${act}`) ? words.t(`act.${act}`) : act
 }
 
-export function presentEntry(words: Words, entry: OpenEntry): ShownEntry {
+export function presentEntry(words: Words, entry: OpenEntry, naming: Naming): ShownEntry {
   const { seq, hash, at, erased } = entry
   return {
     seq,
@@ -20,7 +21,7 @@ export function presentEntry(words: Words, entry: OpenEntry): ShownEntry {
     at,
     atText: momentIn(words.lang, new Date(at)),
     act: actInWords(words, entry.act),
-    facts: factsOf(words, entry),
+    facts: factsOf(words, entry, naming),
     changed: Object.entries(entry.changed).map(([field, value]) => ({
       field: fieldInWords(words, field),
       value: valueInWords(words, field, value),
@@ -29,13 +30,13 @@ export function presentEntry(words: Words, entry: OpenEntry): ShownEntry {
   }
 }
 
-export const presentLink = (words: Words, entry: OpenEntry): ShownLink => ({
-  ...presentEntry(words, entry),
+export const presentLink = (words: Words, entry: OpenEntry, naming: Naming): ShownLink => ({
+  ...presentEntry(words, entry, naming),
   commitment: entry.commitment,
   previous: entry.previous,
 })
 
-function factsOf(words: Words, entry: OpenEntry): ShownEntry['facts'] {
+function factsOf(words: Words, entry: OpenEntry, naming: Naming): ShownEntry['facts'] {
   const object = [entry.objectKind, entry.objectId].filter((part) => part !== null).join(' ')
   const by = entry.erased ? words.t('audit.erased') : (called(entry.actor, entry.actorName) ?? words.t('audit.nobody'))
   const about = entry.person === entry.actor ? null : called(entry.person, entry.personName)
@@ -43,12 +44,15 @@ function factsOf(words: Words, entry: OpenEntry): ShownEntry['facts'] {
     ['by', by],
     ['behalf', called(entry.onBehalf, entry.onBehalfName)],
     ['about', about],
-    ['authority', entry.authority],
+    ['authority', entry.authority === null ? null : named(naming(words, entry.authority), entry.authority)],
     ['object', object === '' ? null : object],
     ['from', entry.from === '' ? null : entry.from],
   ]
   return found.flatMap(([name, text]) => (text === null ? [] : [{ name, label: words.t(`audit.${name}`), text }]))
 }
+
+/** The id beside the name: the log is searched by it. */
+const named = (name: string, id: string): string => (name === id ? id : `${name} (${id})`)
 
 const called = (id: string | null, name: string | null): string | null => name ?? id
 

@@ -2,6 +2,7 @@
 import type { Db } from '../../db/index.ts'
 import type { App } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
+import { nameAuthorities } from '../authorities/name-authorities.ts'
 import { areaOf } from '../visits/area.model.ts'
 import { visitorOf } from '../visits/visitor-of.ts'
 import { homePlaces, homeSections, stepsOf } from './home.model.ts'
@@ -15,6 +16,10 @@ export function homePage(app: App, { db, baseUrl }: { db: Db; baseUrl: string })
     const visitor = visitorOf(request)
     const roles = [...new Set(visitor.standings.map(({ role }) => role))]
     const steps = stepsOf(roles, await readBeginnings(db, visitor))
+    const naming = await nameAuthorities(
+      db,
+      visitor.standings.map(({ authority }) => authority),
+    )
     const sections = roles.map((role) => ({
       role,
       authorities: visitor.standings.flatMap((one) =>
@@ -28,7 +33,10 @@ export function homePage(app: App, { db, baseUrl }: { db: Db; baseUrl: string })
       body: (
         <HomeView
           words={words}
-          sections={sections}
+          sections={sections.map((section) => ({
+            ...section,
+            authorities: section.authorities.map((id) => naming(words, id)),
+          }))}
           steps={steps}
           withheld={visitor.withheld.map(({ role }) => role)}
           unread={visitor.unread}

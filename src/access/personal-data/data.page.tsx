@@ -5,12 +5,13 @@ import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
 import { type App, Problem } from '../../kernel/index.ts'
 import { sendAreaPage, wordsIn } from '../../ui/index.ts'
+import { nameAuthorities } from '../authorities/name-authorities.ts'
 import { isConsentPurpose } from '../consents/consent-purposes.model.ts'
 import { readConsents, setConsent } from '../consents/consents.ts'
 import { areaOf } from '../visits/area.model.ts'
 import { visitorOf } from '../visits/visitor-of.ts'
 import { OwnDataView } from './data.view.tsx'
-import { readErasure } from './erase-account.ts'
+import { concernedBy, readErasure } from './erase-account.ts'
 import { exportHtml } from './export-html.page.tsx'
 import { exportJson } from './export-json.ts'
 import { exportOwnData } from './export-person.ts'
@@ -46,6 +47,7 @@ async function showData(request: FastifyRequest, reply: FastifyReply, { db, base
   const visitor = visitorOf(request)
   const { done } = query.parse(request.query)
   const [consents, erasure] = [await readConsents(db, visitor), await readErasure(db, visitor)]
+  const naming = await nameAuthorities(db, concernedBy(erasure))
   const around = { baseUrl, places: areaOf(visitor), here: '/account/data' }
   return sendAreaPage(request, reply, around, (words) => ({
     title: words.t('data.title'),
@@ -56,7 +58,7 @@ async function showData(request: FastifyRequest, reply: FastifyReply, { db, base
         done={done}
         tables={presentTables(words)}
         consents={presentConsents(words, consents)}
-        erasure={presentErasure(words, erasure)}
+        erasure={presentErasure(words, erasure, naming)}
       />
     ),
   }))

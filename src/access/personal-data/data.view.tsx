@@ -61,9 +61,9 @@ export function Held({ words, erasure }: { words: Words; erasure: ShownErasure }
       <p>{words.t('data.held')}</p>
       {erasure.holds.length === 0 ? <p>{words.t('data.held.untold')}</p> : null}
       <ul>
-        {erasure.holds.map(({ reason, until, authority }) => (
+        {erasure.holds.map(({ reason, until, holder }) => (
           <li>
-            <strong>{authority ?? words.t('data.held.platform')}</strong>: {reason} (
+            <strong>{holder ?? words.t('data.held.platform')}</strong>: {reason} (
             {words.t('data.held.until', { until })})
           </li>
         ))}

@@ -25,6 +25,12 @@ export interface ErasureState {
   holds: HoldRow[]
 }
 
+/** The authorities that a state names. */
+export const concernedBy = ({ handOver, holds }: ErasureState): (string | null)[] => [
+  ...handOver,
+  ...holds.map(({ authority }) => authority),
+]
+
 export function readErasure(db: Db, visitor: SignedIn): Promise<ErasureState> {
   return actingAs(db, visitor, async (acting) => ({
     asked: await findErasure(acting),

@@ -4,10 +4,11 @@ import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
 import type { App } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
+import { nameAuthorities } from '../authorities/name-authorities.ts'
 import { areaOf } from '../visits/area.model.ts'
 import { visitorOf } from '../visits/visitor-of.ts'
 import { EraseView } from './erase.view.tsx'
-import { askErasure, provedJustNow, readErasure, takeBackErasure } from './erase-account.ts'
+import { askErasure, concernedBy, provedJustNow, readErasure, takeBackErasure } from './erase-account.ts'
 import { usualErasureDays } from './erasure-settings.ts'
 import { presentErasure } from './present-data.ts'
 
@@ -46,6 +47,7 @@ async function showForm(request: FastifyRequest, reply: FastifyReply, deps: Deps
   const visitor = visitorOf(request)
   const erasure = await readErasure(db, visitor)
   const proved = await provedJustNow(db, request.sessionToken)
+  const naming = await nameAuthorities(db, concernedBy(erasure))
   const around = { baseUrl, places: areaOf(visitor), here: '/account/data' }
   return sendAreaPage(request, reply, around, (words) => ({
     title: words.t('data.erase'),
@@ -55,7 +57,7 @@ async function showForm(request: FastifyRequest, reply: FastifyReply, deps: Deps
         words={words}
         days={erasureDays}
         proved={proved}
-        erasure={presentErasure(words, erasure)}
+        erasure={presentErasure(words, erasure, naming)}
         errors={unsure ? [{ field: 'sure', text: words.t('data.erase.not-sure') }] : []}
       />
     ),

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
 import { type App, isPlainDate, Problem } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
+import { nameAuthorities } from '../authorities/name-authorities.ts'
 import { areaOf } from '../visits/area.model.ts'
 import { visitorOf } from '../visits/visitor-of.ts'
 import { HoldsView } from './holds.view.tsx'
@@ -75,6 +76,7 @@ async function showHolds(request: FastifyRequest, reply: FastifyReply, { db, bas
   const visitor = visitorOf(request)
   const holds = await readHolds(db, visitor)
   const { done } = z.object({ done: z.enum(['placed', 'lifted']).optional().catch(undefined) }).parse(request.query)
+  const naming = await nameAuthorities(db, [...holdersFor(visitor), ...holds.map(({ authority }) => authority)])
   const around = { baseUrl, places: areaOf(visitor), here: '/holds' }
   return sendAreaPage(request, reply, around, (words) => ({
     title: words.t('data.holds'),
@@ -83,8 +85,9 @@ async function showHolds(request: FastifyRequest, reply: FastifyReply, { db, bas
       <HoldsView
         words={words}
         done={done}
-        holds={holds.map((hold) => presentHold(words, hold))}
+        holds={holds.map((hold) => presentHold(words, hold, naming))}
         holders={holdersFor(visitor)}
+        nameOf={(id) => naming(words, id)}
         fields={given.fields ?? {}}
         people={given.people ?? []}
         errors={(given.wrong ?? []).map((field) => ({ field, text: words.t(`data.holds.wrong.${field}`) }))}

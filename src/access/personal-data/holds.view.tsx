@@ -8,6 +8,8 @@ export interface HoldsProps {
   holds: readonly ShownHold[]
   /** For whom the reader may place one; null: the platform. Empty: they only look. */
   holders: readonly (string | null)[]
+  /** What an authority is called. */
+  nameOf(id: string): string
   fields: { who?: string; authority?: string; reason?: string; until?: string; confidential?: string | undefined }
   /** Those who may be meant, where it is not clear. */
   people: readonly { id: string; name: string }[]
@@ -41,7 +43,7 @@ function Hold({ words, hold, mayLift }: { words: Words; hold: ShownHold; mayLift
       <div>
         <h2>{name}</h2>
         <p>
-          {hold.authority ?? words.t('data.held.platform')}: {hold.reason}
+          <span title={hold.authority ?? undefined}>{hold.holder ?? words.t('data.held.platform')}</span>: {hold.reason}
         </p>
         <p class="hint">
           {words.t(hold.stands ? 'data.held.until' : 'data.holds.ended', { until: hold.until })}
@@ -64,7 +66,7 @@ function Hold({ words, hold, mayLift }: { words: Words; hold: ShownHold; mayLift
   )
 }
 
-function Place({ words, holders, fields, people, errors }: HoldsProps) {
+function Place({ words, holders, nameOf, fields, people, errors }: HoldsProps) {
   return (
     <section aria-labelledby="place">
       <h2 id="place">{words.t('data.holds.place')}</h2>
@@ -94,7 +96,7 @@ function Place({ words, holders, fields, people, errors }: HoldsProps) {
           <select id="authority" name="authority">
             {holders.map((holder) => (
               <option value={holder ?? ''} selected={(holder ?? '') === (fields.authority ?? '')}>
-                {holder ?? words.t('data.held.platform')}
+                {holder === null ? words.t('data.held.platform') : nameOf(holder)}
               </option>
             ))}
           </select>

@@ -142,7 +142,10 @@ test('the last administrator hands over first', async () => {
   const alone = 'xa-authority-south'
   const boss = await newVisitor(site, 'Only Boss', 'authority-administrator', { authority: alone })
   await newVisitor(site, 'A worker', 'caseworker', { authority: alone })
-  assert.match((await getAs(site, boss, '/account/data/erase')).body, /last administrator of xa-authority-south/)
+  assert.match(
+    (await getAs(site, boss, '/account/data/erase')).body,
+    /last administrator of Demonstration authority South/,
+  )
   assert.equal((await postAs(site, boss, '/account/data/erase', { sure: 'yes' })).statusCode, 409)
   await newVisitor(site, 'Second Boss', 'authority-administrator', { authority: alone })
   assert.equal((await postAs(site, boss, '/account/data/erase', { sure: 'yes' })).statusCode, 303)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { momentIn, type Words } from '../../ui/index.ts'
+import type { Naming } from '../authorities/name-authorities.ts'
 import type { ConsentState } from '../consents/consents.ts'
 import type { ErasureState } from './erase-account.ts'
 import { type PersonalTable, personalColumns } from './fields/personal-table.model.ts'
@@ -43,18 +44,25 @@ export const presentConsents = (words: Words, states: readonly ConsentState[]): 
         : words.t(outdated ? 'data.consent.outdated' : 'data.consent.since', { at: momentIn(words.lang, givenAt) }),
   }))
 
-export function presentErasure(words: Words, { asked, handOver, held, holds }: ErasureState): ShownErasure {
+export function presentErasure(
+  words: Words,
+  { asked, handOver, held, holds }: ErasureState,
+  naming: Naming,
+): ShownErasure {
   return {
     due: asked === null ? null : momentIn(words.lang, asked.dueAt),
-    handOver: handOver.map((authority) => (authority === '' ? words.t('data.erase.platform') : authority)),
+    handOver: handOver.map((authority) =>
+      authority === '' ? words.t('data.erase.platform') : naming(words, authority),
+    ),
     held,
-    holds: holds.map((hold) => presentHold(words, hold)),
+    holds: holds.map((hold) => presentHold(words, hold, naming)),
   }
 }
 
-export function presentHold(words: Words, hold: HoldRow): ShownHold {
+export function presentHold(words: Words, hold: HoldRow, naming: Naming): ShownHold {
   const { id, name, authority, reason, confidential, until, stands } = hold
   // It holds through its last day.
   const lastDay = new Date(until.getTime() - 1).toISOString().slice(0, 10)
-  return { id, name, authority, reason, confidential, stands, until: words.date(lastDay) }
+  const holder = authority === null ? null : naming(words, authority)
+  return { id, name, authority, holder, reason, confidential, stands, until: words.date(lastDay) }
 }

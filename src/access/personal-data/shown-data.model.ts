@@ -24,6 +24,8 @@ export interface ShownHold {
   /** Null: the person is not known to the reader. */
   name: string | null
   authority: string | null
+  /** What that authority is called; null: the platform. */
+  holder: string | null
   reason: string
   confidential: boolean
   until: string

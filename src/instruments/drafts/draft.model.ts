@@ -18,6 +18,7 @@ export interface DraftFields {
 
 export interface ShownDraft {
   id: string
+  /** What the authority is called. */
   authority: string
   jurisdiction: string
   title: string

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { areaOf, visitorOf } from '../../access/index.ts'
+import { areaOf, nameAuthorities, visitorOf } from '../../access/index.ts'
 import type { Db } from '../../db/index.ts'
 import type { App } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
@@ -41,6 +41,10 @@ export function draftsPage(app: App, deps: Deps): void {
 async function showList(request: FastifyRequest, reply: FastifyReply, { db, baseUrl }: Deps) {
   const visitor = visitorOf(request)
   const rows = await readDrafts(db, visitor)
+  const naming = await nameAuthorities(
+    db,
+    rows.map(({ authority }) => authority),
+  )
   const { done } = z.object({ done: z.literal('discarded').optional().catch(undefined) }).parse(request.query)
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => ({
@@ -49,7 +53,7 @@ async function showList(request: FastifyRequest, reply: FastifyReply, { db, base
     body: (
       <DraftsView
         words={words}
-        drafts={rows.map((row) => presentDraft(words, row))}
+        drafts={rows.map((row) => presentDraft(words, row, naming))}
         mayBegin={draftersFor(visitor).length > 0}
         done={done}
       />
@@ -62,15 +66,22 @@ interface Given {
   wrong?: readonly string[]
 }
 
-function showNew(request: FastifyRequest, reply: FastifyReply, { baseUrl }: Deps, { fields, wrong = [] }: Given) {
+async function showNew(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { db, baseUrl }: Deps,
+  { fields, wrong = [] }: Given,
+) {
   const visitor = visitorOf(request)
+  const ids = draftersFor(visitor)
+  const naming = await nameAuthorities(db, ids)
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => ({
     title: words.t('draft.new'),
     body: (
       <NewDraftView
         words={words}
-        authorities={draftersFor(visitor)}
+        authorities={ids.map((id) => ({ id, name: naming(words, id) }))}
         fields={fields}
         errors={wrong.map((name) => ({
           field: name === 'part' ? 'jurisdiction' : name,

@@ -56,7 +56,7 @@ function DraftList({ words, drafts }: { words: Words; drafts: readonly ShownDraf
 
 export interface NewDraftProps {
   words: Words
-  authorities: readonly string[]
+  authorities: readonly { id: string; name: string }[]
   fields: Omit<DraftFields, 'text'> | undefined
   errors: readonly FormError[]
 }
@@ -77,9 +77,9 @@ export function NewDraftView({ words, authorities, fields, errors }: NewDraftPro
         <div class="form-field">
           <label for="authority">{words.t('draft.authority')}</label>
           <select id="authority" name="authority">
-            {authorities.map((authority) => (
-              <option value={authority} selected={authority === fields?.authority}>
-                {authority}
+            {authorities.map(({ id, name }) => (
+              <option value={id} selected={id === fields?.authority}>
+                {name}
               </option>
             ))}
           </select>

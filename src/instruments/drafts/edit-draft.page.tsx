@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { areaOf, visitorOf } from '../../access/index.ts'
+import { areaOf, nameAuthorities, visitorOf } from '../../access/index.ts'
 import type { Db } from '../../db/index.ts'
 import { type App, Problem } from '../../kernel/index.ts'
 import { momentIn, sendAreaPage } from '../../ui/index.ts'
@@ -84,12 +84,13 @@ async function showDraft(request: FastifyRequest, reply: FastifyReply, { db, bas
   const { done } = z.object({ done: z.enum(['saved', 'back']).optional().catch(undefined) }).parse(request.query)
   const fields = given.mine ?? (given.wrong === undefined ? draft : typedOver(draft, request.body))
   const problems = checkDraft(fields.kind, fields.text)
+  const naming = await nameAuthorities(db, [draft.authority])
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => {
     const props: EditDraftProps = {
       words,
       done: given.mine === undefined && given.wrong === undefined ? done : undefined,
-      draft: presentDraft(words, draft),
+      draft: presentDraft(words, draft, naming),
       fields,
       theirs: given.theirs === undefined ? null : { title: given.theirs.title, text: given.theirs.text },
       findings: presentFindings(problems),

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Naming } from '../../access/index.ts'
 import { momentIn, type Words } from '../../ui/index.ts'
 import type { SourceProblem } from '../source/source-problem.ts'
 import type { ShownDraft, ShownFinding, ShownVersion } from './draft.model.ts'
 import type { DraftRow, DraftVersionRow } from './edit-draft.ts'
 
-export const presentDraft = (words: Words, row: DraftRow): ShownDraft => ({
+export const presentDraft = (words: Words, row: DraftRow, naming: Naming): ShownDraft => ({
   id: row.id,
-  authority: row.authority,
+  authority: naming(words, row.authority),
   jurisdiction: row.jurisdiction,
   title: row.title,
   kind: row.kind,
