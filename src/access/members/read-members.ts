@@ -12,6 +12,7 @@ import {
 } from '../authorities/know-authorities.ts'
 import { listInvitations, type OpenInvitation } from '../invitations/invitations.store.ts'
 import { may } from '../permissions/decide-permission.model.ts'
+import { acts } from '../permissions/matrix.model.ts'
 import { type Role, roleNames, roles } from '../permissions/roles.model.ts'
 import type { SignedIn } from '../sessions/session-desk.ts'
 import { authoritiesFor } from '../visits/may-enter.model.ts'
@@ -66,9 +67,11 @@ export async function wholeOf(db: Db, visitor: SignedIn, of: string): Promise<Wh
   return { of, authority, parts: await partsOf(db, authority) }
 }
 
-/** Roles whose holders stand on such a list. */
+/** Roles whose holders stand on such a list. Of the platform are, beside its own roles, those of who works for no authority: employers and schools, whom it knows by name. */
 const rolesOf = (authority: KnownAuthority | null): Role[] =>
-  roleNames.filter((role) => roles[role] === (authority === null ? 'platform' : 'authority'))
+  roleNames.filter((role) =>
+    authority === null ? roles[role] !== 'authority' && acts.includes(`grant:${role}`) : roles[role] === 'authority',
+  )
 
 export interface Membership {
   members: Member[]

@@ -83,7 +83,7 @@ export const matrix: readonly Permission[] = [
   ...grantedByAuthority.flatMap((role) =>
     rows(`grant:${role}`, 'authority', ['authority-administrator'], 'within-part'),
   ),
-  ...(['authority-administrator', 'platform-administrator', 'auditor'] as const).flatMap((role) =>
+  ...(['authority-administrator', 'platform-administrator', 'auditor', 'employer', 'school'] as const).flatMap((role) =>
     rows(`grant:${role}`, 'platform', ['platform-administrator']),
   ),
   ...rows('change-settings', 'authority', ['authority-administrator'], 'within-part'),

@@ -154,9 +154,12 @@ test('an address is added by its link, and its owner’s others are told', () =>
     assert.equal((await browser.post('/account/addresses', { address: 'new@example.org' })).to, '/account?done=sent')
     const link = await linkTo(site, 'new@example.org')
     assert.match(link, /^\/verify\/[\w-]{43}$/)
-    assert.match((await site.browser().get(link)).html, /new@example\.org/)
+    assert.match((await browser.get(link)).html, /new@example\.org/)
+    // The letter came to somebody else: their click gives nothing away.
+    assert.match((await site.browser().get(link)).to ?? '', /^\/sign-in\?next=/)
+    assert.equal((await site.browser().post(link, {})).status, 401)
     assert.equal(await site.count(sql`select count(*)::integer as n from identifiers`), 1, 'reading adds nothing')
-    const both = await Promise.all([site.browser().post(link, {}), site.browser().post(link, {})])
+    const both = await Promise.all([browser.post(link, {}), browser.post(link, {})])
     assert.deepEqual(both.map(({ status }) => status).sort(), [303, 404])
     assert.equal((await site.browser().post('/sign-in', { address: 'new@example.org', password })).status, 303)
     assert.deepEqual(
