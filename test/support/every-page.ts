@@ -132,10 +132,10 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   },
   'POST /code/:token': { 'a wrong code': { path: `/code/${knownTokens.code}`, sends: { code: '1' } } },
   'GET /verify/:token': {
-    'an address to confirm': get(`/verify/${knownTokens.verify}`),
-    'an address confirmed already': get('/verify/x'),
+    'an address to confirm': getAs('holder', `/verify/${knownTokens.verify}`),
+    'an address confirmed already': getAs('holder', '/verify/x'),
   },
-  'POST /verify/:token': { 'an address that is good no more': { path: '/verify/x', sends: {} } },
+  'POST /verify/:token': { 'an address that is good no more': { path: '/verify/x', sends: {}, as: 'holder' } },
   'GET /account': {
     'an account': getAs('holder', '/account'),
     'an account with addresses, changed': getAs('expert', '/account?done=saved'),

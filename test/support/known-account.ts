@@ -57,8 +57,6 @@ export async function writeKnownTickets(db: Db, name: string): Promise<void> {
   await addTicket(db, { token: knownTokens.second, purpose: 'second-step', person, content: {} })
   const code = { for: 'reset', phone: '+8613800138000', hash: null, lang: 'en', next: '' }
   await addTicket(db, { token: knownTokens.code, purpose: 'phone-code', person, content: code })
-  const verify = { address: 'wang.fang@example.org' }
-  await addTicket(db, { token: knownTokens.verify, purpose: 'verify-address', person, content: verify })
   await addTicket(db, { token: knownTokens.reset, purpose: 'reset', person, content: {} })
 }
 
@@ -90,6 +88,7 @@ export async function furnishVisitor(
     const [secret, shown] = [factors.newSecret(), codes].map((text) => ({ wrapped: factors.wrap(person, text) }))
     await addTicket(db, { token: knownTokens.factor, purpose: 'set-up-factor', person, content: secret })
     const address = 'wang.fang@example.org'
+    await addTicket(db, { token: knownTokens.verify, purpose: 'verify-address', person, content: { address } })
     const mandate = {
       to: { kind: 'email', value: address, folded: address },
       purposes: ['apply', 'letters'],
