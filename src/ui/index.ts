@@ -3,7 +3,14 @@ export { Area, type AreaProps } from './area/area.tsx'
 export { type AreaPage, type AreaSurroundings, sendAreaPage } from './area/send-area-page.tsx'
 export { assetPath, assetRoutes, type InlineFile, inlineFile } from './assets/assets.ts'
 export { ConditionList, type ConditionProps } from './condition-list/condition-list.tsx'
-export { type FormError, FormErrors, FormField, type FormFieldProps, Notice } from './form-field/form-field.tsx'
+export {
+  ChoiceField,
+  type FormError,
+  FormErrors,
+  FormField,
+  type FormFieldProps,
+  Notice,
+} from './form-field/form-field.tsx'
 export {
   ConditionIcon,
   Mark,

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type FormError, FormErrors, FormField, languages, ownName, type Words } from '../../ui/index.ts'
-import { ChoiceField } from '../members/choice-field.view.tsx'
+import { ChoiceField, type FormError, FormErrors, FormField, languages, ownName, type Words } from '../../ui/index.ts'
 import type { ShownContact } from './shown-contact.model.ts'
 
 export interface ContactsProps {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type FormError, FormErrors, FormField, languages, ownName, type Words } from '../../ui/index.ts'
-import { ChoiceField } from '../members/choice-field.view.tsx'
+import { ChoiceField, type FormError, FormErrors, FormField, languages, ownName, type Words } from '../../ui/index.ts'
 import type { Part } from '../members/shown-member.model.ts'
 
 /** What was typed. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type FormError, FormErrors, FormField, type Words } from '../../ui/index.ts'
+import { ChoiceField, type FormError, FormErrors, FormField, type Words } from '../../ui/index.ts'
 import { RoleFields } from '../invitations/invite.view.tsx'
-import { ChoiceField } from './choice-field.view.tsx'
 import type { Part } from './shown-member.model.ts'
 
 export interface MemberProps {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Localized } from '../../kernel/index.ts'
-import { type FormError, FormErrors, FormField, Notice, type Words } from '../../ui/index.ts'
-import { ChoiceField } from '../members/choice-field.view.tsx'
+import { ChoiceField, type FormError, FormErrors, FormField, Notice, type Words } from '../../ui/index.ts'
 import type { ProviderFault, ProviderForm } from './providers.model.ts'
 
 export interface ShownProvider {

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type FormError, FormErrors, FormField, languages, Notice, ownName, type Words } from '../../ui/index.ts'
-import { ChoiceField } from '../members/choice-field.view.tsx'
+import {
+  ChoiceField,
+  type FormError,
+  FormErrors,
+  FormField,
+  languages,
+  Notice,
+  ownName,
+  type Words,
+} from '../../ui/index.ts'
 
 type Configured = readonly { name: string; value: string; hint: string | null }[]
 

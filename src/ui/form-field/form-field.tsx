@@ -26,20 +26,16 @@ export interface FormFieldProps {
   rows?: number
 }
 
-/** A labelled field of a form, with its hint and what is wrong with it. */
-export function FormField(props: FormFieldProps) {
-  const { name, label, hint, errors = [], rows, value, autofocus, ...given } = props
-  const error = errors.find(({ field }) => field === name)?.text
-  const described = [hint === undefined ? '' : `${name}-hint`, error === undefined ? '' : `${name}-error`]
-  const by = described.filter(Boolean).join(' ')
-  const control = {
-    ...given,
-    id: name,
-    name,
-    autofocus: autofocus === true,
-    ...(by !== '' && { 'aria-describedby': by }),
-    ...(error !== undefined && { 'aria-invalid': 'true' as const }),
-  }
+interface FrameProps {
+  name: string
+  label: string
+  hint: string | undefined
+  error: string | undefined
+  children: ComponentChildren
+}
+
+/** What stands around a control: its label, its hint and what is wrong with it. */
+function Frame({ name, label, hint, error, children }: FrameProps) {
   return (
     <div class="form-field">
       <label for={name}>{label}</label>
@@ -53,6 +49,30 @@ export function FormField(props: FormFieldProps) {
           {error}
         </p>
       )}
+      {children}
+    </div>
+  )
+}
+
+/** How a control names its hint and its error to who hears the page. */
+function described(name: string, hint: string | undefined, error: string | undefined) {
+  const by = [hint === undefined ? '' : `${name}-hint`, error === undefined ? '' : `${name}-error`].filter(Boolean)
+  return {
+    ...(by.length > 0 && { 'aria-describedby': by.join(' ') }),
+    ...(error !== undefined && { 'aria-invalid': 'true' as const }),
+  }
+}
+
+const errorOf = (name: string, errors: readonly FormError[] = []): string | undefined =>
+  errors.find(({ field }) => field === name)?.text
+
+/** A labelled field of a form, with its hint and what is wrong with it. */
+export function FormField(props: FormFieldProps) {
+  const { name, label, hint, errors, rows, value, autofocus, ...given } = props
+  const error = errorOf(name, errors)
+  const control = { ...given, id: name, name, autofocus: autofocus === true, ...described(name, hint, error) }
+  return (
+    <Frame name={name} label={label} hint={hint} error={error}>
       {rows === undefined ? (
         // Preact types every kind of input by itself; what is given here is the same for all.
         <input {...withoutType(control)} type={(props.type ?? 'text') as 'text'} value={value} />
@@ -61,7 +81,32 @@ export function FormField(props: FormFieldProps) {
           {value}
         </textarea>
       )}
-    </div>
+    </Frame>
+  )
+}
+
+export interface ChoiceFieldProps {
+  name: string
+  label: string
+  hint?: string
+  options: readonly { value: string; label: string }[]
+  value: string
+  errors?: readonly FormError[]
+}
+
+/** A labelled list of which one is chosen. */
+export function ChoiceField({ name, label, hint, options, value, errors }: ChoiceFieldProps) {
+  const error = errorOf(name, errors)
+  return (
+    <Frame name={name} label={label} hint={hint} error={error}>
+      <select id={name} name={name} {...described(name, hint, error)}>
+        {options.map((option) => (
+          <option value={option.value} selected={option.value === value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </Frame>
   )
 }
 
