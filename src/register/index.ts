@@ -14,6 +14,11 @@ export {
   type OccupationNames,
   occupationNamesState,
 } from './occupations/occupation-names.store.ts'
-export { allQualificationNames, listQualifications, type Qualification } from './qualifications/qualifications.store.ts'
+export {
+  allQualificationNames,
+  listQualifications,
+  type Qualification,
+  qualificationTable,
+} from './qualifications/qualifications.store.ts'
 export { checkReference } from './reference/check-reference.ts'
 export { type LoadReport, loadReference } from './reference/load-reference.ts'

@@ -40,7 +40,7 @@ test('folders that are not as they should be', () => {
       [
         'XA/register-agreement instrument.yaml is missing',
         'XA/title-notice/examples/met/note.txt expected only .yaml files here',
-        'XA/title-notice/rule.yaml expected only instrument.yaml, rules.yaml, examples/ and *.md here',
+        'XA/title-notice/rule.yaml expected only instrument.yaml, rules.yaml, qualifications.csv or awarding-bodies.csv, catalogues/, examples/ and *.md here',
         'stray.yaml found a file, expected folders named by jurisdiction',
       ],
     )

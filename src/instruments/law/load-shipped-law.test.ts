@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { assess } from '@passerelle/recognition'
@@ -156,5 +156,37 @@ test('the law in hand stays the same object while nothing changes', async () => 
     const [first, second] = await Promise.all([loadLaw(db), loadLaw(db)])
     assert.equal(first, second)
     assert.equal(compiledFor(first.bundle, '2026-11-22'), compiledFor(second.bundle, '2026-11-22'))
+  })
+})
+
+test('what an instrument brings stands in the register with it, and goes with it', async () => {
+  await withLaw(async (root) => {
+    await withTestDatabase(async (db) => {
+      const folder = join(root, 'law/XA/title-notice')
+      writeFileSync(
+        join(folder, 'qualifications.csv'),
+        'id,name.en,name.zh-CN,family,country,awardingBody,fields,levels,source\nxa-new,New one,新证书,,XB,xa-body,,,\n',
+      )
+      writeFileSync(
+        join(folder, 'awarding-bodies.csv'),
+        'id,name.en,name.zh-CN,country,source\nxa-body,Body,机构,XB,\n',
+      )
+      const standing = async () => {
+        const { rows } = await sql<{ id: string; origin: string }>`
+          select id, origin from qualifications where superseded_at is null and origin like 'brought/%'
+          union all select id, origin from awarding_bodies where superseded_at is null and origin like 'brought/%'
+          order by 1`.execute(db)
+        return rows.map(({ id, origin }) => `${id} ${origin}`)
+      }
+      assert.deepEqual((await loadShippedLaw(db, join(root, 'law'))).opened, ['xa-xb-register', 'xa-title-notice'])
+      assert.deepEqual(await standing(), ['xa-body brought/xa-title-notice', 'xa-new brought/xa-title-notice'])
+      rmSync(join(folder, 'awarding-bodies.csv'))
+      edit(join(folder, 'qualifications.csv'), ',xa-body,', ',,')
+      assert.deepEqual((await loadShippedLaw(db, join(root, 'law'))).opened, ['xa-title-notice'])
+      assert.deepEqual(await standing(), ['xa-new brought/xa-title-notice'])
+      rmSync(folder, { recursive: true })
+      await loadShippedLaw(db, join(root, 'law'))
+      assert.deepEqual(await standing(), [])
+    })
   })
 })

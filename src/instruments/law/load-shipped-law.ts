@@ -8,9 +8,11 @@ import { takeRecordTime } from '../../organisations/index.ts'
 import { expectChange } from '../bundle/load-bundle.ts'
 import { type IncomingExample, insertExamples } from '../examples/examples.store.ts'
 import { formatProblem, type SourceProblem } from '../source/source-problem.ts'
+import type { Brought } from './folder-lists.ts'
 import { contentHash } from './law-hash.ts'
 import { type LawFolder, readLaw } from './read-law.ts'
 import { readReferenceVocabulary } from './reference-vocabulary.ts'
+import { bringingBy, writeBrought } from './write-brought.ts'
 import {
   closeRecords,
   currentHashes,
@@ -71,13 +73,23 @@ function readIncoming(directory: string, reference: string): IncomingLaw {
   const law = readLaw(directory, vocabulary)
   refuseErrors([...problems, ...law.problems])
   return {
-    instruments: law.folders.map(({ path, instrument, rules }) => {
-      return { path, instrument, rules, sha256: contentHash({ path, instrument, rules, loaderVersion }) }
-    }),
+    instruments: law.folders.map(incomingFolder),
     facts: facts.map((fact, position) => ({ fact, position, sha256: contentHash({ fact, position, loaderVersion }) })),
     examples: law.folders.flatMap(examplesOf),
   }
 }
+
+/** A folder as it shall stand; the hash is of everything that it says. */
+function incomingFolder({ path, instrument, rules, lists: { brings } }: LawFolder): IncomingInstrument {
+  const nothing = brings.qualifications.length + brings.bodies.length === 0
+  const said = { path, instrument, rules, ...(nothing ? {} : { brings: onlyEntries(brings) }), loaderVersion }
+  return { path, instrument, rules, brings, sha256: contentHash(said) }
+}
+
+const onlyEntries = ({ qualifications, bodies }: Brought) => ({
+  qualifications: qualifications.map(({ entry }) => entry),
+  bodies: bodies.map(({ entry }) => entry),
+})
 
 /** Examples of persons who are refused before anything is asked are tests of the reader: they show nothing of a rule. */
 function examplesOf({ instrument: { id: instrument }, examples }: LawFolder): IncomingExample[] {
@@ -104,6 +116,7 @@ async function write(transaction: Db, incoming: IncomingLaw, at: string): Promis
     byId(incoming.instruments, (one) => one.instrument.id),
     at,
   )
+  await writeBrought(transaction, bringingOf(instruments), at)
   await insertInstruments(transaction, instruments.changed, origin, at)
   const facts = await renew(
     transaction,
@@ -126,6 +139,14 @@ async function write(transaction: Db, incoming: IncomingLaw, at: string): Promis
     examples: examples.ids,
   }
 }
+
+/** What came and went: an instrument that is gone brings nothing any more. */
+const bringingOf = ({ changed, closed }: { changed: readonly IncomingInstrument[]; closed: readonly string[] }) => [
+  ...changed.map(bringingBy),
+  ...closed
+    .filter((id) => !changed.some(({ instrument }) => instrument.id === id))
+    .map((instrument) => ({ instrument, quality: '', brings: { qualifications: [], bodies: [] } })),
+]
 
 const byId = <Item>(items: readonly Item[], idOf: (item: Item) => string): Map<string, Item> =>
   new Map(items.map((item) => [idOf(item), item]))
@@ -160,7 +181,11 @@ function lawFiles(directory: string): string[] {
   if (!existsSync(directory)) return []
   const names = readdirSync(directory, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'))
   return names
-    .filter((name) => /^[^/]+\/[^/]+\/(instrument|rules|examples\/[^/]+\/[^/]+)\.yaml$/.test(name))
+    .filter((name) =>
+      /^[^/]+\/[^/]+\/((instrument|rules|examples\/[^/]+\/[^/]+)\.yaml|(catalogues\/[^/]+|qualifications|awarding-bodies)\.csv)$/.test(
+        name,
+      ),
+    )
     .sort()
     .map((name) => join(directory, name))
 }

@@ -5,6 +5,7 @@ import { Problem } from '../../kernel/index.ts'
 import type { LawFact } from '../facts/facts-schema.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
 import { firstDay } from '../source/fields.ts'
+import type { Brought } from './folder-lists.ts'
 import type { LawInstrument } from './instrument-schema.ts'
 
 /** One instrument as it shall stand. */
@@ -12,6 +13,8 @@ export interface IncomingInstrument {
   path: string
   instrument: LawInstrument
   rules: readonly LawRule[]
+  /** Entries of the register that come with it. */
+  brings: Brought
   sha256: string
 }
 
