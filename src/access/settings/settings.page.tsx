@@ -35,6 +35,8 @@ export function settingsPage(app: App, deps: SettingsDeps): void {
     return sendSettings(request, reply, deps, { choices, everywhere })
   })
   app.get('/settings/authority', { schema, config }, async (request, reply) => {
+    // Without a name there is one to choose, or only one.
+    if (fieldOf(request.query, 'authority') === '') return reply.redirect('/settings', 303)
     const authority = await asked(request, deps)
     const { names, registeredNames, contact, lang } = authority
     const own = names === registeredNames ? null : names

@@ -43,6 +43,20 @@ test('an authority says of itself what it is called and where to ask; others do 
   assert.equal(rows.length, 1)
 })
 
+test('without a name it is the only authority, or one to choose', async () => {
+  const goes = async (role: 'authority-administrator' | 'platform-administrator', url: string) => {
+    const { statusCode, headers } = await site.app.inject({ url, headers: { cookie: await site.signIn(role) } })
+    return [statusCode, headers.location]
+  }
+  for (const role of ['authority-administrator', 'platform-administrator'] as const)
+    assert.deepEqual(await goes(role, '/settings/authority'), [303, '/settings'])
+  assert.deepEqual(await goes('authority-administrator', '/settings'), [
+    303,
+    '/settings/authority?authority=xa-authority-north',
+  ])
+  assert.deepEqual(await goes('platform-administrator', '/settings'), [200, undefined])
+})
+
 test('past the page the database refuses the same', async () => {
   const { person } = await newVisitor(site, 'Stranger', 'authority-administrator', { authority: 'xa-authority-south' })
   await assert.rejects(

@@ -77,18 +77,21 @@ function Platform({ words, platform, kept }: Pick<SettingsProps, 'words' | 'kept
           </li>
         ))}
       </ul>
-      <h2>{t('settings.kept')}</h2>
-      <p class="hint">
-        {t('settings.kept.how')} <a href="/account/data#kept">{t('settings.kept.more')}</a>
-      </p>
-      <dl class="facts">
-        {kept.map(({ title, retention }) => (
-          <div>
-            <dt>{title}</dt>
-            <dd>{retention}</dd>
-          </div>
-        ))}
-      </dl>
+      {/* Long, and read seldom: what can be done here stands below it. */}
+      <details>
+        <summary>{t('settings.kept')}</summary>
+        <p class="hint">
+          {t('settings.kept.how')} <a href="/account/data#kept">{t('settings.kept.more')}</a>
+        </p>
+        <dl class="facts">
+          {kept.map(({ title, retention }) => (
+            <div>
+              <dt>{title}</dt>
+              <dd>{retention}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
     </section>
   )
 }

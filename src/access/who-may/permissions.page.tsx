@@ -9,7 +9,7 @@ import { isRole, roleNames } from '../permissions/roles.model.ts'
 import { fieldOf } from '../sign-in/gate.page.tsx'
 import { areaOf } from '../visits/area.model.ts'
 import { PermissionsView, type ShownAct, type ShownStanding } from './permissions.view.tsx'
-import { actsOf, type ExplainedAct, everyoneMay, explainMatrix, type Grant } from './reasons.model.ts'
+import { actsBeyond, actsOf, type ExplainedAct, everyoneMay, explainMatrix, type Grant } from './reasons.model.ts'
 
 /** `/permissions`: who may do what, and why; open to all. */
 export function permissionsPage(app: App, { db, baseUrl }: MembersDeps): void {
@@ -27,7 +27,7 @@ export function permissionsPage(app: App, { db, baseUrl }: MembersDeps): void {
       body: (
         <PermissionsView
           words={words}
-          own={own === null ? null : own.roles.map((one) => presentOwn(words, one, own.authorities))}
+          own={own === null ? null : presentRoles(words, own)}
           acts={explainMatrix(role).map((act) => presentAct(words, act))}
           roles={roleNames.map((name) => ({ role: name, name: words.t(`role.${name}`) }))}
           role={role ?? ''}
@@ -62,11 +62,22 @@ function grantIn(words: Words, { scope, roles, conditions }: Grant): string {
   return words.t('permissions.grant.if', { who, where, if: if_ })
 }
 
+/** What everyone may stands under the role of a holder, once; under any other role only what it adds. */
+function presentRoles(words: Words, { roles, authorities }: Awaited<ReturnType<typeof readOwnRoles>>): ShownStanding[] {
+  const isHolder = roles.some(({ member }) => member.role === 'holder')
+  return roles.map((one) => {
+    const besides = isHolder && one.member.role !== 'holder'
+    const { role } = one.member
+    const acts = !isRole(role) ? [] : besides ? actsBeyond('holder', role) : actsOf(role)
+    return { ...presentOwn(words, one, authorities), besides, acts: acts.map((act) => actIn(words, act)) }
+  })
+}
+
 function presentOwn(
   words: Words,
   { member }: OwnMembership,
   authorities: ReadonlyMap<string, KnownAuthority>,
-): ShownStanding {
+): Pick<ShownStanding, 'title' | 'lines'> {
   const { role, authority, jurisdiction, since, grantedBy } = member
   const known = authority === null ? null : (authorities.get(authority)?.names ?? null)
   const body = known === null ? authority : words.pick(known)
@@ -78,6 +89,5 @@ function presentOwn(
       ...(grantedBy === null ? [] : [words.t('members.granted-by', { name: grantedBy })]),
       ...(jurisdiction === null ? [] : [words.t('members.part', { part: jurisdiction })]),
     ],
-    acts: isRole(role) ? actsOf(role).map((act) => actIn(words, act)) : [],
   }
 }

@@ -6,7 +6,7 @@ import { may } from '../permissions/decide-permission.model.ts'
 import { acts, conditions, matrix } from '../permissions/matrix.model.ts'
 import { roleNames } from '../permissions/roles.model.ts'
 import { actIn } from './permissions.page.tsx'
-import { actsOf, explainMatrix, reasonFor } from './reasons.model.ts'
+import { actsBeyond, actsOf, explainMatrix, reasonFor } from './reasons.model.ts'
 
 test('every act, scope and condition has words in both languages, and every act a reason', () => {
   for (const words of [wordsIn('en'), wordsIn('zh-CN')]) {
@@ -36,5 +36,21 @@ test('the page says all that the matrix says, and no more', () => {
         may([standing], act, { own: true })
       assert.ok(somewhere, `${act} ${role}`)
     }
+  }
+})
+
+test('what everyone may stands under no other role again, and nothing is left out', () => {
+  for (const role of roleNames.filter((name) => name !== 'holder')) {
+    const beyond = actsBeyond('holder', role)
+    assert.deepEqual(
+      beyond.filter((act) => actsOf('holder').includes(act)),
+      [],
+      role,
+    )
+    const together = new Set([...actsOf('holder'), ...beyond])
+    assert.ok(
+      actsOf(role).every((act) => together.has(act)),
+      role,
+    )
   }
 })

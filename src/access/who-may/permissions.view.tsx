@@ -13,6 +13,8 @@ export interface ShownStanding {
   title: string
   /** Since when, by whom, for which part. */
   lines: readonly string[]
+  /** Whether the acts are those beside what everyone may. */
+  besides: boolean
   acts: readonly string[]
 }
 
@@ -79,15 +81,25 @@ function Own({ words, own }: { words: Words; own: readonly ShownStanding[] }) {
               {standing.lines.map((line) => (
                 <p class="hint">{line}</p>
               ))}
-              <ul class="columns">
-                {standing.acts.map((act) => (
-                  <li>{act}</li>
-                ))}
-              </ul>
+              <Acts words={words} standing={standing} />
             </div>
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+function Acts({ words, standing: { besides, acts } }: { words: Words; standing: ShownStanding }) {
+  if (acts.length === 0) return <p>{words.t('permissions.own.none')}</p>
+  return (
+    <>
+      {besides ? <p>{words.t('permissions.own.besides')}</p> : null}
+      <ul class="columns">
+        {acts.map((act) => (
+          <li>{act}</li>
+        ))}
+      </ul>
+    </>
   )
 }

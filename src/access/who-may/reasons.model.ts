@@ -75,5 +75,11 @@ export const actsOf = (role: Role): string[] => [
   ...new Set(matrix.filter((row) => row.role === role).map(({ act }) => act)),
 ]
 
+/** Acts that a role permits beyond those of another one. */
+export function actsBeyond(other: Role, role: Role): string[] {
+  const known = new Set(actsOf(other))
+  return actsOf(role).filter((act) => !known.has(act))
+}
+
 /** Everybody who has an account. */
 export const everyoneMay = (roles: readonly Role[]): boolean => roles.length >= roleNames.length - 1

@@ -55,6 +55,14 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
 }
 }
 
+// Where the places of the area stand in one row, the one where the reader is stands in sight.
+for (const row of document.querySelectorAll('.area-nav')) {
+  const here = row.querySelector('[aria-current]')
+  if (here === null || row.scrollWidth <= row.clientWidth) continue
+  const [place, around] = [here.getBoundingClientRect(), row.getBoundingClientRect()]
+  row.scrollLeft += (place.left + place.right - around.left - around.right) / 2
+}
+
 // On paper an address stands in full.
 addEventListener('beforeprint', () => {
   for (const link of document.querySelectorAll('a.share')) link.dataset.address = link.href
