@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import '../support/database.ts'
 import { everyPage } from '../support/every-page.ts'
 import type { Visit } from '../support/visit.ts'
 import { type WholeSite, wholeSite } from '../support/whole-site.ts'
+import { violations } from './axe.ts'
 import { noBrowser, openBrowser } from './browser.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** What pages look like does not hang on the version of the database: they are looked at once. */
 const skip =
@@ -102,17 +98,6 @@ async function open(page: Page, { path, sends, as, weak, cookie }: Visit, lang: 
     [path, { ...sends, ...chosen }] as const,
   )
   await turned
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async (tags) => {
-    const run = Reflect.get(window, 'axe') as {
-      run(node: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-    }
-    const { violations: found } = await run.run(document, { runOnly: tags })
-    return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`))
-  }, rules)
 }
 
 /** Wider than the screen, or a target smaller than 44 pixels that is no link within a text. */

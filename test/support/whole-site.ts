@@ -8,7 +8,7 @@ import { accountCorner } from '../../src/access/visits/account-corner.page.tsx'
 import type { Db } from '../../src/db/index.ts'
 import { buildApp, problemPage, type Shell } from '../../src/http/index.ts'
 import { loadShippedLaw } from '../../src/instruments/index.ts'
-import { fixedClock, silentLogger } from '../../src/kernel/index.ts'
+import { type Clock, fixedClock, silentLogger } from '../../src/kernel/index.ts'
 import { loadReference } from '../../src/register/index.ts'
 import { addRoutes } from '../../src/server.ts'
 import { furnishVisitor, writeKnownMessages, writeKnownTickets } from './known-account.ts'
@@ -25,6 +25,10 @@ export interface WholeSite extends Shell {
   db: Db
   /** As the server works: row-level security holds. */
   appDb: Db
+  /** What the server locks with. */
+  secrets: Secrets
+  /** Its clock stands still. */
+  clock: Clock
   /** The cookie of somebody who has signed in, with a second factor, and holds this role (for `xa-authority-north`, where it is one of an authority). `weak`: they have come with a password alone. */
   signIn(role: Role, weak?: boolean): Promise<string>
   /** Listens on loopback and tells where. */
@@ -69,7 +73,8 @@ export async function wholeSite({ demonstration = false, named = false } = {}): 
     checkAnswers: true,
   })
   const secrets = new Secrets('the key of the tests, which is no secret')
-  addRoutes(shell, database.app, { ...settings, demonstration, secrets }, fixedClock('2026-11-22T03:00:00Z'))
+  const clock = fixedClock('2026-11-22T03:00:00Z')
+  addRoutes(shell, database.app, { ...settings, demonstration, secrets }, clock)
   const cookies = new Map<string, Promise<string>>()
   const makeVisitor = async (role: Role, weak: boolean): Promise<string> => {
     const visitor = await newVisitor({ db, appDb: database.app }, visitorName, role, { weak })
@@ -85,6 +90,8 @@ export async function wholeSite({ demonstration = false, named = false } = {}): 
     ...shell,
     db,
     appDb: database.app,
+    secrets,
+    clock,
     signIn,
     listen: async () => {
       const address = await shell.app.listen({ host: '127.0.0.1', port })

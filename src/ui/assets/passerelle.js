@@ -55,13 +55,15 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
 }
 }
 
-// Where the places of the area stand in one row, the one where the reader is stands in sight.
-for (const row of document.querySelectorAll('.area-nav')) {
-  const here = row.querySelector('[aria-current]')
-  if (here === null || row.scrollWidth <= row.clientWidth) continue
-  const [place, around] = [here.getBoundingClientRect(), row.getBoundingClientRect()]
-  row.scrollLeft += (place.left + place.right - around.left - around.right) / 2
+// Where the places of the area stand in one row, the one where the reader is stands in sight, and the one that has the focus.
+const bringInSight = (place) => {
+  const row = place?.closest?.('.area-nav')
+  if (!row || row.scrollWidth <= row.clientWidth) return
+  const [box, around] = [place.getBoundingClientRect(), row.getBoundingClientRect()]
+  row.scrollLeft += (box.left + box.right - around.left - around.right) / 2
 }
+bringInSight(document.querySelector('.area-nav [aria-current]'))
+document.addEventListener('focusin', ({ target }) => bringInSight(target))
 
 // On paper an address stands in full.
 addEventListener('beforeprint', () => {
@@ -76,7 +78,10 @@ document.addEventListener('passerelle:drawn', enhance)
 const closeMenus = (but) => {
   for (const menu of document.querySelectorAll('details[data-menu][open]')) if (menu !== but) menu.open = false
 }
-document.addEventListener('click', (event) => closeMenus(event.target.closest?.('details[data-menu]')))
+// By keys too: an open menu would cover what has the focus.
+for (const turned of ['click', 'focusin']) {
+  document.addEventListener(turned, (event) => closeMenus(event.target.closest?.('details[data-menu]')))
+}
 document.addEventListener('keydown', (event) => {
   const menu = event.key === 'Escape' ? document.querySelector('details[data-menu][open]') : null
   if (menu === null) return
