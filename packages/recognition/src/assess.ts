@@ -13,6 +13,7 @@ import { candidateRules, reachOf } from './link/reach.ts'
 import { runtimeOf } from './link/runtime.ts'
 import { decide } from './open/decide.ts'
 import { QuestionList } from './open/questions.ts'
+import { oppose, type Spoken } from './oppose.ts'
 import type { Person } from './person.ts'
 
 /**
@@ -35,11 +36,13 @@ export function assess(compiled: Compiled, person: Person, request: AssessmentRe
   }
   const questions = new QuestionList()
   const findings: Finding[] = []
-  const assessor = new Assessor(around, findings, questions, reach.accepting)
+  const spoken: Spoken[] | null = reach.opposing ? [] : null
+  const assessor = new Assessor(around, findings, questions, reach.accepting, spoken)
   for (const subject of around.view.credentials) {
     for (const node of candidateRules(runtime, reach, subject)) assessor.find(node, subject)
   }
   for (const node of reach.withoutSubject) assessor.find(node, null)
+  if (spoken !== null) oppose(spoken)
   findings.sort(inOrder)
   return {
     asOf: compiled.asOf,
@@ -66,12 +69,21 @@ class Assessor {
   private readonly questions: QuestionList
   /** Rules of the request whose subject may be a derived credential. */
   private readonly accepting: readonly RuleNode[]
+  /** Findings with what they came from, where some rule stands against others. */
+  private readonly spoken: Spoken[] | null
 
-  constructor(around: Evaluation, findings: Finding[], questions: QuestionList, accepting: readonly RuleNode[]) {
+  constructor(
+    around: Evaluation,
+    findings: Finding[],
+    questions: QuestionList,
+    accepting: readonly RuleNode[],
+    spoken: Spoken[] | null,
+  ) {
     this.around = around
     this.findings = findings
     this.questions = questions
     this.accepting = accepting
+    this.spoken = spoken
   }
 
   /** Adds the finding of a rule for a credential, and those of the rules that take up its outcome. */
@@ -94,7 +106,9 @@ class Assessor {
       const from = holdsFrom(node, subject, reason, around)
       if (from !== null) finding.holdsFrom = from
     }
+    if (node.rule.excludes !== undefined) finding.excludes = node.rule.excludes
     this.findings.push(finding)
+    this.spoken?.push({ finding, rule: node.rule, subject })
     if (finding.verdict !== 'unmet' && this.accepting.length > 0) this.takeUp(node, subject)
   }
 

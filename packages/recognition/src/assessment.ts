@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ExperienceSelector, FactValue, Outcome, PlainDate, Purpose } from './rule.ts'
+import type { ExperienceSelector, FactValue, Outcome, OutcomePattern, PlainDate, Purpose } from './rule.ts'
 
 /**
  * `unknown` may still become another verdict; the other three are settled.
@@ -30,6 +30,23 @@ export interface Reason {
   children?: Reason[]
 }
 
+/**
+ * What stands against an outcome. `excluded`: another rule excludes it, and goes before. `overridden`: it is not had together with that of
+ * another rule, which goes before. `contested`: one of the two, and the law does not say which rule goes before.
+ */
+export interface Opposition {
+  /** Position in the finding's outcomes. */
+  outcome: number
+  /** The rule that stands against it, and the credential for which it was found. */
+  by: string
+  subject: string | null
+  how: 'excluded' | 'overridden' | 'contested'
+  /** The verdict of that finding: only where it is met does the opposition hold. */
+  verdict: Exclude<Verdict, 'unmet'>
+  /** The rule whose opposed outcome the finding stands on, where it is not opposed itself. */
+  through?: string
+}
+
 /** One rule for one credential of the person. */
 export interface Finding {
   rule: string
@@ -37,6 +54,10 @@ export interface Finding {
   subject: string | null
   verdict: Verdict
   outcomes: readonly Outcome[]
+  /** What the rule excludes, where it does. */
+  excludes?: readonly OutcomePattern[]
+  /** What stands against its outcomes; absent: nothing. */
+  opposed?: Opposition[]
   /** Rules on whose outcomes this one stands. */
   via: string[]
   reason: Reason

@@ -5,6 +5,7 @@ export type {
   AssessmentRequest,
   Finding,
   Measure,
+  Opposition,
   Question,
   Reason,
   Verdict,
@@ -20,6 +21,7 @@ export type {
 export { compile, doubtfulDay, revive } from './compile/compile.ts'
 export type { Compiled } from './compile/compiled.ts'
 export { RecognitionError, type RecognitionErrorCode } from './error.ts'
+export { covers } from './oppose.ts'
 export type { Credential, Experience, Person } from './person.ts'
 export type {
   Condition,
@@ -31,6 +33,7 @@ export type {
   Manner,
   Outcome,
   OutcomeKind,
+  OutcomePattern,
   Period,
   PlainDate,
   Purpose,

@@ -48,6 +48,14 @@ export interface Outcome {
   target: Target
 }
 
+/** Outcomes of other rules that a rule speaks against. Members are joined by AND; at least one is given. */
+export interface OutcomePattern {
+  /** Of one of these kinds; absent: of any. */
+  kinds?: OutcomeKind[]
+  /** Each member that is named here is the outcome's too; a field or occupation may lie within the one named. */
+  target?: Target
+}
+
 /** A length of time in whole calendar units; both members add up. */
 export interface Period {
   years?: number
@@ -153,6 +161,12 @@ export interface Rule {
   subject: CredentialSelector | null
   when: Condition | null
   outcomes: Outcome[]
+  /** Outcomes of other rules that are not had while this rule is met. */
+  excludes?: OutcomePattern[]
+  /** Outcomes of other rules that are not had together with its own. */
+  exclusive?: OutcomePattern[]
+  /** Ids of instruments and rules that give way to it. Without that nobody gives way, and the two are in conflict. */
+  overrides?: string[]
   /** In force on `from` and later, and before `until`. Null: open. */
   from: PlainDate | null
   until: PlainDate | null

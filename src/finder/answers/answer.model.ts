@@ -2,7 +2,13 @@
 import type { Assessment, Finding, Outcome, OutcomeKind, Person, Rule, Verdict } from '@passerelle/recognition'
 import { type QuestionView, questionInWords } from '../interview/question-words.model.ts'
 import { type ApplyView, applyInWords } from './apply.model.ts'
-import { type BackgroundView, type BasisView, backgroundInWords, basisInWords } from './basis.model.ts'
+import {
+  type BackgroundView,
+  type BasisView,
+  backgroundInWords,
+  basisInWords,
+  oppositionsInWords,
+} from './basis.model.ts'
 import { isExclusion } from './condition-words.model.ts'
 import { catalogueName, credentialInWords } from './fact-words.model.ts'
 import type { CatalogueText, RuleText, SourceSign } from './law-texts.model.ts'
@@ -119,11 +125,19 @@ function groupFindings(pen: Pen, explained: Explained): Record<Verdict, FindingV
   const groups: Record<Verdict, FindingView[]> = { met: [], discretion: [], unknown: [], unmet: [] }
   for (const finding of explained.assessment.findings.toSorted(inOrder)) {
     const rule = explained.rule(finding.rule)
-    if (rule !== undefined && isAbout(finding, rule)) {
-      groups[finding.verdict].push(findingInWords(pen, finding, rule, explained))
+    if (rule !== undefined && finding.outcomes.length > 0 && isAbout(finding, rule)) {
+      const view = findingInWords(pen, finding, rule, explained)
+      groups[view.verdict].push(view)
     }
   }
   return groups
+}
+
+/** Every outcome is taken by another rule that is met and goes before: nothing follows, although the conditions hold. */
+function isBarred({ outcomes, opposed = [] }: Finding): boolean {
+  return outcomes.every((_, index) =>
+    opposed.some(({ outcome, how, verdict }) => outcome === index && how !== 'contested' && verdict === 'met'),
+  )
 }
 
 const kinds: readonly OutcomeKind[] = [
@@ -211,11 +225,22 @@ function findingInWords(pen: Pen, finding: Finding, rule: Rule, explained: Expla
   const { person } = explained
   const instrument = pen.texts.instrument(rule.instrument)
   const conditions = conditionsInWords(pen, rule, finding.reason, person)
-  const part = lawPartOf(pen, finding.verdict, rule, explained)
+  const barred = isBarred(finding)
+  const verdict = barred ? 'unmet' : finding.verdict
+  const part = lawPartOf(pen, verdict, rule, explained)
+  const notes = notesInWords(pen, {
+    finding,
+    rule,
+    conditions,
+    person,
+    status: instrument?.status,
+    sign: part.basis?.sign,
+  })
   return {
     ...part,
     rule: finding.rule,
-    verdict: finding.verdict,
+    verdict,
+    ...(barred && { verdictWord: words.t('verdict.barred') }),
     subject: subjectInWords(pen, finding.subject, person),
     conditions,
     holdsFrom:
@@ -224,7 +249,7 @@ function findingInWords(pen: Pen, finding: Finding, rule: Rule, explained: Expla
       finding.holdsFrom === undefined
         ? null
         : words.t('answer.holds-from.short', { date: words.date(finding.holdsFrom) }),
-    notes: notesInWords(pen, { finding, rule, conditions, person, status: instrument?.status, sign: part.basis?.sign }),
+    notes: [...oppositionsInWords(pen, finding, explained.within), ...notes],
     via: viaInWords(pen, finding.via),
   }
 }

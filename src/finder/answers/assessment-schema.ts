@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Assessment, Finding, Measure, Outcome, Question, Reason } from '@passerelle/recognition'
+import type {
+  Assessment,
+  Finding,
+  Measure,
+  Opposition,
+  Outcome,
+  OutcomePattern,
+  Question,
+  Reason,
+} from '@passerelle/recognition'
 import { z } from 'zod'
 import { purposes } from '../interview/answer-form.model.ts'
 
@@ -31,29 +40,50 @@ const reasonSchema: z.ZodType<Reason> = z
   )
   .meta({ id: 'Reason' })
 
+const kindSchema = z.enum([
+  'recognised-as',
+  'may-apply',
+  'may-be-appointed',
+  'may-practise',
+  'may-sit-exam',
+  'entitled-to',
+  'counts-as-level',
+  'exempt-from',
+])
+
+const targetSchema = z.object({
+  qualification: z.string().exactOptional(),
+  level: z.string().exactOptional(),
+  field: z.string().exactOptional(),
+  occupation: z.string().exactOptional(),
+  part: z.string().exactOptional(),
+  benefit: z.string().exactOptional(),
+})
+
 const outcomeSchema: z.ZodType<Outcome> = z
   .object({
-    kind: z.enum([
-      'recognised-as',
-      'may-apply',
-      'may-be-appointed',
-      'may-practise',
-      'may-sit-exam',
-      'entitled-to',
-      'counts-as-level',
-      'exempt-from',
-    ]),
+    kind: kindSchema,
     by: z.enum(['operation-of-law', 'application', 'review', 'individual-assessment', 'appointment']),
-    target: z.object({
-      qualification: z.string().exactOptional(),
-      level: z.string().exactOptional(),
-      field: z.string().exactOptional(),
-      occupation: z.string().exactOptional(),
-      part: z.string().exactOptional(),
-      benefit: z.string().exactOptional(),
-    }),
+    target: targetSchema,
   })
   .meta({ id: 'AssessedOutcome' })
+
+const patternSchema: z.ZodType<OutcomePattern> = z
+  .object({ kinds: z.array(kindSchema).exactOptional(), target: targetSchema.exactOptional() })
+  .meta({ id: 'AssessedExclusion', description: 'Outcomes of other rules that are not had while this rule is met' })
+
+const oppositionSchema: z.ZodType<Opposition> = z
+  .object({
+    outcome: z.number().int().describe('Position in `outcomes`'),
+    by: z.string().describe('The rule that stands against it'),
+    subject: z.string().nullable(),
+    how: z
+      .enum(['excluded', 'overridden', 'contested'])
+      .describe('`contested`: the law does not say which of the two rules goes before'),
+    verdict: z.enum(['met', 'unknown', 'discretion']).describe('Of the finding that stands against it'),
+    through: z.string().exactOptional().describe('The rule whose opposed outcome this finding stands on'),
+  })
+  .meta({ id: 'Opposition' })
 
 const findingSchema: z.ZodType<Finding> = z
   .object({
@@ -61,6 +91,8 @@ const findingSchema: z.ZodType<Finding> = z
     subject: z.string().nullable(),
     verdict,
     outcomes: z.array(outcomeSchema).readonly(),
+    excludes: z.array(patternSchema).readonly().exactOptional(),
+    opposed: z.array(oppositionSchema).exactOptional(),
     via: z.array(z.string()),
     reason: reasonSchema,
     holdsFrom: plainDate.exactOptional(),

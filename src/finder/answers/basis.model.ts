@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Finding, Opposition } from '@passerelle/recognition'
 import { type InstrumentText, type SourceSign, sourceSign } from './law-texts.model.ts'
 import { durationInWords, nameOf, type Pen } from './words.model.ts'
 
@@ -142,4 +143,54 @@ export function holdsIn(instrument: InstrumentText, within: ReadonlySet<string>,
   if (instrument.status === 'repealed' || instrument.status === 'expired') return false
   const { effective, until } = instrument
   return (effective === null || effective <= asOf) && (until === null || asOf < until)
+}
+
+/** What stands against the outcomes of a finding, each rule once, and why it goes before. `within`: all that contains the place, itself first. */
+export function oppositionsInWords(pen: Pen, finding: Finding, within: readonly string[]): string[] {
+  const { words } = pen
+  const lines = new Set<string>()
+  for (const opposition of finding.opposed ?? []) {
+    const { by, how, verdict } = opposition
+    const rule = pen.texts.rule(by)
+    const instrument = pen.texts.instrument(instrumentOf(by))
+    const basis = instrument === undefined ? null : basisInWords(pen, instrument, rule?.clause ?? null)
+    const text = [basis?.title, basis?.number, basis?.article].filter((part) => typeof part === 'string')
+    const key = verdict === 'met' ? how : (`${how}.open` as const)
+    const said = words.t(`answer.opposed.${key}`, {
+      outcome: outcomeOpposed(pen, finding, opposition),
+      rule: rule === undefined ? by : words.pick(rule.title),
+      law: text.length === 0 ? instrumentOf(by) : text.join(' · '),
+    })
+    const why =
+      how === 'contested' ? '' : ` ${words.t(`answer.before.${goesBefore(pen, opposition, finding, within)}`)}`
+    lines.add(`${said}${why}`)
+  }
+  return [...lines]
+}
+
+const instrumentOf = (rule: string): string => rule.split('#')[0] ?? rule
+
+/** The outcome itself, or that on which it stands. */
+function outcomeOpposed(pen: Pen, finding: Finding, { outcome, through }: Opposition): string {
+  const label = pen.texts.rule(finding.rule)?.outcomes[outcome]?.label
+  if (through === undefined) return label === undefined ? finding.rule : pen.words.pick(label)
+  const title = pen.texts.rule(through)?.title
+  return title === undefined ? through : pen.words.pick(title)
+}
+
+/** Why one text goes before another: by its place among the places, by its date, or only because it says so. */
+function goesBefore(
+  pen: Pen,
+  { by, through }: Opposition,
+  { rule }: Finding,
+  within: readonly string[],
+): 'higher' | 'special' | 'later' | 'stated' {
+  const winner = pen.texts.instrument(instrumentOf(by))
+  const loser = pen.texts.instrument(instrumentOf(through ?? rule))
+  if (winner === undefined || loser === undefined || winner.id === loser.id) return 'stated'
+  if (winner.supersedes?.includes(loser.id) === true) return 'later'
+  const [first, second] = [within.indexOf(winner.jurisdiction), within.indexOf(loser.jurisdiction)]
+  if (first >= 0 && second >= 0 && first !== second) return first > second ? 'higher' : 'special'
+  const later = first === second && (winner.effective ?? '') > (loser.effective ?? '9999')
+  return later ? 'later' : 'stated'
 }

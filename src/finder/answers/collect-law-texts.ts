@@ -26,6 +26,8 @@ export interface WrittenInstrument {
   effective?: string
   until?: string
   status: string
+  supersedes?: readonly string[]
+  exclusive?: readonly { label: Localized }[]
   places?: readonly string[]
   except?: readonly string[]
   sources: readonly { id: string; url?: string; quality: string; text: string; note?: Localized }[]
@@ -52,6 +54,8 @@ export interface WrittenRule {
   title: Localized
   when?: LawCondition
   outcomes: readonly { label: Localized; benefits?: readonly Localized[] }[]
+  excludes?: readonly { label: Localized }[]
+  exclusive?: readonly { label: Localized }[]
   apply?: { where?: Localized; url?: string; documents?: readonly Localized[]; fee?: Localized; time?: Localized }
 }
 
@@ -79,7 +83,7 @@ export function collectLawTexts(law: WrittenLaw): LawTexts {
   const open = new Map(law.instruments.flatMap((one) => one.rules.flatMap(leftOpenIn)).map((text) => [text.en, text]))
   for (const { instrument, rules: own } of law.instruments) {
     instruments.push(instrumentText(instrument, own, law.names.authority))
-    for (const rule of own) rules.set(`${instrument.id}#${rule.id}`, ruleText(instrument.id, rule))
+    for (const rule of own) rules.set(`${instrument.id}#${rule.id}`, ruleText(instrument, rule))
     for (const catalogue of instrument.catalogues ?? []) catalogues.set(catalogue.id, catalogueText(catalogue))
   }
   instruments.sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -110,6 +114,7 @@ function instrumentText(
     number,
     issuer: instrument.issuer === undefined ? null : (authorities?.get(instrument.issuer) ?? null),
     published,
+    ...(instrument.supersedes !== undefined && { supersedes: instrument.supersedes }),
     effective,
     until,
     status,
@@ -143,9 +148,19 @@ function catalogueText(catalogue: WrittenCatalogue): CatalogueText {
   return { id, title, coverage, itemCount, classes: [...classes] }
 }
 
-function ruleText(instrument: string, rule: WrittenRule): RuleText {
+function ruleText(instrument: WrittenInstrument, rule: WrittenRule): RuleText {
   const outcomes = rule.outcomes.map(({ label, benefits = [] }) => ({ label, benefits: [...benefits] }))
-  return { title: rule.title, instrument, clause: rule.clause, outcomes, apply: applyText(rule.apply) }
+  const excludes = rule.excludes?.map(({ label }) => label) ?? []
+  const exclusive = [...(rule.exclusive ?? []), ...(instrument.exclusive ?? [])].map(({ label }) => label)
+  return {
+    title: rule.title,
+    instrument: instrument.id,
+    clause: rule.clause,
+    outcomes,
+    ...(excludes.length > 0 && { excludes }),
+    ...(exclusive.length > 0 && { exclusive }),
+    apply: applyText(rule.apply),
+  }
 }
 
 function applyText(apply: WrittenRule['apply']): ApplyText | null {

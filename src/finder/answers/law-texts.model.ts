@@ -44,6 +44,7 @@ export interface InstrumentText {
   number: string | null
   issuer: Localized | null
   published: string | null
+  supersedes?: readonly string[]
   effective: string | null
   until: string | null
   status: string
@@ -71,6 +72,9 @@ export interface RuleText {
   clause: string | null
   /** In the order of the rule's outcomes. */
   outcomes: { label: Localized; benefits: Localized[] }[]
+  /** What it excludes, and what is not had together with its own. */
+  excludes?: Localized[]
+  exclusive?: Localized[]
   apply: ApplyText | null
 }
 

@@ -169,6 +169,13 @@ const chinese: Record<string, string> = {
   '`family/code`, as rules and persons name it': '`系列/代码`，规则和个人资料中使用的写法',
   'further names by language': '各语言的其他名称',
   'what the other code is to this one': '另一代码与此代码的关系',
+  'Outcomes of other rules that are not had while this rule is met': '本规则成立时排除的其他规则的结果',
+  'Position in `outcomes`': '在 `outcomes` 中的位置',
+  'The rule that stands against it': '与之相抵触的规则',
+  '`contested`: the law does not say which of the two rules goes before':
+    '`contested`：没有规定说明两项规则以哪一项为准',
+  'Of the finding that stands against it': '与之相抵触的那项结果的判定',
+  'The rule whose opposed outcome this finding stands on': '本结果所依据的、其结果被排除或有争议的规则',
   'as the source names it, where it is no entry of the register': '未收入登记库时，按来源所用的名称',
   '`framework/level`; none: not known as one level': '`体系/等级`；无：不能确定为某一个等级',
   'the level as the source words it': '来源所用的等级表述',

@@ -14,6 +14,8 @@ import { liesWithin, type Vocabulary } from './vocabulary.ts'
 export interface LawIds {
   catalogues: CatalogueClasses
   instruments: ReadonlySet<string>
+  /** As `instrument#rule`; absent: not checked against. */
+  rules?: ReadonlySet<string>
 }
 
 /** Every id in instrument.yaml that is unknown or given twice, and dates that contradict each other. */
@@ -27,6 +29,7 @@ export function checkInstrumentIds(
   check.jurisdiction(['jurisdiction'], file.jurisdiction)
   check.jurisdictions(['places'], file.places)
   check.jurisdictions(['except'], file.except)
+  checkAgainst([], file, check, ids)
   if (file.issuer !== undefined)
     check.id(['issuer'], 'authority', file.issuer, vocabulary.authorities, 'reference/authorities.yaml')
   file.supersedes?.forEach((id, index) => {
@@ -125,6 +128,7 @@ export function checkRuleIds(
     rule.outcomes.forEach((outcome, place) => {
       checkTarget([...path, 'outcomes', place, 'target'], outcome.target, check)
     })
+    checkAgainst(path, rule, check, ids)
   })
   return check.problems
 }
@@ -140,6 +144,25 @@ function checkPlaces(path: Path, rule: LawRule, instrument: LawInstrument, check
     const expected = `a place in ${inWords(around)}, where the instrument holds`
     const message = `found '${place}', expected ${expected}`
     check.add([...path, 'places', index], { code: 'outside', message, found: place, expected })
+  })
+}
+
+/** What a rule, or an instrument for all of its rules, says against others. */
+function checkAgainst(
+  path: Path,
+  written: Pick<LawRule, 'excludes' | 'exclusive' | 'overrides'>,
+  check: IdChecker,
+  ids: LawIds,
+): void {
+  for (const name of ['excludes', 'exclusive'] as const) {
+    written[name]?.forEach(({ target }, index) => {
+      if (target !== undefined) checkTarget([...path, name, index, 'target'], target, check)
+    })
+  }
+  written.overrides?.forEach((id, index) => {
+    const place = [...path, 'overrides', index]
+    if (!id.includes('#')) check.id(place, 'instrument', id, ids.instruments, 'the instruments in law/')
+    else if (ids.rules !== undefined) check.id(place, 'rule', id, ids.rules, 'the rules in law/')
   })
 }
 

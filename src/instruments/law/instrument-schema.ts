@@ -2,7 +2,18 @@
 import { z } from 'zod'
 import { agreementSchema, procedureSchema } from '../agreements/agreement-schema.ts'
 import { catalogueSchema } from '../catalogues/catalogue-schema.ts'
-import { jurisdictionCode, localized, partialDate, slug, some, strict, text, webAddress } from '../source/fields.ts'
+import { outcomePatternSchema } from '../rules/rule-schema.ts'
+import {
+  jurisdictionCode,
+  lawRef,
+  localized,
+  partialDate,
+  slug,
+  some,
+  strict,
+  text,
+  webAddress,
+} from '../source/fields.ts'
 
 export const instrumentKinds = [
   'law',
@@ -73,6 +84,8 @@ export const instrumentFileSchema = strict({
   places: some(jurisdictionCode).exactOptional(),
   except: z.array(jurisdictionCode).exactOptional(),
   supersedes: z.array(slug).exactOptional(),
+  overrides: some(lawRef).exactOptional(),
+  exclusive: some(outcomePatternSchema).exactOptional(),
   carries: z.array(text).exactOptional(),
   sources: some(sourceSchema),
   catalogues: z.array(catalogueSchema).exactOptional(),

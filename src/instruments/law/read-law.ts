@@ -131,6 +131,7 @@ function checkPlace(path: string, instrument: LawInstrument, source: YamlSource,
 function lawIds(folders: readonly LawFolder[], problems: SourceProblem[], beside: LawIds | undefined): LawIds {
   const instruments = new Set<string>(beside?.instruments)
   const catalogues = new Map<string, ReadonlySet<string>>(beside?.catalogues)
+  const own = folders.flatMap(({ instrument, rules }) => rules.map(({ id }) => `${instrument.id}#${id}`))
   for (const { instrument, instrumentSource } of folders) {
     const repeated = (path: (string | number)[], id: string): void => {
       const message = `found '${id}', which another file has already, expected an id of its own`
@@ -144,7 +145,8 @@ function lawIds(folders: readonly LawFolder[], problems: SourceProblem[], beside
       catalogues.set(catalogue.id, new Set(catalogue.classes.map((item) => item.id)))
     })
   }
-  return { instruments, catalogues }
+  const known = beside === undefined || beside.rules !== undefined
+  return { instruments, catalogues, ...(known && { rules: new Set([...(beside?.rules ?? []), ...own]) }) }
 }
 
 function readExamples(

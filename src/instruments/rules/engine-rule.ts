@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CatalogueNode, Rule } from '@passerelle/recognition'
+import type { CatalogueNode, OutcomePattern, Rule } from '@passerelle/recognition'
 import type { LawCatalogue } from '../catalogues/catalogue-schema.ts'
 import type { LawInstrument } from '../law/instrument-schema.ts'
 import { firstDay, lastDay } from '../source/fields.ts'
 import { engineCondition } from './engine-condition.ts'
-import type { LawRule } from './rule-schema.ts'
+import type { LawOutcomePattern, LawRule } from './rule-schema.ts'
 
 /** `cn-sx-2024-5#technician-intermediate`, unique in a bundle. */
 export function ruleId(instrument: string, rule: string): string {
@@ -36,7 +36,24 @@ export function engineRule(instrument: LawInstrument, rule: LawRule): Rule {
     from: from === undefined ? null : firstDay(from),
     until: until === undefined ? null : lastDay(until),
     ...doubtfulDays(from, until),
+    ...againstOthers(instrument, rule),
   }
+}
+
+/** What the rule has against others: its own, and what its instrument says for all of its rules. */
+function againstOthers(instrument: LawInstrument, rule: LawRule): Pick<Rule, 'excludes' | 'exclusive' | 'overrides'> {
+  const excludes = rule.excludes?.map(enginePattern)
+  const exclusive = [...(rule.exclusive ?? []), ...(instrument.exclusive ?? [])].map(enginePattern)
+  const overrides = [...(rule.overrides ?? []), ...(instrument.overrides ?? []), ...(instrument.supersedes ?? [])]
+  return {
+    ...(excludes !== undefined && { excludes }),
+    ...(exclusive.length > 0 && { exclusive }),
+    ...(overrides.length > 0 && { overrides: [...new Set(overrides)] }),
+  }
+}
+
+function enginePattern({ kinds, target }: LawOutcomePattern): OutcomePattern {
+  return { ...(kinds !== undefined && { kinds }), ...(target !== undefined && { target }) }
 }
 
 /** Of a month or a year only its last day is sure to be the day of effect or later, and only its first to be before the end. */

@@ -6,9 +6,9 @@ import { pageSchema, timesSchema, toPageRequest } from '../../organisations/inde
 import { lawQuery, titled, titledSchema, toLawQuery } from '../law/answer-fields.ts'
 import { instrumentStatuses } from '../law/instrument-schema.ts'
 import { readRules } from './read-rules.ts'
-import { outcomeKinds, purposes, ruleSchema } from './rule-schema.ts'
+import { outcomeKinds, purposes, ruleMembers } from './rule-schema.ts'
 
-const ruleAnswer = ruleSchema
+const ruleAnswer = ruleMembers
   .omit({ title: true, from: true, until: true, places: true, except: true })
   .extend({
     id: z.string().describe('instrument#rule, as answers name it'),

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import {
   jurisdictionCode,
   type LocalizedText,
+  lawRef,
   levelRef,
   localized,
   partialDate,
@@ -140,6 +141,18 @@ export const outcomeSchema = strict({
   benefits: some(localized).exactOptional(),
 }).meta({ id: 'Outcome' })
 
+/** Outcomes of other rules, for `excludes` and `exclusive`. */
+export const outcomePatternSchema = strict({
+  kinds: some(z.enum(outcomeKinds)).exactOptional(),
+  target: targetSchema.exactOptional(),
+  label: localized,
+})
+  .refine(
+    (pattern) => pattern.kinds !== undefined || pattern.target !== undefined,
+    'the outcomes that are meant, by `kinds`, `target` or both',
+  )
+  .meta({ id: 'OutcomePattern' })
+
 export const applySchema = strict({
   where: localized.exactOptional(),
   url: webAddress.exactOptional(),
@@ -148,7 +161,8 @@ export const applySchema = strict({
   time: localized.exactOptional(),
 }).meta({ id: 'Apply', description: 'How and where to ask for the outcome, as far as a source says.' })
 
-export const ruleSchema = strict({
+/** The members of a rule, without what they ask of one another. */
+export const ruleMembers = strict({
   id: slug,
   clause: slug,
   title: localized,
@@ -157,14 +171,25 @@ export const ruleSchema = strict({
   except: some(jurisdictionCode).exactOptional(),
   subject: z.union([selectorSchema, z.literal('none')]),
   when: conditionSchema.exactOptional(),
-  outcomes: some(outcomeSchema),
+  outcomes: z.array(outcomeSchema).default([]),
+  excludes: some(outcomePatternSchema).exactOptional(),
+  exclusive: some(outcomePatternSchema).exactOptional(),
+  overrides: some(lawRef).exactOptional(),
   apply: applySchema.exactOptional(),
   from: partialDate.exactOptional(),
   until: partialDate.exactOptional(),
-}).meta({ id: 'Rule' })
+})
+
+export const ruleSchema = ruleMembers
+  .refine(
+    (rule) => rule.outcomes.length > 0 || rule.excludes !== undefined,
+    'a rule with `outcomes`, `excludes` or both',
+  )
+  .meta({ id: 'Rule' })
 
 export const rulesFileSchema = strict({ rules: z.array(ruleSchema) })
 
 export type LawRule = z.infer<typeof ruleSchema>
 export type LawOutcome = z.infer<typeof outcomeSchema>
+export type LawOutcomePattern = z.infer<typeof outcomePatternSchema>
 export type Apply = z.infer<typeof applySchema>

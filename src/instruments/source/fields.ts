@@ -44,6 +44,15 @@ export const slug = z
   .max(120)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id of lower-case letters, digits and single hyphens')
 
+/** An instrument, or one rule of it as answers name it. */
+export const lawRef = z
+  .string()
+  .max(241)
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9]+(-[a-z0-9]+)*)?$/,
+    'an instrument such as cn-sx-2024-5, or a rule of it such as cn-sx-2024-5#technician-intermediate',
+  )
+
 /** An id of the register; the word `unknown` where a person may say so is checked by the one who reads it. */
 export const registerId = z
   .string()

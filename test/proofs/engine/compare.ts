@@ -11,8 +11,11 @@ export function assessByEngine(input: Case): Assessment {
 }
 
 function comparable(finding: Finding | OracleFinding) {
-  const { rule, subject, verdict, outcomes, via, holdsFrom, questions } = finding
-  return { rule, subject, verdict, outcomes, via, holdsFrom: holdsFrom ?? null, questions }
+  const { rule, subject, verdict, outcomes, excludes = [], opposed = [], via, holdsFrom, questions } = finding
+  const standing = opposed.map(({ outcome, by, subject: of, how, verdict: its, through }) => {
+    return [outcome, by, of, how, its, through ?? null]
+  })
+  return { rule, subject, verdict, outcomes, excludes, standing, via, holdsFrom: holdsFrom ?? null, questions }
 }
 
 interface Comparable {

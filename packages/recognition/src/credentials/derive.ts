@@ -60,7 +60,7 @@ function derive(id: string, outcome: Outcome, rule: RuleNode, subject: Held | nu
     awardingBody: stated('awardingBody') as string | undefined,
     field: codes(stated('field')) ?? (field === undefined ? undefined : [field]),
     source: null,
-    derivation: { rule, subject, kind, via },
+    derivation: { rule, subject, outcome, kind, via },
     hypothesis: null,
     confirmed: undefined,
   }

@@ -6,7 +6,7 @@ import { type Day, parseDay } from '../dates/days.ts'
 import { RecognitionError } from '../error.ts'
 import type { ExperienceKey, RuleNode } from '../link/node.ts'
 import type { Credential, Person } from '../person.ts'
-import type { FactValue } from '../rule.ts'
+import type { FactValue, Outcome } from '../rule.ts'
 
 const NO_LEVELS: readonly string[] = []
 
@@ -41,6 +41,8 @@ export interface Held {
 export interface Derivation {
   rule: RuleNode
   subject: Held | null
+  /** The outcome that it is. */
+  outcome: Outcome
   kind: 'recognised-as' | 'counts-as-level'
   /** Rules it came by, its own last. */
   via: readonly string[]

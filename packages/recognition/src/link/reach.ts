@@ -28,6 +28,7 @@ export function reachOf(runtime: Runtime, { place, purpose }: AssessmentRequest)
     withoutSubject: runtime.rules.filter((node) => node.subject === null && holds(node)),
     deriving: runtime.deriving.filter(holds),
     accepting: runtime.accepting.filter(holds),
+    opposing: runtime.opposing.some(holds),
   }
   if (runtime.reaches.size >= MOST_REACHES) runtime.reaches.clear()
   runtime.reaches.set(key, reach)

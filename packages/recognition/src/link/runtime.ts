@@ -15,6 +15,8 @@ export interface Reach {
   deriving: RuleNode[]
   /** Rules whose subject may be a derived credential. */
   accepting: RuleNode[]
+  /** Whether some rule stands against outcomes of others. */
+  opposing: boolean
 }
 
 /** What is worked out once for a compiled form and never serialised: linked rules, and room for marking them. */
@@ -25,6 +27,8 @@ export interface Runtime {
   deriving: RuleNode[]
   /** Rules whose subject accepts derived credentials. */
   accepting: RuleNode[]
+  /** Rules that stand against outcomes of others. */
+  opposing: RuleNode[]
   reaches: Map<string, Reach>
   marks: Int32Array
   mark: number
@@ -42,6 +46,7 @@ export function runtimeOf(compiled: Compiled): Runtime {
     rules,
     deriving: rules.filter((one) => derivingOutcomes(one.rule.outcomes).length > 0),
     accepting: rules.filter((one) => (one.rule.subject?.derived?.length ?? 0) > 0),
+    opposing: rules.filter(({ rule }) => rule.excludes !== undefined || rule.exclusive !== undefined),
     reaches: new Map(),
     marks: new Int32Array(rules.length),
     mark: 0,

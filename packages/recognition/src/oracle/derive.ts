@@ -65,6 +65,7 @@ function madeBy({ world, limit }: Sources, { rule, subject, expression }: Deriva
   const exists = (subject?.exists ?? true) && exactOn(expression, world.today, limit).verdict !== 'unmet'
   return rule.outcomes.filter(isCredential).map((outcome, at) => {
     const id = `${rule.id} > ${subject?.id ?? ''}${at > 0 ? ` #${at + 1}` : ''}`
-    return { ...derivedHolding(world, rule, outcome, subject, id), source: expression, exists }
+    const maker = { rule: rule.id, of: subject?.id ?? null, outcome }
+    return { ...derivedHolding(world, rule, outcome, subject, id), source: expression, exists, maker }
   })
 }

@@ -5,6 +5,7 @@ import type { Credential, Experience, Person } from '../person.ts'
 import type { FactValue, PlainDate } from '../rule.ts'
 import { addMonths, dateOf, dayOf } from './calendar.ts'
 import { TooManyCompletions } from './expression.ts'
+import { opposing } from './generate-opposition.ts'
 import { randomRule, sayingTheSame, takingUp } from './generate-rule.ts'
 import {
   BODIES,
@@ -121,7 +122,8 @@ function draw(roll: Dice): Case {
     at > 0 && roll.chance(0.4) ? takingUp(roll, rule, drawn[at - 1] ?? rule) : rule,
   )
   const shared = linked.map((rule) => (roll.chance(0.12) ? sayingTheSame(roll, rule, roll.pick(linked)) : rule))
-  const bundle = { ...known, rules: roll.shuffle(shared) }
+  const opposed = roll.chance(0.4) ? shared.map((rule) => opposing(roll, rule, shared)) : shared
+  const bundle = { ...known, rules: roll.shuffle(opposed) }
   const asOf = randomDate(roll, '2024-02-28', '2026-12-31')
   const purpose = roll.pick([undefined, undefined, 'employment', 'title', 'study', 'practice'] as const)
   const place = roll.pick(['XA', 'XA-1', 'XA-1', 'XA-11', 'XA-2', 'XB-1', 'XA-11', 'XA-1'])

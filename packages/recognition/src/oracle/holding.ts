@@ -41,6 +41,8 @@ export interface Holding {
   /** How it came about, for a derived credential. */
   kind?: Outcome['kind']
   purposes?: Purpose[]
+  /** The rule that made it, of which credential, and the outcome that it is. */
+  maker?: { rule: string; of: string | null; outcome: Outcome }
   /** Rules that had a part in it, in the order in which they were applied. */
   parts: string[]
   /** A hypothetical credential whose qualification counts as matching. */

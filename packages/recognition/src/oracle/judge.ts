@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The whole assessment by brute force, straight from `docs/engine-semantics.md`. */
-import type { Verdict } from '../assessment.ts'
-import type { Outcome, PlainDate, Purpose } from '../rule.ts'
+import type { Opposition, Verdict } from '../assessment.ts'
+import type { Outcome, OutcomePattern, PlainDate, Purpose } from '../rule.ts'
 import { addMonths, type Day, dateOf, dayOf } from './calendar.ts'
 import { type Derivation, exactOn, findingsOf } from './derive.ts'
 import {
@@ -15,6 +15,7 @@ import {
   situation,
 } from './expression.ts'
 import { ownHolding } from './holding.ts'
+import { oppositions } from './oppositions.ts'
 import { type Case, fact, type World, worldOf } from './world.ts'
 
 export interface OracleFinding {
@@ -22,6 +23,8 @@ export interface OracleFinding {
   subject: string | null
   verdict: Verdict
   outcomes: readonly Outcome[]
+  excludes?: readonly OutcomePattern[]
+  opposed?: Opposition[]
   via: string[]
   holdsFrom?: PlainDate
   questions: string[]
@@ -89,6 +92,7 @@ function judge(world: World, { rule, subject, expression }: Derivation, options:
     subject: subject?.id ?? null,
     verdict,
     outcomes: rule.outcomes,
+    ...(rule.excludes ? { excludes: rule.excludes } : {}),
     via: subject?.parts ?? [],
     ...(from === undefined ? {} : { holdsFrom: from }),
     questions,
@@ -133,9 +137,12 @@ export function assessByBruteForce(input: Case, options: OracleOptions = {}): Or
   const world = worldOf(input)
   const own = input.person.credentials.map((credential) => ownHolding(world, credential))
   const spoken = world.asked.flatMap((rule) => findingsOf({ world, own, limit: options.limit ?? LIMIT }, rule, []))
-  const findings = spoken
-    .filter(({ subject }) => subject?.exists ?? true)
-    .map((derivation) => judge(world, derivation, options))
+  const derivations = spoken.filter(({ subject }) => subject?.exists ?? true)
+  const judged = derivations.map((derivation) => ({ ...derivation, finding: judge(world, derivation, options) }))
+  const findings = judged.map((one) => {
+    const opposed = oppositions(judged, one)
+    return opposed.length > 0 ? { ...one.finding, opposed } : one.finding
+  })
   findings.sort(inOrder)
   return {
     asOf: input.asOf,

@@ -109,6 +109,11 @@ export function RuleCard({ words, rule, children }: RuleProps) {
           {rule.outcomes.map((outcome) => (
             <Outcome words={words} outcome={outcome} />
           ))}
+          {rule.against.map((line) => (
+            <p>
+              <Run text={line} lang={words.lang} />
+            </p>
+          ))}
         </div>
       </div>
       <p class="over-line">{words.t('law.rule.if')}</p>

@@ -30,6 +30,8 @@ export interface RuleWords {
   subject: string | null
   conditions: ConditionWords[]
   outcomes: OutcomeWords[]
+  /** What it excludes, and what is not had together with its own. */
+  against: string[]
   /** Where it holds and where not, where the rule narrows its instrument; null: where the instrument holds. */
   where: string | null
   /** Address of the finder for a place where it holds. */

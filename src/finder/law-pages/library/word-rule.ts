@@ -25,6 +25,10 @@ export function ruleInWords({ pen, rule: find, written }: Library, id: string): 
     subject: rule.subject === null ? null : capital(selectorInWords(pen, rule.subject)),
     conditions: listed(pen, rule.when),
     outcomes: outcomesInWords(pen, rule, text),
+    against: [
+      ...(text.excludes ?? []).map((label) => words.t('law.rule.excludes', { what: words.pick(label) })),
+      ...(text.exclusive ?? []).map((label) => words.t('law.rule.exclusive', { what: words.pick(label) })),
+    ],
     where: own?.places === undefined && own?.except === undefined ? null : whereInWords(pen, rule),
     ask: `/?in=${rule.places[0] ?? ''}`,
     dates: datesInWords(pen, own?.from, own?.until),
