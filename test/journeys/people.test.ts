@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // From an empty data directory, as new users would: the first administrator, an invited colleague with a passkey and a second factor,
-// the authority's own sign-in, exactly what the role allows, leaving it; and the auditor finds every step in the log.
+// the authority's own sign-in, exactly what the role allows, leaving it; and the auditor finds every step in the log. At a desk and on a phone.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { generate } from 'otplib'
@@ -8,9 +8,9 @@ import type { Browser, CDPSession, Page } from 'playwright-core'
 import type { Standing } from '../../src/access/permissions/decide-permission.model.ts'
 import { redirectAddress } from '../../src/access/providers/providers.model.ts'
 import { areaOf, areaPlaces } from '../../src/access/visits/area.model.ts'
-import { wordsIn } from '../../src/ui/index.ts'
+import { type Words, wordsIn } from '../../src/ui/index.ts'
 import { clientId, clientSecret, type RealProvider, realProvider } from '../support/identity-providers.ts'
-import { noBrowser, openBrowser, plain, visit } from './browser.ts'
+import { type Look, noBrowser, openBrowser, plain, visit } from './browser.ts'
 import { type House, openHouse } from './people-house.ts'
 
 /** What somebody sees does not hang on the version of the database, and the house brings its own. */
@@ -18,28 +18,55 @@ const skip =
   noBrowser ||
   (process.env['PASSERELLE_TEST_DATABASE_URL'] !== undefined && 'walked in the round on the embedded database')
 
-const north = 'xa-authority-north'
 const password = 'ein langer Satz als Wort 7'
-const look = { en: { ...plain }, 'zh-CN': { ...plain, lang: 'zh-CN', size: 'phone' } } as const
+
+type Named = [name: string, address: string]
+
+/** Who walks, how they look at it, and for which authority. */
+interface Cast {
+  look: Look
+  of: string
+  first: Named
+  head: Named
+  auditor: Named
+  colleague: Named
+}
+
+const casts: Record<string, Cast> = {
+  'in English at a desk': {
+    look: plain,
+    of: 'xa-authority-north',
+    first: ['Ada First', 'ada@example.org'],
+    head: ['Nora North', 'nora@example.org'],
+    auditor: ['Otto Auditor', 'otto@example.org'],
+    colleague: ['Lin Jing', 'lin@example.org'],
+  },
+  'in Chinese on a phone': {
+    look: { ...plain, lang: 'zh-CN', size: 'phone' },
+    of: 'xa-authority-south',
+    first: ['李伟', 'li.wei@example.org'],
+    head: ['王小明', 'wang@example.org'],
+    auditor: ['陈光', 'chen@example.org'],
+    colleague: ['林静', 'lin.jing@example.org'],
+  },
+}
 
 let house: House
 let browser: Browser
-let real: RealProvider
 
 if (skip === false) {
   before(async () => {
     house = await openHouse()
     browser = await openBrowser()
-    real = await realProvider({ sub: 'lin-1', email: 'lin@example.org', email_verified: true, name: '林静' })
   })
   after(async () => {
-    await real.close()
     await browser.close()
     await house.close()
   })
 }
 
 interface Somebody {
+  look: Look
   page: Page
   name: string
   address: string
@@ -47,9 +74,9 @@ interface Somebody {
   code(): Promise<string>
 }
 
-async function somebody(name: string, address: string, lang: keyof typeof look = 'en') {
-  const { page } = await visit(browser, look[lang])
-  return { page, name, address }
+async function somebody([name, address]: Named, look: Look) {
+  const { page } = await visit(browser, look)
+  return { page, name, address, look }
 }
 
 const submit = (page: Page, action: string) => page.locator(`form[action^="${action}"] button[type=submit]`).click()
@@ -90,7 +117,7 @@ async function signIn({ page, address }: Pick<Somebody, 'page' | 'address'>): Pr
 }
 
 /** `passerelle admin create`, the link that it prints, a password, and what staff need besides. */
-async function firstAdministrator(name: string, address: string, lang: keyof typeof look): Promise<Somebody> {
+async function firstAdministrator([name, address]: Named, look: Look): Promise<Somebody> {
   const printed = await house.command(
     'admin',
     'create',
@@ -99,10 +126,10 @@ async function firstAdministrator(name: string, address: string, lang: keyof typ
     '--name',
     name,
     '--lang',
-    lang,
+    look.lang,
     '--another',
   )
-  const who = await somebody(name, address, lang)
+  const who = await somebody([name, address], look)
   const { page } = who
   await page.goto(printed.split('\n')[0] ?? '')
   await fits(page)
@@ -120,12 +147,7 @@ async function firstAdministrator(name: string, address: string, lang: keyof typ
 }
 
 /** Asks a colleague by the form; the letter tells them where. */
-async function invite(
-  { page }: Somebody,
-  of: string,
-  role: string,
-  [name, address]: [string, string],
-): Promise<string> {
+async function invite({ page }: Somebody, of: string, role: string, [name, address]: Named): Promise<string> {
   await go(page, `/members/invite?authority=${of}`)
   await page.locator('#name').fill(name)
   await page.locator('#address').fill(address)
@@ -137,8 +159,8 @@ async function invite(
 }
 
 /** Sets up an account by the letter, says yes, and sets up the second factor. */
-async function accept(link: string, name: string, address: string, lang: keyof typeof look = 'en'): Promise<Somebody> {
-  const who = await somebody(name, address, lang)
+async function accept(link: string, named: Named, look: Look): Promise<Somebody> {
+  const who = await somebody(named, look)
   const { page } = who
   await page.goto(link)
   await fits(page)
@@ -189,14 +211,16 @@ async function useOwnPasskey({ page }: Somebody): Promise<void> {
   await session.detach()
 }
 
+const providerNames = { en: 'Own account', 'zh-CN': '本单位账户' }
+
 /** The administrator of the authority says where its own sign-in is; the provider is told where to send people back. */
-async function keepProvider({ page }: Somebody): Promise<string> {
+async function keepProvider({ page }: Somebody, real: RealProvider): Promise<string> {
   await go(page, '/settings/providers/new')
   await page.locator('#issuer').fill(real.issuer)
   await page.locator('#clientId').fill(clientId)
   await page.locator('#clientSecret').fill(clientSecret)
-  await page.locator('#nameEn').fill('North account')
-  await page.locator('#nameZh').fill('北方账户')
+  await page.locator('#nameEn').fill(providerNames.en)
+  await page.locator('#nameZh').fill(providerNames['zh-CN'])
   await page.locator('input[name=vouches]').check()
   await submit(page, '/settings/providers')
   await page.waitForURL(/\/settings\/providers\/[0-9a-f-]{36}\?done=added/)
@@ -207,48 +231,52 @@ async function keepProvider({ page }: Somebody): Promise<string> {
   return id
 }
 
-async function signInByProvider({ page }: Somebody, id: string): Promise<void> {
+async function signInByProvider({ page, look }: Somebody, id: string): Promise<void> {
   await go(page, '/account/providers')
   await submit(page, `/account/providers/${id}/link`)
   await at(page, '/account/providers?done=linked')
   await signOut(page)
   await at(page, '/sign-in?out=1')
-  await page.locator('.provider-ways a', { hasText: 'North account' }).click()
+  await page.locator(`.provider-ways a[href^="/sign-in/provider/${id}"]`, { hasText: providerNames[look.lang] }).click()
   await at(page, '/home')
 }
 
 /** The places of the way through the area are those of the roles, every one opens, and what is in none is refused. */
-async function seesWhatIsAllowed({ page }: Somebody, standings: readonly Standing[]): Promise<void> {
+async function seesWhatIsAllowed({ page, look }: Somebody, standings: readonly Standing[]): Promise<void> {
   await go(page, '/home')
   const shown = await page.locator('.area-nav a').evaluateAll((links) => links.map((link) => link.getAttribute('href')))
   const open = areaOf({ standings, withheld: [] }).map(({ path }) => path)
   assert.deepEqual(shown, open)
   for (const { path } of areaPlaces)
     assert.equal((await page.request.get(`${house.baseUrl}${path}`)).status(), open.includes(path) ? 200 : 403, path)
+  for (const path of look.size === 'phone' ? open : []) {
+    await go(page, path)
+    await fits(page)
+  }
 }
 
 const holder: Standing = { role: 'holder', authority: null }
 
 /** What stands in the log, newest last: `act by whom`. */
-async function readLog({ page }: Somebody): Promise<string[]> {
+async function readLog({ page }: Somebody, { t }: Words): Promise<string[]> {
   const found: string[] = []
   await go(page, '/audit')
   for (;;) {
     const entries = await page.locator('.log > li').evaluateAll(
-      (items, proved) =>
+      (items, [by, proved]) =>
         items.map((item) => {
           const facts = [...item.querySelectorAll('.facts > div')]
-          const by = facts.find((fact) => fact.querySelector('dt')?.textContent === 'By')
+          const who = facts.find((fact) => fact.querySelector('dt')?.textContent === by)
           const proof = [...item.querySelectorAll('.facts li')].find((one) => one.textContent.startsWith(`${proved}: `))
-          const said = [item.querySelector('h3'), by?.querySelector('dd'), proof].flatMap(
+          const said = [item.querySelector('h3'), who?.querySelector('dd'), proof].flatMap(
             (one) => one?.textContent ?? [],
           )
           return said.join(' | ')
         }),
-      words.t('audit.field.proof'),
+      [t('audit.by'), t('audit.field.proof')] as const,
     )
     found.unshift(...entries.reverse())
-    const older = page.locator('a', { hasText: wordsIn('en').t('audit.older') })
+    const older = page.locator('a', { hasText: t('audit.older') })
     if ((await older.count()) === 0) return found
     await older.click()
     await page.waitForLoadState()
@@ -265,50 +293,34 @@ function inOrder(log: readonly string[], steps: readonly string[]): void {
   }
 }
 
-test('the first half in Chinese on a phone', { skip }, async () => {
-  const admin = await firstAdministrator('李伟', 'li.wei@example.org', 'zh-CN')
-  await go(admin.page, '/home')
-  assert.match((await admin.page.locator('h1').textContent()) ?? '', /李伟/)
-  const link = await invite(admin, north, 'authority-administrator', ['王小明', 'wang@example.org'])
-  const invited = await accept(link, '王小明', 'wang@example.org', 'zh-CN')
-  await seesWhatIsAllowed(invited, [holder, { role: 'authority-administrator', authority: north }])
-  for (const { path } of areaOf({
-    standings: [holder, { role: 'authority-administrator', authority: north }],
-    withheld: [],
-  })) {
-    await go(invited.page, path)
-    await fits(invited.page)
-  }
-  await Promise.all([admin, invited].map(({ page }) => page.context().close()))
-})
+for (const [where, { look, of, ...cast }] of Object.entries(casts)) {
+  test(`from the first administrator to the entry in the log, ${where}`, { skip }, async (context) => {
+    const [name, email] = cast.colleague
+    const real = await realProvider({ sub: 'lin-1', email, email_verified: true, name })
+    context.after(real.close)
+    const admin = await firstAdministrator(cast.first, look)
+    const headLink = await invite(admin, of, 'authority-administrator', cast.head)
+    const auditorLink = await invite(admin, 'platform', 'auditor', cast.auditor)
+    const head = await accept(headLink, cast.head, look)
+    const auditor = await accept(auditorLink, cast.auditor, look)
+    const colleague = await accept(await invite(head, of, 'caseworker', cast.colleague), cast.colleague, look)
+    await useOwnPasskey(colleague)
+    await signInByProvider(colleague, await keepProvider(head, real))
+    await seesWhatIsAllowed(colleague, [holder, { role: 'caseworker', authority: of }])
+    await leaveRole(colleague)
+    await seesWhatIsAllowed(colleague, [holder])
+    await seesWhatIsAllowed(head, [holder, { role: 'authority-administrator', authority: of }])
+    await seesWhatIsAllowed(admin, [holder, { role: 'platform-administrator', authority: null }])
+    await seesWhatIsAllowed(auditor, [holder, { role: 'auditor', authority: null }])
+    inOrder(await readLog(auditor, wordsIn(look.lang)), everyStep(wordsIn(look.lang), cast))
+    await verified(auditor)
+    await Promise.all([admin, head, auditor, colleague].map(({ page }) => page.context().close()))
+  })
+}
 
-test('from the first administrator to the entry in the log', { skip }, async () => {
-  const admin = await firstAdministrator('Ada First', 'ada@example.org', 'en')
-  const [headLink, auditorLink] = [
-    await invite(admin, north, 'authority-administrator', ['Nora North', 'nora@example.org']),
-    await invite(admin, 'platform', 'auditor', ['Otto Auditor', 'otto@example.org']),
-  ]
-  const head = await accept(headLink, 'Nora North', 'nora@example.org')
-  const auditor = await accept(auditorLink, 'Otto Auditor', 'otto@example.org')
-  const colleague = await accept(
-    await invite(head, north, 'caseworker', ['Lin Jing', 'lin@example.org']),
-    'Lin Jing',
-    'lin@example.org',
-  )
-  await useOwnPasskey(colleague)
-  await signInByProvider(colleague, await keepProvider(head))
-  await seesWhatIsAllowed(colleague, [holder, { role: 'caseworker', authority: north }])
-  await leaveRole(colleague)
-  await seesWhatIsAllowed(colleague, [holder])
-  await seesWhatIsAllowed(admin, [holder, { role: 'platform-administrator', authority: null }])
-  await seesWhatIsAllowed(auditor, [holder, { role: 'auditor', authority: null }])
-  inOrder(await readLog(auditor), everyStep)
-  await verified(auditor)
-})
-
-async function leaveRole({ page }: Somebody): Promise<void> {
+async function leaveRole({ page, look }: Somebody): Promise<void> {
   await go(page, '/account/roles')
-  await page.locator('summary', { hasText: wordsIn('en').t('members.leave.title') }).click()
+  await page.locator('summary', { hasText: wordsIn(look.lang).t('members.leave.title') }).click()
   await page.locator('form[action$="/leave"] button').click()
   await at(page, '/account/roles?done=left')
 }
@@ -321,36 +333,37 @@ async function verified({ page }: Somebody): Promise<void> {
   assert.match(await house.command('audit', 'verify'), /: nothing wrong\n/)
 }
 
-const words = wordsIn('en')
-const gave = (role: string, by: string) => `${words.t('act.grant', { role: words.t(`role.${role}`) })} | ${by}`
-const did = (act: string, by: string) => `${words.t(`act.${act}`)} | ${by}`
-const came = (name: string, proof: string) =>
-  `${did('sign-in', name)} | ${words.t('audit.field.proof')}: ${words.t(`audit.proof.${proof}`)}`
-const setUp = (name: string) => [
-  did('sign-up', name),
-  came(name, 'password'),
-  did('answer-invitation', name),
-  did('change-own-account', name),
-]
-
 /** Every step of the walk by the name of its act, and by whom. */
-const everyStep: readonly string[] = [
-  gave('platform-administrator', words.t('audit.nobody')),
-  did('reset-password', 'Ada First'),
-  came('Ada First', 'password'),
-  did('change-own-account', 'Ada First'),
-  gave('authority-administrator', 'Ada First'),
-  gave('auditor', 'Ada First'),
-  ...setUp('Nora North'),
-  ...setUp('Otto Auditor'),
-  gave('caseworker', 'Nora North'),
-  ...setUp('Lin Jing'),
-  did('add-own-passkey', 'Lin Jing'),
-  did('end-own-session', 'Lin Jing'),
-  came('Lin Jing', 'passkey'),
-  did('keep-providers', 'Nora North'),
-  did('link-own-provider', 'Lin Jing'),
-  did('end-own-session', 'Lin Jing'),
-  came('Lin Jing', 'provider'),
-  did('leave-role', 'Lin Jing'),
-]
+function everyStep({ t }: Words, cast: Pick<Cast, 'first' | 'head' | 'auditor' | 'colleague'>): string[] {
+  const [first, head, auditor, colleague] = [cast.first, cast.head, cast.auditor, cast.colleague].map(([name]) => name)
+  const gave = (role: string, by = '') => `${t('act.grant', { role: t(`role.${role}`) })} | ${by}`
+  const did = (act: string, by = '') => `${t(`act.${act}`)} | ${by}`
+  const came = (name = '', proof: string) =>
+    `${did('sign-in', name)} | ${t('audit.field.proof')}: ${t(`audit.proof.${proof}`)}`
+  const setUp = (name = '') => [
+    did('sign-up', name),
+    came(name, 'password'),
+    did('answer-invitation', name),
+    did('change-own-account', name),
+  ]
+  return [
+    gave('platform-administrator', t('audit.nobody')),
+    did('reset-password', first),
+    came(first, 'password'),
+    did('change-own-account', first),
+    gave('authority-administrator', first),
+    gave('auditor', first),
+    ...setUp(head),
+    ...setUp(auditor),
+    gave('caseworker', head),
+    ...setUp(colleague),
+    did('add-own-passkey', colleague),
+    did('end-own-session', colleague),
+    came(colleague, 'passkey'),
+    did('keep-providers', head),
+    did('link-own-provider', colleague),
+    did('end-own-session', colleague),
+    came(colleague, 'provider'),
+    did('leave-role', colleague),
+  ]
+}
