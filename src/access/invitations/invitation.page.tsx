@@ -7,6 +7,8 @@ import { type KnownAuthority, knowAuthority, type Part, partsOf } from '../autho
 import { nameOfAuthority, partName } from '../members/present-members.ts'
 import { lastDayOf } from '../members/role-form.model.ts'
 import { isRole, needsSecondFactor } from '../permissions/roles.model.ts'
+import { offeredProviders } from '../providers/link-provider.ts'
+import { ProviderWays } from '../providers/provider-ways.view.tsx'
 import { requireFromUs } from '../sessions/recognise-visitors.route.ts'
 import { fieldOf, sendGatePage } from '../sign-in/gate.page.tsx'
 import { visitorOf } from '../visits/visitor-of.ts'
@@ -54,7 +56,9 @@ async function sendInvitation(request: FastifyRequest<WithToken>, reply: Fastify
   const { state } = invitation
   if (state !== 'open')
     return sendClosed(request, reply.code(410), { baseUrl, key: state, contact: authority?.contact ?? null })
-  const parts = await partsOf(db, authority)
+  const [parts, offered] = await Promise.all([partsOf(db, authority), offeredProviders(db)])
+  // Only what the inviting authority says of somebody counts for its invitation.
+  const providers = offered.filter((one) => one.authority === invitation.authority)
   return sendGatePage(request, reply, { baseUrl }, (words) => ({
     title: words.t('invitation.page.title', { name: nameOfAuthority(words, authority) }),
     body: (
@@ -66,7 +70,9 @@ async function sendInvitation(request: FastifyRequest<WithToken>, reply: Fastify
         staff={isRole(invitation.role) && needsSecondFactor(invitation.role)}
         visitor={request.signedIn?.name ?? null}
         maySetUp={invitation.address !== null}
-      />
+      >
+        <ProviderWays words={words} providers={providers} next={`/invitation/${token}`} />
+      </InvitationView>
     ),
   }))
 }

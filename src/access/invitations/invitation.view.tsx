@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ComponentChildren } from 'preact'
 import { Notice, type Words } from '../../ui/index.ts'
 
 export interface InvitationProps {
@@ -14,10 +15,13 @@ export interface InvitationProps {
   visitor: string | null
   /** Whether there is an address to set up an account for. */
   maySetUp: boolean
+  /** Ways in by the authority's own sign-in, for who has not signed in. */
+  children?: ComponentChildren
 }
 
 /** Who invites to what; yes or no for who has signed in, the ways in for who has not. */
-export function InvitationView({ words, token, lines, note, staff, visitor, maySetUp }: InvitationProps) {
+export function InvitationView(props: InvitationProps) {
+  const { words, token, lines, note, staff, visitor, maySetUp, children } = props
   const { t } = words
   const here = `/invitation/${token}`
   return (
@@ -46,6 +50,7 @@ export function InvitationView({ words, token, lines, note, staff, visitor, mayS
               {t('invitation.sign-in')}
             </a>
           </div>
+          {children}
           <p class="hint under">{t('invitation.no-answer')}</p>
         </>
       ) : (

@@ -111,6 +111,9 @@ test('whoever is invited by the authority comes in for the first time, with the 
     const token = await inviting(site, admin, 'Lin@Example.org', north)
     const foreign = await inviting(site, other, 'lin@example.org ', south)
     const browser = site.browser()
+    const way = `href="/sign-in/provider/${id}?next=${encodeURIComponent(`/invitation/${token}`)}"`
+    assert.ok((await browser.get(`/invitation/${token}`)).html.includes(way))
+    assert.doesNotMatch((await browser.get(`/invitation/${foreign}`)).html, /sign-in\/provider/)
     const tries: [string, Partial<typeof lin>][] = [
       ['/home', {}],
       [`/invitation/${foreign}`, {}],
