@@ -84,15 +84,15 @@ const sendSent = (request: FastifyRequest, reply: FastifyReply, door: Door, abou
 export function enterCodePage(app: App, door: Door): void {
   app.get<{ Params: { token: string } }>('/code/:token', options, async (request, reply) => {
     const { token } = request.params
-    const about = await readCode(door, token)
+    const about = await readCode(door, token, request.signedIn)
     if (about === null) return sendCodeGone(request, reply, door, null)
     return sendCode(request, reply, door, { token, about: about.for, wrong: false })
   })
   app.post<{ Params: { token: string } }>('/code/:token', options, async (request, reply) => {
     requireFromUs(request, door.baseUrl)
     const { token } = request.params
-    const about = await readCode(door, token)
-    const entered = await enterCode(door, token, fieldOf(request.body, 'code'))
+    const about = await readCode(door, token, request.signedIn)
+    const entered = await enterCode(door, token, fieldOf(request.body, 'code'), request.signedIn)
     if (entered.done === 'on') return reply.redirect(entered.to, 303)
     if (entered.done === 'gone' || about === null) return sendCodeGone(request, reply, door, about?.for ?? null)
     return sendCode(request, reply.code(400), door, { token, about: about.for, wrong: true })

@@ -49,8 +49,9 @@ export class CodeDesk {
     return { code, token: await writeTicket(door, codeTicket, { person, content: { ...content, hash } }) }
   }
 
-  async look(door: Db, token: string): Promise<CodeContent | null> {
-    return (await lookAtTicket(door, codeTicket, token))?.content ?? null
+  /** What a code is for, and whose; null: it is good no more. */
+  look(door: Db, token: string): Promise<{ content: CodeContent; person: string | null } | null> {
+    return lookAtTicket(door, codeTicket, token)
   }
 
   /** Takes the ticket in for its code. 'wrong': counted; at the fifth it is good no more. Commit it also then. */

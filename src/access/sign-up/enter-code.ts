@@ -9,21 +9,32 @@ import { setUpTicket } from '../sign-in/set-up-account.ts'
 import { writeTicket } from '../tickets/ticket-desk.ts'
 import type { CodeContent } from './code-desk.ts'
 
+/** Who is signed in; null: nobody. */
+type Visitor = { person: string } | null
+
 export type CodeEntered =
   | { done: 'on'; to: string }
   | { done: 'wrong' }
   | { done: 'gone'; for: CodeContent['for'] | null }
 
-export const readCode = ({ db, codes }: Door, token: string): Promise<CodeContent | null> =>
-  atTheDoor(db, (door) => codes.look(door, token))
+/**
+ * What a code is for. One that adds a phone to an account is for whoever asked for it, signed in as they were; to anybody else there is
+ * none.
+ */
+export async function readCode({ db, codes }: Door, token: string, visitor: Visitor): Promise<CodeContent | null> {
+  const ticket = await atTheDoor(db, (door) => codes.look(door, token))
+  if (ticket === null || (ticket.content.for === 'verify' && ticket.person !== visitor?.person)) return null
+  return ticket.content
+}
 
 /** A code that came by phone: whoever has it goes on to what it was asked for. */
-export async function enterCode(door: Door, token: string, typed: string): Promise<CodeEntered> {
-  const about = await readCode(door, token)
+export async function enterCode(door: Door, token: string, typed: string, visitor: Visitor): Promise<CodeEntered> {
+  const about = await readCode(door, token, visitor)
+  if (about === null) return { done: 'gone', for: null }
   return atTheDoor(door.db, async (transaction) => {
     const taken = await door.codes.take(transaction, token, typed)
     if (taken === 'wrong') return { done: 'wrong' }
-    if (taken === 'gone') return { done: 'gone', for: about?.for ?? null }
+    if (taken === 'gone') return { done: 'gone', for: about.for }
     const to = await leadOn(transaction, door, taken)
     return to === null ? { done: 'gone', for: taken.content.for } : { done: 'on', to }
   })

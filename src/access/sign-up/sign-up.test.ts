@@ -177,6 +177,24 @@ test('an address is added by its link, and its owner’s others are told', () =>
     )
   }))
 
+test('a code for a phone adds it to the account of who asked, signed in as they were, and to none else', () =>
+  withAccountSite(async (site) => {
+    await addAccount(site, { address, password })
+    await addAccount(site, { address: 'other@example.org', password })
+    const browser = await signedIn(site, address)
+    const page = (await browser.post('/account/addresses', { address: '13800138000' })).to ?? ''
+    const code = await codeTo(site, '+8613800138000')
+    for (const stranger of [site.browser(), await signedIn(site, 'other@example.org')]) {
+      const shown = await stranger.get(page)
+      assert.equal(shown.status, 404)
+      assert.equal((await stranger.post(page, { code })).status, 404)
+      for (let guess = 0; guess < 6; guess++) await stranger.post(page, { code: '000000' })
+    }
+    assert.equal(await site.count(sql`select count(*)::integer as n from identifiers where kind = 'phone'`), 0)
+    assert.equal((await browser.get(page)).status, 200)
+    assert.equal((await browser.post(page, { code })).to, '/account?done=added')
+  }))
+
 test('somebody else’s address is not added, and only they learn of it', () =>
   withAccountSite(async (site) => {
     await addAccount(site, { address, password })
