@@ -33,7 +33,8 @@ export async function withdrawConsent(acting: Db, purpose: string): Promise<bool
   return rows.length > 0
 }
 
-export async function hasConsented(db: Db, person: string, purpose: string): Promise<boolean> {
-  const { rows } = await sql<{ yes: boolean }>`select has_consented(${person}, ${purpose}) as yes`.execute(db)
+/** Whether the acting person has. */
+export async function haveConsented(acting: Db, purpose: string): Promise<boolean> {
+  const { rows } = await sql<{ yes: boolean }>`select have_consented(${purpose}) as yes`.execute(acting)
   return rows[0]?.yes === true
 }

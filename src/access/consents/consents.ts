@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { actingAs } from '../../db/acting.ts'
+import { type Actor, actingAs } from '../../db/acting.ts'
 import type { Db } from '../../db/index.ts'
 import { recordAct } from '../audit/record-act.ts'
 import type { SignedIn } from '../sessions/session-desk.ts'
 import { type ConsentPurpose, consentPurposeNames, consentPurposes } from './consent-purposes.model.ts'
-import { addConsent, type ConsentRow, hasConsented, listConsents, withdrawConsent } from './consents.store.ts'
+import { addConsent, type ConsentRow, haveConsented, listConsents, withdrawConsent } from './consents.store.ts'
 
-/** Whether somebody has consented to a purpose now. A room asks before it uses data for it. */
-export const consented = (db: Db, person: string, purpose: ConsentPurpose): Promise<boolean> =>
-  hasConsented(db, person, purpose)
+/**
+ * Whether the visitor has consented to a purpose now. A room asks before it uses data for it; of others only functions of the database
+ * may ask, which read as the owner (`has_consented`).
+ */
+export const consented = (db: Db, visitor: Actor, purpose: ConsentPurpose): Promise<boolean> =>
+  actingAs(db, visitor, (acting) => haveConsented(acting, purpose))
 
 export interface ConsentState {
   purpose: ConsentPurpose

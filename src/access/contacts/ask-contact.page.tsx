@@ -16,7 +16,7 @@ import { parseEmail } from '../sign-in/identifier.model.ts'
 import { nameFlaw } from '../sign-in/set-up-account.ts'
 import { areaOf } from '../visits/area.model.ts'
 import { visitorOf } from '../visits/visitor-of.ts'
-import { askContact, knowBodies, mayAskContacts, withdraw } from './ask-contact.ts'
+import { askContact, askContactAgain, knowBodies, mayAskContacts, withdraw } from './ask-contact.ts'
 import { AskContactView, type ContactForm } from './contacts.view.tsx'
 
 interface Deps {
@@ -46,6 +46,14 @@ export function askContactPage(app: App, deps: Deps): void {
     await askContact(deps, visitorOf(request), { ...form, address, authority: authority.id })
     return reply.redirect(`${membersOf(authority.id)}&done=contact-asked`, 303)
   })
+  app.post<{ Params: { id: string } }>(
+    '/members/contacts/:id/again',
+    { schema, config: { produces: [], access: { act: 'read-members' } } },
+    async (request, reply) => {
+      const { authority } = await askContactAgain(deps, visitorOf(request), idOf(request.params.id))
+      return reply.redirect(`${membersOf(authority)}&done=contact-again`, 303)
+    },
+  )
   app.post<{ Params: { id: string } }>(
     '/members/contacts/:id/withdraw',
     { schema, config: { produces: [], access: { act: 'read-members' } } },

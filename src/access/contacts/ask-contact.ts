@@ -21,6 +21,7 @@ import {
   type Contact,
   findContact,
   listContacts,
+  renewContact,
   takeContact,
   withdrawContact,
 } from './contacts.store.ts'
@@ -74,10 +75,7 @@ export async function askContact(
   visitor: SignedIn,
   contact: ContactToAsk,
 ): Promise<string> {
-  const { authority, body, address, lang } = contact
-  const words = wordsIn(lang)
-  const names = await nameOfBody(db, body)
-  const asking = await knowAuthority(db, authority)
+  const { authority, body } = contact
   return onlyOnce(
     actingAs(db, visitor, async (acting) => {
       requireMay(visitor, act, { authority, places: [] })
@@ -85,31 +83,63 @@ export async function askContact(
       const { person } = visitor
       const id = await addContact(acting, { ...contact, token: key, invitedBy: person, lasting: confirmingLasts.iso })
       await record(acting, { id, authority, body }, { actor: person, done: 'invited' })
-      await sendMessage(acting, {
-        to: { kind: 'email', value: address },
-        lang,
-        key: 'contact',
-        args: {
-          body: names === null ? body : words.pick(names),
-          authority: asking === null ? authority : words.pick(asking.names),
-          link: `${baseUrl}/contact/${token}`,
-          days: confirmingLasts.days,
-        },
-        authority,
-        lasting: confirmingLasts.iso,
-      })
+      await write(acting, contact, `${baseUrl}/contact/${token}`)
       return id
     }),
   )
 }
 
+/** Writes to somebody again who has not confirmed, with a new link; the one before opens nothing any more. */
+export function askContactAgain(
+  { db, baseUrl }: { db: Db; baseUrl: string },
+  visitor: SignedIn,
+  id: string,
+): Promise<Contact> {
+  return actingAs(db, visitor, async (acting) => {
+    const contact = await mine(acting, visitor, id)
+    if (contact.confirmedAt !== null)
+      throw new Problem('conflict', 'this contact has confirmed', {
+        told: { key: 'contact.again.confirmed', args: {} },
+      })
+    const { token, id: key } = newToken()
+    await renewContact(acting, id, { token: key, invitedBy: visitor.person, lasting: confirmingLasts.iso })
+    await record(acting, contact, { actor: visitor.person, done: 'invited-again' })
+    await write(acting, contact, `${baseUrl}/contact/${token}`)
+    return contact
+  })
+}
+
+async function write(acting: Db, { authority, body, address, lang }: ContactToAsk, link: string): Promise<void> {
+  const words = wordsIn(lang)
+  const names = await nameOfBody(acting, body)
+  const asking = await knowAuthority(acting, authority)
+  await sendMessage(acting, {
+    to: { kind: 'email', value: address },
+    lang,
+    key: 'contact',
+    args: {
+      body: names === null ? body : words.pick(names),
+      authority: asking === null ? authority : words.pick(asking.names),
+      link,
+      days: confirmingLasts.days,
+    },
+    authority,
+    lasting: confirmingLasts.iso,
+  })
+}
+
+async function mine(acting: Db, visitor: SignedIn, id: string): Promise<Contact> {
+  const contact = await takeContact(acting, id)
+  if (contact === null)
+    throw new Problem('not-found', 'there is no such contact', { told: { key: 'contact.gone', args: {} } })
+  requireMay(visitor, act, { authority: contact.authority, places: [] })
+  return contact
+}
+
 /** Ends it in the name of the authority, whether or not it was confirmed. */
 export function withdraw(db: Db, visitor: SignedIn, id: string): Promise<Contact> {
   return actingAs(db, visitor, async (acting) => {
-    const contact = await takeContact(acting, id)
-    if (contact === null)
-      throw new Problem('not-found', 'there is no such contact', { told: { key: 'contact.gone', args: {} } })
-    requireMay(visitor, act, { authority: contact.authority, places: [] })
+    const contact = await mine(acting, visitor, id)
     await withdrawContact(acting, id, visitor.person)
     await record(acting, contact, { actor: visitor.person, done: 'withdrawn' })
     return contact

@@ -34,6 +34,7 @@ export interface Contact {
   body: string
   name: string
   address: string
+  lang: string
   invitedBy: string | null
   invitedAt: Date
   confirmedAt: Date | null
@@ -44,7 +45,7 @@ export interface Contact {
 }
 
 const columns = sql`
-  c.id, c.authority, c.body, c.name, c.address, p.name as "invitedBy", c.invited_at as "invitedAt", c.confirmed_at as "confirmedAt",
+  c.id, c.authority, c.body, c.name, c.address, c.lang, p.name as "invitedBy", c.invited_at as "invitedAt", c.confirmed_at as "confirmedAt",
   c.expires_at as "expiresAt", coalesce(c.expires_at <= now(), false) as expired`
 
 /** Of an authority, as far as the acting person may see them; by body, then the newest. */
@@ -62,6 +63,18 @@ export async function takeContact(acting: Db, id: string): Promise<Contact | nul
     select ${columns} from verification_contacts c left join people p on p.id = c.invited_by
     where c.id = ${id} and c.closed_at is null for update of c`.execute(acting)
   return rows[0] ?? null
+}
+
+/** A new link, of who asks now; the one before opens nothing any more. */
+export async function renewContact(
+  acting: Db,
+  id: string,
+  { token, invitedBy, lasting }: Pick<NewContact, 'token' | 'invitedBy' | 'lasting'>,
+): Promise<void> {
+  await sql`
+    update verification_contacts
+    set token = ${token}, invited_by = ${invitedBy}, invited_at = now(), expires_at = now() + ${lasting}::interval
+    where id = ${id}`.execute(acting)
 }
 
 export async function withdrawContact(acting: Db, id: string, by: string): Promise<void> {

@@ -119,6 +119,49 @@ test('a link that was declined, withdrawn or has expired opens nothing', async (
   for (const unknown of ['x', 'Q'.repeat(43)]) assert.equal((await get(`/contact/${unknown}`)).statusCode, 404)
 })
 
+test('who has not confirmed is written to again with a new link, and the one before opens nothing', async () => {
+  await ask('again@body.example')
+  const old = `/contact/${await letter()}`
+  const id = await idOf('again@body.example')
+  await sql`update verification_contacts set expires_at = now() where id = ${id}`.execute(site.db)
+  assert.equal((await get(old)).statusCode, 410)
+  const list = await get(`/members?authority=${north}&lang=en`, boss.cookie)
+  assert.match(list.body, new RegExp(`contacts/${id}/again[\\s\\S]*?Send a new link: Kim Lee`))
+
+  const [stranger, second] = [
+    await newVisitor(site, 'Boss South', role, { authority: south }),
+    await newVisitor(site, 'Second Boss', role, { authority: north }),
+  ]
+  assert.equal((await post(`/members/contacts/${id}/again`, stranger.cookie)).status, 404)
+  await sql`delete from outgoing_messages`.execute(site.db)
+  const again = await post(`/members/contacts/${id}/again`, second.cookie)
+  assert.equal(again.to, `/members?authority=${north}&done=contact-again`)
+  const link = `/contact/${await letter()}`
+  assert.notEqual(link, old)
+  assert.equal((await get(old)).statusCode, 404)
+  assert.equal((await post(old, null, { answer: 'confirm' })).status, 404)
+  // Whoever sent it last is named, and is told.
+  assert.ok((await get(`${link}?lang=en`)).body.includes('Second Boss'))
+  assert.equal((await post(link, null, { answer: 'confirm' })).status, 303)
+  const { rows } = await sql<{ kind: string }>`
+    select kind from notifications where person = ${second.person}`.execute(site.db)
+  assert.deepEqual(rows, [{ kind: 'contact-confirmed' }])
+
+  // Once confirmed, the link is theirs: neither the page nor a query gives it away or changes who they are.
+  assert.equal((await post(`/members/contacts/${id}/again`, boss.cookie)).status, 409)
+  const alter = (set: ReturnType<typeof sql>, which = id) =>
+    actingAs(site.appDb, boss, (db) => sql`update verification_contacts set ${set} where id = ${which}`.execute(db))
+  assert.equal(Number((await alter(sql`expires_at = null`).catch(() => null))?.numAffectedRows ?? 0), 0)
+  await assert.rejects(alter(sql`token = sha256('y')`), /row-level security|is theirs/)
+  await sql`delete from outgoing_messages`.execute(site.db)
+  await ask('unaltered@body.example')
+  const other = await idOf('unaltered@body.example')
+  await assert.rejects(
+    alter(sql`invited_by = ${boss.person}, address = 'elsewhere@body.example'`, other),
+    /asked anew, not altered/,
+  )
+})
+
 test('one address is asked once for a body, and only of a body that the register knows', async () => {
   assert.equal((await ask('once@body.example')).status, 303)
   assert.equal((await ask('Once@body.example')).status, 409)

@@ -23,7 +23,7 @@ export function ContactsView({ words, of, contacts }: ContactsProps) {
       </p>
       {contacts.length === 0 ? <p>{t('contact.none')}</p> : null}
       <ul class="entries">
-        {contacts.map(({ id, body, name, address, state, lines }) => (
+        {contacts.map(({ id, body, name, address, waits, state, lines }) => (
           <li>
             <div>
               <h3>{name}</h3>
@@ -35,15 +35,24 @@ export function ContactsView({ words, of, contacts }: ContactsProps) {
                 <p class="hint">{line}</p>
               ))}
             </div>
-            <details>
-              <summary aria-label={t('contact.withdraw.this', { name })}>{t('contact.withdraw')}</summary>
-              <form method="post" action={`/members/contacts/${id}/withdraw`}>
-                <p>{t('contact.withdraw.sure')}</p>
-                <button class="button" type="submit">
-                  {t('contact.withdraw.do')}
-                </button>
-              </form>
-            </details>
+            <div class="submit">
+              {waits ? (
+                <form method="post" action={`/members/contacts/${id}/again`}>
+                  <button class="button quiet" type="submit" aria-label={t('contact.again.this', { name })}>
+                    {t('contact.again')}
+                  </button>
+                </form>
+              ) : null}
+              <details>
+                <summary aria-label={t('contact.withdraw.this', { name })}>{t('contact.withdraw')}</summary>
+                <form method="post" action={`/members/contacts/${id}/withdraw`}>
+                  <p>{t('contact.withdraw.sure')}</p>
+                  <button class="button" type="submit">
+                    {t('contact.withdraw.do')}
+                  </button>
+                </form>
+              </details>
+            </div>
           </li>
         ))}
       </ul>

@@ -17,6 +17,7 @@ export function presentContact(
     body: names === undefined ? body : words.pick(names),
     name,
     address,
+    waits: confirmedAt === null,
     state: words.t(`contact.state.${state}`),
     lines: [
       words.t('members.invited.when', { name: by, at: momentIn(words.lang, invitedAt) }),

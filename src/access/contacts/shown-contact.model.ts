@@ -6,6 +6,8 @@ export interface ShownContact {
   body: string
   name: string
   address: string
+  /** They have not confirmed: they can be written to again. */
+  waits: boolean
   /** What holds of them. */
   state: string
   lines: readonly string[]

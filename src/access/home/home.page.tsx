@@ -3,7 +3,7 @@ import type { Db } from '../../db/index.ts'
 import type { App } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
 import { nameAuthorities } from '../authorities/name-authorities.ts'
-import { areaOf } from '../visits/area.model.ts'
+import { areaOf, isOpen } from '../visits/area.model.ts'
 import { visitorOf } from '../visits/visitor-of.ts'
 import { homePlaces, homeSections, stepsOf } from './home.model.ts'
 import { HomeView } from './home.view.tsx'
@@ -25,7 +25,9 @@ export function homePage(app: App, { db, baseUrl }: { db: Db; baseUrl: string })
       authorities: visitor.standings.flatMap((one) =>
         one.role === role && one.authority !== null ? [one.authority] : [],
       ),
-      now: homeSections[role].now.map((name) => ({ name, path: homePlaces[name] })),
+      now: homeSections[role].now
+        .map((name) => ({ name, path: homePlaces[name] }))
+        .filter(({ path }) => isOpen(visitor, path)),
       later: homeSections[role].later,
     }))
     return sendAreaPage(request, reply, { baseUrl, places: areaOf(visitor), here: '/home' }, (words) => ({

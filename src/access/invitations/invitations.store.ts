@@ -45,11 +45,14 @@ export interface OpenInvitation {
   expiresAt: Date
   /** The link is good no more; it can be sent again. */
   expired: boolean
+  /** The last day of the role is past: nobody can take it on any more. */
+  over: boolean
 }
 
 const openColumns = sql`
   i.id, i.role, i.authority, i.jurisdiction, i.name, i.address, i.lang, i.role_until as "roleUntil", p.name as "invitedBy",
-  i.invited_at as "invitedAt", i.expires_at as "expiresAt", i.expires_at <= now() as expired`
+  i.invited_at as "invitedAt", i.expires_at as "expiresAt", i.expires_at <= now() as expired,
+  coalesce(i.role_until <= now(), false) as over`
 
 const isOpen = sql`i.answered_at is null and i.withdrawn_at is null and i.address is not null`
 
@@ -83,8 +86,11 @@ export async function withdrawInvitation(acting: Db, id: string, by: string): Pr
   )
 }
 
-/** `no-longer`: whoever sent it may not grant the role any more; `held`: the person has the role already. */
-export type InvitationState = 'open' | 'withdrawn' | 'accepted' | 'declined' | 'expired' | 'no-longer' | 'held'
+/**
+ * `over`: the role would have ended by now; `no-longer`: whoever sent it may not grant the role any more; `held`: the person has the role
+ * already.
+ */
+export type InvitationState = 'open' | 'withdrawn' | 'accepted' | 'declined' | 'over' | 'expired' | 'no-longer' | 'held'
 
 /** What an invitation says to who holds its link. */
 export interface Invitation {

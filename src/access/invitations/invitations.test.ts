@@ -110,6 +110,29 @@ test('a colleague is invited, reads what to and by whom, accepts once, and all o
   assert.ok(list.body.includes('New Colleague') && list.body.includes('Boss One'))
 })
 
+test('once the last day of the role is past nobody takes it on, and the refusal says why', async () => {
+  const boss = await somebody('Boss of a short role', 'authority-administrator')
+  await inviteAt(boss, { until: '2099-12-31', address: 'short@example.org' })
+  const token = await letter()
+  const { rows } = await sql<{ id: string }>`
+    update invitations set role_until = now() - interval '1 hour' where address = 'short@example.org' returning id`.execute(
+    site.db,
+  )
+  const late = await somebody('Comes late', null)
+  const yes = await post(`/invitation/${token}/answer`, late.cookie, { answer: 'yes' })
+  assert.equal(yes.status, 410)
+  for (const { status, body } of [yes, await get(`/invitation/${token}?lang=en`)]) {
+    assert.equal(status, 410)
+    assert.match(body, /its last day is past/)
+  }
+  assert.equal((await post(`/invitation/${token}/set-up`, null)).status, 410)
+  assert.deepEqual(await rolesOf(late.person), ['holder'])
+  // Nor is it any use to send it again.
+  const again = await post(`/members/invitations/${rows[0]?.id}/again`, boss.cookie)
+  assert.equal(again.status, 409)
+  assert.match(again.body, /last day of the role is past/)
+})
+
 test('without an account the link leads to setting one up, for the address that it was sent to', async () => {
   const boss = await somebody('Boss Two', 'authority-administrator')
   await inviteAt(boss, { address: 'fresh@example.org' })

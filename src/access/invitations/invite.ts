@@ -56,6 +56,8 @@ export async function invite({ db, baseUrl }: Inviting, visitor: SignedIn, colle
 export async function inviteAgain({ db, baseUrl }: Inviting, visitor: SignedIn, id: string): Promise<OpenInvitation> {
   return actingAs(db, visitor, async (acting) => {
     const invitation = await mine(acting, visitor, id)
+    if (invitation.over)
+      throw new Problem('conflict', 'the last day of the role is past', { told: { key: 'invitation.over', args: {} } })
     const { token, id: key } = newToken()
     await renewInvitation(acting, id, key, invitationLasts.iso)
     await record(acting, visitor, invitation, 'invited-again')

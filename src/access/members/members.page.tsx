@@ -30,6 +30,7 @@ const doneWords = [
   'absent',
   'back',
   'contact-asked',
+  'contact-again',
   'contact-withdrawn',
 ]
 

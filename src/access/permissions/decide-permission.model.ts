@@ -34,5 +34,11 @@ function reaches({ scope, conditions }: Permission, standing: Standing, object: 
   if (scope === 'own') return 'own' in object
   if (!('authority' in object) || standing.authority === null || standing.authority !== object.authority) return false
   const part = standing.jurisdiction ?? null
-  return part === null || !conditions.includes('within-part') || (object.places ?? []).includes(part)
+  if (part === null) return true
+  if (conditions.includes('whole-reach')) return false
+  return !conditions.includes('within-part') || (object.places ?? []).includes(part)
 }
+
+/** Whether a row can permit anything to who holds its role so: one for the whole reach is of no use to who holds a part. */
+export const counts = (row: Permission, { role, jurisdiction }: Standing): boolean =>
+  row.role === role && !(jurisdiction != null && row.conditions.includes('whole-reach'))

@@ -4,10 +4,10 @@ import { needsSecondFactor, type Role, roleNames, type Scope } from './roles.mod
 
 /**
  * What must be true besides. `second-factor`: the session was proved by more than a password. `within-part`: the thing lies in the part of
- * the reach for which the role is held; what lies in no place in particular is for those who hold it for the whole reach. `not-own-work`:
- * somebody else has made it.
+ * the reach for which the role is held; what lies in no place in particular is for those who hold it for the whole reach. `whole-reach`:
+ * the role is held for the whole reach, since what is done concerns all of it. `not-own-work`: somebody else has made it.
  */
-export const conditions = ['second-factor', 'within-part', 'not-own-work'] as const
+export const conditions = ['second-factor', 'within-part', 'whole-reach', 'not-own-work'] as const
 export type Condition = (typeof conditions)[number]
 
 /** One row: somebody of this role may do this act within this scope, if all conditions are met. What has no row is refused. */
@@ -61,21 +61,21 @@ export const matrix: readonly Permission[] = [
   ...rows('report-absence', 'own', staff),
   ...rows('read-members', 'authority', staff),
   ...rows('read-members', 'platform', ['platform-administrator', 'auditor']),
-  ...rows('read-audit', 'authority', ['authority-administrator'], 'within-part'),
+  ...rows('read-audit', 'authority', ['authority-administrator'], 'whole-reach'),
   ...rows('read-audit', 'platform', ['auditor']),
   ...['export-own-data', 'ask-erasure', 'take-back-erasure', 'give-consent', 'withdraw-consent'].flatMap((act) =>
     rows(act, 'own', everyone),
   ),
   ...['place-hold', 'lift-hold'].flatMap((act) => [
-    ...rows(act, 'authority', ['authority-administrator']),
+    ...rows(act, 'authority', ['authority-administrator'], 'whole-reach'),
     ...rows(act, 'platform', ['platform-administrator']),
   ]),
-  ...rows('read-holds', 'authority', ['authority-administrator']),
+  ...rows('read-holds', 'authority', ['authority-administrator'], 'whole-reach'),
   ...rows('read-holds', 'platform', ['platform-administrator', 'auditor']),
   ...rows('edit-draft', 'authority', ['law-editor'], 'within-part'),
   ...rows('read-drafts', 'authority', ['law-editor', 'law-approver'], 'within-part'),
   ...rows('read-drafts', 'platform', ['auditor']),
-  ...rows('export-audit', 'authority', ['authority-administrator']),
+  ...rows('export-audit', 'authority', ['authority-administrator'], 'whole-reach'),
   ...rows('export-audit', 'platform', ['auditor']),
   ...['read-outbox', 'retry-message', 'withdraw-message'].flatMap((act) =>
     rows(act, 'platform', ['platform-administrator']),
@@ -86,9 +86,9 @@ export const matrix: readonly Permission[] = [
   ...(['authority-administrator', 'platform-administrator', 'auditor', 'employer', 'school'] as const).flatMap((role) =>
     rows(`grant:${role}`, 'platform', ['platform-administrator']),
   ),
-  ...rows('change-settings', 'authority', ['authority-administrator'], 'within-part'),
+  ...rows('change-settings', 'authority', ['authority-administrator'], 'whole-reach'),
   ...rows('change-settings', 'platform', ['platform-administrator']),
-  ...rows('keep-providers', 'authority', ['authority-administrator']),
+  ...rows('keep-providers', 'authority', ['authority-administrator'], 'whole-reach'),
   ...rows('keep-providers', 'platform', ['platform-administrator']),
 ]
 

@@ -200,7 +200,7 @@ test('an authority holds only those whom it has to do with', async () => {
 
 test('a consent is for one purpose, is given and taken back, and can be asked', async () => {
   const visitor = await newVisitor(site, 'Con Sent')
-  const ask = () => consented(site.appDb, visitor.person, 'statistics')
+  const ask = () => consented(site.appDb, visitor, 'statistics')
   assert.equal(await ask(), false)
   assert.equal(
     (await postAs(site, visitor, '/account/data/consents', { purpose: 'nonsense', given: 'yes' })).statusCode,
@@ -209,7 +209,7 @@ test('a consent is for one purpose, is given and taken back, and can be asked', 
   await postAs(site, visitor, '/account/data/consents', { purpose: 'statistics', given: 'yes' })
   await postAs(site, visitor, '/account/data/consents', { purpose: 'statistics', given: 'yes' })
   assert.equal(await ask(), true)
-  assert.equal(await consented(site.appDb, visitor.person, 'rule-news'), false)
+  assert.equal(await consented(site.appDb, visitor, 'rule-news'), false)
   assert.equal(await count('consents', visitor), 1)
   await postAs(site, visitor, '/account/data/consents', { purpose: 'statistics', given: 'no' })
   assert.equal(await ask(), false)

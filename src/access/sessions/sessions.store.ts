@@ -54,7 +54,7 @@ type SessionRow = Pick<SignedIn, 'person' | 'name' | 'proof' | 'provedAt' | 'see
 
 export async function findSession(db: Db, id: Buffer): Promise<SignedIn | null> {
   const { rows } = await sql<SessionRow>`
-    select person, name, proof, seen_at as "seenAt", expires_at as "expiresAt", standings, count_unread(person) as unread,
+    select person, name, proof, seen_at as "seenAt", expires_at as "expiresAt", standings, count_unread(${id}) as unread,
       session_proved_at(${id}) as "provedAt"
     from find_session(${id})`.execute(db)
   const [row] = rows

@@ -30,5 +30,9 @@ export const areaPlaces: readonly AreaPlace[] = [
   { path: '/permissions', name: 'permissions', part: 'house', access: 'public' },
 ]
 
+/** Whether somebody may go to a path: what is no place of the area is open to all. */
+export const isOpen = (visitor: Entering, path: string): boolean =>
+  areaPlaces.every((place) => place.path !== path || mayEnter(place.access, visitor))
+
 /** The places that somebody may enter. */
 export const areaOf = (visitor: Entering): AreaPlace[] => areaPlaces.filter(({ access }) => mayEnter(access, visitor))

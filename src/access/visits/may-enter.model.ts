@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-
-import type { Standing } from '../permissions/decide-permission.model.ts'
+import { counts, type Standing } from '../permissions/decide-permission.model.ts'
 import { matrix } from '../permissions/matrix.model.ts'
 
 /** Who may come in at a route: `public`, `signed-in`, or whoever may do this act of the matrix within some scope. */
@@ -26,14 +25,14 @@ export function wouldEnter(access: Access, { standings, withheld }: Entering): b
 
 /** Whether one of these roles may do the act within some scope. */
 export function mayAnywhere(standings: readonly Standing[], act: string): boolean {
-  return standings.some(({ role }) => matrix.some((row) => row.act === act && row.role === role))
+  return standings.some((standing) => matrix.some((row) => row.act === act && counts(row, standing)))
 }
 
 /** The authorities for which one of these roles may do the act. */
 export function authoritiesFor(standings: readonly Standing[], act: string): string[] {
-  const named = standings.flatMap(({ role, authority }) => {
-    const permits = matrix.some((row) => row.act === act && row.role === role && row.scope === 'authority')
-    return permits && authority !== null ? [authority] : []
+  const named = standings.flatMap((standing) => {
+    const permits = matrix.some((row) => row.act === act && row.scope === 'authority' && counts(row, standing))
+    return permits && standing.authority !== null ? [standing.authority] : []
   })
   return [...new Set(named)].sort()
 }

@@ -67,8 +67,8 @@ function presentRoles(words: Words, { roles, authorities }: Awaited<ReturnType<t
   const isHolder = roles.some(({ member }) => member.role === 'holder')
   return roles.map((one) => {
     const besides = isHolder && one.member.role !== 'holder'
-    const { role } = one.member
-    const acts = !isRole(role) ? [] : besides ? actsBeyond('holder', role) : actsOf(role)
+    const { role, jurisdiction } = one.member
+    const acts = !isRole(role) ? [] : besides ? actsBeyond('holder', role, jurisdiction) : actsOf(role, jurisdiction)
     return { ...presentOwn(words, one, authorities), besides, acts: acts.map((act) => actIn(words, act)) }
   })
 }

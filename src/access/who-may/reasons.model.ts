@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { counts } from '../permissions/decide-permission.model.ts'
 import { acts, type Condition, matrix } from '../permissions/matrix.model.ts'
 import { type Role, roleNames, type Scope } from '../permissions/roles.model.ts'
 
@@ -70,15 +71,15 @@ function grantsOf(act: string): Grant[] {
   return [...grants.values()]
 }
 
-/** Acts that a role permits, in the order of the matrix. */
-export const actsOf = (role: Role): string[] => [
-  ...new Set(matrix.filter((row) => row.role === role).map(({ act }) => act)),
+/** Acts that a role permits, held for the whole reach or for a part of it, in the order of the matrix. */
+export const actsOf = (role: Role, jurisdiction: string | null = null): string[] => [
+  ...new Set(matrix.filter((row) => counts(row, { role, authority: null, jurisdiction })).map(({ act }) => act)),
 ]
 
 /** Acts that a role permits beyond those of another one. */
-export function actsBeyond(other: Role, role: Role): string[] {
+export function actsBeyond(other: Role, role: Role, jurisdiction: string | null = null): string[] {
   const known = new Set(actsOf(other))
-  return actsOf(role).filter((act) => !known.has(act))
+  return actsOf(role, jurisdiction).filter((act) => !known.has(act))
 }
 
 /** Everybody who has an account. */
