@@ -168,7 +168,8 @@ async function start() {
     await loadShippedLaw(db, shipped('law'))
     await writeMatrix(db)
     await writePersonalTables(db)
-    await keepDemonstration(db, settings.demonstration)
+    const ended = await keepDemonstration(db, settings.demonstration)
+    if (ended !== null) logger.warn({ ended }, 'the demonstration has ended, with what was set up in it')
     const app = await database.app()
     const checks = [...databaseChecks(db), lawCheck(async () => (await loadBundle(app)).rules.length)]
     const shell = await buildApp({ settings, http, logger, checks, problemPage, corner: cornerFor(settings) })

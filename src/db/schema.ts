@@ -82,6 +82,7 @@ export interface AuditKeys {
 export interface AuditPayloads {
   actor: string | null;
   authority: string | null;
+  derived: Generated<boolean>;
   entry: number;
   locked: Buffer;
   on_behalf: string | null;

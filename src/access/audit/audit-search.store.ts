@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
-import { type AuditRow, type EntryRow, entryColumns, platformKey, toAuditRow } from './audit.store.ts'
+import { type AuditRow, selectEntries } from './audit.store.ts'
 
 /** Which entries are asked for. */
 export interface AuditSearch {
@@ -21,14 +21,8 @@ export interface AuditSearch {
 
 /** Newest first. Whose they are is for row-level security to say. */
 export async function searchEntries(acting: Db, search: AuditSearch, limit: number): Promise<AuditRow[]> {
-  const { rows } = await sql<EntryRow>`
-    select ${entryColumns}
-    from audit_entries e
-    left join audit_payloads p on p.entry = e.seq
-    left join audit_keys k on k.person = coalesce(p.person, ${platformKey}::uuid)
-    where ${sql.join([sql`true`, ...conditionsOf(search)], sql` and `)}
-    order by e.seq desc limit ${limit}`.execute(acting)
-  return rows.map(toAuditRow)
+  const where = sql.join([sql`true`, ...conditionsOf(search)], sql` and `)
+  return selectEntries(acting, sql`where ${where} order by e.seq desc limit ${limit}`)
 }
 
 function conditionsOf(search: AuditSearch): RawBuilder<unknown>[] {

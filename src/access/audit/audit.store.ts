@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
 import { Problem } from '../../kernel/index.ts'
 import type { AuditEntry, AuditPayload } from './audit-chain.ts'
@@ -7,12 +7,11 @@ import type { AuditEntry, AuditPayload } from './audit-chain.ts'
 /** The key that locks what is about nobody. */
 export const platformKey = '00000000-0000-0000-0000-000000000000'
 
-/** The key of a person, made when it is first needed. */
-export async function takeKey(db: Db, person: string, fresh: Buffer): Promise<Buffer> {
-  await sql`insert into audit_keys (person, key) values (${person}, ${fresh}) on conflict do nothing`.execute(db)
-  const { rows } = await sql<{ key: Buffer }>`select key from audit_keys where person = ${person}`.execute(db)
-  const key = rows[0]?.key
-  if (key === undefined)
+/** The key for one payload, made of the key of the person, which stays in the database, and of the salt. */
+export async function takeKey(db: Db, person: string, salt: Buffer): Promise<Buffer> {
+  const { rows } = await sql<{ key: Buffer | null }>`select key_for_payload(${person}, ${salt}) as key`.execute(db)
+  const key = rows[0]?.key ?? null
+  if (key === null)
     throw new Problem('conflict', 'the key of a person was erased while an entry about them was written')
   return key
 }
@@ -72,28 +71,31 @@ export async function readEntries(db: Db, filter: AuditFilter): Promise<AuditRow
     ...(filter.from === undefined ? [] : [sql`e.at >= ${filter.from}`]),
     ...(filter.until === undefined ? [] : [sql`e.at < ${filter.until}`]),
   ]
+  return selectEntries(db, sql`where ${sql.join(conditions, sql` and `)} order by e.seq limit ${filter.limit}`)
+}
+
+/** One page of audit_entries e with audit_payloads p, in its order, and the keys of those that may be read. */
+export async function selectEntries(db: Db, page: RawBuilder<unknown>): Promise<AuditRow[]> {
   const { rows } = await sql<EntryRow>`
-    select ${entryColumns}
-    from audit_entries e
-    left join audit_payloads p on p.entry = e.seq
-    left join audit_keys k on k.person = coalesce(p.person, ${platformKey}::uuid)
-    where ${sql.join(conditions, sql` and `)}
-    order by e.seq limit ${filter.limit}`.execute(db)
+    select page.*, case when salt is null then null when derived then key_of_payload(coalesce(person, ${platformKey}::uuid), salt) else key_from_before(seq) end as key
+    from (
+      select ${entryColumns} from audit_entries e left join audit_payloads p on p.entry = e.seq ${page}
+    ) page`.execute(db)
   return rows.map(toAuditRow)
 }
 
-/** Of audit_entries e, audit_payloads p and audit_keys k. */
-export const entryColumns = sql`
+const entryColumns = sql`
   e.seq, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, e.act, e.authority,
   e.object_kind as "objectKind", e.object_id as "objectId", e.commitment, e.previous, e.hash,
-  p.salt, p.locked, p.actor, p.on_behalf as "onBehalf", p.person, k.key`
+  p.salt, p.locked, p.actor, p.on_behalf as "onBehalf", p.person, p.derived`
 
-export function toAuditRow({ salt, locked, key, actor, onBehalf, person, ...entry }: EntryRow): AuditRow {
+function toAuditRow({ salt, locked, key, actor, onBehalf, person, derived: _, ...entry }: EntryRow): AuditRow {
   const payload = salt === null || locked === null ? null : { salt, locked, key, actor, onBehalf, person }
   return { ...entry, payload }
 }
 
-export type EntryRow = AuditEntry & {
+type EntryRow = AuditEntry & {
+  derived: boolean | null
   salt: Buffer | null
   locked: Buffer | null
   key: Buffer | null

@@ -25,7 +25,7 @@ export async function recordAct(transaction: Db, recorded: RecordedAct): Promise
   const { act, authority = null, object, actor, onBehalf = null, person = null, from = null, changed = {} } = recorded
   const content: AuditContent = { actor, onBehalf, person, from, changed }
   const salt = randomBytes(32)
-  const key = await takeKey(transaction, person ?? platformKey, randomBytes(32))
+  const key = await takeKey(transaction, person ?? platformKey, salt)
   const entry = await addEntry(transaction, {
     act,
     authority,

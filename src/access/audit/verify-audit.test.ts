@@ -6,7 +6,7 @@ import { type TestDatabase, testDatabase } from '../../../test/support/database.
 import { actingAs } from '../../db/index.ts'
 import { writeMatrix } from '../permissions/permissions.store.ts'
 import { addRead, erasePayloads, readEntries } from './audit.store.ts'
-import { unlock } from './audit-chain.ts'
+import { lock, unlock } from './audit-chain.ts'
 import { recordAct } from './record-act.ts'
 import { verifyAudit } from './verify-audit.ts'
 
@@ -221,4 +221,75 @@ test('who read whose data is seen by the person', () =>
         return rows[0]?.n
       })
     assert.deepEqual([await count('holder'), await count('auditor'), await count('stranger')], [1, 1, 0])
+  }))
+
+test('keys are for who may read the entry, and the key of a person is for nobody', () =>
+  withLog(async (database, people) => {
+    const { db, app } = database
+    const first = await grant(database, people)
+    const second = await actingAs(app, { person: people['stranger'] ?? null }, (acting) =>
+      recordAct(acting, { act: 'change-settings', authority: 'xa-authority-south', actor: people['stranger'] ?? null }),
+    )
+    const opened = (person: string | undefined) =>
+      actingAs(app, { person: person ?? null }, async (acting) => {
+        const seen = await readEntries(acting, { after: first - 1, limit: 9 })
+        assert.ok(seen.every(({ payload }) => payload?.key != null && unlock(payload.key, payload.locked) !== null))
+        return seen.map(({ seq }) => seq)
+      })
+    const readers = [people['boss'], people['holder'], people['stranger'], people['auditor'], undefined]
+    const all = [[first], [first], [second], [first, second], []]
+    for (const [at, reader] of readers.entries()) assert.deepEqual(await opened(reader), all[at])
+    for (const person of [people['auditor'], people['boss'], null]) {
+      const reads = actingAs(app, { person: person ?? null }, (acting) =>
+        sql`select key from audit_keys`.execute(acting),
+      )
+      await assert.rejects(reads, /permission denied/)
+    }
+    // What opens one entry opens no other, though both are about the same person.
+    const third = await grant(database, people, 1)
+    const rows = await readEntries(db, { after: 0, limit: 9, person: people['holder'] })
+    assert.deepEqual(
+      rows.map(({ seq }) => seq),
+      [first, third],
+    )
+    const [one, other] = rows.map(({ payload }) => payload)
+    assert.notDeepEqual(one?.key, other?.key)
+    assert.equal(unlock(one?.key ?? Buffer.alloc(32), other?.locked ?? Buffer.alloc(32)), null)
+    // To ask with another salt, or for an entry by its number, opens nothing.
+    const guess = await actingAs(app, { person: people['stranger'] ?? null }, async (acting) => {
+      const asked = sql<{
+        key: Buffer
+      }>`select key_of_payload(${people['holder']}, sha256('guess')) as key`
+      const old = await sql`select key_from_before(${first}) as key`.execute(acting)
+      assert.deepEqual(old.rows, [{ key: null }])
+      return (await asked.execute(acting)).rows[0]?.key
+    })
+    assert.equal(unlock(guess ?? Buffer.alloc(32), one?.locked ?? Buffer.alloc(32)), null)
+  }))
+
+test('payloads from before keys were derived open, and verify, as they did', () =>
+  withLog(async (database, people) => {
+    const { db, app } = database
+    const entry = await grant(database, people)
+    const [row] = await readEntries(db, { after: 0, limit: 1 })
+    const content = unlock(row?.payload?.key ?? Buffer.alloc(32), row?.payload?.locked ?? Buffer.alloc(0))
+    assert.ok(content !== null)
+    const { rows } = await sql<{ key: Buffer }>`
+      select key from audit_keys where person = ${people['holder']}`.execute(db)
+    const locked = lock(rows[0]?.key ?? Buffer.alloc(32), content)
+    await tamper(database, sql`update audit_payloads set locked = ${locked}, derived = false where entry = ${entry}`)
+    assert.deepEqual((await verifyAudit(db)).faults, [])
+    const seen = await actingAs(app, { person: people['boss'] ?? null }, (acting) =>
+      readEntries(acting, { after: 0, limit: 1 }),
+    )
+    assert.deepEqual(unlock(seen[0]?.payload?.key ?? Buffer.alloc(32), locked), content)
+    const keysFor = (person: string | undefined) =>
+      actingAs(app, { person: person ?? null }, async (acting) => {
+        const found = await sql<{ key: Buffer | null }>`select key_from_before(${entry}) as key`.execute(acting)
+        return found.rows[0]?.key?.length ?? 0
+      })
+    const [boss, holder, stranger, nobody] = await Promise.all(
+      [people['boss'], people['holder'], people['stranger'], undefined].map(keysFor),
+    )
+    assert.deepEqual([boss, holder, stranger, nobody], [32, 32, 0, 0])
   }))

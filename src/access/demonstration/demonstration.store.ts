@@ -9,9 +9,10 @@ export async function countRealPeople(owner: Db): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-/** Whoever becomes a person from now on is one of the demonstration, or is not. As the owner. */
-export async function noteDemonstration(owner: Db, on: boolean): Promise<void> {
-  await sql`update installation set demonstration = ${on} where demonstration <> ${on}`.execute(owner)
+/** Whoever becomes a person from now on is one of the demonstration, or is not. Answers whether that is new. As the owner. */
+export async function noteDemonstration(owner: Db, on: boolean): Promise<boolean> {
+  const noted = await sql`update installation set demonstration = ${on} where demonstration <> ${on}`.execute(owner)
+  return Number(noted.numAffectedRows ?? 0) > 0
 }
 
 export interface DemonstrationPerson {
@@ -46,6 +47,45 @@ export async function endDemonstrationPeople(owner: Db): Promise<number> {
   await sql`delete from identifiers i using people p where p.id = i.person and p.demonstration`.execute(owner)
   const ended = await sql`update people set status = 'ended' where demonstration and status = 'active'`.execute(owner)
   return Number(ended.numAffectedRows ?? 0)
+}
+
+/**
+ * Ends what people of the demonstration have set up for others: what authorities say of themselves, who was invited and who was asked to
+ * answer for a body; and whom they are at providers. Answers how many. As the owner.
+ */
+export async function endDemonstrationWork(
+  owner: Db,
+): Promise<Record<'settings' | 'invitations' | 'contacts', number>> {
+  await sql`delete from provider_links l using people p where p.id = l.person and p.demonstration`.execute(owner)
+  const settings = await sql`
+    delete from authority_settings s using people p where p.id = s.changed_by and p.demonstration`.execute(owner)
+  const invitations = await sql`
+    update invitations i set withdrawn_at = now(), withdrawn_by = i.invited_by, name = null, address = null
+    from people p where p.id = i.invited_by and p.demonstration and i.answered_at is null and i.withdrawn_at is null`.execute(
+    owner,
+  )
+  const contacts = await sql`
+    update verification_contacts c
+    set closed_at = now(), closed_as = 'withdrawn', closed_by = c.invited_by, expires_at = now(), name = null, address = null
+    from people p where p.id = c.invited_by and p.demonstration and c.closed_at is null`.execute(owner)
+  const [settingsEnded, invitationsEnded, contactsEnded] = [settings, invitations, contacts].map(
+    ({ numAffectedRows }) => Number(numAffectedRows ?? 0),
+  ) as [number, number, number]
+  return { settings: settingsEnded, invitations: invitationsEnded, contacts: contactsEnded }
+}
+
+/**
+ * When the demonstration has just ended: what it would have sent stays here, and every sign-in at a provider is shut, since all of them
+ * stood in the demonstration. Answers how many. As the owner.
+ */
+export async function shutDemonstration(owner: Db): Promise<Record<'messages' | 'providers', number>> {
+  const messages = await sql`
+    update outgoing_messages set state = 'withdrawn', text = '', closed_at = now() where closed_at is null`.execute(
+    owner,
+  )
+  const providers = await sql`
+    update providers set disabled_at = now(), changed_at = now() where disabled_at is null`.execute(owner)
+  return { messages: Number(messages.numAffectedRows ?? 0), providers: Number(providers.numAffectedRows ?? 0) }
 }
 
 /** Whether this account of the demonstration may be used. At the door. */

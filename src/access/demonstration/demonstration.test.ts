@@ -6,6 +6,7 @@ import { testDatabase } from '../../../test/support/database.ts'
 import { type WholeSite, wholeSite } from '../../../test/support/whole-site.ts'
 import { createAdministrator } from '../administrators/create-administrator.ts'
 import { readEntries } from '../audit/audit.store.ts'
+import { verifyAudit } from '../audit/verify-audit.ts'
 import { roleNames } from '../permissions/roles.model.ts'
 import { keepDemonstration } from './keep-demonstration.ts'
 import { demonstrationAccounts } from './list-accounts.ts'
@@ -99,6 +100,64 @@ test('outside demonstration mode there is no page, no banner, no account and no 
     assert.doesNotMatch((await usual.app.inject({ url: '/' })).body, /demo-banner/)
   } finally {
     await usual.close()
+  }
+})
+
+test('what was set up in it is in force no more once it has ended, and what is set up afterwards is', async () => {
+  const database = await testDatabase()
+  const { db } = database
+  const north = 'xa-authority-north'
+  try {
+    await keepDemonstration(db, true)
+    const boss = demonstrationAccounts.find(({ role }) => role === 'authority-administrator')?.person ?? ''
+    const provide = (name: string) =>
+      sql`
+      insert into providers (authority, issuer, client_id, names)
+      values (${north}, 'https://id.example', ${name}, '{"en": "X", "zh-CN": "X"}')`.execute(db)
+    await provide('of the demonstration')
+    await sql`
+      insert into authority_settings (authority, contact, changed_by) values (${north}, 'x@example.org', ${boss})`.execute(
+      db,
+    )
+    await sql`
+      insert into invitations (token, role, authority, name, address, lang, invited_by, expires_at)
+      values (sha256('i'), 'caseworker', ${north}, 'N', 'n@example.org', 'en', ${boss}, now() + interval '1 day')`.execute(
+      db,
+    )
+    await sql`
+      insert into verification_contacts (token, authority, body, name, address, lang, invited_by, confirmed_at)
+      values (sha256('c'), ${north}, 'us-abt', 'N', 'n@example.org', 'en', ${boss}, now())`.execute(db)
+    await sql`
+      insert into outgoing_messages (id, kind, recipient, lang, about, subject, text, good_until)
+      values (gen_random_uuid(), 'email', 'n@example.org', 'en', 'invitation', 'S', 'T', now() + interval '1 day')`.execute(
+      db,
+    )
+    const inForce = async () => {
+      const { rows } = await sql<Record<string, number>>`
+        select (select count(*)::integer from providers where disabled_at is null) as providers,
+          (select count(*)::integer from authority_settings) as settings,
+          (select count(*)::integer from invitations where withdrawn_at is null or address is not null) as invitations,
+          (select count(*)::integer from verification_contacts where closed_at is null) as contacts,
+          (select count(*)::integer from outgoing_messages where state = 'waiting' or text <> '') as messages`.execute(
+        db,
+      )
+      return rows[0]
+    }
+    // Starting again in demonstration mode leaves all of it.
+    assert.equal(await keepDemonstration(db, true), null)
+    assert.deepEqual(await inForce(), { providers: 1, settings: 1, invitations: 1, contacts: 1, messages: 1 })
+    const ended = await keepDemonstration(db, false)
+    const each = { settings: 1, invitations: 1, contacts: 1, messages: 1, providers: 1 }
+    assert.deepEqual(ended, { ...each, accounts: demonstrationAccounts.length })
+    assert.deepEqual(await inForce(), { providers: 0, settings: 0, invitations: 0, contacts: 0, messages: 0 })
+    assert.equal((await readEntries(db, { after: 0, limit: 9, act: 'end-demonstration' })).length, 1)
+
+    await provide('real')
+    assert.equal(await keepDemonstration(db, false), null)
+    assert.equal((await inForce())?.['providers'], 1)
+    assert.deepEqual((await verifyAudit(db)).faults, [])
+  } finally {
+    await database.close()
   }
 })
 

@@ -32,6 +32,7 @@ export const notificationKinds = {
   'role-given': matter,
   'role-ended': matter,
   'new-sign-in': safety,
+  'provider-changed': safety,
   'second-factor-changed': { here: true, mail: false, safety: true, ownLetter: true },
   'data-exported': safety,
   'erasure-asked': safety,

@@ -104,6 +104,12 @@ export const doorActs: readonly string[] = [
 ]
 
 /** What the server does by itself when its time has come, and the operator by a command: recorded, and nobody's to permit. */
-export const serverActs: readonly string[] = ['erase-person', 'sweep-retention', 'export-person', 'forget-secrets']
+export const serverActs: readonly string[] = [
+  'erase-person',
+  'sweep-retention',
+  'export-person',
+  'forget-secrets',
+  'end-demonstration',
+]
 
 export const acts: readonly string[] = [...new Set(matrix.map(({ act }) => act))].sort()

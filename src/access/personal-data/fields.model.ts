@@ -364,6 +364,7 @@ export const personalTables: readonly PersonalTable[] = [
       person: 'secret',
       salt: 'secret',
       locked: 'secret',
+      derived: 'plain',
     },
     erasure: 'delete',
   },

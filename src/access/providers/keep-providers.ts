@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { actingAs } from '../../db/acting.ts'
 import type { Db } from '../../db/index.ts'
 import { recordAct } from '../audit/record-act.ts'
+import { knowAuthority } from '../authorities/know-authorities.ts'
+import { notify } from '../notifications/notify.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { SignedIn } from '../sessions/session-desk.ts'
 import type { ProviderDeps } from './begin-provider.ts'
@@ -15,6 +17,7 @@ import {
   disableProviderRow,
   findKeptProvider,
   listKeptProviders,
+  otherKeepers,
 } from './providers.store.ts'
 
 const act = 'keep-providers'
@@ -40,6 +43,7 @@ export function addProvider({ db, secrets }: Keeping, visitor: SignedIn, form: P
   return actingAs(db, visitor, async (acting) => {
     await addProviderRow(acting, { id, authority, issuer, clientId, clientSecret: locked, names, vouches })
     const object = { kind: 'provider', id }
+    await tellOthers(acting, visitor, { id, authority, names }, 'added')
     const changed = { added: true, issuer, clientId, names, vouches, hasSecret: locked !== null }
     await recordAct(acting, { act, authority, object, actor: visitor.person, changed })
     return id
@@ -60,6 +64,7 @@ export function changeProvider(
     await changeProviderRow(acting, id, { names, vouches, clientSecret: locked })
     const object = { kind: 'provider', id }
     const changed = { names, vouches, newSecret: locked !== undefined }
+    await tellOthers(acting, visitor, { ...before, names }, vouches === before.vouches ? 'changed' : vouching(vouches))
     await recordAct(acting, { act, authority: before.authority, object, actor: visitor.person, changed })
     return true
   })
@@ -72,9 +77,31 @@ export function disableProvider(db: Db, visitor: SignedIn, id: string, disabled:
     if (before === null) return false
     await disableProviderRow(acting, id, disabled)
     const object = { kind: 'provider', id }
+    await tellOthers(acting, visitor, before, disabled ? 'disabled' : 'enabled')
     await recordAct(acting, { act, authority: before.authority, object, actor: visitor.person, changed: { disabled } })
     return true
   })
+}
+
+type Done = 'added' | 'changed' | 'vouched' | 'unvouched' | 'enabled' | 'disabled'
+
+const vouching = (vouches: boolean): Done => (vouches ? 'vouched' : 'unvouched')
+
+/** A way in for many: whoever else keeps those of the authority hears of it at once, by mail too. */
+async function tellOthers(
+  acting: Db,
+  visitor: SignedIn,
+  { id, authority, names }: Pick<Provider, 'id' | 'authority' | 'names'>,
+  done: Done,
+): Promise<void> {
+  const of = (await knowAuthority(acting, authority))?.names ?? { en: authority, 'zh-CN': authority }
+  const args = {
+    ...{ done, who: visitor.name, name: names.en, 'name.zh-CN': names['zh-CN'] ?? names.en },
+    ...{ authority: of.en, 'authority.zh-CN': of['zh-CN'] ?? of.en },
+  }
+  const link = `/settings/providers/${id}`
+  for (const person of await otherKeepers(acting, authority, visitor.person))
+    await notify(acting, { person, kind: 'provider-changed', args, link })
 }
 
 /** Whether a sign-in could work: asks the provider. Null: there is none that they keep. */

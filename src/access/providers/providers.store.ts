@@ -58,6 +58,17 @@ export async function disableProviderRow(transaction: Db, id: string, disabled: 
     where id = ${id}`.execute(transaction)
 }
 
+/** Who else keeps the providers of an authority: its administrators for the whole reach. */
+export async function otherKeepers(acting: Db, authority: string, but: string): Promise<string[]> {
+  const { rows } = await sql<{ person: string }>`
+    select distinct m.person from memberships m join people p on p.id = m.person
+    where m.authority = ${authority} and m.role = 'authority-administrator' and m.jurisdiction is null and m.person <> ${but}
+      and p.status = 'active' and m.valid_from <= now() and (m.valid_until is null or now() < m.valid_until)`.execute(
+    acting,
+  )
+  return rows.map(({ person }) => person)
+}
+
 /** One with all that a conversation needs. */
 export type StoredProvider = OfferedProvider & {
   issuer: string

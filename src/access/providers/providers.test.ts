@@ -26,6 +26,8 @@ import {
   throughProvider,
   whoIs,
 } from '../../../test/support/provider-site.ts'
+import { wordsIn } from '../../ui/index.ts'
+import { sentenceOf } from '../notifications/present-notifications.ts'
 import type { SignedIn } from '../sessions/session-desk.ts'
 import { addProvider, changeProvider, disableProvider, readProviders, tryProvider } from './keep-providers.ts'
 import { linkAccount, readOwnLinks, unlinkAccount } from './link-provider.ts'
@@ -215,6 +217,38 @@ test('a form of another site links nothing', () =>
     const sent = await browser.post(`/account/providers/${id}/link`, {}, { 'sec-fetch-site': 'cross-site' })
     assert.equal(sent.status, 403)
     assert.equal(await site.count(sql`select count(*)::integer as n from tickets`), 0)
+  }))
+
+test('the other administrators of an authority are told of what one does to its sign-ins', () =>
+  withAccountSite(async (site) => {
+    const { visitor: admin } = await somebody(site, [['authority-administrator', north]])
+    const { visitor: colleague } = await somebody(site, [['authority-administrator', north]])
+    const { visitor: platform } = await somebody(site, [['platform-administrator', null]])
+    const { visitor: other } = await somebody(site, [['authority-administrator', south]])
+    const { visitor: worker } = await somebody(site, [['caseworker', north]])
+    const form = { names: { en: 'Ours', 'zh-CN': '我们的' }, vouches: false, clientSecret: '' }
+    const where = { authority: north, issuer: liar.issuer, clientId }
+    const id = await addProvider(site.door, admin, { ...form, ...where })
+    await changeProvider(site.door, admin, id, { ...form, vouches: true })
+    await changeProvider(site.door, admin, id, { ...form, vouches: true, names: { en: 'New', 'zh-CN': '新' } })
+    await disableProvider(site.app, admin, id, true)
+    await disableProvider(site.app, platform, id, false)
+    const toldTo = async ({ person }: SignedIn) => {
+      const { rows } = await sql<{ done: string; link: string }>`
+        select args->>'done' as done, link from notifications
+        where person = ${person} and kind = 'provider-changed' order by at`.execute(site.db)
+      assert.ok(rows.every(({ link }) => link === `/settings/providers/${id}`))
+      return rows.map(({ done }) => done)
+    }
+    assert.deepEqual(await toldTo(colleague), ['added', 'vouched', 'changed', 'disabled', 'enabled'])
+    assert.deepEqual(await toldTo(admin), ['enabled'])
+    for (const visitor of [platform, other, worker]) assert.deepEqual(await toldTo(visitor), [])
+    const { rows } = await sql<{ kind: 'provider-changed'; args: Record<string, unknown> }>`
+      select kind, args from notifications where person = ${colleague.person} order by at limit 2`.execute(site.db)
+    const said = (lang: string) => rows.map((row) => sentenceOf(wordsIn(lang), row))
+    assert.match(said('en')[0] ?? '', /^\S.* has added a sign-in of .+: Ours\. If that/)
+    assert.match(said('en')[1] ?? '', /now counts as more than a password/)
+    assert.match(said('zh-CN')[0] ?? '', /添加了.*登录方式：我们的。/)
   }))
 
 test('an administrator keeps the providers of the own authority, and never sees a secret', () =>
