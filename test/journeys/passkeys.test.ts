@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import '../support/database.ts'
 import { newVisitor } from '../support/visitors.ts'
-import { type WholeSite, wholeSite } from '../support/whole-site.ts'
+import { knownTokens, type WholeSite, wholeSite } from '../support/whole-site.ts'
 import { noBrowser, openBrowser, plain, visit } from './browser.ts'
 
 const options = { skip: noBrowser }
@@ -83,6 +83,26 @@ for (const lang of ['en', 'zh-CN'] as const) {
     await context.close()
   })
 }
+
+test('an account is set up by a passkey alone, under the name that stands above', options, async () => {
+  const visitor = await somebody('Ольга')
+  const { page, context } = visitor
+  await context.clearCookies()
+  await page.goto(`${address}/set-up/${knownTokens.setUp}?next=/account/passkeys`)
+  const button = page.locator('form[data-passkey=add] button')
+  await page.locator('#name').fill('')
+  await button.click()
+  // Nothing is asked of the authenticator before there is a name.
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'name')
+  await page.locator('#name').fill('赵敏')
+  await button.click()
+  await page.waitForURL(`${address}/account/passkeys`)
+  const { rows } = await sql`
+    select p.name, s.proof from people p join sessions s on s.person = p.id
+    where p.name = '赵敏' and not exists (select from passwords w where w.person = p.id)`.execute(site.db)
+  assert.deepEqual(rows, [{ name: '赵敏', proof: 'passkey' }])
+  await context.close()
+})
 
 test('by the button, where the field offers nothing', options, async () => {
   const visitor = await somebody('Ольга')

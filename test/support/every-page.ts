@@ -188,6 +188,12 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'POST /set-up/:token': {
     'an account with flaws': { path: `/set-up/${knownTokens.setUp}`, sends: { name: ' ', password: 'password123' } },
   },
+  'POST /set-up/:token/passkey': {
+    'an account by a passkey that is none': {
+      path: `/set-up/${knownTokens.setUp}/passkey`,
+      sends: { name: 'Zhao Min', response: '{}' },
+    },
+  },
   'GET /reset/:token': {
     'a new password': get(`/reset/${knownTokens.reset}`),
     'a new password that was set already': get('/reset/x'),

@@ -37,19 +37,26 @@ export async function addPasskey(
   return actingAs(db, visitor, (acting) => keepNewPasskey(acting, person, made))
 }
 
-/** Keeps a verified passkey, in the transaction of who acts or of who stands at the door. Null: done. */
-export async function keepNewPasskey(
+/** Keeps a verified passkey of somebody who acts, and tells them. Null: done. */
+async function keepNewPasskey(acting: Db, person: string, passkey: VerifiedPasskey): Promise<PasskeyRefusal | null> {
+  const refused = await keepFirstPasskey(acting, person, passkey)
+  if (refused !== null) return refused
+  await notify(acting, { person, kind: 'second-factor-changed', link: '/account/security' })
+  await tellPerson(acting, person, { key: 'passkey-added', args: { name: passkey.name } })
+  return null
+}
+
+/** Keeps the passkey that an account begins with, in the transaction that makes the account: nobody has to be told. Null: done. */
+export async function keepFirstPasskey(
   transaction: Db,
   person: string,
   passkey: VerifiedPasskey,
 ): Promise<PasskeyRefusal | null> {
-  const { name } = passkey
   const id = await addPasskeyRow(transaction, { ...passkey, person })
   if (id === null) return 'known'
   const object = { kind: 'passkey', id }
+  const { name } = passkey
   await recordAct(transaction, { act: 'add-own-passkey', object, actor: person, person, changed: { name } })
-  await notify(transaction, { person, kind: 'second-factor-changed', link: '/account/security' })
-  await tellPerson(transaction, person, { key: 'passkey-added', args: { name } })
   return null
 }
 

@@ -28,6 +28,7 @@ function enhance(form: HTMLFormElement): void {
 
 /** Asks the authenticator, and sends on what it answers. */
 async function ask(form: HTMLFormElement): Promise<void> {
+  if (!takeOver(form)) return
   const button = form.querySelector('button')
   if (button !== null) button.disabled = true
   say(form, 'asking')
@@ -40,6 +41,16 @@ async function ask(form: HTMLFormElement): Promise<void> {
     if (button !== null) button.disabled = false
     if (form.dataset['passkey'] === 'enter') void offerInField(form)
   }
+}
+
+/** Takes over what was typed in fields of the page beside the form; false: something is missing there, and the browser says so. */
+function takeOver(form: HTMLFormElement): boolean {
+  for (const field of form.querySelectorAll<HTMLInputElement>('input[data-from]')) {
+    const source = document.getElementById(field.dataset['from'] ?? '')
+    if (!(source instanceof HTMLInputElement) || !source.reportValidity()) return false
+    field.value = source.value
+  }
+  return true
 }
 
 /** Where the browser can, it offers the passkey in the field for the name, beside what it would fill in there. */

@@ -65,7 +65,7 @@ export async function setUpAccount(
   connection: Pick<Entering, 'from' | 'before'>,
 ): Promise<SetUpResult> {
   const ticket = await readSetUp(entrance.db, token)
-  const called = name.normalize('NFC').replace(/\s+/gu, ' ').trim()
+  const called = plainName(name)
   if (ticket === null) return { done: 'gone' }
   const flaws = flawsOf(called, password, ticket.content.identifier.value)
   if (flaws.length > 0) return { done: 'flawed', flaws }
@@ -109,13 +109,13 @@ export async function addAccount(door: Db, { name, language, identifier, addProo
   const person = await addPerson(door, { name, language })
   // Somebody was faster with the same address: nothing of this remains.
   if ((await addIdentifier(door, person, identifier)) === null) throw takenMeanwhile
-  await addProof(door, person)
   await recordAct(door, {
     act: 'sign-up',
     actor: person,
     person,
     changed: { name, [identifier.kind]: identifier.value },
   })
+  await addProof(door, person)
   return person
 }
 
@@ -130,6 +130,9 @@ function flawsOf(name: string, password: string, address: string): SetUpFlaw[] {
   if (flaw !== null) flaws.push({ field: 'password', flaw })
   return flaws
 }
+
+/** A name as it is kept. */
+export const plainName = (name: string): string => name.normalize('NFC').replace(/\s+/gu, ' ').trim()
 
 /** A name has letters of some script; whatever else is its owner's business. */
 export function nameFlaw(name: string): 'missing' | 'long' | null {

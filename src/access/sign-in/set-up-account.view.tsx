@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { type FormError, FormErrors, FormField, type Words } from '../../ui/index.ts'
+import { PasskeyNeed, UsePasskey } from '../passkeys/use-passkey.view.tsx'
 
 /** How long what is typed may be. */
 export interface Limits {
@@ -16,6 +18,40 @@ export interface SetUpProps {
   address: string
   name: string
   errors: readonly FormError[]
+}
+
+export interface SetUpByPasskeyProps {
+  words: Words
+  /** Address of the set-up, without what is asked after it. */
+  path: string
+  /** Where it goes on: `?next=…`, or nothing. */
+  query: string
+  here: boolean
+  elsewhere: string | null
+}
+
+/** The same without a password. The name is that of the form above. */
+export function SetUpByPasskey({ words, path, query, here, elsewhere }: SetUpByPasskeyProps) {
+  if (!here && elsewhere === null) return null
+  return (
+    <section aria-labelledby="by-passkey">
+      <h2 id="by-passkey">{words.t('sign-in.set-up.passkey')}</h2>
+      <p>{words.t('passkey.what')}</p>
+      {here ? (
+        <UsePasskey
+          words={words}
+          way="add"
+          action={`${path}/passkey${query}`}
+          options={`${path}/passkey/options`}
+          label={words.t('sign-in.set-up.passkey.do')}
+          quiet
+        >
+          <input type="hidden" name="name" data-from="name" />
+        </UsePasskey>
+      ) : null}
+      <PasskeyNeed words={words} here={here} elsewhere={elsewhere} />
+    </section>
+  )
 }
 
 /** Name and password: then somebody has an account. */
