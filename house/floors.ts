@@ -8,7 +8,7 @@ export const floors: string[][] = [
   ['register'],
   ['instruments'],
   ['finder'],
-  ['casework', 'programmes', 'population'],
+  ['publishing', 'casework', 'programmes', 'population'],
   ['credentials', 'federation'],
   ['observatory'],
 ]

@@ -107,8 +107,6 @@ import {
 } from './http/index.ts'
 import { agreementsRoute, proceduresRoute } from './instruments/agreements/read-agreements.route.ts'
 import { cataloguesRoute } from './instruments/catalogues/read-catalogues.route.ts'
-import { draftsPage } from './instruments/drafts/drafts.page.tsx'
-import { editDraftPage } from './instruments/drafts/edit-draft.page.tsx'
 import { examplesRoute } from './instruments/examples/read-examples.route.ts'
 import { factsRoute } from './instruments/facts/read-facts.route.ts'
 import { loadBundle, loadShippedLaw } from './instruments/index.ts'
@@ -126,6 +124,9 @@ import {
 import { authoritiesRoute } from './organisations/authorities/read-authorities.route.ts'
 import { awardingBodiesRoute } from './organisations/awarding-bodies/read-awarding-bodies.route.ts'
 import { jurisdictionsRoute } from './organisations/jurisdictions/read-jurisdictions.route.ts'
+import { draftFilePage } from './publishing/drafts/draft-file.page.tsx'
+import { draftsPage } from './publishing/drafts/drafts.page.tsx'
+import { readDraftPage } from './publishing/drafts/read-draft.page.tsx'
 import { frameworksRoute } from './register/frameworks/read-frameworks.route.ts'
 import { loadReference } from './register/index.ts'
 import { occupationsRoute } from './register/occupations/read-occupations.route.ts'
@@ -259,7 +260,8 @@ export function accountPages(
   erasePage(app, deps)
   holdsPage(app, deps)
   draftsPage(app, deps)
-  editDraftPage(app, deps)
+  readDraftPage(app, deps)
+  draftFilePage(app, deps)
 }
 
 /** What everyone may read and ask, in the order of the API page. */

@@ -497,17 +497,24 @@ export interface KnownConnections {
   program: string;
 }
 
+export interface LawDraftFiles {
+  draft: string;
+  path: string;
+  since: number;
+  text: string;
+  until: number | null;
+}
+
 export interface LawDrafts {
   author: string;
   authority: string;
+  basis: number | null;
   changed_at: Generated<Timestamp>;
   changed_by: string;
   created_at: Generated<Timestamp>;
   discarded_at: Timestamp | null;
   id: Generated<string>;
   jurisdiction: string;
-  kind: string;
-  text: string;
   title: string;
   version: Generated<number>;
 }
@@ -516,8 +523,6 @@ export interface LawDraftVersions {
   changed_at: Timestamp;
   changed_by: string;
   draft: string;
-  kind: string;
-  text: string;
   title: string;
   version: number;
 }
@@ -885,6 +890,7 @@ export interface DB {
   jurisdiction_parents: JurisdictionParents;
   jurisdictions: Jurisdictions;
   known_connections: KnownConnections;
+  law_draft_files: LawDraftFiles;
   law_draft_versions: LawDraftVersions;
   law_drafts: LawDrafts;
   law_loads: LawLoads;

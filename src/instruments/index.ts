@@ -9,13 +9,15 @@ export {
   loadBundle,
   loadLaw,
 } from './bundle/load-bundle.ts'
-export { checkLaw, type LawReport } from './checks/check-law.ts'
+export { checkLaw, type LawReport, projectRoot, reasonAbout } from './checks/check-law.ts'
 export { type ExampleRow as LawExample, instrumentExamples } from './examples/read-examples.ts'
 export { type LawTestReport, testLaw } from './examples/test-law.ts'
+export { type FolderFiles, strangeName } from './law/folder-files.ts'
 export { type InstrumentVersion, instrumentVersions } from './law/instruments.store.ts'
 export { type LawChange, lawChanges } from './law/law-changes.store.ts'
+export { type LawSurroundings, lawSurroundings } from './law/law-surroundings.ts'
 export { type LoadedLaw, loadShippedLaw } from './law/load-shipped-law.ts'
-export { type Law, type LawFolder, readLaw } from './law/read-law.ts'
+export { type Law, type LawFolder, readLaw, readLawFolders } from './law/read-law.ts'
 export { readReferenceVocabulary } from './law/reference-vocabulary.ts'
 export { containersOf, type Vocabulary, vocabularyOf } from './law/vocabulary.ts'
 export { personSchema } from './people/person-schema.ts'
@@ -23,4 +25,4 @@ export { type PersonReading, parsePerson, readPersonText } from './people/read-p
 export { type JsonSchema, publishedSchema, type SchemaName, schemaNames } from './published/published-schemas.ts'
 export { engineRule } from './rules/engine-rule.ts'
 export type { LawCondition } from './rules/rule-schema.ts'
-export { formatProblem, type SourceProblem, type SourceProblemCode } from './source/source-problem.ts'
+export { formatProblem, type SourceProblem, type SourceProblemCode, sortProblems } from './source/source-problem.ts'

@@ -219,6 +219,8 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'GET /drafts/new': { 'a new draft': getAs('law-editor', '/drafts/new') },
   'POST /drafts/new': { 'a draft without a name': { path: '/drafts/new', sends: {}, as: 'law-editor' } },
   'GET /drafts/:id': { 'no such draft': getAs('law-editor', '/drafts/x') },
+  'GET /drafts/:id/file': { 'no such draft’s file': getAs('law-editor', '/drafts/x/file?path=rules.yaml') },
+  'POST /drafts/:id/file': { 'no such file to save': { path: '/drafts/x/file', sends: {}, as: 'law-editor' } },
   'POST /drafts/:id': { 'no such draft to save': { path: '/drafts/x', sends: { title: 'x' }, as: 'law-editor' } },
   'GET /drafts/:id/versions/:version': { 'no such version': getAs('law-editor', '/drafts/x/versions/1') },
   'GET /holds': {

@@ -60,17 +60,18 @@ export function checkLaw(path: string, project: string = projectRoot, day: Plain
   const folders = law.folders.filter((folder) => inScope(folder.path, scope))
   const causes = sortProblems([...factProblems, ...referenceProblems(join(project, 'reference'))])
   const problems = ownProblems(law, scope)
-  for (const folder of folders)
-    problems.push(
-      ...checkStatus(folder, day),
-      ...checkRules(folder, vocabulary, (rule) => isSound(folder, rule, law.problems)),
-    )
+  problems.push(...folders.flatMap((folder) => reasonAbout(folder, { ...law, vocabulary }, day)))
   const whole = scope.within === '' && resolve(scope.root) === resolve(project, 'law')
   if (whole) {
     const records = join(project, '..', 'shared', 'data', 'policy', 'policy_rules.json')
     problems.push(...checkCarried(law.folders, records, join(project, 'docs', 'law-not-carried.md')))
   }
   return { folders, problems: [...causes, ...sortProblems(problems)], vocabulary }
+}
+
+/** What is wrong with a folder whose files could be read; `day`: the one on which a status has to be true; null: not looked at. */
+export function reasonAbout(folder: LawFolder, { problems, vocabulary }: Law, day: PlainDate | null): SourceProblem[] {
+  return [...checkStatus(folder, day), ...checkRules(folder, vocabulary, (rule) => isSound(folder, rule, problems))]
 }
 
 /** What is wrong with the files of the places, authorities and qualifications that the law names. */

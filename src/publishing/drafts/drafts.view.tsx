@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type FormError, FormErrors, FormField, Notice, type Words } from '../../ui/index.ts'
-import type { DraftFields, ShownDraft } from './draft.model.ts'
+import type { NewDraft, ShownDraft } from './draft.model.ts'
 
 export interface DraftsProps {
   words: Words
@@ -41,7 +41,7 @@ function DraftList({ words, drafts }: { words: Words; drafts: readonly ShownDraf
           <div>
             <a href={`/drafts/${draft.id}`}>{draft.title}</a>
             <p class="hint">
-              {words.t(`draft.kind.${draft.kind}`)} · {draft.jurisdiction} · {draft.authority}
+              {draft.jurisdiction} · {draft.authority}
             </p>
             <p class="hint">
               {words.t('draft.changed', { version: draft.version, name: draft.changedBy })}{' '}
@@ -57,7 +57,7 @@ function DraftList({ words, drafts }: { words: Words; drafts: readonly ShownDraf
 export interface NewDraftProps {
   words: Words
   authorities: readonly { id: string; name: string }[]
-  fields: Omit<DraftFields, 'text'> | undefined
+  fields: NewDraft | undefined
   errors: readonly FormError[]
 }
 
@@ -93,7 +93,6 @@ export function NewDraftView({ words, authorities, fields, errors }: NewDraftPro
           value={fields?.jurisdiction}
           errors={errors}
         />
-        <KindChoice words={words} kind={fields?.kind ?? 'instrument'} />
         <div class="submit acts">
           <button class="button" type="submit">
             {words.t('draft.begin')}
@@ -102,19 +101,5 @@ export function NewDraftView({ words, authorities, fields, errors }: NewDraftPro
         </div>
       </form>
     </>
-  )
-}
-
-export function KindChoice({ words, kind }: { words: Words; kind: string }) {
-  return (
-    <fieldset class="form-field">
-      <legend>{words.t('draft.kind')}</legend>
-      {['instrument', 'rules', 'notes'].map((one) => (
-        <label class="choice">
-          <input type="radio" name="kind" value={one} checked={one === kind} />
-          <span>{words.t(`draft.kind.${one}`)}</span>
-        </label>
-      ))}
-    </fieldset>
   )
 }

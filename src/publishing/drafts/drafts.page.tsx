@@ -5,7 +5,7 @@ import { areaOf, nameAuthorities, visitorOf } from '../../access/index.ts'
 import type { Db } from '../../db/index.ts'
 import type { App } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
-import { type DraftFields, draftKinds } from './draft.model.ts'
+import type { NewDraft } from './draft.model.ts'
 import { DraftsView, NewDraftView } from './drafts.view.tsx'
 import { beginDraft, draftersFor, readDrafts } from './edit-draft.ts'
 import { presentDraft } from './present-draft.ts'
@@ -20,7 +20,6 @@ const typed = z.object({
   authority: z.string().trim().max(200).catch(''),
   jurisdiction: z.string().trim().max(40).catch(''),
   title: z.string().trim().max(300).catch(''),
-  kind: z.enum(draftKinds).catch('instrument'),
 })
 
 /** `/drafts`: what an authority's editors work at. */
@@ -32,7 +31,7 @@ export function draftsPage(app: App, deps: Deps): void {
   app.post('/drafts/new', { schema, config: edits }, async (request, reply) => {
     const fields = typed.parse(request.body ?? {})
     const empty = (['title', 'jurisdiction', 'authority'] as const).filter((name) => fields[name] === '')
-    const done = empty.length > 0 ? null : await beginDraft(deps.db, visitorOf(request), { ...fields, text: '' })
+    const done = empty.length > 0 ? null : await beginDraft(deps.db, visitorOf(request), fields)
     if (done !== null && 'id' in done) return reply.redirect(`/drafts/${done.id}`, 303)
     return showNew(request, reply.code(400), deps, { fields, wrong: done === null ? empty : [done.wrong] })
   })
@@ -62,7 +61,7 @@ async function showList(request: FastifyRequest, reply: FastifyReply, { db, base
 }
 
 interface Given {
-  fields?: Omit<DraftFields, 'text'>
+  fields?: NewDraft
   wrong?: readonly string[]
 }
 

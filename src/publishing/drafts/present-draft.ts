@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Naming } from '../../access/index.ts'
+import type { SourceProblem } from '../../instruments/index.ts'
 import { momentIn, type Words } from '../../ui/index.ts'
-import type { SourceProblem } from '../source/source-problem.ts'
-import type { ShownDraft, ShownFinding, ShownVersion } from './draft.model.ts'
+import { fileAddress, type ShownDraft, type ShownFile, type ShownFinding, type ShownVersion } from './draft.model.ts'
 import type { DraftRow, DraftVersionRow } from './edit-draft.ts'
 
 export const presentDraft = (words: Words, row: DraftRow, naming: Naming): ShownDraft => ({
@@ -10,7 +10,6 @@ export const presentDraft = (words: Words, row: DraftRow, naming: Naming): Shown
   authority: naming(words, row.authority),
   jurisdiction: row.jurisdiction,
   title: row.title,
-  kind: row.kind,
   version: row.version,
   author: row.author ?? words.t('draft.somebody'),
   changedBy: row.changedBy ?? words.t('draft.somebody'),
@@ -30,10 +29,15 @@ export const presentVersion = (
   changedText: momentIn(words.lang, changedAt),
 })
 
-export const presentFindings = (problems: readonly SourceProblem[] | null): ShownFinding[] | null =>
-  problems?.map(({ line, severity, path, message }) => ({
+export const presentFiles = (draft: string, files: ReadonlyMap<string, string>): ShownFile[] =>
+  [...files].map(([path, text]) => ({ path, address: fileAddress(draft, path), length: text.length }))
+
+export const presentFindings = (draft: string, problems: readonly SourceProblem[]): ShownFinding[] =>
+  problems.map(({ file = '', line, severity, path, message }) => ({
+    file,
+    address: file === '' ? null : fileAddress(draft, file),
     line: line ?? null,
     warning: severity === 'warning',
     path,
     message,
-  })) ?? null
+  }))

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import '../../../test/support/database.ts'
@@ -9,8 +7,6 @@ import { getAs, newVisitor, postAs, type Visitor } from '../../../test/support/v
 import { type WholeSite, wholeSite } from '../../../test/support/whole-site.ts'
 import { keepHouse } from '../../access/index.ts'
 import { actingAs } from '../../db/index.ts'
-import { projectRoot } from '../checks/check-law.ts'
-import { checkDraft } from './check-draft.ts'
 
 const north = 'xa-authority-north'
 const south = 'xa-authority-south'
@@ -23,24 +19,35 @@ after(() => site.close())
 
 /** A new draft of an editor; answers its address. */
 async function begin(editor: Visitor, title = 'A measure', authority = north): Promise<string> {
-  const answer = await postAs(site, editor, '/drafts/new', { title, authority, jurisdiction: 'XA', kind: 'notes' })
+  const answer = await postAs(site, editor, '/drafts/new', { title, authority, jurisdiction: 'XA' })
   return String(answer.headers.location)
 }
 
-const save = (editor: Visitor, address: string, version: number, text: string) =>
-  postAs(site, editor, address, { title: 'A measure', kind: 'notes', text, version: String(version) })
+const file = (address: string, path = 'notes.md') => `${address}/file?path=${encodeURIComponent(path)}`
+const save = (editor: Visitor, address: string, version: number, text: string, path = 'notes.md') =>
+  postAs(site, editor, file(address, path), { text, version: String(version) })
 
 test('an editor begins, saves and finds a draft again, with every version', async () => {
   const editor = await newVisitor(site, 'Ed Itor', 'law-editor')
   const address = await begin(editor)
   assert.match(address, /^\/drafts\/[0-9a-f-]{36}$/)
-  assert.equal((await save(editor, address, 1, 'first\r\nline')).headers.location, `${address}?done=saved`)
+  assert.equal((await save(editor, address, 1, 'first\r\nline')).headers.location, `${file(address)}&done=saved`)
   await save(editor, address, 2, 'second')
   await save(editor, address, 3, 'second')
+  assert.match((await getAs(site, editor, file(address))).body, /second<\/textarea>/)
+  await save(editor, address, 3, 'rules: []', 'rules.yaml')
+  await save(editor, address, 4, '', 'notes.md')
   const page = (await getAs(site, editor, address)).body
-  assert.match(page, /second<\/textarea>/)
-  assert.match(page, /Version 3, saved by Ed Itor/)
+  assert.match(page, /Version 5, saved by Ed Itor/)
+  assert.deepEqual(
+    [...page.matchAll(/file\?path=([^"]+)">\1</g)].map(([, path]) => path),
+    ['rules.yaml'],
+  )
   assert.match((await getAs(site, editor, `${address}/versions/2`)).body, /first\nline/)
+  const four = (await getAs(site, editor, `${address}/versions/4`)).body
+  assert.ok(four.includes('second') && four.includes('rules: []'))
+  await postAs(site, editor, address, { title: 'Another name', version: '5' })
+  assert.match((await getAs(site, editor, address)).body, /<h1[^>]*>Another name/)
   assert.equal((await getAs(site, editor, `${address}/versions/9`)).statusCode, 404)
   const boss = await newVisitor(site, 'Boss', 'authority-administrator')
   assert.match((await getAs(site, boss, '/audit?act=edit-draft')).body, /Worked at a draft/)
@@ -63,7 +70,7 @@ test('the editor of another authority neither finds, reads nor changes a draft',
   const stranger = await newVisitor(site, 'Stranger', 'law-editor', { authority: south })
   const address = await begin(editor, 'Only ours')
   assert.doesNotMatch((await getAs(site, stranger, '/drafts')).body, /Only ours/)
-  for (const path of [address, `${address}/versions/1`])
+  for (const path of [address, file(address), `${address}/versions/1`])
     assert.equal((await getAs(site, stranger, path)).statusCode, 404)
   assert.equal((await save(stranger, address, 1, 'mine')).statusCode, 404)
   assert.equal((await postAs(site, stranger, `${address}/discard`)).statusCode, 404)
@@ -73,7 +80,7 @@ test('the editor of another authority neither finds, reads nor changes a draft',
   )
   const id = address.split('/')[2] ?? ''
   const changed = await actingAs(site.appDb, stranger, (acting) =>
-    sql`update law_drafts set text = 'mine', version = 2, changed_by = ${stranger.person} where id = ${id}`.execute(
+    sql`update law_drafts set title = 'mine', version = 2, changed_by = ${stranger.person} where id = ${id}`.execute(
       acting,
     ),
   )
@@ -87,7 +94,7 @@ test('an approver reads and does not write; a caseworker sees nothing', async ()
   ]
   const address = await begin(editor)
   await save(editor, address, 1, 'to be read')
-  const page = await getAs(site, approver, address)
+  const page = await getAs(site, approver, file(address))
   assert.match(page.body, /to be read/)
   assert.doesNotMatch(page.body, /<textarea/)
   assert.equal((await save(approver, address, 2, 'changed')).statusCode, 403)
@@ -101,8 +108,7 @@ test('an editor of a part of the reach works at what lies there', async () => {
     site.db,
   )
   const begun = async (jurisdiction: string) =>
-    (await postAs(site, editor, '/drafts/new', { title: 'x', authority: north, jurisdiction, kind: 'notes' }))
-      .statusCode
+    (await postAs(site, editor, '/drafts/new', { title: 'x', authority: north, jurisdiction })).statusCode
   assert.deepEqual([await begun('CN-SX'), await begun('XA'), await begun('nowhere')], [303, 400, 400])
 })
 
@@ -124,27 +130,54 @@ test('a discarded draft is taken back, or goes after a month', async () => {
 
 test('history is written by the database and by nobody else', async () => {
   const editor = await newVisitor(site, 'Editor', 'law-editor')
-  const id = (await begin(editor)).split('/')[2] ?? ''
+  const address = await begin(editor)
+  await save(editor, address, 1, 'kept')
+  const id = address.split('/')[2] ?? ''
   const as = (statement: ReturnType<typeof sql>) => actingAs(site.appDb, editor, (acting) => statement.execute(acting))
-  await assert.rejects(as(sql`update law_draft_versions set text = 'x'`), /permission denied/)
+  await assert.rejects(as(sql`update law_draft_versions set title = 'x'`), /permission denied/)
   await assert.rejects(as(sql`delete from law_drafts`), /permission denied/)
   await assert.rejects(
-    as(sql`update law_drafts set text = 'x', changed_by = ${editor.person} where id = ${id}`),
+    as(sql`update law_drafts set title = 'x', changed_by = ${editor.person} where id = ${id}`),
     /one version at a time/,
   )
+  await assert.rejects(as(sql`update law_draft_files set text = 'x' where draft = ${id}`), /permission denied/)
+  await assert.rejects(as(sql`update law_draft_files set until = 9 where draft = ${id}`), /is not changed/)
+  await assert.rejects(
+    as(sql`insert into law_draft_files (draft, path, since, text) values (${id}, 'rules.yaml', 1, 'x')`),
+    /comes with the version/,
+  )
+  for (const path of ['../x', 'a/.git', 'a\\b']) {
+    await assert.rejects(
+      as(sql`insert into law_draft_files (draft, path, since, text) values (${id}, ${path}, 2, 'x')`),
+      /law_draft_files_path_check/,
+    )
+  }
   await assert.rejects(
     as(sql`update law_drafts set authority = ${south}, changed_by = ${editor.person} where id = ${id}`),
     /stays where it was begun/,
   )
 })
 
-test('what the check says is told with its line', () => {
-  assert.equal(checkDraft('notes', 'anything: ['), null)
-  assert.deepEqual(checkDraft('rules', 'rules: []'), [])
-  const broken = checkDraft('instrument', 'id: x\n  y: [') ?? []
-  assert.ok(broken.length > 0 && broken.every(({ line }) => typeof line === 'number'))
-  const shipped = readFileSync(join(projectRoot, 'law', 'CN-SX', '2024-5', 'instrument.yaml'), 'utf8')
-  assert.deepEqual(checkDraft('instrument', shipped), [])
-  const [finding] = checkDraft('instrument', shipped.replace(/^issuer: .*$/m, 'issuer: no-such-authority')) ?? []
-  assert.deepEqual([finding?.code, finding?.path], ['unknown-id', 'issuer'])
+test('what the check says is told with its file and line, beside the law in force', async () => {
+  const editor = await newVisitor(site, 'Editor', 'law-editor')
+  const address = await begin(editor)
+  assert.equal((await save(editor, address, 1, 'x', 'no-such.txt')).statusCode, 400)
+  await save(editor, address, 1, instrument('xa-new-notice'), 'instrument.yaml')
+  assert.match((await getAs(site, editor, address)).body, /Nothing is wrong/)
+  await save(editor, address, 2, 'rules:\n  - id: x\n   y: [', 'rules.yaml')
+  const page = (await getAs(site, editor, address)).body
+  assert.match(page, /path=rules\.yaml">rules\.yaml<\/a> Line 3/)
+  assert.doesNotMatch((await getAs(site, editor, file(address, 'instrument.yaml'))).body, /Line 3/)
+  const taken = await begin(editor)
+  await save(editor, taken, 1, instrument('cn-sx-2024-5'), 'instrument.yaml')
+  assert.match((await getAs(site, editor, taken)).body, /which another file has already/)
 })
+
+const instrument = (id: string) => `id: ${id}
+jurisdiction: XA
+kind: notice
+title: { en: Notice (demonstration), zh-CN: 通知（演示） }
+status: in-force
+sources: [{ id: s1, url: 'https://example.org/n', quality: demonstration, text: none }]
+clauses: [{ id: all, summary: { en: All., zh-CN: 全部。 }, source: s1 }]
+`

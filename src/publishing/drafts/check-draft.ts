@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Db } from '../../db/index.ts'
+import {
+  type LawFolder,
+  lawSurroundings,
+  readLawFolders,
+  reasonAbout,
+  type SourceProblem,
+  sortProblems,
+  type Vocabulary,
+} from '../../instruments/index.ts'
+import type { PlainDate } from '../../kernel/index.ts'
+
+/** The files of a draft, and what it would replace. */
+export interface DraftFolder {
+  jurisdiction: string
+  /** The instrument that it was begun from; null: it is new. */
+  instrument: string | null
+  files: ReadonlyMap<string, string>
+}
+
+export interface CheckedDraft {
+  /** Null: there is no instrument.yaml yet, or it does not have the right shape. */
+  folder: LawFolder | null
+  problems: SourceProblem[]
+  /** The register, with what the draft brings. */
+  vocabulary: Vocabulary
+}
+
+/** What `law check` says of a draft, beside the law in force. Files are named as in the draft. */
+export async function checkDraft(db: Db, draft: DraftFolder, day: PlainDate | null): Promise<CheckedDraft> {
+  const { vocabulary: register, idsBeside } = await lawSurroundings(db)
+  if (!draft.files.has('instrument.yaml')) return { folder: null, problems: [], vocabulary: register }
+  const written = { path: `${draft.jurisdiction}/draft`, shownAs: '', files: draft.files }
+  const law = readLawFolders([written], register, { beside: idsBeside(draft.instrument) })
+  const folder = law.folders[0] ?? null
+  const more = folder === null ? [] : reasonAbout(folder, law, day)
+  return { folder, problems: sortProblems([...law.problems, ...more]), vocabulary: law.vocabulary }
+}

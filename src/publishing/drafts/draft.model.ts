@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** How long a discarded draft can be taken back. */
+export const discardedDays = 30
+
+/** What somebody who begins a draft has typed. */
+export interface NewDraft {
+  authority: string
+  jurisdiction: string
+  title: string
+}
+
+export interface ShownDraft {
+  id: string
+  /** What the authority is called. */
+  authority: string
+  jurisdiction: string
+  title: string
+  version: number
+  author: string
+  changedBy: string
+  changedAt: string
+  changedText: string
+  discarded: boolean
+}
+
+export interface ShownVersion {
+  version: number
+  title: string
+  changedBy: string
+  changedAt: string
+  changedText: string
+}
+
+export interface ShownFile {
+  path: string
+  /** Where it is read and edited. */
+  address: string
+  /** Characters. */
+  length: number
+}
+
+/** Something that `law check` would say, at a line of a file. */
+export interface ShownFinding {
+  file: string
+  /** Of the file; null: it is said of the whole. */
+  address: string | null
+  line: number | null
+  warning: boolean
+  path: string
+  message: string
+}
+
+/** The files that a draft usually has; others have names of their own. */
+const usualFiles = ['instrument.yaml', 'rules.yaml', 'notes.md'] as const
+
+/** Usual files that a draft does not have yet. */
+export const filesToAdd = (draft: string, files: ReadonlyMap<string, string>): Omit<ShownFile, 'length'>[] =>
+  usualFiles.filter((path) => !files.has(path)).map((path) => ({ path, address: fileAddress(draft, path) }))
+
+/** Where a file of a draft is edited. */
+export const fileAddress = (draft: string, path: string): string =>
+  `/drafts/${draft}/file?path=${encodeURIComponent(path)}`

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Words } from '../../ui/index.ts'
+import type { ShownFinding } from './draft.model.ts'
+
+interface FindingsProps {
+  words: Words
+  findings: readonly ShownFinding[]
+  /** Nothing is written yet. */
+  empty: boolean
+}
+
+const shown = 100
+
+/** What the check says of a draft, with the place of each. */
+export function Findings({ words, findings, empty }: FindingsProps) {
+  const nothing = empty ? 'draft.findings.empty' : 'draft.findings.none'
+  return (
+    <section class="findings" aria-labelledby="findings">
+      <h2 id="findings">{words.t('draft.findings')}</h2>
+      {findings.length === 0 ? <p>{words.t(nothing)}</p> : null}
+      <ol class="entries">
+        {findings.slice(0, shown).map(({ file, address, line, warning, path, message }) => (
+          <li>
+            <div>
+              <p class="hint">
+                {address === null ? null : <a href={address}>{file}</a>}{' '}
+                {line === null ? '' : words.t('draft.line', { line })} {warning ? words.t('draft.warning') : ''}{' '}
+                <code>{path}</code>
+              </p>
+              <p lang="en">{message}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+      {findings.length > shown ? <p>{words.t('draft.findings.more', { count: findings.length - shown })}</p> : null}
+    </section>
+  )
+}

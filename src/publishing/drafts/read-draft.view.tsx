@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type FormError, FormErrors, FormField, Notice, type Words } from '../../ui/index.ts'
+import type { ShownDraft, ShownFile, ShownFinding, ShownVersion } from './draft.model.ts'
+import { Findings } from './findings.view.tsx'
+
+export interface ReadDraftProps {
+  words: Words
+  done: string | undefined
+  draft: ShownDraft
+  files: readonly ShownFile[]
+  missing: readonly Omit<ShownFile, 'length'>[]
+  findings: readonly ShownFinding[]
+  versions: readonly ShownVersion[]
+  mayEdit: boolean
+  mayTakeBack: boolean
+  errors: readonly FormError[]
+}
+
+export function ReadDraftView(props: ReadDraftProps) {
+  const { words, done, draft, files, missing, findings, versions, mayEdit, mayTakeBack, errors } = props
+  return (
+    <>
+      {done === undefined ? null : <Notice kind="done">{words.t(`draft.done.${done}`)}</Notice>}
+      <FormErrors title={words.t('draft.wrong')} errors={errors} />
+      <p class="hint">
+        {draft.jurisdiction} · {draft.authority} ·{' '}
+        {words.t('draft.changed', { version: draft.version, name: draft.changedBy })}{' '}
+        <time dateTime={draft.changedAt}>{draft.changedText}</time>
+      </p>
+      {mayTakeBack ? <TakeBack words={words} id={draft.id} /> : null}
+      <div class="beside">
+        <Files words={words} files={files} missing={mayEdit ? missing : []} />
+        <Findings words={words} findings={findings} empty={files.length === 0} />
+      </div>
+      {mayEdit ? <Rename words={words} draft={draft} errors={errors} /> : null}
+      {mayEdit ? <Discard words={words} id={draft.id} /> : null}
+      <History words={words} id={draft.id} versions={versions} />
+      <p>
+        <a href="/drafts">{words.t('draft.back')}</a>
+      </p>
+    </>
+  )
+}
+
+function Files({ words, files, missing }: Pick<ReadDraftProps, 'words' | 'files' | 'missing'>) {
+  return (
+    <section aria-labelledby="files">
+      <h2 id="files">{words.t('draft.files')}</h2>
+      {files.length === 0 ? <p>{words.t('draft.empty')}</p> : null}
+      <ul class="entries">
+        {files.map(({ path, address, length }) => (
+          <li>
+            <div>
+              <a href={address}>{path}</a>
+              <p class="hint">{words.t('draft.length', { length })}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {missing.length > 0 ? (
+        <p class="acts">
+          {missing.map(({ path, address }) => (
+            <a class="button quiet" href={address}>
+              {words.t('draft.add-file', { path })}
+            </a>
+          ))}
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+function Rename({ words, draft, errors }: { words: Words; draft: ShownDraft; errors: readonly FormError[] }) {
+  return (
+    <details open={errors.length > 0}>
+      <summary>{words.t('draft.rename')}</summary>
+      <form method="post" action={`/drafts/${draft.id}`}>
+        <input type="hidden" name="version" value={draft.version} />
+        <FormField
+          name="title"
+          label={words.t('draft.name')}
+          maxLength={300}
+          required
+          value={draft.title}
+          errors={errors}
+        />
+        <button class="button quiet" type="submit">
+          {words.t('draft.save')}
+        </button>
+      </form>
+    </details>
+  )
+}
+
+function Discard({ words, id }: { words: Words; id: string }) {
+  return (
+    <details>
+      <summary>{words.t('draft.discard')}</summary>
+      <p>{words.t('draft.discard.means')}</p>
+      <form method="post" action={`/drafts/${id}/discard`}>
+        <button class="button quiet" type="submit">
+          {words.t('draft.discard.do')}
+        </button>
+      </form>
+    </details>
+  )
+}
+
+function TakeBack({ words, id }: { words: Words; id: string }) {
+  return (
+    <Notice kind="heed">
+      <p>{words.t('draft.discarded.means')}</p>
+      <form method="post" action={`/drafts/${id}/take-back`}>
+        <button class="button" type="submit">
+          {words.t('draft.take-back')}
+        </button>
+      </form>
+    </Notice>
+  )
+}
+
+function History({ words, id, versions }: { words: Words; id: string; versions: readonly ShownVersion[] }) {
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">{words.t('draft.history')}</h2>
+      <ol class="entries">
+        {versions.map(({ version, title, changedBy, changedAt, changedText }) => (
+          <li>
+            <div>
+              <a href={`/drafts/${id}/versions/${version}`}>{words.t('draft.version', { version })}</a>: {title}
+              <p class="hint">
+                {changedBy} · <time dateTime={changedAt}>{changedText}</time>
+              </p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+interface VersionProps {
+  words: Words
+  id: string
+  files: ReadonlyMap<string, string>
+  at: string
+}
+
+export function DraftVersionView({ words, id, files, at }: VersionProps) {
+  return (
+    <>
+      <p class="hint">{at}</p>
+      {files.size === 0 ? <p>{words.t('draft.empty')}</p> : null}
+      {[...files].map(([path, text]) => (
+        <section>
+          <h2>{path}</h2>
+          <pre class="code">{shortened(text)}</pre>
+        </section>
+      ))}
+      <p>
+        <a href={`/drafts/${id}`}>{words.t('draft.to-now')}</a>
+      </p>
+    </>
+  )
+}
+
+/** A long list is shown by its beginning. */
+const shortened = (text: string): string => (text.length > 100_000 ? `${text.slice(0, 100_000)}\n…` : text)
