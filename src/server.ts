@@ -127,6 +127,9 @@ import { jurisdictionsRoute } from './organisations/jurisdictions/read-jurisdict
 import { draftFilePage } from './publishing/drafts/draft-file.page.tsx'
 import { draftsPage } from './publishing/drafts/drafts.page.tsx'
 import { readDraftPage } from './publishing/drafts/read-draft.page.tsx'
+import { Publisher } from './publishing/index.ts'
+import { proposePage } from './publishing/publications/propose.page.tsx'
+import { publicationsPage } from './publishing/publications/publications.page.tsx'
 import { frameworksRoute } from './register/frameworks/read-frameworks.route.ts'
 import { loadReference } from './register/index.ts'
 import { occupationsRoute } from './register/occupations/read-occupations.route.ts'
@@ -193,7 +196,9 @@ async function start() {
     messenger.start()
     const housekeeper = new Housekeeper(app, logger)
     housekeeper.start()
-    const close = () => Promise.all([messenger.stop(), housekeeper.stop()]).then(database.close)
+    const publisher = new Publisher(app, systemClock, logger)
+    publisher.start()
+    const close = () => Promise.all([messenger.stop(), housekeeper.stop(), publisher.stop()]).then(database.close)
     const stop = stopper({ app: shell.app, logger, close })
     return { logger, stop, cutOff: () => shell.app.server.closeAllConnections() }
   } catch (error) {
@@ -261,6 +266,8 @@ export function accountPages(
   holdsPage(app, deps)
   draftsPage(app, deps)
   readDraftPage(app, deps)
+  proposePage(app, deps)
+  publicationsPage(app, deps)
   draftFilePage(app, deps)
 }
 

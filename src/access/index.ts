@@ -20,6 +20,7 @@ export { openPersonalData as writePersonalTables } from './personal-data/operate
 export { readProviderNetworks } from './providers/provider-settings.ts'
 export { openSecrets } from './secrets/open-secrets.ts'
 export { Secrets } from './secrets/secrets.ts'
+export { wayToProve } from './security/prove-again.ts'
 export { type Connection, connectionOf } from './sessions/connection.model.ts'
 export { hearOfPeople, peopleChannel } from './sessions/hear-of-people.ts'
 export { lifetime, SessionDesk } from './sessions/session-desk.ts'

@@ -420,6 +420,7 @@ export interface Instruments {
   origin: string;
   path: string;
   places: string[];
+  publication: Json | null;
   published: string | null;
   record: Generated<number>;
   recorded_at: Timestamp;
@@ -430,6 +431,7 @@ export interface Instruments {
   until: string | null;
   valid_from: string | null;
   valid_until: string | null;
+  withdrawn_by: Json | null;
 }
 
 export interface Invitations {
@@ -531,6 +533,31 @@ export interface LawLoads {
   loaded_at: Timestamp;
   origin: string;
   sha256: string;
+}
+
+export interface LawPublications {
+  authority: string;
+  basis: number | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  draft: string | null;
+  held_for: Json | null;
+  id: Generated<string>;
+  instrument: string;
+  jurisdiction: string;
+  kind: string;
+  note: string | null;
+  path: string;
+  proposed_at: Generated<Timestamp>;
+  proposed_by: string;
+  publish_at: Timestamp;
+  publish_on: string;
+  published_at: Timestamp | null;
+  reason: Json | null;
+  record: number | null;
+  state: Generated<string>;
+  title: Json;
+  version: number | null;
 }
 
 export interface LegalHolds {
@@ -894,6 +921,7 @@ export interface DB {
   law_draft_versions: LawDraftVersions;
   law_drafts: LawDrafts;
   law_loads: LawLoads;
+  law_publications: LawPublications;
   legal_holds: LegalHolds;
   level_references: LevelReferences;
   mandates: Mandates;

@@ -8,4 +8,5 @@ export {
   explainAssessment,
 } from './answers/assess-person.ts'
 export { type LawShelf, type LoadedLaw, lawShelf } from './answers/load-law.ts'
+export { zoneOf } from './answers/place-calendar.model.ts'
 export { type SearchShelf, searchShelf } from './search/search-shelf.ts'

@@ -17,6 +17,7 @@ export { type InstrumentVersion, instrumentVersions } from './law/instruments.st
 export { type LawChange, lawChanges } from './law/law-changes.store.ts'
 export { type LawSurroundings, lawSurroundings } from './law/law-surroundings.ts'
 export { type LoadedLaw, loadShippedLaw } from './law/load-shipped-law.ts'
+export { expectNewLaw, publishFolder, takeLaw, withdrawInstrument } from './law/publish-folder.ts'
 export { type Law, type LawFolder, readLaw, readLawFolders } from './law/read-law.ts'
 export { readReferenceVocabulary } from './law/reference-vocabulary.ts'
 export { containersOf, type Vocabulary, vocabularyOf } from './law/vocabulary.ts'

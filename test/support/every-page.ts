@@ -219,6 +219,16 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'GET /drafts/new': { 'a new draft': getAs('law-editor', '/drafts/new') },
   'POST /drafts/new': { 'a draft without a name': { path: '/drafts/new', sends: {}, as: 'law-editor' } },
   'GET /drafts/:id': { 'no such draft': getAs('law-editor', '/drafts/x') },
+  'GET /drafts/:id/propose': { 'no such draft to propose': getAs('law-editor', '/drafts/x/propose') },
+  'POST /drafts/:id/propose': { 'a day that is none': { path: '/drafts/x/propose', sends: {}, as: 'law-editor' } },
+  'GET /publications': { 'no publications': getAs('law-approver', '/publications') },
+  'GET /publications/:id': { 'no such publication': getAs('law-approver', '/publications/x') },
+  'POST /publications/:id/approve': {
+    'no such publication to approve': { path: '/publications/x/approve', sends: {}, as: 'law-approver' },
+  },
+  'POST /publications/:id/return': {
+    'no such publication to return': { path: '/publications/x/return', sends: {}, as: 'law-approver' },
+  },
   'GET /drafts/:id/file': { 'no such draft’s file': getAs('law-editor', '/drafts/x/file?path=rules.yaml') },
   'POST /drafts/:id/file': { 'no such file to save': { path: '/drafts/x/file', sends: {}, as: 'law-editor' } },
   'POST /drafts/:id': { 'no such draft to save': { path: '/drafts/x', sends: { title: 'x' }, as: 'law-editor' } },

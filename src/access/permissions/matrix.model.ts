@@ -75,6 +75,8 @@ export const matrix: readonly Permission[] = [
   ...rows('edit-draft', 'authority', ['law-editor'], 'within-part'),
   ...rows('read-drafts', 'authority', ['law-editor', 'law-approver'], 'within-part'),
   ...rows('read-drafts', 'platform', ['auditor']),
+  ...rows('propose-law', 'authority', ['law-editor'], 'within-part'),
+  ...rows('approve-law', 'authority', ['law-approver'], 'within-part', 'not-own-work'),
   ...rows('export-audit', 'authority', ['authority-administrator'], 'whole-reach'),
   ...rows('export-audit', 'platform', ['auditor']),
   ...['read-outbox', 'retry-message', 'withdraw-message'].flatMap((act) =>
@@ -110,6 +112,8 @@ export const serverActs: readonly string[] = [
   'export-person',
   'forget-secrets',
   'end-demonstration',
+  'publish-law',
+  'hold-law',
 ]
 
 export const acts: readonly string[] = [...new Set(matrix.map(({ act }) => act))].sort()

@@ -82,6 +82,7 @@ test('every table about a person or an authority has forced row-level security a
       'invitations',
       'known_connections',
       'law_drafts',
+      'law_publications',
       'legal_holds',
       'mandates',
       'memberships',

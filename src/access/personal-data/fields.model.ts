@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is kept of people, column by column. A test holds it to the schema: a new column that is not declared here fails it. Export,
 // erasure and retention are made of this list (the database holds a copy), so that a new table cannot be forgotten by them.
+import { lawTables } from './fields/law-fields.model.ts'
 import type { PersonalTable } from './fields/personal-table.model.ts'
 import { signInTables } from './fields/sign-in-fields.model.ts'
 
@@ -308,44 +309,7 @@ export const personalTables: readonly PersonalTable[] = [
     erasure: 'delete',
     retained: { from: 'at', lasting: 'P2Y' },
   },
-  {
-    // A draft belongs to the authority: its editor gets what it was, not its text.
-    name: 'law_drafts',
-    purpose: 'accountability',
-    ground: 'office',
-    seenBy: ['you', 'colleagues', 'auditor'],
-    subjects: ['author'],
-    columns: {
-      id: 'plain',
-      authority: 'plain',
-      jurisdiction: 'plain',
-      title: 'personal',
-      basis: 'plain',
-      author: 'plain',
-      version: 'plain',
-      changed_by: 'other',
-      created_at: 'plain',
-      changed_at: 'plain',
-      discarded_at: 'plain',
-    },
-    erasure: 'keep',
-    retained: { from: 'discarded_at', lasting: 'P30D' },
-  },
-  {
-    name: 'law_draft_versions',
-    purpose: 'accountability',
-    ground: 'office',
-    seenBy: ['you', 'colleagues', 'auditor'],
-    subjects: ['changed_by'],
-    columns: {
-      draft: 'plain',
-      version: 'plain',
-      title: 'personal',
-      changed_by: 'plain',
-      changed_at: 'plain',
-    },
-    erasure: 'keep',
-  },
+  ...lawTables,
   {
     // What it says in clear is exported with the log.
     name: 'audit_payloads',

@@ -15,6 +15,7 @@ export const areaPlaces: readonly AreaPlace[] = [
   { path: '/home', name: 'home', part: 'work', access: 'signed-in' },
   { path: '/notifications', name: 'notifications', part: 'work', access: 'signed-in' },
   { path: '/drafts', name: 'drafts', part: 'work', access: { act: 'read-drafts' } },
+  { path: '/publications', name: 'publications', part: 'work', access: { act: 'read-drafts' } },
   { path: '/members', name: 'members', part: 'work', access: { act: 'read-members' } },
   { path: '/audit', name: 'audit', part: 'work', access: { act: 'read-audit' } },
   { path: '/holds', name: 'holds', part: 'work', access: { act: 'read-holds' } },

@@ -13,6 +13,7 @@ export type Reason =
   | 'log'
   | 'hold'
   | 'draft'
+  | 'law'
   | 'letters'
   | 'settings'
   | 'provider'
@@ -27,6 +28,7 @@ const reasons: readonly (readonly [pattern: RegExp, reason: Reason])[] = [
   [/-audit$/, 'log'],
   [/-holds?$/, 'hold'],
   [/-drafts?$/, 'draft'],
+  [/-law$/, 'law'],
   [/-(outbox|message)$/, 'letters'],
   [/^change-settings$/, 'settings'],
   [/-mandate$/, 'mandate'],

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { Db } from '../../db/index.ts'
 import { Problem } from '../../kernel/index.ts'
 import { takeRecordTime } from '../../organisations/index.ts'
 import { expectChange } from '../bundle/load-bundle.ts'
 import { type IncomingExample, insertExamples } from '../examples/examples.store.ts'
 import { formatProblem, type SourceProblem } from '../source/source-problem.ts'
-import type { Brought } from './folder-lists.ts'
+import { incomingExamples, incomingFolder, loaderVersion } from './incoming-folder.ts'
 import { contentHash } from './law-hash.ts'
-import { type LawFolder, readLaw } from './read-law.ts'
+import { readLaw } from './read-law.ts'
 import { readReferenceVocabulary } from './reference-vocabulary.ts'
 import { bringingBy, writeBrought } from './write-brought.ts'
 import {
@@ -35,9 +35,6 @@ export interface LoadedLaw {
 }
 
 const origin = 'shipped'
-
-/** Raise it when the same files give other records. */
-const loaderVersion = 1
 
 /**
  * Makes the database say what `law/` and `reference/facts.yaml` say. Where no file changed nothing is read; where some did, only
@@ -75,30 +72,8 @@ function readIncoming(directory: string, reference: string): IncomingLaw {
   return {
     instruments: law.folders.map(incomingFolder),
     facts: facts.map((fact, position) => ({ fact, position, sha256: contentHash({ fact, position, loaderVersion }) })),
-    examples: law.folders.flatMap(examplesOf),
+    examples: law.folders.flatMap(incomingExamples),
   }
-}
-
-/** A folder as it shall stand; the hash is of everything that it says. */
-function incomingFolder({ path, instrument, rules, lists: { brings } }: LawFolder): IncomingInstrument {
-  const nothing = brings.qualifications.length + brings.bodies.length === 0
-  const said = { path, instrument, rules, ...(nothing ? {} : { brings: onlyEntries(brings) }), loaderVersion }
-  return { path, instrument, rules, brings, sha256: contentHash(said) }
-}
-
-const onlyEntries = ({ qualifications, bodies }: Brought) => ({
-  qualifications: qualifications.map(({ entry }) => entry),
-  bodies: bodies.map(({ entry }) => entry),
-})
-
-/** Examples of persons who are refused before anything is asked are tests of the reader: they show nothing of a rule. */
-function examplesOf({ instrument: { id: instrument }, examples }: LawFolder): IncomingExample[] {
-  return examples.flatMap((one) => {
-    if (one.folder === 'invalid') return []
-    const { folder, example, file } = one
-    const id = `${instrument}/${folder}/${basename(file, '.yaml')}`
-    return [{ id, instrument, folder, example, sha256: contentHash({ id, example, loaderVersion }) }]
-  })
 }
 
 function refuseErrors(problems: readonly SourceProblem[]): void {

@@ -222,3 +222,35 @@ export async function noteLoaded(db: Db, origin: string, sha256: string, at: str
     on conflict (origin) do update set sha256 = excluded.sha256, loaded_at = excluded.loaded_at
   `.execute(db)
 }
+
+/** The record that an instrument has now, and where it comes from. */
+export async function standingRecord(db: Db, id: string): Promise<{ record: string; origin: string } | null> {
+  const { rows } = await sql<{ record: string; origin: string }>`
+    select record::text as record, origin from instruments where id = ${id} and superseded_at is null`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Closes the record of an instrument and of its examples, wherever they come from. */
+export async function closeRecord(db: Db, id: string, at: string): Promise<void> {
+  await sql`
+    update instruments set superseded_at = ${at}::timestamptz where id = ${id} and superseded_at is null`.execute(db)
+  await sql`
+    update instrument_examples set superseded_at = ${at}::timestamptz where instrument = ${id} and superseded_at is null`.execute(
+    db,
+  )
+}
+
+/** Says of the new record how it came about; answers its number. */
+export async function notePublication(db: Db, id: string, notice: unknown): Promise<string> {
+  const { rows } = await sql<{ record: string }>`
+    update instruments set publication = ${json(notice)} where id = ${id} and superseded_at is null returning record::text as record`.execute(
+    db,
+  )
+  return recordOf(new Map(rows.map(({ record }) => [id, record])), id)
+}
+
+export async function noteWithdrawal(db: Db, id: string, notice: unknown): Promise<void> {
+  await sql`update instruments set withdrawn_by = ${json(notice)} where id = ${id} and superseded_at is null`.execute(
+    db,
+  )
+}

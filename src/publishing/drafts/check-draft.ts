@@ -27,6 +27,10 @@ export interface CheckedDraft {
   vocabulary: Vocabulary
 }
 
+/** Law that ships here has an example of every kind; an authority is advised to give one, and may publish without. */
+const asAdvice = (problem: SourceProblem): SourceProblem =>
+  problem.code === 'missing-example' ? { ...problem, severity: 'warning' } : problem
+
 /** What `law check` says of a draft, beside the law in force. Files are named as in the draft. */
 export async function checkDraft(db: Db, draft: DraftFolder, day: PlainDate | null): Promise<CheckedDraft> {
   const { vocabulary: register, idsBeside } = await lawSurroundings(db)
@@ -34,6 +38,12 @@ export async function checkDraft(db: Db, draft: DraftFolder, day: PlainDate | nu
   const written = { path: `${draft.jurisdiction}/draft`, shownAs: '', files: draft.files }
   const law = readLawFolders([written], register, { beside: idsBeside(draft.instrument) })
   const folder = law.folders[0] ?? null
-  const more = folder === null ? [] : reasonAbout(folder, law, day)
+  const more = folder === null ? [] : reasonAbout(folder, law, day).map(asAdvice)
   return { folder, problems: sortProblems([...law.problems, ...more]), vocabulary: law.vocabulary }
 }
+
+/** What a draft would be the folder of. */
+export const folderOf = (
+  { jurisdiction, basis }: { jurisdiction: string; basis: { instrument: string } | null },
+  files: ReadonlyMap<string, string>,
+): DraftFolder => ({ jurisdiction, instrument: basis?.instrument ?? null, files })

@@ -6,12 +6,12 @@ import type { Db } from '../../db/index.ts'
 import { strangeName } from '../../instruments/index.ts'
 import { type App, type Clock, today } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
-import { checkDraft } from './check-draft.ts'
+import { checkDraft, folderOf } from './check-draft.ts'
 import { fileAddress } from './draft.model.ts'
 import { DraftFileView } from './draft-file.view.tsx'
 import { changeDraft, readDraft } from './edit-draft.ts'
 import { presentFindings } from './present-draft.ts'
-import { folderOf, idOf } from './read-draft.page.tsx'
+import { idOf } from './read-draft.page.tsx'
 
 interface Deps {
   db: Db

@@ -47,6 +47,15 @@ export async function mayEditDraft(
   return rows[0]?.may === true
 }
 
+/** Whether it stands still, since it is proposed for publication. */
+export async function isProposed(acting: Db, id: string): Promise<boolean> {
+  const { rows } = await sql<{ open: boolean }>`
+    select exists (select from law_publications where draft = ${id} and state in ('proposed', 'approved', 'held')) as open`.execute(
+    acting,
+  )
+  return rows[0]?.open === true
+}
+
 /** Begins a draft; `basis` is the record of law that it starts from. */
 export async function addDraft(
   acting: Db,

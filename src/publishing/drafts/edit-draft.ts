@@ -13,6 +13,7 @@ import {
   type FileChanges,
   filesOfDraft,
   findDraft,
+  isProposed,
   listDrafts,
   listVersions,
   mayEditDraft,
@@ -20,7 +21,7 @@ import {
   writeFiles,
 } from './drafts.store.ts'
 
-export type { DraftRow, DraftVersionRow, FileChanges }
+export { type DraftRow, type DraftVersionRow, type FileChanges, filesOfDraft }
 
 /** All files of a draft together, in characters. */
 export const largestDraft = 25 * 1024 * 1024
@@ -130,6 +131,7 @@ export async function changeWithin(
   const named = title ?? before.title
   if (changed.size === 0 && named === before.title && before.discardedAt === null) return { saved: before }
   requireSize(standing, changed)
+  if (await isProposed(acting, id)) throw proposed()
   if (!(await raiseVersion(acting, person, { id, version, title: named })))
     return { conflict: await draftOf(acting, id), files: await filesOfDraft(acting, id) }
   await writeFiles(acting, id, changed)
@@ -155,6 +157,7 @@ export function setDiscarded(db: Db, visitor: SignedIn, id: string, discarded: b
   return actingAs(db, visitor, async (acting) => {
     const draft = await draftOf(acting, id)
     if (!(await mayEditDraft(acting, draft))) throw notYours(visitor)
+    if (await isProposed(acting, id)) throw proposed()
     if (!(await discardDraft(acting, person, id, discarded))) return
     const { authority, title, version } = draft
     await record(acting, {
@@ -165,6 +168,11 @@ export function setDiscarded(db: Db, visitor: SignedIn, id: string, discarded: b
     })
   })
 }
+
+const proposed = (): Problem =>
+  new Problem('conflict', 'the draft is proposed for publication; take the proposal back to work at it again', {
+    told: { key: 'draft.is-proposed', args: {} },
+  })
 
 const notYours = ({ name }: SignedIn): Problem =>
   new Problem('forbidden', 'no role of yours may edit this draft', { told: { key: 'visit.forbidden', args: { name } } })

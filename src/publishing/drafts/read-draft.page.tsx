@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { areaOf, nameAuthorities, visitorOf } from '../../access/index.ts'
+import { areaOf, mayAnywhere, nameAuthorities, visitorOf } from '../../access/index.ts'
 import type { Db } from '../../db/index.ts'
 import { type App, type Clock, Problem, today } from '../../kernel/index.ts'
 import { momentIn, sendAreaPage } from '../../ui/index.ts'
-import { checkDraft } from './check-draft.ts'
+import { readPublicationsOf } from '../publications/decide-publication.ts'
+import { checkDraft, folderOf } from './check-draft.ts'
 import { filesToAdd } from './draft.model.ts'
-import { changeDraft, type DraftRow, readDraft, readDraftVersion, setDiscarded } from './edit-draft.ts'
+import { changeDraft, readDraft, readDraftVersion, setDiscarded } from './edit-draft.ts'
 import { presentDraft, presentFiles, presentFindings, presentVersion } from './present-draft.ts'
 import { DraftVersionView, ReadDraftView } from './read-draft.view.tsx'
 
@@ -52,13 +53,6 @@ export function readDraftPage(app: App, deps: Deps): void {
   }
 }
 
-/** What a draft would be the folder of. */
-export const folderOf = (draft: DraftRow, files: ReadonlyMap<string, string>) => ({
-  jurisdiction: draft.jurisdiction,
-  instrument: draft.basis?.instrument ?? null,
-  files,
-})
-
 async function showDraft(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -68,6 +62,9 @@ async function showDraft(
   const visitor = visitorOf(request)
   const { draft, files, versions, mayEdit } = await readDraft(db, visitor, idOf(request))
   const { done } = z.object({ done: z.enum(['saved', 'back']).optional().catch(undefined) }).parse(request.query)
+  const publications = await readPublicationsOf(db, visitor, draft.id)
+  const open = publications.some(({ state }) => ['proposed', 'approved', 'held'].includes(state))
+  const works = mayEdit && draft.discardedAt === null && !open
   const { problems } = await checkDraft(db, folderOf(draft, files), today(clock))
   const naming = await nameAuthorities(db, [draft.authority])
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
@@ -80,9 +77,15 @@ async function showDraft(
         draft={presentDraft(words, draft, naming)}
         files={presentFiles(draft.id, files)}
         missing={filesToAdd(draft.id, files)}
+        publications={publications.map(({ id, state, version, publishOn }) => ({
+          id,
+          state,
+          text: `${words.t('draft.version', { version: version ?? 0 })}, ${words.date(publishOn)}`,
+        }))}
         findings={presentFindings(draft.id, problems)}
         versions={versions.map((row) => presentVersion(words, row))}
-        mayEdit={mayEdit && draft.discardedAt === null}
+        mayEdit={works}
+        mayPropose={works && files.size > 0 && mayAnywhere(visitor.standings, 'propose-law')}
         mayTakeBack={mayEdit && draft.discardedAt !== null}
         errors={wrong.map((name) => ({ field: 'title', text: words.t(`draft.wrong.${name}`) }))}
       />

@@ -13,11 +13,26 @@ export interface ReadDraftProps {
   versions: readonly ShownVersion[]
   mayEdit: boolean
   mayTakeBack: boolean
+  mayPropose: boolean
+  publications: readonly { id: string; state: string; text: string }[]
   errors: readonly FormError[]
 }
 
 export function ReadDraftView(props: ReadDraftProps) {
-  const { words, done, draft, files, missing, findings, versions, mayEdit, mayTakeBack, errors } = props
+  const {
+    words,
+    done,
+    draft,
+    files,
+    missing,
+    findings,
+    versions,
+    mayEdit,
+    mayTakeBack,
+    mayPropose,
+    publications,
+    errors,
+  } = props
   return (
     <>
       {done === undefined ? null : <Notice kind="done">{words.t(`draft.done.${done}`)}</Notice>}
@@ -32,6 +47,14 @@ export function ReadDraftView(props: ReadDraftProps) {
         <Files words={words} files={files} missing={mayEdit ? missing : []} />
         <Findings words={words} findings={findings} empty={files.length === 0} />
       </div>
+      {mayPropose ? (
+        <p class="acts">
+          <a class="button" href={`/drafts/${draft.id}/propose`}>
+            {words.t('publication.propose')}
+          </a>
+        </p>
+      ) : null}
+      {publications.length === 0 ? null : <Publications words={words} publications={publications} />}
       {mayEdit ? <Rename words={words} draft={draft} errors={errors} /> : null}
       {mayEdit ? <Discard words={words} id={draft.id} /> : null}
       <History words={words} id={draft.id} versions={versions} />
@@ -66,6 +89,24 @@ function Files({ words, files, missing }: Pick<ReadDraftProps, 'words' | 'files'
           ))}
         </p>
       ) : null}
+    </section>
+  )
+}
+
+function Publications({ words, publications }: Pick<ReadDraftProps, 'words' | 'publications'>) {
+  return (
+    <section aria-labelledby="publications">
+      <h2 id="publications">{words.t('publication.of-draft')}</h2>
+      <ul class="entries">
+        {publications.map(({ id, state, text }) => (
+          <li>
+            <div>
+              <a href={`/publications/${id}`}>{words.t(`publication.state.${state}`)}</a>
+              <p class="hint">{text}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { PersonalTable } from './personal-table.model.ts'
+
+/** What is kept of people who make law. */
+export const lawTables: readonly PersonalTable[] = [
+  {
+    // A draft belongs to the authority: its editor gets what it was, not its text.
+    name: 'law_drafts',
+    purpose: 'accountability',
+    ground: 'office',
+    seenBy: ['you', 'colleagues', 'auditor'],
+    subjects: ['author'],
+    columns: {
+      id: 'plain',
+      authority: 'plain',
+      jurisdiction: 'plain',
+      title: 'personal',
+      basis: 'plain',
+      author: 'plain',
+      version: 'plain',
+      changed_by: 'other',
+      created_at: 'plain',
+      changed_at: 'plain',
+      discarded_at: 'plain',
+    },
+    erasure: 'keep',
+    retained: { from: 'discarded_at', lasting: 'P30D' },
+  },
+  {
+    name: 'law_draft_versions',
+    purpose: 'accountability',
+    ground: 'office',
+    seenBy: ['you', 'colleagues', 'auditor'],
+    subjects: ['changed_by'],
+    columns: {
+      draft: 'plain',
+      version: 'plain',
+      title: 'personal',
+      changed_by: 'plain',
+      changed_at: 'plain',
+    },
+    erasure: 'keep',
+  },
+  {
+    // Who made law, and who let it pass, is answered for as long as the law is read.
+    name: 'law_publications',
+    purpose: 'accountability',
+    ground: 'office',
+    seenBy: ['you', 'colleagues', 'auditor'],
+    subjects: ['proposed_by', 'decided_by'],
+    columns: {
+      id: 'plain',
+      authority: 'plain',
+      jurisdiction: 'plain',
+      kind: 'plain',
+      draft: 'plain',
+      version: 'plain',
+      instrument: 'plain',
+      path: 'plain',
+      title: 'plain',
+      basis: 'plain',
+      reason: 'plain',
+      publish_on: 'plain',
+      publish_at: 'plain',
+      proposed_by: 'other',
+      proposed_at: 'plain',
+      state: 'plain',
+      decided_by: 'other',
+      decided_at: 'plain',
+      note: 'personal',
+      held_for: 'plain',
+      record: 'plain',
+      published_at: 'plain',
+    },
+    erasure: 'keep',
+  },
+]

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import { notify, recordAct, type SignedIn } from '../../access/index.ts'
+import { actingAs } from '../../db/acting.ts'
+import type { Db } from '../../db/index.ts'
+import { zoneOf } from '../../finder/index.ts'
+import type { SourceProblem } from '../../instruments/index.ts'
+import { type Clock, type Localized, type PlainDate, Problem, today } from '../../kernel/index.ts'
+import { checkDraft, folderOf } from '../drafts/check-draft.ts'
+import { draftOf, filesOfDraft } from '../drafts/edit-draft.ts'
+import { pathOf, startOfDay } from './publication.model.ts'
+import { addProposal, mayPropose, type Proposal, whoMay } from './publications.store.ts'
+
+/** Why a draft cannot be proposed, each by the field it is about. */
+export type ProposalFault =
+  | { field: 'publishOn'; fault: 'day' | 'past' }
+  | { field: 'reason'; fault: 'reason' }
+  | { field: 'draft'; fault: 'nothing' | 'errors' | 'changed' | 'open' | 'discarded' | 'taken' }
+
+export interface AskedPublication {
+  draft: string
+  /** The version that the proposer has read. */
+  version: number
+  publishOn: PlainDate
+  reason: Localized | null
+}
+
+export type Proposed = { id: string } | { faults: ProposalFault[]; problems: SourceProblem[] }
+
+/** Proposes a draft for publication on a day; what stands against it is told, all at once. */
+export function proposePublication(
+  { db, clock }: { db: Db; clock: Clock },
+  visitor: SignedIn,
+  asked: AskedPublication,
+): Promise<Proposed> {
+  return actingAs(db, visitor, async (acting): Promise<Proposed> => {
+    const draft = await draftOf(acting, asked.draft)
+    if (!(await mayPropose(acting, draft))) throw notYours(visitor)
+    const { folder, problems } = await checkDraft(
+      db,
+      folderOf(draft, await filesOfDraft(acting, draft.id)),
+      today(clock),
+    )
+    const zone = zoneOf(draft.jurisdiction) ?? 'UTC'
+    const faults: ProposalFault[] = []
+    if (asked.publishOn < today(clock, zone)) faults.push({ field: 'publishOn', fault: 'past' })
+    if (draft.basis !== null && asked.reason === null) faults.push({ field: 'reason', fault: 'reason' })
+    if (draft.discardedAt !== null) faults.push({ field: 'draft', fault: 'discarded' })
+    if (draft.version !== asked.version) faults.push({ field: 'draft', fault: 'changed' })
+    if (draft.basis !== null && !draft.basis.newest) faults.push({ field: 'draft', fault: 'taken' })
+    const errors = problems.some(({ severity }) => severity === 'error')
+    if (folder === null && !errors) faults.push({ field: 'draft', fault: 'nothing' })
+    if (errors) faults.push({ field: 'draft', fault: 'errors' })
+    if (folder === null || faults.length > 0) return { faults, problems }
+    const { authority, jurisdiction, basis } = draft
+    const id = await propose(acting, visitor, {
+      ...{ authority, jurisdiction, draft: draft.id, version: draft.version },
+      kind: basis === null ? 'publication' : 'corrigendum',
+      instrument: folder.instrument.id,
+      path: pathOf(jurisdiction, folder.instrument.id),
+      title: { en: folder.instrument.title.en, 'zh-CN': folder.instrument.title['zh-CN'] },
+      basis: basis?.record ?? null,
+      reason: asked.reason,
+      publishOn: asked.publishOn,
+      publishAt: startOfDay(asked.publishOn, zone),
+    })
+    return id === null ? { faults: [{ field: 'draft', fault: 'open' }], problems } : { id }
+  })
+}
+
+/** Adds the proposal, records it, and tells those who may approve. */
+export async function propose(acting: Db, visitor: SignedIn, proposal: Proposal): Promise<string | null> {
+  const { person, name } = visitor
+  const id = await addProposal(acting, person, proposal)
+  if (id === null) return null
+  const { authority, jurisdiction, kind, instrument, publishOn, title } = proposal
+  await recordAct(acting, {
+    act: 'propose-law',
+    authority,
+    object: { kind: 'publication', id },
+    actor: person,
+    changed: { done: 'proposed', kind, instrument, jurisdiction, publishOn },
+  })
+  for (const approver of await whoMay(acting, 'approve-law', proposal)) {
+    if (approver === person) continue
+    const args = { name, 'title.en': title.en, 'title.zh-CN': title['zh-CN'] }
+    await notify(acting, { person: approver, kind: 'law-proposed', args, link: `/publications/${id}` })
+  }
+  return id
+}
+
+export const notYours = ({ name }: SignedIn): Problem =>
+  new Problem('forbidden', 'no role of yours may do this here', { told: { key: 'visit.forbidden', args: { name } } })

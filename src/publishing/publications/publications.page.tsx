@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { areaOf, nameAuthorities, visitorOf, wayToProve } from '../../access/index.ts'
+import type { Db } from '../../db/index.ts'
+import { type App, type Clock, today } from '../../kernel/index.ts'
+import { sendAreaPage } from '../../ui/index.ts'
+import { checkDraft } from '../drafts/check-draft.ts'
+import { presentFiles, presentFindings } from '../drafts/present-draft.ts'
+import { idOf } from '../drafts/read-draft.page.tsx'
+import { decidePublication, readPublication, readPublications, takeBackPublication } from './decide-publication.ts'
+import { presentPublication } from './present-publication.ts'
+import { PublicationsView, PublicationView } from './publications.view.tsx'
+import { publishDue } from './publish-due.ts'
+
+interface Deps {
+  db: Db
+  baseUrl: string
+  clock: Clock
+}
+
+const schema = { hide: true }
+const dones = ['proposed', 'approved', 'returned', 'taken-back', 'own-work', 'decided'] as const
+const noted = z.object({ note: z.string().trim().min(1).max(4000) })
+
+/** `/publications`: what is proposed, approved and published, and who decides. */
+export function publicationsPage(app: App, deps: Deps): void {
+  const { db } = deps
+  const reads = { produces: ['text/html'], access: { act: 'read-drafts' } }
+  const decides = { produces: ['text/html'], access: { act: 'approve-law' } }
+  const proposes = { produces: [], access: { act: 'propose-law' } }
+  app.get('/publications', { schema, config: reads }, (request, reply) => showList(request, reply, deps))
+  app.get('/publications/:id', { schema, config: reads }, (request, reply) => showOne(request, reply, deps))
+  app.post('/publications/:id/approve', { schema, config: decides }, async (request, reply) => {
+    const here = `/publications/${idOf(request)}`
+    // Whoever makes law has shown lately who they are.
+    const way = await wayToProve(db, request.sessionToken, here)
+    if (way !== null) return reply.redirect(way, 303)
+    const done = await decidePublication(db, visitorOf(request), { id: idOf(request), state: 'approved', note: null })
+    // What is due today stands in force when the page comes back; what fails here is tried again by the server's own rounds.
+    if (done === 'done')
+      await publishDue(db, deps.clock).catch((error: unknown) => request.log.error({ err: error }, 'publication'))
+    return reply.redirect(`${here}?done=${done === 'done' ? 'approved' : done}`, 303)
+  })
+  app.post('/publications/:id/return', { schema, config: decides }, async (request, reply) => {
+    const reading = noted.safeParse(request.body)
+    if (!reading.success) return showOne(request, reply.code(400), deps, true)
+    const asked = { id: idOf(request), state: 'returned' as const, note: reading.data.note }
+    const done = await decidePublication(db, visitorOf(request), asked)
+    return reply.redirect(`/publications/${idOf(request)}?done=${done === 'done' ? 'returned' : done}`, 303)
+  })
+  app.post('/publications/:id/take-back', { schema, config: proposes }, async (request, reply) => {
+    const done = await takeBackPublication(db, visitorOf(request), idOf(request))
+    return reply.redirect(`/publications/${idOf(request)}?done=${done ? 'taken-back' : 'decided'}`, 303)
+  })
+}
+
+async function showList(request: FastifyRequest, reply: FastifyReply, { db, baseUrl }: Deps) {
+  const visitor = visitorOf(request)
+  const rows = await readPublications(db, visitor)
+  const naming = await nameAuthorities(
+    db,
+    rows.map(({ authority }) => authority),
+  )
+  const around = { baseUrl, places: areaOf(visitor), here: '/publications' }
+  return sendAreaPage(request, reply, around, (words) => ({
+    title: words.t('publication.title'),
+    lead: words.t('publication.lead'),
+    body: <PublicationsView words={words} rows={rows.map((row) => presentPublication(words, row, naming))} />,
+  }))
+}
+
+async function showOne(request: FastifyRequest, reply: FastifyReply, deps: Deps, noNote = false) {
+  const { db, baseUrl, clock } = deps
+  const visitor = visitorOf(request)
+  const { publication, files, may } = await readPublication(db, visitor, idOf(request))
+  const { done } = z.object({ done: z.enum(dones).optional().catch(undefined) }).parse(request.query)
+  const { jurisdiction, basis, instrument, draft } = publication
+  const open = ['proposed', 'approved', 'held'].includes(publication.state)
+  const { problems } =
+    open && draft !== null
+      ? await checkDraft(db, { jurisdiction, instrument: basis === null ? null : instrument, files }, today(clock))
+      : { problems: [] }
+  const naming = await nameAuthorities(db, [publication.authority])
+  const around = { baseUrl, places: areaOf(visitor), here: '/publications' }
+  return sendAreaPage(request, reply, around, (words) => {
+    const shown = presentPublication(words, publication, naming)
+    return {
+      title: shown.title,
+      body: (
+        <PublicationView
+          words={words}
+          done={done}
+          publication={shown}
+          files={presentFiles(draft ?? '', files)}
+          texts={files}
+          findings={presentFindings(draft ?? '', problems)}
+          may={may}
+          errors={noNote ? [{ field: 'note', text: words.t('publication.fault.note') }] : []}
+        />
+      ),
+    }
+  })
+}

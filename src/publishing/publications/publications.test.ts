@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import '../../../test/support/database.ts'
+import { getAs, newVisitor, postAs, type Visitor } from '../../../test/support/visitors.ts'
+import { type WholeSite, wholeSite } from '../../../test/support/whole-site.ts'
+import { actingAs } from '../../db/index.ts'
+import { fixedClock, systemClock, today } from '../../kernel/index.ts'
+import { publishDue } from './publish-due.ts'
+
+const south = 'xa-authority-south'
+
+let site: WholeSite
+before(async () => {
+  site = await wholeSite()
+})
+after(() => site.close())
+
+const instrument = (id: string, effective = '2026-01-01') => `# as the department keeps it
+id: ${id}
+jurisdiction: XA
+kind: catalogue
+title: { en: First list (demonstration), zh-CN: 第一批目录（演示） }
+status: in-force
+effective: ${effective}
+sources: [{ id: s1, url: 'https://example.org/n', quality: demonstration, text: none }]
+catalogues:
+  - id: ${id}-main
+    title: { en: List, zh-CN: 目录 }
+    coverage: complete
+    classes: [{ id: A, label: { en: All, zh-CN: 全部 } }]
+clauses: [{ id: all, summary: { en: All., zh-CN: 全部。 }, source: s1 }]
+`
+const rules = (id: string) => `rules:
+  - id: listed
+    clause: all
+    title: { en: Listed, zh-CN: 列入目录 }
+    purposes: [employment]
+    subject: { listed: { catalogue: ${id}-main } }
+    outcomes:
+      - { kind: recognised-as, by: operation-of-law, target: { level: cn-skill/3 }, label: { en: senior worker, zh-CN: 高级工 } }
+`
+const item = (id: string) => `${id}-crane`
+const example = (verdict: string, credential: string) =>
+  `title: { en: ${verdict}, zh-CN: 例 }\nrule: listed\nin: XA\nasOf: 2026-11-22\nperson: { credentials: [{ id: c1, ${credential} }] }\nexpect: { verdict: ${verdict} }\n`
+
+const files = (id: string): Record<string, string> => ({
+  'instrument.yaml': instrument(id),
+  'rules.yaml': rules(id),
+  [`catalogues/${id}-main.csv`]: `qualification,class\n${item(id)},A\n`,
+  'qualifications.csv': `id,name.en,name.zh-CN,family,country,awardingBody,fields,levels,source\n${item(id)},Crane operator,起重机操作员,,XB,,,,\n`,
+  'examples/met/listed.yaml': example('met', `qualification: ${item(id)}`),
+})
+
+/** A draft with these files, written by the editor. */
+async function drafted(editor: Visitor, content: Record<string, string>): Promise<{ id: string; version: number }> {
+  const begun = await postAs(site, editor, '/drafts/new', {
+    title: 'A list',
+    authority: 'xa-authority-north',
+    jurisdiction: 'XA',
+  })
+  const id = String(begun.headers.location).split('/')[2] ?? ''
+  let version = 1
+  for (const [path, text] of Object.entries(content)) {
+    const answer = await postAs(site, editor, `/drafts/${id}/file?path=${encodeURIComponent(path)}`, {
+      text,
+      version: String(version),
+    })
+    assert.equal(answer.statusCode, 303, `${path}: ${answer.body}`)
+    version += 1
+  }
+  return { id, version }
+}
+
+const day = today(systemClock)
+const propose = (
+  editor: Visitor,
+  { id, version }: { id: string; version: number },
+  more: Record<string, string> = {},
+) => postAs(site, editor, `/drafts/${id}/propose`, { version: String(version), publishOn: day, ...more })
+
+const publicationOf = (answer: { headers: Record<string, unknown> }) =>
+  String(answer.headers['location']).split('?')[0] ?? ''
+
+const lawOf = async (id: string) => (await site.app.inject({ url: `/api/v1/instruments/${id}` })).statusCode
+
+async function staff() {
+  return {
+    editor: await newVisitor(site, 'Ed Itor', 'law-editor'),
+    approver: await newVisitor(site, 'App Rover', 'law-approver'),
+  }
+}
+
+async function published(id: string, content = files(id)) {
+  const people = await staff()
+  const draft = await drafted(people.editor, content)
+  const publication = publicationOf(await propose(people.editor, draft))
+  await postAs(site, people.approver, `${publication}/approve`)
+  return { ...people, draft, publication }
+}
+
+test('one writes, a second approves, and it is law: in the register, in answers, in the log', async () => {
+  const id = 'xa-first'
+  const { editor, approver } = await staff()
+  const draft = await drafted(editor, files(id))
+  assert.equal(await lawOf(id), 404)
+  const proposed = await propose(editor, draft)
+  assert.match(String(proposed.headers.location), /^\/publications\/[0-9a-f-]{36}\?done=proposed$/)
+  const publication = publicationOf(proposed)
+  assert.match((await getAs(site, approver, '/notifications')).body, /Ed Itor proposes “First list/)
+  assert.equal(await lawOf(id), 404)
+  const frozen = await postAs(site, editor, `/drafts/${draft.id}/file?path=notes.md`, {
+    text: 'late',
+    version: String(draft.version),
+  })
+  assert.equal(frozen.statusCode, 409)
+  const approved = await postAs(site, approver, `${publication}/approve`)
+  assert.equal(approved.headers.location, `${publication}?done=approved`)
+  assert.match((await getAs(site, approver, publication)).body, /<strong>Published<\/strong>/)
+  assert.equal(await lawOf(id), 200)
+  const answer = await site.app.inject({
+    method: 'POST',
+    url: '/api/v1/assessments',
+    payload: { person: { credentials: [{ id: 'c1', qualification: item(id) }] }, in: 'XA', asOf: '2026-11-22' },
+  })
+  const { findings } = (answer.json() as { assessment: { findings: { rule: string; verdict: string }[] } }).assessment
+  assert.deepEqual(
+    findings.filter(({ rule }) => rule.includes(id)).map(({ rule, verdict }) => [rule, verdict]),
+    [[`${id}#listed`, 'met']],
+  )
+  assert.match((await getAs(site, editor, '/notifications')).body, /“First list \(demonstration\)” is published/)
+  const boss = await newVisitor(site, 'Boss', 'authority-administrator')
+  for (const act of ['propose-law', 'approve-law', 'publish-law'])
+    assert.match((await getAs(site, boss, `/audit?act=${act}`)).body, new RegExp(publication.split('/')[2] ?? '-'), act)
+  const { rows } = await sql<{ origin: string; kind: string }>`
+    select origin, publication->>'kind' as kind from instruments where id = ${id} and superseded_at is null`.execute(
+    site.db,
+  )
+  assert.deepEqual(rows, [{ origin: 'authority:xa-authority-north', kind: 'publication' }])
+})
+
+test('nobody approves what they had a hand in, or what is another authority’s', async () => {
+  const id = 'xa-own'
+  const { editor, approver } = await staff()
+  await sql`insert into memberships (person, role, authority) values (${editor.person}, 'law-approver', 'xa-authority-north')`.execute(
+    site.db,
+  )
+  await sql`insert into memberships (person, role, authority) values (${approver.person}, 'law-editor', 'xa-authority-north')`.execute(
+    site.db,
+  )
+  const draft = await drafted(editor, files(id))
+  // The second one proposes what the first has written: now both have had a hand in it.
+  const publication = publicationOf(await propose(approver, draft))
+  for (const person of [editor, approver]) {
+    const answer = await postAs(site, person, `${publication}/approve`)
+    assert.equal(answer.headers.location, `${publication}?done=own-work`)
+    assert.match((await getAs(site, person, publication)).body, /somebody else approves it/)
+    const forced = actingAs(site.appDb, person, (acting) =>
+      sql`update law_publications set state = 'approved', decided_by = ${person.person}, decided_at = now() where id = ${publication.split('/')[2] ?? ''}`.execute(
+        acting,
+      ),
+    )
+    await assert.rejects(forced, /row-level security/)
+  }
+  const stranger = await newVisitor(site, 'Stranger', 'law-approver', { authority: south })
+  assert.equal((await postAs(site, stranger, `${publication}/approve`)).statusCode, 404)
+  assert.equal((await getAs(site, stranger, publication)).statusCode, 404)
+  assert.doesNotMatch((await getAs(site, stranger, '/publications')).body, /First list/)
+  assert.equal(await lawOf(id), 404)
+})
+
+test('the server writes no law but within an approved publication', async () => {
+  const write = (statement: ReturnType<typeof sql>) =>
+    assert.rejects(
+      actingAs(site.appDb, { person: null }, (acting) => statement.execute(acting)),
+      /second person has approved|permission denied|no publication is at work/,
+    )
+  await write(sql`update instruments set superseded_at = now() where superseded_at is null`)
+  await write(
+    sql`insert into qualifications (id, names, recorded_at, origin) values ('x', '{"en":"x","zh-CN":"x"}', now(), 'x')`,
+  )
+  await write(sql`delete from catalogue_items`)
+  await write(
+    sql`insert into authorities (id, names, recorded_at, origin) values ('x', '{"en":"x","zh-CN":"x"}', now(), 'x')`,
+  )
+  await write(sql`select end_publication(null, null)`)
+})
+
+test('what cannot be proposed says why, all at once', async () => {
+  const { editor } = await staff()
+  const empty = await drafted(editor, { 'notes.md': 'nothing yet' })
+  const answer = await propose(editor, { ...empty, version: 1 }, { publishOn: '2020-01-01' })
+  assert.equal(answer.statusCode, 400)
+  for (const said of [/this day is past/, /has changed since you opened/, /There is no instrument yet/])
+    assert.match(answer.body, said)
+  assert.match((await propose(editor, empty, { publishOn: 'tomorrow' })).body, /expected a day of the calendar/)
+  const wrong = await drafted(editor, { 'instrument.yaml': instrument('xa-wrong').replace('XA\n', 'XB\n') })
+  assert.match((await propose(editor, wrong)).body, /finds errors; mend them first/)
+})
+
+test('returned with a remark, taken back, proposed again', async () => {
+  const { editor, approver } = await staff()
+  const draft = await drafted(editor, files('xa-again'))
+  const publication = publicationOf(await propose(editor, draft))
+  assert.equal((await postAs(site, approver, `${publication}/return`, { note: ' ' })).statusCode, 400)
+  await postAs(site, approver, `${publication}/return`, { note: 'Name the classes' })
+  assert.match((await getAs(site, editor, publication)).body, /Name the classes/)
+  assert.match((await getAs(site, editor, '/notifications')).body, /App Rover returned/)
+  const second = publicationOf(await propose(editor, draft))
+  assert.notEqual(second, publication)
+  assert.equal((await propose(editor, draft)).statusCode, 400)
+  assert.equal((await postAs(site, editor, `${second}/take-back`)).headers.location, `${second}?done=taken-back`)
+  assert.equal((await postAs(site, approver, `${second}/approve`)).headers.location, `${second}?done=decided`)
+  assert.equal(await lawOf('xa-again'), 404)
+})
+
+test('what is approved for a later day is published on that day and not before', async () => {
+  const { editor, approver } = await staff()
+  const id = 'xa-later'
+  const draft = await drafted(editor, files(id))
+  const later = today(fixedClock(new Date(Date.now() + 3 * 86_400_000).toISOString()))
+  const publication = publicationOf(await propose(editor, draft, { publishOn: later }))
+  await postAs(site, approver, `${publication}/approve`)
+  assert.match((await getAs(site, approver, publication)).body, /Approved, waits for its day/)
+  assert.deepEqual(await publishDue(site.appDb, systemClock), [])
+  assert.equal(await lawOf(id), 404)
+  await sql`alter table law_publications disable trigger law_publications_keep`.execute(site.db)
+  await sql`update law_publications set publish_at = now() where id = ${publication.split('/')[2] ?? ''}`.execute(
+    site.db,
+  )
+  await sql`alter table law_publications enable trigger law_publications_keep`.execute(site.db)
+  assert.deepEqual(
+    (await publishDue(site.appDb, systemClock)).map((one) => [one.instrument, one.outcome]),
+    [[id, 'published']],
+  )
+  assert.equal(await lawOf(id), 200)
+})
+
+test('what the law beside it no longer allows is held whole, and says why', async () => {
+  const { editor, approver } = await staff()
+  const [one, two] = ['xa-held-one', 'xa-held-two']
+  const clash = {
+    ...files(two),
+    'qualifications.csv': (files(one)['qualifications.csv'] ?? '').concat(`${item(two)},X,新,,XB,,,,\n`),
+  }
+  const draft = await drafted(editor, clash)
+  const publication = publicationOf(await propose(editor, draft))
+  await published(one)
+  await postAs(site, approver, `${publication}/approve`)
+  const page = (await getAs(site, approver, publication)).body
+  assert.match(page, /Held: it could not be published/)
+  assert.match(page, /xa-held-one-crane.* is already given by brought\/xa-held-one/)
+  assert.equal(await lawOf(two), 404)
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::integer as n from qualifications where origin = ${`brought/${two}`}`.execute(site.db)
+  assert.deepEqual(rows, [{ n: 0 }])
+})

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type FormError, FormErrors, FormField, Notice, type Words } from '../../ui/index.ts'
+import type { ShownFile, ShownFinding } from '../drafts/draft.model.ts'
+import { Findings } from '../drafts/findings.view.tsx'
+import type { ShownPublication } from './publication.model.ts'
+
+export function PublicationsView({ words, rows }: { words: Words; rows: readonly ShownPublication[] }) {
+  if (rows.length === 0) return <p>{words.t('publication.none')}</p>
+  return (
+    <ul class="entries">
+      {rows.map((row) => (
+        <li>
+          <div>
+            <a href={`/publications/${row.id}`}>{row.title}</a>
+            <p class="hint">
+              {words.t(`publication.state.${row.state}`)} · {words.t(`publication.kind.${row.kind}`)} ·{' '}
+              {row.jurisdiction} · {row.authority} · {row.on}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export interface PublicationProps {
+  words: Words
+  done: string | undefined
+  publication: ShownPublication
+  files: readonly ShownFile[]
+  texts: ReadonlyMap<string, string>
+  findings: readonly ShownFinding[]
+  may: { approve: boolean; takeBack: boolean; ownWork: boolean }
+  errors: readonly FormError[]
+}
+
+const asNotice = (done: string): 'done' | 'heed' => (done === 'own-work' || done === 'decided' ? 'heed' : 'done')
+
+export function PublicationView(props: PublicationProps) {
+  const { words, done, publication, files, texts, findings, may, errors } = props
+  const { state, draft, instrument } = publication
+  const waits = state === 'proposed' || state === 'held'
+  return (
+    <>
+      {done === undefined ? null : <Notice kind={asNotice(done)}>{words.t(`publication.done.${done}`)}</Notice>}
+      <FormErrors title={words.t('publication.not-decided')} errors={errors} />
+      <Facts words={words} publication={publication} />
+      {state === 'published' && publication.kind !== 'withdrawal' ? (
+        <p>
+          <a class="button" href={`/law/${instrument}`}>
+            {words.t('publication.to-law')}
+          </a>
+        </p>
+      ) : null}
+      {waits && may.approve && may.ownWork ? <Notice kind="heed">{words.t('publication.own-work')}</Notice> : null}
+      {waits && may.approve && !may.ownWork ? <Decide words={words} publication={publication} errors={errors} /> : null}
+      {(waits || state === 'approved') && may.takeBack ? <TakeBack words={words} id={publication.id} /> : null}
+      {waits && draft !== null ? <Findings words={words} findings={findings} empty={false} /> : null}
+      {draft === null ? null : (
+        <p>
+          <a href={`/drafts/${draft}`}>{words.t('publication.to-draft')}</a>
+        </p>
+      )}
+      {files.map(({ path, length }) => (
+        <details>
+          <summary>
+            {path} <span class="hint">{words.t('draft.length', { length })}</span>
+          </summary>
+          <pre class="code">{texts.get(path)?.slice(0, 100_000)}</pre>
+        </details>
+      ))}
+      <p>
+        <a href="/publications">{words.t('publication.back')}</a>
+      </p>
+    </>
+  )
+}
+
+function Facts({ words, publication }: { words: Words; publication: ShownPublication }) {
+  const { t } = words
+  const { reason, note, decidedBy, decidedText, heldFor, publishedText, state } = publication
+  return (
+    <>
+      <p>
+        <strong>{t(`publication.state.${state}`)}</strong> · {t(`publication.kind.${publication.kind}`)} ·{' '}
+        {publication.jurisdiction} · {publication.authority}
+      </p>
+      <dl class="facts">
+        <dt>{t('publication.on')}</dt>
+        <dd>{publication.on}</dd>
+        <dt>{t('publication.proposed')}</dt>
+        <dd>
+          {publication.proposedBy}, {publication.proposedText}
+          {publication.version === null ? '' : `, ${t('draft.version', { version: publication.version })}`}
+        </dd>
+        {decidedBy === null ? null : (
+          <>
+            <dt>{t(state === 'returned' ? 'publication.returned' : 'publication.approved')}</dt>
+            <dd>
+              {decidedBy}, {decidedText}
+            </dd>
+          </>
+        )}
+        {publishedText === null ? null : (
+          <>
+            <dt>{t('publication.published')}</dt>
+            <dd>{publishedText}</dd>
+          </>
+        )}
+        {reason === null ? null : (
+          <>
+            <dt>{t('publication.reason')}</dt>
+            <dd>{reason}</dd>
+          </>
+        )}
+        {note === null ? null : (
+          <>
+            <dt>{t('publication.note')}</dt>
+            <dd>{note}</dd>
+          </>
+        )}
+      </dl>
+      {heldFor.length === 0 ? null : (
+        <Notice kind="heed">
+          <p>{t('publication.held')}</p>
+          <ul lang="en">
+            {heldFor.map((one) => (
+              <li>{one}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function Decide(props: { words: Words; publication: ShownPublication; errors: readonly FormError[] }) {
+  const { words, publication, errors } = props
+  const { id, on } = publication
+  return (
+    <section aria-labelledby="decide">
+      <h2 id="decide">{words.t('publication.decide')}</h2>
+      <p>{words.t('publication.approve.means', { on })}</p>
+      <form method="post" action={`/publications/${id}/approve`}>
+        <button class="button" type="submit">
+          {words.t('publication.approve')}
+        </button>
+      </form>
+      <details open={errors.length > 0}>
+        <summary>{words.t('publication.return')}</summary>
+        <form method="post" action={`/publications/${id}/return`}>
+          <FormField
+            name="note"
+            rows={4}
+            maxLength={4000}
+            label={words.t('publication.note')}
+            required
+            errors={errors}
+          />
+          <button class="button quiet" type="submit">
+            {words.t('publication.return.do')}
+          </button>
+        </form>
+      </details>
+    </section>
+  )
+}
+
+function TakeBack({ words, id }: { words: Words; id: string }) {
+  return (
+    <details>
+      <summary>{words.t('publication.take-back')}</summary>
+      <p>{words.t('publication.take-back.means')}</p>
+      <form method="post" action={`/publications/${id}/take-back`}>
+        <button class="button quiet" type="submit">
+          {words.t('publication.take-back.do')}
+        </button>
+      </form>
+    </details>
+  )
+}
