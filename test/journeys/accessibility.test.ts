@@ -126,7 +126,13 @@ for (const { name, route: _route, ...visit } of everyPage) {
       said.length = 0
       await open(page, visit, lang)
       await unfold(page)
+      const size = page.viewportSize()
       assert.deepEqual([...said, ...(await violations(page)), ...(await misfits(page))], [], look)
+      if (size?.width !== desktop.width) continue
+      // At 200 % as much of a page is seen as on a window of half the size.
+      await page.setViewportSize({ width: size.width / 2, height: size.height / 2 })
+      assert.deepEqual(await misfits(page), [], `${look}, at 200 %`)
+      await page.setViewportSize(size)
     }
   })
 }

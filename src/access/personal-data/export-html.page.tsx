@@ -7,7 +7,7 @@ import type { ExportPart } from './export-person.ts'
 import { fieldName } from './present-data.ts'
 
 const style =
-  'body{font:1rem/1.6 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}h2{margin-top:2.5rem}dl{border-top:1px solid;padding-top:.5rem}dt{font-weight:600}dd{margin:0 0 .25rem;overflow-wrap:anywhere}'
+  ':root{color-scheme:light dark}body{font:1rem/1.6 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}h2{margin-top:2.5rem}dl{border-top:1px solid;padding-top:.5rem}dt{font-weight:600}dd{margin:0 0 .25rem;overflow-wrap:anywhere}'
 
 /** Everything about a person as one page that stands by itself, written part by part. */
 export async function* exportHtml(

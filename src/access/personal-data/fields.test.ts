@@ -55,3 +55,13 @@ test('what is kept is told in words of both languages', () => {
     }
   }
 })
+
+test('what leaves with an export is called something in both languages', () => {
+  for (const words of [wordsIn('en'), wordsIn('zh-CN')])
+    for (const { name, columns } of personalTables)
+      for (const [column, kind] of Object.entries(columns))
+        assert.ok(
+          (kind !== 'plain' && kind !== 'personal') || words.has(`data.field.${column}`),
+          `${words.lang}: ${name}.${column}`,
+        )
+})
