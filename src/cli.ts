@@ -28,6 +28,8 @@ import { testLawCommand } from './instruments/examples/test-law.command.ts'
 import { loadShippedLaw } from './instruments/index.ts'
 import { lawSchemasCommand } from './instruments/published/law-schemas.command.ts'
 import type { Command } from './kernel/command.ts'
+import { importLawCommand } from './publishing/imports/import-law.command.ts'
+import { lawTemplateCommand } from './publishing/imports/template/law-template.command.ts'
 import { loadReference } from './register/index.ts'
 import { importEscoCommand } from './register/occupations/import-esco.command.ts'
 import { importOnetCommand } from './register/occupations/import-onet.command.ts'
@@ -45,6 +47,8 @@ const commands: Command[] = [
   matchOccupationCommand,
   checkLawCommand,
   testLawCommand,
+  lawTemplateCommand,
+  importLawCommand,
   lawSchemasCommand,
   listReportsCommand,
   showReportCommand,

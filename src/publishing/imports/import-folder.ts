@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Db } from '../../db/index.ts'
+import { Problem } from '../../kernel/index.ts'
+import { analyseFile, type Planned, planAnalysis } from './analyse-file.ts'
+import { changedFiles, type DeclaredCatalogue, declaredCatalogues, groundOf } from './draft-folder.ts'
+import type { Finding } from './finding.model.ts'
+import { chooseMany, type ManyChosen, toChoose } from './matching/choose-many.model.ts'
+import type { Candidate, Choices } from './matching/match.model.ts'
+import type { ChangeKind, ImportMode } from './plan/plan.model.ts'
+
+export interface FolderOptions {
+  catalogue: string | null
+  mode: ImportMode
+  effective: string | null
+  many: ManyChosen
+  choices: Choices
+  skipBadRows: boolean
+  dryRun: boolean
+}
+
+export type Obstacle = 'stopped' | 'bad' | 'waiting'
+
+export interface FolderImport {
+  catalogue: string
+  rows: number
+  findings: Finding[]
+  /** What has to be chosen, with what was. */
+  choices: { key: string; name: string; candidates: Candidate[]; chosen: string | null }[]
+  changes: { kind: ChangeKind; qualification: string; row: number | null }[]
+  counts: Record<ChangeKind, number>
+  /** Rows with something wrong, and rows that wait for a choice. */
+  bad: number
+  waiting: number
+  stopped: number
+  inTheWay: Obstacle[]
+  /** Files that were written, or would be. */
+  files: string[]
+}
+
+/** Reads a file into a folder of law. Nothing is written where anything is in the way. */
+export async function importFolder(
+  db: Db,
+  bytes: Uint8Array,
+  folder: string,
+  options: FolderOptions,
+): Promise<FolderImport> {
+  const files = await readFolder(folder)
+  const catalogue = chosenCatalogue(declaredCatalogues(files), folder, options.catalogue)
+  const ground = await groundOf(db, files, catalogue)
+  const analysis = await analyseFile(bytes, ground)
+  const choices = chooseMany(analysis.rows, options.choices, options.many)
+  const planned = planAnalysis(analysis, ground, { mode: options.mode, effective: options.effective, choices })
+  const inTheWay = obstacles(planned, options.skipBadRows)
+  const written = changedFiles(files, catalogue, planned)
+  if (inTheWay.length === 0 && !options.dryRun) await writeFolder(folder, written)
+  return {
+    catalogue: catalogue.id,
+    rows: analysis.counted,
+    findings: planned.findings,
+    choices: [...toChoose(analysis.rows)].map(({ key, match, row: { item }, of }) => ({
+      key,
+      name: (of === 'body' ? (item.bodyZh ?? item.bodyEn) : (item.nameZh ?? item.nameEn)) ?? '',
+      candidates: match.candidates,
+      chosen: choices[key] ?? null,
+    })),
+    changes: planned.changes.map(({ kind, qualification, row }) => ({
+      kind,
+      qualification,
+      row: row?.item.row ?? null,
+    })),
+    counts: countChanges(planned),
+    bad: planned.bad,
+    waiting: planned.waiting,
+    stopped: planned.stopped ? 1 : 0,
+    inTheWay,
+    files: [...written.keys()],
+  }
+}
+
+export function countChanges({ changes }: Pick<Planned, 'changes'>): Record<ChangeKind, number> {
+  const counts = { added: 0, changed: 0, withdrawn: 0, unchanged: 0 }
+  for (const { kind } of changes) counts[kind]++
+  return counts
+}
+
+/** Why a plan cannot be taken over. */
+export function obstacles({ stopped, bad, waiting }: Planned, skipBadRows: boolean): Obstacle[] {
+  if (stopped) return ['stopped']
+  return [...(bad > 0 && !skipBadRows ? (['bad'] as const) : []), ...(waiting > 0 ? (['waiting'] as const) : [])]
+}
+
+/** The catalogue that is meant: by its id, or the only one. */
+export function chosenCatalogue(
+  declared: DeclaredCatalogue[] | null,
+  folder: string,
+  id: string | null,
+): DeclaredCatalogue {
+  if (declared === null)
+    throw new Problem('invalid-input', `${join(folder, 'instrument.yaml')} is missing or cannot be read`)
+  const names = declared.map((one) => one.id).join(', ')
+  if (declared.length === 0)
+    throw new Problem('invalid-input', `${join(folder, 'instrument.yaml')} declares no catalogue`)
+  const [first, ...others] = declared
+  if (id === null && first !== undefined && others.length === 0) return first
+  const found = declared.find((one) => one.id === id)
+  if (found !== undefined) return found
+  throw new Problem(
+    'invalid-input',
+    `--catalogue: ${id === null ? 'missing' : `found '${id}'`}, expected one of ${names}`,
+  )
+}
+
+/** Those files of a folder that an import reads or writes. */
+export async function readFolder(folder: string): Promise<Map<string, string>> {
+  const files = new Map<string, string>()
+  const read = async (name: string) => {
+    const text = await readFile(join(folder, name), 'utf8').catch(() => null)
+    if (text !== null) files.set(name, text)
+  }
+  await Promise.all(['instrument.yaml', 'qualifications.csv', 'awarding-bodies.csv'].map(read))
+  const lists = await readdir(join(folder, 'catalogues')).catch(() => [])
+  await Promise.all(lists.filter((name) => name.endsWith('.csv')).map((name) => read(`catalogues/${name}`)))
+  return files
+}
+
+/** Everything beside its place first, then each into its place. */
+async function writeFolder(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  for (const [name, text] of files) {
+    await mkdir(dirname(join(folder, name)), { recursive: true })
+    await writeFile(join(folder, `${name}.new`), text)
+  }
+  for (const name of files.keys()) await rename(join(folder, `${name}.new`), join(folder, name))
+}

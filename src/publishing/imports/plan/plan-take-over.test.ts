@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { context, shown } from '../../../../test/support/bad-files.ts'
+import { analyseFile, type Ground, planAnalysis } from '../analyse-file.ts'
+import { chooseMany } from '../matching/choose-many.model.ts'
+import type { Choices } from '../matching/match.model.ts'
+import type { PlanOptions } from './plan.model.ts'
+
+const ground: Ground = {
+  ...context,
+  qualifications: [
+    { id: 'xa-welder', names: ['Demonstration welding engineer', '演示焊接工程师'], country: 'XA', body: 'xa-welding' },
+    { id: 'xb-welder', names: ['Demonstration welding engineer', '演示焊接工程师'], country: 'XB', body: null },
+    { id: 'xa-electrician', names: ['Demonstration electrician', '演示電工'], country: 'XA', body: null },
+    { id: 'xa-nurse-one', names: ['Registered nurse', '注册护士'], country: 'XA', body: 'xa-one' },
+    { id: 'xa-nurse-two', names: ['Registered nurse', '注册护士'], country: 'XA', body: 'xa-two' },
+    { id: 'xa-fitter', names: ['Demonstration fitter', '演示钳工'], country: 'XA', body: null },
+  ],
+  bodies: [
+    { id: 'xa-welding', names: ['Demonstration Welding Society', '演示焊接学会'], country: 'XA', body: null },
+    { id: 'xa-one', names: ['First college', '第一学院'], country: 'XA', body: null },
+    { id: 'xa-two', names: ['Second college', '第二学院'], country: 'XA', body: null },
+  ],
+  current: [
+    { qualification: 'xa-electrician', class: 'A', from: '2025-01-01' },
+    { qualification: 'xa-fitter', class: 'B', from: '2024-01-01' },
+  ],
+  elsewhere: [['xa-fitter', '另一目录']],
+}
+
+const head = '名称,英文名称,颁证机构,国家,类别,起始日期,终止日期,动作,备注,资格编码'
+
+interface Asked extends Partial<PlanOptions> {
+  choices?: Choices
+  many?: { least: number | null; othersNew: boolean }
+}
+
+async function plan(lines: string[], { mode = 'batch', effective = null, choices = {}, many }: Asked = {}) {
+  const bytes = new TextEncoder().encode([head, ...lines].join('\n'))
+  const analysis = await analyseFile(bytes, ground)
+  const all = many === undefined ? choices : chooseMany(analysis.rows, choices, many)
+  const planned = planAnalysis(analysis, ground, { mode, effective, choices: all })
+  return {
+    finds: planned.findings.map(shown),
+    changes: planned.changes.map(({ kind, qualification }) => `${kind} ${qualification}`),
+    planned,
+  }
+}
+
+const done = { finds: [] as string[] }
+
+test('a name in either language finds its entry, whatever script, width and marks', async () => {
+  const rows = [
+    '演示焊接工程师,,,XA,A,,,,,',
+    ',demonstration  WELDING-engineer,,XB,B,,,,,',
+    '演示电工,,,XA,A,2025-01-01,,,,',
+  ]
+  const { finds, changes } = await plan(rows)
+  assert.deepEqual({ finds }, done)
+  assert.deepEqual(changes, ['added xa-welder', 'added xb-welder', 'unchanged xa-electrician'])
+})
+
+test('of two entries with one name the awarding body decides; without it somebody has to', async () => {
+  const rows = ['注册护士,,第二学院,XA,A,,,,,', '注册护士,,,XA,B,,,,,']
+  const { finds, changes, planned } = await plan(rows)
+  assert.deepEqual(changes, ['added xa-nurse-two'])
+  assert.deepEqual(finds, ['A3 qualification-unsure'])
+  assert.deepEqual(planned.findings[0]?.candidates, [
+    'Registered nurse (xa-nurse-one)',
+    'Registered nurse (xa-nurse-two)',
+  ])
+  assert.equal(planned.waiting, 1)
+  const chosen = await plan(rows, { choices: { 'r:!3': 'xa-nurse-one' } })
+  assert.deepEqual(chosen.changes, ['added xa-nurse-two', 'added xa-nurse-one'])
+  const foreign = await plan(rows, { choices: { 'r:!3': 'xa-welder' } })
+  assert.deepEqual(foreign.finds, ['A3 qualification-unsure'])
+})
+
+test('what is alike waits for a choice, what is new gets an id and a body of its own', async () => {
+  const rows = [
+    '演示焊接高级工程师,,,XA,A,,,,,',
+    '演示海上风电技师,Offshore wind technician,演示风电协会,XA,B,,,,,',
+    '演示潜水员,,,XB,B,,,,,',
+  ]
+  const { finds, changes, planned } = await plan(rows)
+  assert.deepEqual(finds, ['A2 qualification-unsure', 'B4 name-one-language'])
+  assert.deepEqual(changes, ['added xa-offshore-wind-technician', 'added xb-yan-shi-qian-shui-yuan'])
+  assert.deepEqual(
+    planned.qualifications.map(({ id, nameEn, nameZh, country, body }) => [id, nameEn, nameZh, country, body]),
+    [
+      [
+        'xa-offshore-wind-technician',
+        'Offshore wind technician',
+        '演示海上风电技师',
+        'XA',
+        'xa-yan-shi-feng-dian-xie-hui',
+      ],
+      ['xb-yan-shi-qian-shui-yuan', '演示潜水员', '演示潜水员', 'XB', null],
+    ],
+  )
+  assert.deepEqual(
+    planned.bodies.map(({ id, nameZh }) => [id, nameZh]),
+    [['xa-yan-shi-feng-dian-xie-hui', '演示风电协会']],
+  )
+  const likely = await plan(rows, { many: { least: 0.7, othersNew: false } })
+  assert.equal(likely.changes[0], 'added xa-welder')
+  const fresh = await plan(rows, { many: { least: null, othersNew: true } })
+  assert.match(fresh.changes[0] ?? '', /^added xa-yan-shi-han-jie-gao-ji-/)
+})
+
+test('an id that is not known, or of another name, is told', async () => {
+  const { finds, changes } = await plan(['演示焊接工程师,,,XA,A,,,,,xa-weldr', '潜水员,,,US,A,,,,,xa-welder'])
+  assert.deepEqual(finds, ['J2 id-unknown', 'A3 name-differs-from-id', 'D3 differs-from-register'])
+  assert.deepEqual(changes, ['added xa-welder'])
+})
+
+test('a change ends what was and begins what is to be; the past stays', async () => {
+  const { finds, changes, planned } = await plan(['演示电工,,,XA,B,2026-07-01,,调整,,'])
+  assert.deepEqual({ finds }, done)
+  assert.deepEqual(changes, ['changed xa-electrician'])
+  const items = planned.items.map(({ qualification, class: group, from, until }) => [qualification, group, from, until])
+  assert.deepEqual(items, [
+    ['xa-electrician', 'A', '2025-01-01', '2026-07-01'],
+    ['xa-electrician', 'B', '2026-07-01', undefined],
+    ['xa-fitter', 'B', '2024-01-01', undefined],
+  ])
+})
+
+const refused: [string, string, string[]][] = [
+  ['listed already', '演示电工,,,XA,B,2026-07-01,,列入,,', ['H2 already-listed']],
+  ['listed already with another note', '演示电工,,,XA,A,2025-01-01,,列入,说明,', ['H2 already-listed']],
+  ['listed already since another day', '演示电工,,,XA,A,2025-02-01,,,,', ['H2 already-listed']],
+  ['changed, but not listed', '演示焊接工程师,,,XA,A,2026-07-01,,调整,,', ['H2 not-listed']],
+  ['withdrawn, but not listed', '演示焊接工程师,,,XA,,,2026-07-01,退出,,', ['H2 not-listed']],
+  ['changed without a day', '演示电工,,,XA,B,,,调整,,', ['F2 change-without-date']],
+  ['changed before it began', '演示电工,,,XA,B,2024-07-01,,调整,,', ['F2 dates-contradict']],
+  ['withdrawn without a day', '演示电工,,,XA,,,,退出,,', ['G2 withdrawal-without-date']],
+  ['withdrawn before it began', '演示电工,,,XA,,,2025-01-01,退出,,', ['G2 dates-contradict']],
+]
+for (const [name, line, finds] of refused) {
+  test(`refused: ${name}`, async () => {
+    const { finds: found, changes, planned } = await plan([line])
+    assert.deepEqual(found, finds)
+    assert.deepEqual(changes, [])
+    assert.deepEqual(planned.items, ground.current)
+    assert.equal(planned.bad, 1)
+  })
+}
+
+test('withdrawn, extended, noted, and what stands elsewhere too', async () => {
+  const { finds, changes, planned } = await plan([
+    '演示电工,,,XA,,,2026-07-01,退出,,',
+    '演示钳工,,,XA,B,,2030-01-01,,延期,',
+  ])
+  assert.deepEqual(finds, ['A3 listed-elsewhere'])
+  assert.deepEqual(changes, ['withdrawn xa-electrician', 'changed xa-fitter'])
+  assert.deepEqual(planned.items[1], {
+    ...{ qualification: 'xa-fitter', class: 'B', from: '2024-01-01', until: '2030-01-01' },
+    ...{ noteEn: undefined, noteZh: '延期' },
+  })
+})
+
+test('rows that turn out to be the same qualification contradict each other', async () => {
+  const rows = [
+    '演示焊接工程师,,,XA,A,,,,,',
+    ',Demonstration welding engineer,,XA,B,,,,,',
+    '演示焊接工程师,,,XA,A,,,,,xa-welder',
+  ]
+  const { finds, changes, planned } = await plan(rows)
+  assert.deepEqual(finds, ['B3 duplicate-differs', 'A4 duplicate-same'])
+  assert.deepEqual(
+    planned.findings.map(({ candidates }) => candidates),
+    [['A2'], ['A2']],
+  )
+  assert.deepEqual(changes, ['added xa-welder'])
+})
+
+test('a date for the batch counts where a row gives none', async () => {
+  const { planned } = await plan(['演示焊接工程师,,,XA,A,,,,,', '演示电工,,,XA,,,,退出,,'], { effective: '2026-07' })
+  assert.equal(planned.items.find(({ qualification }) => qualification === 'xa-welder')?.from, '2026-07')
+  assert.equal(planned.items.find(({ qualification }) => qualification === 'xa-electrician')?.until, '2026-07')
+})
+
+test('of a whole catalogue what is not named leaves it, from a day that is said', async () => {
+  const rows = ['演示电工,,,XA,A,,,,,']
+  const without = await plan(rows, { mode: 'whole' })
+  assert.deepEqual(without.finds, ['- left-out-without-date'])
+  assert.equal(without.planned.stopped, true)
+  const { changes, planned } = await plan(rows, { mode: 'whole', effective: '2026-07-01' })
+  assert.deepEqual(changes, ['unchanged xa-electrician', 'withdrawn xa-fitter'])
+  assert.equal(planned.items[1]?.until, '2026-07-01')
+})

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CharacterTables } from '../../../finder/index.ts'
+import { type Finding, finding } from '../finding.model.ts'
+import { type Choices, chosenNew, type MatchedRow, rowKey, settled } from '../matching/match.model.ts'
+import { applyRow, isFinding, type Line, say } from './apply-row.model.ts'
+import { NewEntries, type NewEntry } from './new-entries.ts'
+import type { CatalogueItem, PlannedChange, PlanOptions } from './plan.model.ts'
+
+export interface PlanGround {
+  /** The items as they stand. */
+  current: readonly CatalogueItem[]
+  /** In which other catalogues of the same authority's draft a qualification stands. */
+  elsewhere: ReadonlyMap<string, string>
+  /** Ids that no new entry may have. */
+  taken: Iterable<string>
+  /** What an entry is called. */
+  nameOf: (id: string) => string
+  tables: CharacterTables
+}
+
+/** What taking the file over would do, as far as it is decided. */
+export interface TakeOver {
+  items: CatalogueItem[]
+  changes: PlannedChange[]
+  qualifications: NewEntry[]
+  bodies: NewEntry[]
+  findings: Finding[]
+}
+
+/** Puts the rows upon the items that stand. Rows that contradict these, or that wait for a choice, are left out and told. */
+export function planTakeOver(
+  rows: readonly MatchedRow[],
+  ground: PlanGround,
+  options: PlanOptions & { choices: Choices },
+): TakeOver {
+  const entries = new NewEntries(ground.taken, ground.tables)
+  const lines = new Map<string, Line[]>()
+  for (const item of ground.current) linesOf(lines, item.qualification).push({ item, row: null })
+  const findings: Finding[] = []
+  const changes: PlannedChange[] = []
+  const spoken = new Set<string>()
+  for (const row of rows) {
+    const id = qualificationOf(row, options.choices, { entries, ground, findings })
+    if (id === null) {
+      for (const { id: may } of row.qualification.candidates) spoken.add(may)
+      continue
+    }
+    spoken.add(id)
+    const done = applyRow(row, id, linesOf(lines, id), options)
+    if (isFinding(done)) findings.push(done)
+    else changes.push(done)
+    const other = ground.elsewhere.get(id)
+    if (other !== undefined) findings.push(say(row, 'listed-elsewhere', 'name-zh', { expected: [other] }))
+  }
+  if (options.mode === 'whole') leaveOut(lines, spoken, options, { changes, findings })
+  const used = new Set(changes.map(({ qualification }) => qualification))
+  const qualifications = entries.qualifications.filter(({ id }) => used.has(id))
+  const usedBodies = new Set(qualifications.map(({ body }) => body))
+  return {
+    items: [...lines.values()].flat().map(({ item }) => item),
+    changes,
+    qualifications,
+    bodies: entries.bodies.filter(({ id }) => usedBodies.has(id)),
+    findings: [...findings, ...inOneLanguage(entries)],
+  }
+}
+
+function linesOf(lines: Map<string, Line[]>, id: string): Line[] {
+  let found = lines.get(id)
+  if (found === undefined) {
+    found = []
+    lines.set(id, found)
+  }
+  return found
+}
+
+interface Deciding {
+  entries: NewEntries
+  ground: PlanGround
+  findings: Finding[]
+}
+
+/** The id that a row speaks of; null while that has to be chosen. */
+function qualificationOf(row: MatchedRow, choices: Choices, { entries, ground, findings }: Deciding): string | null {
+  const names = (candidates: readonly { id: string }[]) => candidates.map(({ id }) => `${ground.nameOf(id)} (${id})`)
+  const id = settled(row.qualification, choices[rowKey(row.item)])
+  if (id === null) {
+    const candidates = names(row.qualification.candidates)
+    findings.push(
+      say(row, 'qualification-unsure', row.item.nameZh === undefined ? 'name-en' : 'name-zh', { candidates }),
+    )
+    return null
+  }
+  if (id !== chosenNew) return id
+  if (row.body === undefined || row.bodyKey === undefined) return entries.qualification(row.item, null)
+  const body = settled(row.body, choices[row.bodyKey])
+  if (body === null) {
+    const found = row.item.bodyZh ?? row.item.bodyEn ?? ''
+    const column = row.item.bodyZh === undefined ? 'body-en' : 'body-zh'
+    findings.push(say(row, 'body-unsure', column, { found, candidates: names(row.body.candidates) }))
+    return null
+  }
+  return entries.qualification(row.item, body === chosenNew ? entries.awardingBody(row.bodyKey, row.item) : body)
+}
+
+/** Where the file is the whole catalogue, what it does not name leaves it. */
+function leaveOut(
+  lines: ReadonlyMap<string, Line[]>,
+  spoken: ReadonlySet<string>,
+  { effective }: PlanOptions,
+  { changes, findings }: { changes: PlannedChange[]; findings: Finding[] },
+): void {
+  for (const [qualification, own] of lines) {
+    const open = own.findLast(({ item }) => item.until === undefined)
+    if (spoken.has(qualification) || open === undefined) continue
+    if (effective === null) {
+      findings.push(finding('left-out-without-date', { found: qualification }))
+      return
+    }
+    const before = open.item
+    open.item = { ...before, until: effective }
+    changes.push({ kind: 'withdrawn', qualification, before, after: open.item, row: null })
+  }
+}
+
+function inOneLanguage({ oneLanguage }: NewEntries): Finding[] {
+  const [first] = oneLanguage
+  if (first === undefined) return []
+  const cell = first.cells['name-en'] ?? first.cells['name-zh'] ?? String(first.row)
+  const found = String(oneLanguage.length)
+  return [finding('name-one-language', { sheet: first.sheet, row: first.row, cell, found })]
+}

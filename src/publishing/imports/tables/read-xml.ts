@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Readable } from 'node:stream'
+import { SaxesParser } from 'saxes'
+
+/** What is told of a part while it is read. Names come without their prefix: strict and transitional files differ in it. */
+export interface XmlListener {
+  open(name: string, attributes: Readonly<Record<string, string>>): void
+  text(text: string): void
+  close(name: string): void
+}
+
+const local = (name: string): string => (name.includes(':') ? name.slice(name.indexOf(':') + 1) : name)
+
+/** Reads a part piece by piece. What is not well-formed throws; entities of the file's own making are not known. */
+export async function readXml(stream: Readable, listener: XmlListener): Promise<void> {
+  const parser = new SaxesParser({ xmlns: false, position: false })
+  parser.on('opentag', ({ name, attributes }) => listener.open(local(name), attributes))
+  parser.on('text', (text) => listener.text(text))
+  parser.on('cdata', (text) => listener.text(text))
+  parser.on('closetag', ({ name }) => listener.close(local(name)))
+  stream.setEncoding('utf8')
+  try {
+    for await (const piece of stream) parser.write(String(piece))
+    parser.close()
+  } finally {
+    stream.destroy()
+  }
+}
+
+/** Characters that XML cannot hold stand as `_x000D_`. */
+export const unescapeText = (text: string): string =>
+  text.includes('_x')
+    ? text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code) => String.fromCharCode(parseInt(code, 16)))
+    : text
