@@ -130,6 +130,7 @@ import { readDraftPage } from './publishing/drafts/read-draft.page.tsx'
 import { Publisher } from './publishing/index.ts'
 import { proposePage } from './publishing/publications/propose.page.tsx'
 import { publicationsPage } from './publishing/publications/publications.page.tsx'
+import { takeUpLawPage } from './publishing/publications/take-up-law.page.tsx'
 import { frameworksRoute } from './register/frameworks/read-frameworks.route.ts'
 import { loadReference } from './register/index.ts'
 import { occupationsRoute } from './register/occupations/read-occupations.route.ts'
@@ -267,6 +268,7 @@ export function accountPages(
   draftsPage(app, deps)
   readDraftPage(app, deps)
   proposePage(app, deps)
+  takeUpLawPage(app, deps)
   publicationsPage(app, deps)
   draftFilePage(app, deps)
 }

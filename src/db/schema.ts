@@ -535,6 +535,14 @@ export interface LawLoads {
   sha256: string;
 }
 
+export interface LawOffers {
+  files: Json;
+  instrument: string;
+  offered_at: Timestamp;
+  path: string;
+  sha256: string;
+}
+
 export interface LawPublications {
   authority: string;
   basis: number | null;
@@ -921,6 +929,7 @@ export interface DB {
   law_draft_versions: LawDraftVersions;
   law_drafts: LawDrafts;
   law_loads: LawLoads;
+  law_offers: LawOffers;
   law_publications: LawPublications;
   legal_holds: LegalHolds;
   level_references: LevelReferences;

@@ -221,6 +221,16 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'GET /drafts/:id': { 'no such draft': getAs('law-editor', '/drafts/x') },
   'GET /drafts/:id/propose': { 'no such draft to propose': getAs('law-editor', '/drafts/x/propose') },
   'POST /drafts/:id/propose': { 'a day that is none': { path: '/drafts/x/propose', sends: {}, as: 'law-editor' } },
+  'GET /drafts/from/:instrument': {
+    'law to take up': getAs('law-editor', '/drafts/from/cn-sx-2024-5'),
+    'no law to take up': getAs('law-editor', '/drafts/from/x'),
+  },
+  'POST /drafts/from/:instrument': {
+    'not yours to take up': { path: '/drafts/from/cn-sx-2024-5', sends: {}, as: 'law-editor' },
+  },
+  'POST /drafts/from/:instrument/withdraw': {
+    'not yours to withdraw': { path: '/drafts/from/cn-sx-2024-5/withdraw', sends: {}, as: 'law-editor' },
+  },
   'GET /publications': { 'no publications': getAs('law-approver', '/publications') },
   'GET /publications/:id': { 'no such publication': getAs('law-approver', '/publications/x') },
   'POST /publications/:id/approve': {

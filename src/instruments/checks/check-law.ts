@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type PlainDate, Problem } from '../../kernel/index.ts'
 import { checkReference } from '../../register/index.ts'
 import { type Law, type LawFolder, readLaw } from '../law/read-law.ts'
@@ -10,9 +9,9 @@ import type { Vocabulary } from '../law/vocabulary.ts'
 import { type SourceProblem, sortProblems } from '../source/source-problem.ts'
 import { checkCarried } from './check-carried.ts'
 import { checkRules, checkStatus } from './check-rules.ts'
+import { projectRoot } from './project-root.ts'
 
-/** Where reference/ and docs/ of this installation stand, whatever the working directory. */
-export const projectRoot = fileURLToPath(new URL('../../../', import.meta.url))
+export { projectRoot }
 
 export interface LawReport {
   folders: LawFolder[]

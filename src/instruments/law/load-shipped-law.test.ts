@@ -190,3 +190,36 @@ test('what an instrument brings stands in the register with it, and goes with it
     })
   })
 })
+
+test('an upgrade never writes over what an authority keeps or has withdrawn: it offers what is new', async () => {
+  await withLaw(async (root) => {
+    await withTestDatabase(async (db) => {
+      const law = join(root, 'law')
+      await loadShippedLaw(db, law)
+      // As a publication leaves it: the shipped record closed, one of the authority open; and another withdrawn.
+      await sql`update instruments set superseded_at = now() where id = 'xa-title-notice'`.execute(db)
+      await sql`
+        insert into instruments (id, path, jurisdiction, kind, status, title, places, excepts, content, sha256, recorded_at, origin)
+        select id, path, jurisdiction, kind, status, title, places, excepts, content, 'own', now(), 'authority:xa-authority-north'
+        from instruments where id = 'xa-title-notice'`.execute(db)
+      await sql`update instruments set withdrawn_by = '{}', superseded_at = now() where id = 'xa-xb-register'`.execute(db)
+      const offers = async () => {
+        const { rows } = await sql<{ instrument: string; names: string[] }>`
+          select instrument, array(select jsonb_object_keys(files) order by 1) as names from law_offers order by 1`.execute(db)
+        return rows.map(({ instrument, names }) => `${instrument}: ${names.filter((name) => !name.includes('/')).join(' ')}`)
+      }
+      // What was recorded here before is no news.
+      edit(join(root, 'reference/facts.yaml'), 'facts:', '# a remark\nfacts:')
+      await loadShippedLaw(db, law)
+      assert.deepEqual(await offers(), [])
+      edit(join(law, 'XA/title-notice/instrument.yaml'), 'number: ', 'number: Newer ')
+      const report = await loadShippedLaw(db, law)
+      assert.deepEqual([report.opened, report.closed], [[], []])
+      assert.deepEqual(await offers(), ['xa-title-notice: instrument.yaml rules.yaml'])
+      assert.deepEqual((await records(db)).filter(({ open }) => open).map(({ id }) => id), ['xa-title-notice'])
+      edit(join(law, 'XA/title-notice/instrument.yaml'), 'number: Newer ', 'number: ')
+      await loadShippedLaw(db, law)
+      assert.deepEqual(await offers(), [])
+    })
+  })
+})

@@ -8,8 +8,10 @@ import { takeRecordTime } from '../../organisations/index.ts'
 import { expectChange } from '../bundle/load-bundle.ts'
 import { type IncomingExample, insertExamples } from '../examples/examples.store.ts'
 import { formatProblem, type SourceProblem } from '../source/source-problem.ts'
+import { filesOf } from './folder-files.ts'
 import { incomingExamples, incomingFolder, loaderVersion } from './incoming-folder.ts'
 import { contentHash } from './law-hash.ts'
+import { keptElsewhere, writeOffers } from './offers.store.ts'
 import { readLaw } from './read-law.ts'
 import { readReferenceVocabulary } from './reference-vocabulary.ts'
 import { bringingBy, writeBrought } from './write-brought.ts'
@@ -39,7 +41,8 @@ const origin = 'shipped'
 /**
  * Makes the database say what `law/` and `reference/facts.yaml` say. Where no file changed nothing is read; where some did, only
  * what they change is written, in one transaction: the old record is closed, the new one opened, what is gone is closed.
- * Law with errors is refused as a whole (Problem `law`), and what was loaded before stays.
+ * Law with errors is refused as a whole (Problem `law`), and what was loaded before stays. What an authority keeps itself is left as it is: a
+ * shipped text of it that is new is offered.
  */
 export async function loadShippedLaw(
   db: Db,
@@ -51,13 +54,29 @@ export async function loadShippedLaw(
   const incoming = readIncoming(directory, reference)
   const report = await db.transaction().execute(async (transaction) => {
     const at = await takeRecordTime(transaction)
-    const written = await write(transaction, incoming, at)
+    const kept = await keptElsewhere(transaction, origin)
+    const written = await write(transaction, withoutKept(incoming, kept), at)
+    await writeOffers(transaction, offersOf(incoming, kept, directory), at)
     await noteLoaded(transaction, origin, sha256, at)
     return written
   })
   expectChange(db)
   return report
 }
+
+/** What authorities keep themselves is not touched: an upgrade never writes over it. */
+const withoutKept = (incoming: IncomingLaw, kept: ReadonlyMap<string, unknown>): IncomingLaw => ({
+  ...incoming,
+  instruments: incoming.instruments.filter(({ instrument }) => !kept.has(instrument.id)),
+  examples: incoming.examples.filter(({ instrument }) => !kept.has(instrument)),
+})
+
+/** Texts of what is kept elsewhere that were never recorded here: offered, for its authority to take up or leave. */
+const offersOf = ({ instruments }: IncomingLaw, kept: ReadonlyMap<string, ReadonlySet<string>>, directory: string) =>
+  instruments.flatMap(({ instrument: { id }, path, sha256 }) => {
+    if (kept.get(id)?.has(sha256) !== false) return []
+    return [{ ...filesOf(join(directory, path), path, []), instrument: id, sha256 }]
+  })
 
 interface IncomingLaw {
   instruments: IncomingInstrument[]

@@ -5,6 +5,8 @@ import type { Db } from '../../db/index.ts'
 import { zoneOf } from '../../finder/index.ts'
 import type { SourceProblem } from '../../instruments/index.ts'
 import { type Clock, type Localized, type PlainDate, Problem, today } from '../../kernel/index.ts'
+import { coversPlace } from '../drafts/begin-from-law.store.ts'
+import { readLawToTakeUp } from '../drafts/begin-from-law.ts'
 import { checkDraft, folderOf } from '../drafts/check-draft.ts'
 import { draftOf, filesOfDraft } from '../drafts/edit-draft.ts'
 import { pathOf, startOfDay } from './publication.model.ts'
@@ -14,7 +16,7 @@ import { addProposal, mayPropose, type Proposal, whoMay } from './publications.s
 export type ProposalFault =
   | { field: 'publishOn'; fault: 'day' | 'past' }
   | { field: 'reason'; fault: 'reason' }
-  | { field: 'draft'; fault: 'nothing' | 'errors' | 'changed' | 'open' | 'discarded' | 'taken' }
+  | { field: 'draft'; fault: 'nothing' | 'errors' | 'changed' | 'open' | 'discarded' | 'taken' | 'outside' | 'foreign' }
 
 export interface AskedPublication {
   draft: string
@@ -50,6 +52,9 @@ export function proposePublication(
     const errors = problems.some(({ severity }) => severity === 'error')
     if (folder === null && !errors) faults.push({ field: 'draft', fault: 'nothing' })
     if (errors) faults.push({ field: 'draft', fault: 'errors' })
+    const places = [draft.jurisdiction, ...(folder?.instrument.places ?? [])]
+    for (const place of new Set(places))
+      if (!(await coversPlace(acting, draft.authority, place))) faults.push({ field: 'draft', fault: 'outside' })
     if (folder === null || faults.length > 0) return { faults, problems }
     const { authority, jurisdiction, basis } = draft
     const id = await propose(acting, visitor, {
@@ -67,8 +72,41 @@ export function proposePublication(
   })
 }
 
+export interface AskedWithdrawal {
+  instrument: string
+  authority: string
+  publishOn: PlainDate
+  reason: Localized | null
+}
+
+/** Proposes that an instrument be withdrawn on a day: its record ends, and its page says why. */
+export async function proposeWithdrawal(
+  { db, clock }: { db: Db; clock: Clock },
+  visitor: SignedIn,
+  { instrument, authority, publishOn, reason }: AskedWithdrawal,
+): Promise<{ id: string } | { faults: ProposalFault[] }> {
+  const { law, authorities } = await readLawToTakeUp(db, visitor, instrument)
+  const zone = zoneOf(law.jurisdiction) ?? 'UTC'
+  const faults: ProposalFault[] = []
+  if (publishOn < today(clock, zone)) faults.push({ field: 'publishOn', fault: 'past' })
+  if (reason === null) faults.push({ field: 'reason', fault: 'reason' })
+  if (!authorities.includes(authority)) faults.push({ field: 'draft', fault: 'foreign' })
+  if (faults.length > 0) return { faults }
+  const { jurisdiction, path, title, record } = law
+  return actingAs(db, visitor, async (acting) => {
+    if (!(await mayPropose(acting, { authority, jurisdiction }))) throw notYours(visitor)
+    const id = await propose(acting, visitor, {
+      ...{ authority, jurisdiction, instrument, path, reason, publishOn },
+      ...{ kind: 'withdrawal', draft: null, version: null, basis: record },
+      title: { en: title.en, 'zh-CN': title['zh-CN'] },
+      publishAt: startOfDay(publishOn, zone),
+    })
+    return id === null ? { faults: [{ field: 'draft', fault: 'open' }] } : { id }
+  })
+}
+
 /** Adds the proposal, records it, and tells those who may approve. */
-export async function propose(acting: Db, visitor: SignedIn, proposal: Proposal): Promise<string | null> {
+async function propose(acting: Db, visitor: SignedIn, proposal: Proposal): Promise<string | null> {
   const { person, name } = visitor
   const id = await addProposal(acting, person, proposal)
   if (id === null) return null

@@ -19,7 +19,7 @@ after(() => site.close())
 
 const instrument = (id: string, effective = '2026-01-01') => `# as the department keeps it
 id: ${id}
-jurisdiction: XA
+jurisdiction: XA-N
 kind: catalogue
 title: { en: First list (demonstration), zh-CN: 第一批目录（演示） }
 status: in-force
@@ -43,7 +43,7 @@ const rules = (id: string) => `rules:
 `
 const item = (id: string) => `${id}-crane`
 const example = (verdict: string, credential: string) =>
-  `title: { en: ${verdict}, zh-CN: 例 }\nrule: listed\nin: XA\nasOf: 2026-11-22\nperson: { credentials: [{ id: c1, ${credential} }] }\nexpect: { verdict: ${verdict} }\n`
+  `title: { en: ${verdict}, zh-CN: 例 }\nrule: listed\nin: XA-N\nasOf: 2026-11-22\nperson: { credentials: [{ id: c1, ${credential} }] }\nexpect: { verdict: ${verdict} }\n`
 
 const files = (id: string): Record<string, string> => ({
   'instrument.yaml': instrument(id),
@@ -58,7 +58,7 @@ async function drafted(editor: Visitor, content: Record<string, string>): Promis
   const begun = await postAs(site, editor, '/drafts/new', {
     title: 'A list',
     authority: 'xa-authority-north',
-    jurisdiction: 'XA',
+    jurisdiction: 'XA-N',
   })
   const id = String(begun.headers.location).split('/')[2] ?? ''
   let version = 1
@@ -122,7 +122,7 @@ test('one writes, a second approves, and it is law: in the register, in answers,
   const answer = await site.app.inject({
     method: 'POST',
     url: '/api/v1/assessments',
-    payload: { person: { credentials: [{ id: 'c1', qualification: item(id) }] }, in: 'XA', asOf: '2026-11-22' },
+    payload: { person: { credentials: [{ id: 'c1', qualification: item(id) }] }, in: 'XA-N', asOf: '2026-11-22' },
   })
   const { findings } = (answer.json() as { assessment: { findings: { rule: string; verdict: string }[] } }).assessment
   assert.deepEqual(
@@ -195,7 +195,7 @@ test('what cannot be proposed says why, all at once', async () => {
   for (const said of [/this day is past/, /has changed since you opened/, /There is no instrument yet/])
     assert.match(answer.body, said)
   assert.match((await propose(editor, empty, { publishOn: 'tomorrow' })).body, /expected a day of the calendar/)
-  const wrong = await drafted(editor, { 'instrument.yaml': instrument('xa-wrong').replace('XA\n', 'XB\n') })
+  const wrong = await drafted(editor, { 'instrument.yaml': instrument('xa-wrong').replace('XA-N\n', 'XB\n') })
   assert.match((await propose(editor, wrong)).body, /finds errors; mend them first/)
 })
 
@@ -255,4 +255,94 @@ test('what the law beside it no longer allows is held whole, and says why', asyn
   const { rows } = await sql<{ n: number }>`
     select count(*)::integer as n from qualifications where origin = ${`brought/${two}`}`.execute(site.db)
   assert.deepEqual(rows, [{ n: 0 }])
+})
+
+const answers = async (path: string) => (await site.app.inject({ url: path })).body
+
+test('a corrigendum begins from what was published, comments and all, says why, and replaces it', async () => {
+  const id = 'xa-corrected'
+  const { editor, approver } = await published(id)
+  const page = await getAs(site, editor, `/drafts/from/${id}`)
+  assert.match(page.body, /as a corrigendum with its date and your reason/)
+  const begun = await postAs(site, editor, `/drafts/from/${id}`, { authority: 'xa-authority-north', from: 'law' })
+  const draft = { id: String(begun.headers.location).split('/')[2] ?? '', version: 1 }
+  assert.match(
+    (await getAs(site, editor, `/drafts/${draft.id}/file?path=instrument.yaml`)).body,
+    /# as the department keeps it/,
+  )
+  const list = `/drafts/${draft.id}/file?path=${encodeURIComponent(`catalogues/${id}-main.csv`)}`
+  await postAs(site, editor, list, { text: `qualification,class\n${item(id)},A\nus-abt-diplomate,A\n`, version: '1' })
+  const next = { ...draft, version: 2 }
+  assert.match((await propose(editor, next)).body, /expected a sentence, for everybody to read/)
+  const publication = publicationOf(await propose(editor, next, { reasonZh: '漏列一项', reasonEn: '' }))
+  await postAs(site, approver, `${publication}/approve`)
+  const { rows } = await sql<{ open: boolean; publication: unknown; items: number }>`
+    select superseded_at is null as open, publication - 'id' - 'on' as publication,
+      jsonb_array_length(content->'instrument'->'catalogues'->0->'items') as items
+    from instruments where id = ${id} order by record`.execute(site.db)
+  const authority = 'xa-authority-north'
+  const reason = { en: '漏列一项', 'zh-CN': '漏列一项' }
+  assert.deepEqual(rows, [
+    { open: false, publication: { kind: 'publication', authority, reason: null }, items: 1 },
+    { open: true, publication: { kind: 'corrigendum', authority, reason }, items: 2 },
+  ])
+})
+
+test('of two corrigenda begun from the same text, the second has to begin anew', async () => {
+  const id = 'xa-twice'
+  const { editor, approver } = await published(id)
+  const begin = async () => {
+    const begun = await postAs(site, editor, `/drafts/from/${id}`, { authority: 'xa-authority-north', from: 'law' })
+    return { id: String(begun.headers.location).split('/')[2] ?? '', version: 1 }
+  }
+  const [one, two] = [await begin(), await begin()]
+  const first = publicationOf(await propose(editor, one, { reasonZh: '一' }))
+  assert.match(
+    (await propose(editor, two, { reasonZh: '二' })).body,
+    /proposed already for this draft or this instrument/,
+  )
+  await postAs(site, approver, `${first}/approve`)
+  assert.match((await propose(editor, two, { reasonZh: '二' })).body, /has changed meanwhile; begin a new draft/)
+})
+
+test('a withdrawal ends it, what it brought goes too, and the past can still be asked', async () => {
+  const id = 'xa-withdrawn'
+  const { editor, approver } = await published(id)
+  const withdraw = (fields: Record<string, string>) =>
+    postAs(site, editor, `/drafts/from/${id}/withdraw`, { authority: 'xa-authority-north', publishOn: day, ...fields })
+  assert.match((await withdraw({})).body, /expected a sentence/)
+  assert.match((await withdraw({ reasonEn: 'Wrong', authority: south })).body, /may not withdraw it/)
+  const publication = publicationOf(await withdraw({ reasonEn: 'Published by mistake' }))
+  assert.equal(await lawOf(id), 200)
+  await postAs(site, approver, `${publication}/approve`)
+  assert.match((await getAs(site, editor, publication)).body, /<strong>Published<\/strong> · Withdrawal/)
+  assert.equal(await lawOf(id), 404)
+  assert.doesNotMatch(await answers('/api/v1/qualifications?limit=200'), new RegExp(item(id)))
+  const { rows } = await sql<{ kind: string; en: string }>`
+    select withdrawn_by->>'kind' as kind, withdrawn_by->'reason'->>'en' as en from instruments where id = ${id}`.execute(
+    site.db,
+  )
+  assert.deepEqual(rows, [{ kind: 'withdrawal', en: 'Published by mistake' }])
+})
+
+test('an authority takes up what is shipped within its jurisdiction, and nothing elsewhere or of others', async () => {
+  const { editor, approver } = await staff()
+  assert.match((await getAs(site, editor, '/drafts/from/cn-sx-2024-5')).body, /holds in a place that is not yours/)
+  const elsewhere = await drafted(editor, {
+    'instrument.yaml': instrument('xa-wide').replace('status:', 'places: [XA, XB]\nstatus:'),
+  })
+  assert.match((await propose(editor, elsewhere)).body, /outside the jurisdiction of this authority/)
+  await published('xa-norths')
+  const other = await newVisitor(site, 'Other', 'law-editor', { authority: south })
+  assert.match((await getAs(site, other, '/drafts/from/xa-norths')).body, /Another authority keeps this/)
+  const answer = await postAs(site, other, '/drafts/from/xa-norths', { authority: south, from: 'law' })
+  assert.equal(answer.statusCode, 400)
+  const forced = actingAs(site.appDb, editor, (acting) =>
+    sql`insert into law_publications (authority, jurisdiction, kind, instrument, path, title, basis, reason, publish_on, publish_at, proposed_by)
+      select 'xa-authority-north', 'XA-N', 'withdrawal', id, path, title, record, title, current_date, now(), ${editor.person}
+      from instruments where id = 'cn-sx-2024-5' and superseded_at is null`.execute(acting),
+  )
+  // It may be claimed to lie in XA-N: the record that is named lies elsewhere.
+  await assert.rejects(forced, /replaces its own law/)
+  assert.ok(approver)
 })

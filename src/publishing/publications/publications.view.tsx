@@ -49,6 +49,9 @@ export function PublicationView(props: PublicationProps) {
         <p>
           <a class="button" href={`/law/${instrument}`}>
             {words.t('publication.to-law')}
+          </a>{' '}
+          <a class="button quiet" href={`/drafts/from/${instrument}`}>
+            {words.t('publication.correct')}
           </a>
         </p>
       ) : null}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Db } from '../../db/index.ts'
+import { projectRoot } from '../checks/project-root.ts'
+import { filesOf } from './folder-files.ts'
+import { folderTexts } from './folder-texts.ts'
+import { incomingFolder } from './incoming-folder.ts'
+import { readLawFolders } from './read-law.ts'
+import { type RecordedLaw, recordedLaw } from './record-folder.store.ts'
+import { emptyVocabulary } from './vocabulary.ts'
+
+/** An instrument as it stands now, as files. */
+export interface RecordFolder
+  extends Pick<RecordedLaw, 'record' | 'origin' | 'path' | 'jurisdiction' | 'title' | 'publication'> {
+  files: Map<string, string>
+}
+
+/**
+ * The files of an instrument in force: of a shipped one those that it was loaded from, with their comments, while they say the same; else texts
+ * made of the record. Null: there is none.
+ */
+export async function recordFolder(db: Db, id: string): Promise<RecordFolder | null> {
+  const law = await recordedLaw(db, id)
+  if (law === null) return null
+  const { record, origin, path, jurisdiction, title, publication } = law
+  const files = (origin === 'shipped' ? shippedFiles(law) : null) ?? folderTexts(law)
+  return { record, origin, path, jurisdiction, title, publication, files }
+}
+
+function shippedFiles({ path, sha256 }: RecordedLaw): Map<string, string> | null {
+  const directory = join(projectRoot, 'law', path)
+  if (!existsSync(directory)) return null
+  const written = filesOf(directory, path, [])
+  const folder = readLawFolders([written], emptyVocabulary).folders[0]
+  return folder !== undefined && incomingFolder(folder).sha256 === sha256 ? new Map(written.files) : null
+}

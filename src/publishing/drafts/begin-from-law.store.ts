@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+import { sql } from 'kysely'
+import type { Db } from '../../db/index.ts'
+
+/** The files that became this record, where the acting person may read their draft; none: they may not, or there is no draft. */
+export async function publishedFiles(acting: Db, record: string): Promise<Map<string, string>> {
+  const { rows } = await sql<{ path: string; text: string }>`
+    select f.path, f.text from law_publications p
+      join law_draft_files f on f.draft = p.draft and f.since <= p.version and (f.until is null or f.until > p.version)
+    where p.record = ${record} order by f.path collate "C"`.execute(acting)
+  return new Map(rows.map(({ path, text }) => [path, text]))
+}
+
+/** Whether a place lies in the jurisdiction of an authority. */
+export async function coversPlace(db: Db, authority: string, place: string): Promise<boolean> {
+  const { rows } = await sql<{ covers: boolean }>`select authority_covers(${authority}, ${place}) as covers`.execute(db)
+  return rows[0]?.covers === true
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { areaOf, nameAuthorities, visitorOf } from '../../access/index.ts'
+import type { Db } from '../../db/index.ts'
+import { zoneOf } from '../../finder/index.ts'
+import { type App, type Clock, isPlainDate, today } from '../../kernel/index.ts'
+import { momentIn, preferencesOf, sendAreaPage } from '../../ui/index.ts'
+import { beginFromLaw, readLawToTakeUp } from '../drafts/begin-from-law.ts'
+import { proposeWithdrawal } from './propose-publication.ts'
+import { reasonOf } from './publication.model.ts'
+import { TakeUpLawView, type WithdrawalFields } from './take-up-law.view.tsx'
+
+interface Deps {
+  db: Db
+  baseUrl: string
+  clock: Clock
+}
+
+const schema = { hide: true }
+const chosen = z.object({ authority: z.string().max(200).catch(''), from: z.enum(['law', 'offer']).catch('law') })
+const typed = z.object({
+  authority: z.string().max(200).catch(''),
+  publishOn: z.string().trim().catch(''),
+  reasonEn: z.string().trim().max(2000).catch(''),
+  reasonZh: z.string().trim().max(2000).catch(''),
+})
+
+/** `/drafts/from/INSTRUMENT`: an instrument in force, to correct it by a new draft or to withdraw it. */
+export function takeUpLawPage(app: App, deps: Deps): void {
+  const { db, baseUrl } = deps
+  const edits = { produces: ['text/html'], access: { act: 'edit-draft' } }
+  const proposes = { produces: ['text/html'], access: { act: 'propose-law' } }
+  app.get('/drafts/from/:instrument', { schema, config: edits }, (request, reply) => show(request, reply, deps, {}))
+  app.post('/drafts/from/:instrument', { schema, config: edits }, async (request, reply) => {
+    const { lang } = preferencesOf({
+      headers: request.headers,
+      lang: undefined,
+      theme: undefined,
+      secure: baseUrl.startsWith('https:'),
+    })
+    const asked = { instrument: instrumentOf(request), lang, ...chosen.parse(request.body ?? {}) }
+    const done = await beginFromLaw(db, visitorOf(request), asked)
+    if ('id' in done) return reply.redirect(`/drafts/${done.id}`, 303)
+    return show(request, reply.code(400), deps, { wrong: [{ field: 'authority', key: `draft.wrong.${done.wrong}` }] })
+  })
+  app.post('/drafts/from/:instrument/withdraw', { schema, config: proposes }, async (request, reply) => {
+    const fields = typed.parse(request.body ?? {})
+    if (!isPlainDate(fields.publishOn))
+      return show(request, reply.code(400), deps, {
+        fields,
+        wrong: [{ field: 'publishOn', key: 'publication.fault.day' }],
+      })
+    const reason = reasonOf({ en: fields.reasonEn, zh: fields.reasonZh })
+    const asked = {
+      instrument: instrumentOf(request),
+      authority: fields.authority,
+      publishOn: fields.publishOn,
+      reason,
+    }
+    const done = await proposeWithdrawal(deps, visitorOf(request), asked)
+    if ('id' in done) return reply.redirect(`/publications/${done.id}?done=proposed`, 303)
+    const wrong = done.faults.map(({ field, fault }) => ({
+      field: field === 'reason' ? 'reasonZh' : field === 'draft' ? 'authority' : field,
+      key: `publication.fault.${fault}`,
+    }))
+    return show(request, reply.code(400), deps, { fields, wrong })
+  })
+}
+
+const instrumentOf = (request: FastifyRequest): string => (request.params as { instrument: string }).instrument
+
+interface Given {
+  fields?: WithdrawalFields
+  wrong?: readonly { field: string; key: string }[]
+}
+
+async function show(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { db, baseUrl, clock }: Deps,
+  { fields, wrong = [] }: Given,
+) {
+  const visitor = visitorOf(request)
+  const { law, offer, authorities } = await readLawToTakeUp(db, visitor, instrumentOf(request))
+  const naming = await nameAuthorities(db, authorities)
+  const now = today(clock, zoneOf(law.jurisdiction) ?? 'UTC')
+  const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
+  return sendAreaPage(request, reply, around, (words) => ({
+    title: words.lang === 'zh-CN' ? law.title['zh-CN'] : law.title.en,
+    lead: words.t('draft.from'),
+    body: (
+      <TakeUpLawView
+        words={words}
+        instrument={instrumentOf(request)}
+        authorities={authorities.map((id) => ({ id, name: naming(words, id) }))}
+        shipped={law.origin === 'shipped'}
+        offered={offer === null ? null : momentIn(words.lang, offer.offeredAt)}
+        fields={fields ?? { authority: '', publishOn: now, reasonEn: '', reasonZh: '' }}
+        errors={wrong.map(({ field, key }) => ({ field, text: words.t(key) }))}
+      />
+    ),
+  }))
+}
