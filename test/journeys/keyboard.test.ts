@@ -157,15 +157,10 @@ async function draftLaw(keys: Keys, title: string): Promise<void> {
   await pageIsGood(keys)
   await keys.type('#title', title)
   await keys.type('#jurisdiction', 'XA')
-  await keys.tabTo('input[name=kind]')
-  for (const _ of ['rules', 'notes']) await keys.page.keyboard.press('ArrowDown')
   await keys.enter('.area-body form button[type=submit]')
   await at(keys, /\/drafts\/[0-9a-f-]{36}/)
-  await keys.type('#text', `${title}\n`)
-  await keys.enter('form.draft button[type=submit]')
-  await at(keys, /done=/)
-  assert.equal((await keys.page.locator('#text').inputValue()).trim(), title)
   await pageIsGood(keys)
+  assert.match((await keys.page.locator('main').textContent()) ?? '', new RegExp(title))
 }
 
 async function searchLog(keys: Keys): Promise<void> {
