@@ -202,11 +202,17 @@ test('an upgrade never writes over what an authority keeps or has withdrawn: it 
         insert into instruments (id, path, jurisdiction, kind, status, title, places, excepts, content, sha256, recorded_at, origin)
         select id, path, jurisdiction, kind, status, title, places, excepts, content, 'own', now(), 'authority:xa-authority-north'
         from instruments where id = 'xa-title-notice'`.execute(db)
-      await sql`update instruments set withdrawn_by = '{}', superseded_at = now() where id = 'xa-xb-register'`.execute(db)
+      await sql`update instruments set withdrawn_by = '{}', superseded_at = now() where id = 'xa-xb-register'`.execute(
+        db,
+      )
       const offers = async () => {
         const { rows } = await sql<{ instrument: string; names: string[] }>`
-          select instrument, array(select jsonb_object_keys(files) order by 1) as names from law_offers order by 1`.execute(db)
-        return rows.map(({ instrument, names }) => `${instrument}: ${names.filter((name) => !name.includes('/')).join(' ')}`)
+          select instrument, array(select jsonb_object_keys(files) order by 1) as names from law_offers order by 1`.execute(
+          db,
+        )
+        return rows.map(
+          ({ instrument, names }) => `${instrument}: ${names.filter((name) => !name.includes('/')).join(' ')}`,
+        )
       }
       // What was recorded here before is no news.
       edit(join(root, 'reference/facts.yaml'), 'facts:', '# a remark\nfacts:')
@@ -216,7 +222,10 @@ test('an upgrade never writes over what an authority keeps or has withdrawn: it 
       const report = await loadShippedLaw(db, law)
       assert.deepEqual([report.opened, report.closed], [[], []])
       assert.deepEqual(await offers(), ['xa-title-notice: instrument.yaml rules.yaml'])
-      assert.deepEqual((await records(db)).filter(({ open }) => open).map(({ id }) => id), ['xa-title-notice'])
+      assert.deepEqual(
+        (await records(db)).filter(({ open }) => open).map(({ id }) => id),
+        ['xa-title-notice'],
+      )
       edit(join(law, 'XA/title-notice/instrument.yaml'), 'number: Newer ', 'number: ')
       await loadShippedLaw(db, law)
       assert.deepEqual(await offers(), [])

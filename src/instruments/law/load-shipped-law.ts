@@ -7,14 +7,14 @@ import { Problem } from '../../kernel/index.ts'
 import { takeRecordTime } from '../../organisations/index.ts'
 import { expectChange } from '../bundle/load-bundle.ts'
 import { type IncomingExample, insertExamples } from '../examples/examples.store.ts'
+import { filesOf } from '../folders/folder-files.ts'
+import { incomingExamples, incomingFolder, loaderVersion } from '../records/incoming-folder.ts'
+import { keptElsewhere, writeOffers } from '../records/offers.store.ts'
+import { bringingBy, writeBrought } from '../records/write-brought.ts'
 import { formatProblem, type SourceProblem } from '../source/source-problem.ts'
-import { filesOf } from './folder-files.ts'
-import { incomingExamples, incomingFolder, loaderVersion } from './incoming-folder.ts'
 import { contentHash } from './law-hash.ts'
-import { keptElsewhere, writeOffers } from './offers.store.ts'
 import { readLaw } from './read-law.ts'
 import { readReferenceVocabulary } from './reference-vocabulary.ts'
-import { bringingBy, writeBrought } from './write-brought.ts'
 import {
   closeRecords,
   currentHashes,

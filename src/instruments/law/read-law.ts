@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ExampleFile, type ExampleFolder, exampleFolders, readExample } from '../examples/read-example.ts'
+import { checkBrought, withBrought } from '../folders/brought.ts'
+import { type FolderFiles, folderProblem, foldersOf } from '../folders/folder-files.ts'
+import { atListedLine, type FolderLists, readFolderLists, withListedItems } from '../folders/folder-lists.ts'
 import { type LawRule, rulesFileSchema } from '../rules/rule-schema.ts'
 import { explainIssues, problemAt } from '../source/explain-issues.ts'
 import { type SourceProblem, sortProblems } from '../source/source-problem.ts'
 import { parseYamlSource, type YamlSource } from '../source/yaml-source.ts'
-import { checkBrought, withBrought } from './brought.ts'
 import { checkInstrumentIds, checkRuleIds, type LawIds } from './check-ids.ts'
-import { type FolderFiles, folderProblem, foldersOf } from './folder-files.ts'
-import { atListedLine, type FolderLists, readFolderLists, withListedItems } from './folder-lists.ts'
 import { instrumentFileSchema, type LawInstrument } from './instrument-schema.ts'
 import type { Vocabulary } from './vocabulary.ts'
 

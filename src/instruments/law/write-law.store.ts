@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
 import { Problem } from '../../kernel/index.ts'
 import type { LawFact } from '../facts/facts-schema.ts'
+import type { Brought } from '../folders/folder-lists.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
 import { firstDay } from '../source/fields.ts'
-import type { Brought } from './folder-lists.ts'
 import type { LawInstrument } from './instrument-schema.ts'
 
 /** One instrument as it shall stand. */

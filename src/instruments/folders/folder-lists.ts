@@ -3,13 +3,13 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import type { LawCatalogue } from '../catalogues/catalogue-schema.ts'
+import type { LawInstrument } from '../law/instrument-schema.ts'
 import { problemAt } from '../source/explain-issues.ts'
 import { jurisdictionCode, levelRef, partialDate, registerId, schemeCode, text, webAddress } from '../source/fields.ts'
 import { describeValue, type SourceProblem } from '../source/source-problem.ts'
 import { closest } from '../source/suggest.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import type { FolderFiles } from './folder-files.ts'
-import type { LawInstrument } from './instrument-schema.ts'
 
 /** An entry with the line of the file on which it stands. */
 export interface Listed<Entry> {

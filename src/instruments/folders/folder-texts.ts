@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stringify } from 'yaml'
 import type { LawExample } from '../examples/example-schema.ts'
+import type { LawInstrument } from '../law/instrument-schema.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
 import { type BroughtBody, type BroughtQualification, listColumns } from './folder-lists.ts'
-import type { LawInstrument } from './instrument-schema.ts'
 
 /** What a record of law says, with what it brings. */
 export interface RecordedFolder {

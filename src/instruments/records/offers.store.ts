@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
-import type { FolderFiles } from './folder-files.ts'
+import type { FolderFiles } from '../folders/folder-files.ts'
 
 /** A shipped text of an instrument that an authority keeps itself. */
 export interface LawOffer {

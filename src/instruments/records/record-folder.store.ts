@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
 import type { Localized } from '../../kernel/index.ts'
 import type { LawExample } from '../examples/example-schema.ts'
+import type { BroughtBody, BroughtQualification } from '../folders/folder-lists.ts'
+import type { LawInstrument } from '../law/instrument-schema.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
-import type { BroughtBody, BroughtQualification } from './folder-lists.ts'
-import type { LawInstrument } from './instrument-schema.ts'
 import { broughtBy } from './write-brought.ts'
 
 /** The record of an instrument that stands now, with all that belongs to it. */

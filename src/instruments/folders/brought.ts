@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { QualificationNode } from '@passerelle/recognition'
+import type { Vocabulary } from '../law/vocabulary.ts'
 import type { SourceProblem } from '../source/source-problem.ts'
 import { didYouMean } from '../source/suggest.ts'
 import type { Brought, BroughtQualification } from './folder-lists.ts'
-import type { Vocabulary } from './vocabulary.ts'
 
 /** The register together with what is brought: what the register says of an id counts. */
 export function withBrought(register: Vocabulary, all: readonly Brought[]): Vocabulary {

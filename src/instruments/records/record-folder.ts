@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Db } from '../../db/index.ts'
 import { projectRoot } from '../checks/project-root.ts'
-import { filesOf } from './folder-files.ts'
-import { folderTexts } from './folder-texts.ts'
+import { filesOf } from '../folders/folder-files.ts'
+import { folderTexts } from '../folders/folder-texts.ts'
+import { readLawFolders } from '../law/read-law.ts'
+import { emptyVocabulary } from '../law/vocabulary.ts'
 import { incomingFolder } from './incoming-folder.ts'
-import { readLawFolders } from './read-law.ts'
 import { type RecordedLaw, recordedLaw } from './record-folder.store.ts'
-import { emptyVocabulary } from './vocabulary.ts'
 
 /** An instrument as it stands now, as files. */
 export interface RecordFolder

@@ -3,10 +3,16 @@ import type { Db } from '../../db/index.ts'
 import { takeRecordTime } from '../../organisations/index.ts'
 import { expectChange } from '../bundle/load-bundle.ts'
 import { insertExamples } from '../examples/examples.store.ts'
+import type { LawFolder } from '../law/read-law.ts'
+import {
+  closeRecord,
+  insertInstruments,
+  notePublication,
+  noteWithdrawal,
+  standingRecord,
+} from '../law/write-law.store.ts'
 import { incomingExamples, incomingFolder } from './incoming-folder.ts'
-import type { LawFolder } from './read-law.ts'
 import { bringingBy, writeBrought } from './write-brought.ts'
-import { closeRecord, insertInstruments, notePublication, noteWithdrawal, standingRecord } from './write-law.store.ts'
 
 /** How a record came about, as everybody reads it. */
 export type Notice = Readonly<Record<string, unknown>>

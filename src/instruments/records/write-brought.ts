@@ -2,8 +2,8 @@
 import type { Db } from '../../db/index.ts'
 import { awardingBodyTable, Incoming, type RecordRow, reconcile } from '../../organisations/index.ts'
 import { qualificationTable } from '../../register/index.ts'
-import type { Brought } from './folder-lists.ts'
-import type { LawInstrument } from './instrument-schema.ts'
+import type { Brought } from '../folders/folder-lists.ts'
+import type { LawInstrument } from '../law/instrument-schema.ts'
 
 /** Where an entry of the register says it comes from, if an instrument has brought it. */
 export const broughtBy = (instrument: string): string => `brought/${instrument}`

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { basename } from 'node:path'
 import type { IncomingExample } from '../examples/examples.store.ts'
-import type { Brought } from './folder-lists.ts'
-import { contentHash } from './law-hash.ts'
-import type { LawFolder } from './read-law.ts'
-import type { IncomingInstrument } from './write-law.store.ts'
+import type { Brought } from '../folders/folder-lists.ts'
+import { contentHash } from '../law/law-hash.ts'
+import type { LawFolder } from '../law/read-law.ts'
+import type { IncomingInstrument } from '../law/write-law.store.ts'
 
 /** Raise it when the same files give other records. */
 export const loaderVersion = 1

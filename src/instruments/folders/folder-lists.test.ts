@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readLawFolders } from './read-law.ts'
-import { vocabularyOf } from './vocabulary.ts'
+import { readLawFolders } from '../law/read-law.ts'
+import { vocabularyOf } from '../law/vocabulary.ts'
 
 const instrument = `
 id: xa-list
