@@ -21,17 +21,28 @@ const head = '<header class="site-head">'
 export function fillCorner(app: App, corner: Corner): void {
   app.addHook('onSend', (request, reply, payload, done) => {
     const whole = typeof payload === 'string' || Buffer.isBuffer(payload)
-    const at = whole && isPage(reply) ? payload.indexOf(empty) : -1
-    if (!whole || at < 0) return done(null, payload)
+    if (!whole || !isPage(reply) || !payload.includes(empty)) return done(null, payload)
     const { html, personal, above = '' } = corner(request, reply)
     if (personal) reply.header('cache-control', 'no-store')
-    const inside = at + empty.length - end.length
-    const top = above === '' ? 0 : Math.max(0, payload.indexOf(head))
-    if (typeof payload === 'string')
-      return done(null, payload.slice(0, top) + above + payload.slice(top, inside) + html + payload.slice(inside))
-    const parts = [payload.subarray(0, top), Buffer.from(above), payload.subarray(top, inside), Buffer.from(html)]
-    return done(null, Buffer.concat([...parts, payload.subarray(inside)]))
+    return done(null, typeof payload === 'string' ? filled(payload, above, html) : filledBytes(payload, above, html))
   })
+}
+
+function filled(page: string, above: string, html: string): string {
+  const inside = page.indexOf(empty) + empty.length - end.length
+  const top = above === '' ? 0 : Math.max(0, page.indexOf(head))
+  return page.slice(0, top) + above + page.slice(top, inside) + html + page.slice(inside)
+}
+
+/** A page that is kept is sent again and again, mostly to readers who have not signed in: so is what was made of it last. */
+const lastFilled = new WeakMap<Buffer, { above: string; html: string; page: Buffer }>()
+
+function filledBytes(kept: Buffer, above: string, html: string): Buffer {
+  const last = lastFilled.get(kept)
+  if (last !== undefined && last.html === html && last.above === above) return last.page
+  const page = Buffer.from(filled(kept.toString(), above, html))
+  lastFilled.set(kept, { above, html, page })
+  return page
 }
 
 const isPage = (reply: FastifyReply): boolean => String(reply.getHeader('content-type') ?? '').startsWith('text/html')
