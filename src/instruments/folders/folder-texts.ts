@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { stringify } from 'yaml'
+import type { LawCatalogue } from '../catalogues/catalogue-schema.ts'
 import type { LawExample } from '../examples/example-schema.ts'
 import type { LawInstrument } from '../law/instrument-schema.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
+import { csvText } from './csv-text.ts'
 import { type BroughtBody, type BroughtQualification, listColumns } from './folder-lists.ts'
+import { yamlText } from './yaml-text.ts'
 
 /** What a record of law says, with what it brings. */
 export interface RecordedFolder {
@@ -15,44 +17,42 @@ export interface RecordedFolder {
   bodies: readonly BroughtBody[]
 }
 
-const layout = { lineWidth: 0, flowCollectionPadding: true } as const
-
 /** From so many items on a catalogue stands in a file of its own. */
 const longList = 50
 
-/** The files that say what a record says: read again they give the same record. Comments are of the files that were, and are lost. */
+/**
+ * The files that say what a record says: read again they give the same record. The same record gives the same bytes, and a small change of
+ * it a small difference of lines. Comments are of the files that were, and are lost.
+ */
 export function folderTexts(folder: RecordedFolder): Map<string, string> {
   const { instrument, rules, examples, qualifications, bodies } = folder
-  const long = (instrument.catalogues ?? []).filter(({ items }) => (items?.length ?? 0) >= longList)
+  const lists = (instrument.catalogues ?? []).filter(isLongList)
   const catalogues = instrument.catalogues?.map((catalogue) => {
-    if (!long.includes(catalogue)) return catalogue
-    const { items: _items, ...rest } = catalogue
-    return rest
+    if (!lists.includes(catalogue)) return catalogue
+    const { items: _items, ...declared } = catalogue
+    return declared
   })
   const written = { ...instrument, ...(catalogues !== undefined && { catalogues }) }
-  const files = new Map([['instrument.yaml', stringify(written, layout)]])
-  if (rules.length > 0) files.set('rules.yaml', stringify({ rules }, layout))
-  for (const { id, items = [] } of long) {
-    const flat = items.map(({ note, ...item }) => ({ ...item, 'note.en': note?.en, 'note.zh-CN': note?.['zh-CN'] }))
-    files.set(`catalogues/${id}.csv`, csvText(listColumns.items, flat))
-  }
-  if (qualifications.length > 0) files.set('qualifications.csv', csvText(listColumns.qualifications, qualifications))
-  if (bodies.length > 0) files.set('awarding-bodies.csv', csvText(listColumns.bodies, bodies))
-  for (const [name, example] of examples) files.set(`examples/${name}.yaml`, stringify(example, layout))
-  return files
+  const files = new Map([['instrument.yaml', yamlText(written)]])
+  if (rules.length > 0) files.set('rules.yaml', yamlText({ rules }))
+  for (const [name, example] of examples) files.set(`examples/${name}.yaml`, yamlText(example))
+  for (const { id, items = [] } of lists)
+    files.set(`catalogues/${id}.csv`, csvText(listColumns.items, items.map(itemRow)))
+  if (qualifications.length > 0)
+    files.set('qualifications.csv', csvText(listColumns.qualifications, sorted(qualifications)))
+  if (bodies.length > 0) files.set('awarding-bodies.csv', csvText(listColumns.bodies, sorted(bodies)))
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** Rows as the lists of a folder hold them (RFC 4180); several values in a cell stand apart by spaces. */
-export function csvText(columns: readonly string[], rows: readonly object[]): string {
-  const lines = rows.map((row) => {
-    const cells: Readonly<Record<string, unknown>> = { ...row }
-    return columns.map((column) => cell(cells[column])).join(',')
-  })
-  return `${[columns.join(','), ...lines].join('\n')}\n`
-}
+type Item = NonNullable<LawCatalogue['items']>[number]
 
-function cell(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  const text = Array.isArray(value) ? value.join(' ') : String(value)
-  return /[",\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
+/** A note in a third language has no column of its own. */
+const isLongList = ({ items = [] }: LawCatalogue): boolean => items.length >= longList && items.every(fitsRow)
+
+const fitsRow = ({ note }: Item): boolean =>
+  Object.keys(note ?? {}).every((language) => language === 'en' || language === 'zh-CN')
+
+const itemRow = ({ note, ...item }: Item) => ({ ...item, 'note.en': note?.en, 'note.zh-CN': note?.['zh-CN'] })
+
+const sorted = <Entry extends { id: string }>(entries: readonly Entry[]): Entry[] =>
+  [...entries].sort((a, b) => (a.id < b.id ? -1 : 1))

@@ -16,10 +16,13 @@ export function incomingFolder({ path, instrument, rules, lists: { brings } }: L
   return { path, instrument, rules, brings, sha256: contentHash(said) }
 }
 
+/** In which order they stand says nothing. */
 const onlyEntries = ({ qualifications, bodies }: Brought) => ({
-  qualifications: qualifications.map(({ entry }) => entry),
-  bodies: bodies.map(({ entry }) => entry),
+  qualifications: qualifications.map(({ entry }) => entry).sort(byId),
+  bodies: bodies.map(({ entry }) => entry).sort(byId),
 })
+
+const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1)
 
 /** Examples of persons who are refused before anything is asked are tests of the reader: they show nothing of a rule. */
 export function incomingExamples({ instrument: { id: instrument }, examples }: LawFolder): IncomingExample[] {

@@ -8,24 +8,32 @@ import { folderTexts } from '../folders/folder-texts.ts'
 import { readLawFolders } from '../law/read-law.ts'
 import { emptyVocabulary } from '../law/vocabulary.ts'
 import { incomingFolder } from './incoming-folder.ts'
-import { type RecordedLaw, recordedLaw } from './record-folder.store.ts'
+import { type RecordedLaw, type RecordFilter, recordedLaw } from './record-folder.store.ts'
 
-/** An instrument as it stands now, as files. */
+/** An instrument as it stands, or stood on an instant, as files. */
 export interface RecordFolder
   extends Pick<RecordedLaw, 'record' | 'origin' | 'path' | 'jurisdiction' | 'title' | 'publication'> {
+  /** Its id. */
+  instrument: string
   files: Map<string, string>
 }
 
 /**
- * The files of an instrument in force: of a shipped one those that it was loaded from, with their comments, while they say the same; else texts
- * made of the record. Null: there is none.
+ * The files of instruments, by path: of a shipped one those that it was loaded from, with their comments, while they say the same; else texts
+ * made of the record.
  */
-export async function recordFolder(db: Db, id: string): Promise<RecordFolder | null> {
-  const law = await recordedLaw(db, id)
-  if (law === null) return null
-  const { record, origin, path, jurisdiction, title, publication } = law
-  const files = (origin === 'shipped' ? shippedFiles(law) : null) ?? folderTexts(law)
-  return { record, origin, path, jurisdiction, title, publication, files }
+export async function recordFolders(db: Db, filter: RecordFilter): Promise<RecordFolder[]> {
+  const laws = await recordedLaw(db, filter)
+  return laws.map((law) => {
+    const { record, origin, path, jurisdiction, title, publication } = law
+    const files = (origin === 'shipped' ? shippedFiles(law) : null) ?? folderTexts(law)
+    return { record, origin, path, jurisdiction, title, publication, instrument: law.instrument.id, files }
+  })
+}
+
+/** One of them as it stands now. Null: there is none. */
+export async function recordFolder(db: Db, instrument: string): Promise<RecordFolder | null> {
+  return (await recordFolders(db, { instrument }))[0] ?? null
 }
 
 function shippedFiles({ path, sha256 }: RecordedLaw): Map<string, string> | null {
