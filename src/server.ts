@@ -127,7 +127,9 @@ import { jurisdictionsRoute } from './organisations/jurisdictions/read-jurisdict
 import { draftFilePage } from './publishing/drafts/draft-file.page.tsx'
 import { draftsPage } from './publishing/drafts/drafts.page.tsx'
 import { readDraftPage } from './publishing/drafts/read-draft.page.tsx'
-import { Publisher } from './publishing/index.ts'
+import { importPage } from './publishing/imports/pages/import.page.tsx'
+import { readImportPage } from './publishing/imports/pages/read-import.page.tsx'
+import { Importer, Publisher } from './publishing/index.ts'
 import { proposePage } from './publishing/publications/propose.page.tsx'
 import { publicationsPage } from './publishing/publications/publications.page.tsx'
 import { takeUpLawPage } from './publishing/publications/take-up-law.page.tsx'
@@ -199,7 +201,10 @@ async function start() {
     housekeeper.start()
     const publisher = new Publisher(app, systemClock, logger)
     publisher.start()
-    const close = () => Promise.all([messenger.stop(), housekeeper.stop(), publisher.stop()]).then(database.close)
+    const importer = new Importer(app, logger)
+    importer.start()
+    const close = () =>
+      Promise.all([messenger.stop(), housekeeper.stop(), publisher.stop(), importer.stop()]).then(database.close)
     const stop = stopper({ app: shell.app, logger, close })
     return { logger, stop, cutOff: () => shell.app.server.closeAllConnections() }
   } catch (error) {
@@ -271,6 +276,8 @@ export function accountPages(
   takeUpLawPage(app, deps)
   publicationsPage(app, deps)
   draftFilePage(app, deps)
+  importPage(app, deps)
+  readImportPage(app, deps)
 }
 
 /** What everyone may read and ask, in the order of the API page. */

@@ -529,6 +529,26 @@ export interface LawDraftVersions {
   version: number;
 }
 
+export interface LawImports {
+  analysis: Buffer | null;
+  beat_at: Timestamp | null;
+  bytes: Buffer;
+  catalogue: string;
+  choices: Generated<Json>;
+  draft: string;
+  effective: string | null;
+  file_name: string;
+  id: Generated<string>;
+  mode: string;
+  progress: Generated<number>;
+  rows: number | null;
+  state: Generated<string>;
+  taken_at: Timestamp | null;
+  uploaded_at: Generated<Timestamp>;
+  uploaded_by: string;
+  version: number;
+}
+
 export interface LawLoads {
   loaded_at: Timestamp;
   origin: string;
@@ -928,6 +948,7 @@ export interface DB {
   law_draft_files: LawDraftFiles;
   law_draft_versions: LawDraftVersions;
   law_drafts: LawDrafts;
+  law_imports: LawImports;
   law_loads: LawLoads;
   law_offers: LawOffers;
   law_publications: LawPublications;

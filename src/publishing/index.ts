@@ -1,3 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pages, routes and commands are listed one by one in the composition roots, from their own files.
+export { Importer } from './imports/work/importer.ts'
 export { Publisher } from './publications/publisher.ts'

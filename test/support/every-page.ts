@@ -239,6 +239,15 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'POST /publications/:id/return': {
     'no such publication to return': { path: '/publications/x/return', sends: {}, as: 'law-approver' },
   },
+  'GET /drafts/:id/import': { 'no such draft to import into': getAs('law-editor', '/drafts/x/import') },
+  'GET /drafts/:id/import/template': { 'no such draft’s template': getAs('law-editor', '/drafts/x/import/template') },
+  'POST /drafts/:id/import': {
+    'no such draft to hand a file in for': { path: '/drafts/x/import', sends: {}, as: 'law-editor' },
+  },
+  'GET /drafts/:id/import/:import': { 'no such import': getAs('law-editor', '/drafts/x/import/y') },
+  'POST /drafts/:id/import/:import/take-over': {
+    'no such import to take over': { path: '/drafts/x/import/y/take-over', sends: {}, as: 'law-editor' },
+  },
   'GET /drafts/:id/file': { 'no such draft’s file': getAs('law-editor', '/drafts/x/file?path=rules.yaml') },
   'POST /drafts/:id/file': { 'no such file to save': { path: '/drafts/x/file', sends: {}, as: 'law-editor' } },
   'POST /drafts/:id': { 'no such draft to save': { path: '/drafts/x', sends: { title: 'x' }, as: 'law-editor' } },

@@ -44,7 +44,14 @@ export function ReadDraftView(props: ReadDraftProps) {
       </p>
       {mayTakeBack ? <TakeBack words={words} id={draft.id} /> : null}
       <div class="beside">
-        <Files words={words} files={files} missing={mayEdit ? missing : []} />
+        <div>
+          <Files words={words} files={files} missing={mayEdit ? missing : []} />
+          {mayEdit ? (
+            <p class="acts">
+              <a href={`/drafts/${draft.id}/import`}>{words.t('import.from-draft')}</a>
+            </p>
+          ) : null}
+        </div>
         <Findings words={words} findings={findings} empty={files.length === 0} />
       </div>
       {mayPropose ? (

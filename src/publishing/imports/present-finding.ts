@@ -1,16 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Words } from '../../ui/index.ts'
-import { type Finding, type FindingCode, type Severity, severityOf } from './finding.model.ts'
-
-export interface ShownFinding {
-  code: FindingCode
-  severity: Severity
-  severityText: string
-  /** `目录!C12`, `C12`, or the whole file. */
-  place: string
-  text: string
-  mend: string
-}
+import { type Finding, severityOf } from './finding.model.ts'
+import type { ShownFinding } from './work/import.model.ts'
 
 /** A finding in words: where, what, and what to do. */
 export function presentFinding(words: Words, one: Finding): ShownFinding {

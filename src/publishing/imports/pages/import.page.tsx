@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+import multipart from '@fastify/multipart'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { areaOf, visitorOf } from '../../../access/index.ts'
+import type { Db } from '../../../db/index.ts'
+import { type App, Problem } from '../../../kernel/index.ts'
+import { greetReader, momentIn, sendAreaPage, type Words } from '../../../ui/index.ts'
+import type { DeclaredCatalogue } from '../draft-folder.ts'
+import { tableLimits } from '../tables/table.model.ts'
+import { templateText, templateWorkbook } from '../template/template.ts'
+import { type ImportRow, readImports, takeFileIn } from '../work/import-file.ts'
+import { ImportView } from './import.view.tsx'
+import { readUpload, type Uploaded } from './read-upload.ts'
+
+export interface ImportDeps {
+  db: Db
+  baseUrl: string
+}
+
+const schema = { hide: true }
+export const draftOf = (request: FastifyRequest): string => (request.params as { id: string }).id
+
+const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const wantedTemplate = z.object({ catalogue: z.string().max(200).catch(''), as: z.enum(['xlsx', 'csv']).catch('xlsx') })
+
+/** `/drafts/:id/import`: hand in a table for a catalogue of a draft, or the template of one. */
+export function importPage(app: App, deps: ImportDeps): void {
+  const config = { produces: ['text/html'], access: { act: 'edit-draft' } }
+  app.get('/drafts/:id/import', { schema, config }, (request, reply) => showImports(request, reply, deps))
+  app.get('/drafts/:id/import/template', { schema, config: { ...config, produces: [] } }, async (request, reply) => {
+    const { catalogue: id, as } = wantedTemplate.parse(request.query)
+    const { catalogues } = await readImports(deps.db, visitorOf(request), draftOf(request))
+    const catalogue = catalogues?.find((one) => one.id === id)
+    if (catalogue === undefined) {
+      const told = { key: 'import.no-catalogue', args: {} }
+      throw new Problem('not-found', `the draft declares no catalogue '${id}'`, { told })
+    }
+    const { words } = greetReader(reply, {
+      headers: request.headers,
+      fields: {},
+      baseUrl: deps.baseUrl,
+      kept: 'no-store',
+    })
+    return reply
+      .type(as === 'csv' ? 'text/csv; charset=utf-8' : sheetType)
+      .header('content-disposition', `attachment; filename="${catalogue.id}-template.${as}"`)
+      .send(as === 'csv' ? templateText() : Buffer.from(templateWorkbook(words, catalogue)))
+  })
+  // Only here a request may be a form with files.
+  app.register(async (scope) => {
+    await scope.register(multipart, {
+      throwFileSizeLimit: false,
+      limits: { files: 1, fileSize: tableLimits.bytes + 1, fields: 10, fieldSize: 1000 },
+    })
+    scope.post('/drafts/:id/import', { schema, config, bodyLimit: 4 * tableLimits.bytes }, (request, reply) =>
+      takeUpload(request, reply, deps),
+    )
+  })
+}
+
+/** How long an upload waits for what is found: most files need less, and then their page says everything at once. */
+const patience = 5000
+
+export const within = (work: Promise<void>): Promise<unknown> =>
+  Promise.race([work.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, patience).unref())])
+
+async function takeUpload(request: FastifyRequest, reply: FastifyReply, deps: ImportDeps) {
+  const visitor = visitorOf(request)
+  const draft = draftOf(request)
+  const { catalogues, draft: row, mayEdit } = await readImports(deps.db, visitor, draft)
+  const uploaded = await readUpload(request.isMultipart() ? request.parts() : null)
+  const wrong = mayEdit && row.discardedAt === null ? wrongFields(uploaded, catalogues) : ['closed']
+  const { file, mode, effective } = uploaded
+  const catalogue = uploaded.catalogue === '' ? (catalogues?.[0]?.id ?? '') : uploaded.catalogue
+  if (file === null || wrong.length > 0) return showImports(request, reply.code(400), deps, { uploaded, wrong })
+  const { id, work } = await takeFileIn(deps.db, visitor, {
+    ...{ draft, catalogue, fileName: file.name, bytes: file.bytes, mode },
+    effective: effective === '' ? null : effective,
+  })
+  work.catch((error: unknown) =>
+    request.log.error({ err: error, import: id }, 'a file that was handed in could not be read'),
+  )
+  await within(work)
+  return reply.redirect(`/drafts/${draft}/import/${id}`, 303)
+}
+
+function wrongFields(
+  { file, catalogue, effective }: Uploaded,
+  catalogues: readonly DeclaredCatalogue[] | null,
+): string[] {
+  const known = catalogue === '' ? catalogues?.length === 1 : catalogues?.some(({ id }) => id === catalogue) === true
+  return [
+    ...(file === null ? ['file'] : file.tooLarge ? ['size'] : []),
+    ...(known ? [] : ['catalogue']),
+    ...(effective === '' || /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(effective) ? [] : ['effective']),
+  ]
+}
+
+interface Given {
+  uploaded?: Uploaded
+  wrong?: readonly string[]
+}
+
+async function showImports(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { db, baseUrl }: ImportDeps,
+  given: Given = {},
+) {
+  const visitor = visitorOf(request)
+  const { draft, catalogues, imports, mayEdit } = await readImports(db, visitor, draftOf(request))
+  const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
+  return sendAreaPage(request, reply, around, (words) => ({
+    title: words.t('import.title'),
+    lead: words.t('import.lead', { draft: draft.title }),
+    body: (
+      <ImportView
+        words={words}
+        draft={{ id: draft.id, title: draft.title }}
+        catalogues={catalogues?.map(({ id, title }) => ({ id, title: titleIn(words, title) })) ?? null}
+        mayEdit={mayEdit && draft.discardedAt === null}
+        typed={given.uploaded}
+        imports={imports.map((row) => presentImport(words, row))}
+        errors={(given.wrong ?? []).map((name) => ({
+          field: name === 'size' || name === 'closed' ? 'file' : name,
+          text: words.t(`import.wrong.${name}`),
+        }))}
+      />
+    ),
+  }))
+}
+
+export const titleIn = (words: Words, title: DeclaredCatalogue['title']): string =>
+  words.lang.startsWith('zh') ? title['zh-CN'] : title.en
+
+const presentImport = (words: Words, row: ImportRow) => ({
+  address: `/drafts/${row.draft}/import/${row.id}`,
+  fileName: row.fileName,
+  state: row.state,
+  rows: row.rows,
+  by: row.uploadedBy ?? words.t('draft.somebody'),
+  at: row.uploadedAt.toISOString(),
+  atText: momentIn(words.lang, row.uploadedAt),
+})

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ChoiceField, type FormError, FormErrors, FormField, Notice, type Words } from '../../../ui/index.ts'
+
+interface ShownImport {
+  address: string
+  fileName: string
+  state: string
+  rows: number | null
+  by: string
+  at: string
+  atText: string
+}
+
+export interface ImportProps {
+  words: Words
+  draft: { id: string; title: string }
+  /** Null: the instrument of the draft cannot be read. */
+  catalogues: readonly { id: string; title: string }[] | null
+  mayEdit: boolean
+  typed: { catalogue: string; mode: string; effective: string } | undefined
+  imports: readonly ShownImport[]
+  errors: readonly FormError[]
+}
+
+export function ImportView(props: ImportProps) {
+  const { words, draft, catalogues, mayEdit, imports, errors } = props
+  return (
+    <>
+      <FormErrors title={words.t('import.wrong')} errors={errors} />
+      {catalogues === null || catalogues.length === 0 ? (
+        <Notice kind="heed">
+          <p>{words.t('import.no-catalogue')}</p>
+          <p>
+            <a href={`/drafts/${draft.id}/file?path=instrument.yaml`}>{words.t('import.to-instrument')}</a>
+          </p>
+        </Notice>
+      ) : (
+        <>
+          <Templates words={words} draft={draft.id} catalogues={catalogues} />
+          {mayEdit ? <Upload {...props} catalogues={catalogues} /> : <p>{words.t('import.closed')}</p>}
+        </>
+      )}
+      <Before words={words} imports={imports} />
+      <p>
+        <a href={`/drafts/${draft.id}`}>{words.t('import.to-draft')}</a>
+      </p>
+    </>
+  )
+}
+
+function Templates({
+  words,
+  draft,
+  catalogues,
+}: {
+  words: Words
+  draft: string
+  catalogues: readonly { id: string; title: string }[]
+}) {
+  return (
+    <section aria-labelledby="template">
+      <h2 id="template">{words.t('import.template')}</h2>
+      <p>{words.t('import.template.why')}</p>
+      <ul class="entries">
+        {catalogues.map(({ id, title }) => (
+          <li>
+            <span>{title}</span>
+            <span class="button-row">
+              <a class="button quiet" href={`/drafts/${draft}/import/template?catalogue=${id}&as=xlsx`} download>
+                {words.t('import.template.xlsx')}
+              </a>
+              <a class="button quiet" href={`/drafts/${draft}/import/template?catalogue=${id}&as=csv`} download>
+                {words.t('import.template.csv')}
+              </a>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Upload({
+  words,
+  draft,
+  catalogues,
+  typed,
+  errors,
+}: ImportProps & { catalogues: readonly { id: string; title: string }[] }) {
+  return (
+    <section aria-labelledby="upload">
+      <h2 id="upload">{words.t('import.upload')}</h2>
+      <form method="post" action={`/drafts/${draft.id}/import`} enctype="multipart/form-data">
+        {catalogues.length === 1 ? (
+          <input type="hidden" name="catalogue" value={catalogues[0]?.id} />
+        ) : (
+          <ChoiceField
+            name="catalogue"
+            label={words.t('import.catalogue')}
+            options={catalogues.map(({ id, title }) => ({ value: id, label: title }))}
+            value={typed?.catalogue ?? ''}
+            errors={errors}
+          />
+        )}
+        <FileField words={words} error={errors.find(({ field }) => field === 'file')?.text} />
+        <ChoiceField
+          name="mode"
+          label={words.t('import.mode')}
+          hint={words.t('import.mode.hint')}
+          options={['batch', 'whole'].map((value) => ({ value, label: words.t(`import.mode.${value}`) }))}
+          value={typed?.mode ?? 'batch'}
+        />
+        <FormField
+          name="effective"
+          label={words.t('import.effective')}
+          hint={words.t('import.effective.hint')}
+          value={typed?.effective}
+          maxLength={10}
+          errors={errors}
+        />
+        <button class="button" type="submit">
+          {words.t('import.upload.do')}
+        </button>
+        <p class="hint under">{words.t('import.upload.means')}</p>
+      </form>
+    </section>
+  )
+}
+
+function FileField({ words, error }: { words: Words; error: string | undefined }) {
+  const by = ['file-hint', ...(error === undefined ? [] : ['file-error'])].join(' ')
+  return (
+    <div class="form-field">
+      <label for="file">{words.t('import.file')}</label>
+      <span class="hint" id="file-hint">
+        {words.t('import.file.hint')}
+      </span>
+      {error === undefined ? null : (
+        <p class="field-error" id="file-error">
+          {error}
+        </p>
+      )}
+      <input
+        type="file"
+        id="file"
+        name="file"
+        accept=".xlsx,.csv,.txt,text/csv"
+        aria-describedby={by}
+        aria-invalid={error === undefined ? undefined : 'true'}
+        required
+      />
+    </div>
+  )
+}
+
+function Before({ words, imports }: { words: Words; imports: readonly ShownImport[] }) {
+  return (
+    <section aria-labelledby="before">
+      <h2 id="before">{words.t('import.before')}</h2>
+      {imports.length === 0 ? <p>{words.t('import.before.none')}</p> : null}
+      <ul class="entries">
+        {imports.map(({ address, fileName, state, rows, by, at, atText }) => (
+          <li>
+            <div>
+              <a href={address}>{fileName}</a>
+              <p class="hint">
+                {words.t(`import.state.${state}`)}
+                {rows === null ? '' : ` · ${words.t('import.rows', { rows })}`} · {by} ·{' '}
+                <time dateTime={at}>{atText}</time>
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import '../../../../test/support/database.ts'
+import { getAs, newVisitor, postAs, type Visitor } from '../../../../test/support/visitors.ts'
+import { type WholeSite, wholeSite } from '../../../../test/support/whole-site.ts'
+import { sheetOf } from '../../../../test/support/workbooks.ts'
+import { createLogger } from '../../../kernel/index.ts'
+import { Importer } from '../../index.ts'
+
+let site: WholeSite
+before(async () => {
+  site = await wholeSite()
+})
+after(() => site.close())
+
+const instrument = `id: xa-2026-1
+jurisdiction: XA
+kind: catalogue
+title: { en: Demonstration list, zh-CN: 演示目录 }
+status: in-force
+sources: [{ id: s1, url: 'https://example.org/xa', quality: demonstration, text: paraphrase }]
+catalogues:
+  - id: xa-list
+    title: { en: Demonstration list, zh-CN: 演示目录 }
+    coverage: complete
+    classes: [{ id: A, label: { en: Class A, zh-CN: A类 } }, { id: B, label: { en: Class B, zh-CN: B类 } }]
+`
+const head = ['序号', '资格证书名称', '颁证机构', '国家/地区', '类别', '起始日期', '动作']
+
+async function newDraft(editor: Visitor): Promise<string> {
+  const fields = { title: 'A list', authority: 'xa-authority-north', jurisdiction: 'XA' }
+  const address = String((await postAs(site, editor, '/drafts/new', fields)).headers.location)
+  const file = `${address}/file?path=instrument.yaml`
+  await postAs(site, editor, file, { text: instrument, version: '1' })
+  return address
+}
+
+/** A form with a file, as a browser sends it. */
+function upload(
+  { cookie }: Visitor,
+  draft: string,
+  bytes: Uint8Array,
+  fields: Record<string, string> = {},
+  name = '目录.xlsx',
+) {
+  const edge = 'passerelle-test-boundary'
+  const parts = Object.entries(fields).map(
+    ([field, value]) => `--${edge}\r\ncontent-disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`,
+  )
+  const file = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`
+  const payload = Buffer.concat([Buffer.from(parts.join('') + file), bytes, Buffer.from(`\r\n--${edge}--\r\n`)])
+  const headers = { cookie, 'content-type': `multipart/form-data; boundary=${edge}`, 'sec-fetch-site': 'same-origin' }
+  return site.app.inject({ method: 'POST', url: `${draft}/import`, headers, payload })
+}
+
+const table = (...rows: (string | number | null)[][]) => sheetOf([head, ...rows])
+const good = [1, '演示海上风电技师', '演示风电协会', 'XA', 'A', '2026年7月1日', '列入']
+
+test('from the template to the draft: found fault with, chosen, looked at, taken over whole', async () => {
+  const editor = await newVisitor(site, 'Editor', 'law-editor')
+  const draft = await newDraft(editor)
+  const page = (await getAs(site, editor, `${draft}/import`)).body
+  assert.match(page, /enctype="multipart\/form-data"/)
+  const template = await getAs(site, editor, `${draft}/import/template?catalogue=xa-list&as=xlsx`)
+  assert.equal(template.headers['content-disposition'], 'attachment; filename="xa-list-template.xlsx"')
+  assert.equal(template.rawPayload.subarray(0, 2).toString(), 'PK')
+
+  const near = [2, 'Certificate of American Board of Toxicology', null, 'US', 'B', '2026-07-01', null]
+  const bad = [3, '演示电工', null, '火星', '丙', '2026-02-30', null]
+  const sent = await upload(editor, draft, table(good, near, bad))
+  assert.equal(sent.statusCode, 303)
+  const address = String(sent.headers.location)
+  const findings = (await getAs(site, editor, address)).body
+  for (const cell of ['D4', 'E4', 'F4']) assert.match(findings, new RegExp(`<strong>${cell}</strong>`))
+  assert.doesNotMatch(findings, /Take over into the draft/)
+  assert.match((await getAs(site, editor, `${address}/findings.csv`)).body, /^D4,To correct,/m)
+  assert.equal((await postAs(site, editor, `${address}/take-over`)).statusCode, 409)
+
+  const choose = (await getAs(site, editor, `${address}?show=choose`)).body
+  assert.match(choose, /name="r:!3" value="us-abt-diplomate"/)
+  await postAs(site, editor, `${address}/choose`, { 'r:!3': 'us-abt-diplomate' })
+  const changes = (await getAs(site, editor, `${address}?show=changes`)).body
+  assert.match(changes, /us-abt-diplomate/)
+  assert.match(changes, /Leave out the row/)
+  assert.equal((await postAs(site, editor, `${address}/take-over`)).statusCode, 409)
+  const taken = await postAs(site, editor, `${address}/take-over`, { skip: 'on' })
+  assert.equal(taken.headers.location, `${address}?done=taken`)
+
+  const { rows } = await sql<{ path: string; text: string }>`
+    select path, text from law_draft_files where draft = ${draft.slice(8)} and until is null and path like '%.csv' order by path`.execute(
+    site.db,
+  )
+  assert.deepEqual(
+    rows.map(({ path }) => path),
+    ['awarding-bodies.csv', 'catalogues/xa-list.csv', 'qualifications.csv'],
+  )
+  assert.match(rows[1]?.text ?? '', /^us-abt-diplomate,B,2026-07-01,,,$/m)
+  assert.equal((await postAs(site, editor, `${address}/take-over`)).statusCode, 409)
+  assert.match((await getAs(site, editor, address)).body, /Taken over into the draft/)
+  assert.match((await getAs(site, editor, draft)).body, /catalogues\/xa-list\.csv/)
+})
+
+test('what is wrong with the form is told by its field', async () => {
+  const editor = await newVisitor(site, 'Editor', 'law-editor')
+  const draft = await newDraft(editor)
+  const without = await upload(editor, draft, new Uint8Array(), {}, '')
+  assert.equal(without.statusCode, 400)
+  assert.match(without.body, /id="file-error"/)
+  const wrong = await upload(editor, draft, table(good), { catalogue: 'another', effective: 'soon' })
+  assert.equal(wrong.statusCode, 400)
+  assert.match(wrong.body, /href="#effective"/)
+  const large = await upload(editor, draft, new Uint8Array(20 * 1024 * 1024 + 10))
+  assert.equal(large.statusCode, 400)
+  assert.match(large.body, /larger than 20 MB/)
+})
+
+test('who may not edit the draft hands nothing in; who may not read it sees nothing', async () => {
+  const editor = await newVisitor(site, 'Editor', 'law-editor')
+  const stranger = await newVisitor(site, 'Stranger', 'law-editor', { authority: 'xa-authority-south' })
+  const draft = await newDraft(editor)
+  const address = String((await upload(editor, draft, table(good))).headers.location)
+  for (const path of [`${draft}/import`, address, `${address}/findings.csv`]) {
+    assert.equal((await getAs(site, stranger, path)).statusCode, 404)
+  }
+  assert.equal((await upload(stranger, draft, table(good))).statusCode, 404)
+  for (const verb of ['cancel', 'again', 'choose', 'take-over']) {
+    assert.equal((await postAs(site, stranger, `${address}/${verb}`)).statusCode, 404)
+  }
+})
+
+test('where the draft changes meanwhile nothing is taken over until the file is read anew', async () => {
+  const editor = await newVisitor(site, 'Editor', 'law-editor')
+  const draft = await newDraft(editor)
+  const address = String((await upload(editor, draft, table(good))).headers.location)
+  await postAs(site, editor, `${draft}/file?path=notes.md`, { text: 'meanwhile', version: '2' })
+  const stale = (await getAs(site, editor, address)).body
+  assert.match(stale, /The draft has changed since the file was read/)
+  assert.doesNotMatch(stale, /Take over into the draft/)
+  await postAs(site, editor, `${address}/again`)
+  assert.match((await getAs(site, editor, address)).body, /Take over into the draft/)
+})
+
+test('a file is cancelled, and read again; what a killed server left goes on at the next start', async () => {
+  const editor = await newVisitor(site, 'Editor', 'law-editor')
+  const draft = await newDraft(editor)
+  const address = String((await upload(editor, draft, table(good))).headers.location)
+  const id = address.split('/').at(-1) ?? ''
+  await postAs(site, editor, `${address}/cancel`)
+  assert.match((await getAs(site, editor, address)).body, /Cancelled/)
+  await sql`update law_imports set state = 'working', beat_at = now() - interval '2 minutes' where id = ${id}`.execute(
+    site.db,
+  )
+  const importer = new Importer(site.appDb, createLogger('silent'))
+  importer.start()
+  await importer.stop()
+  const { rows } = await sql<{ state: string }>`select state from law_imports where id = ${id}`.execute(site.db)
+  assert.equal(rows[0]?.state, 'ready')
+})
+
+test('a large file is read in a thread of its own, and can be looked at page by page', async () => {
+  const editor = await newVisitor(site, 'Editor', 'law-editor')
+  const draft = await newDraft(editor)
+  const lines = Array.from(
+    { length: 6000 },
+    (_, at) => `${at},演示资格第${at}种证书,,XA,${at % 100 === 0 ? '丙' : 'A'},,`,
+  )
+  const bytes = new TextEncoder().encode([head.join(','), ...lines].join('\n'))
+  assert.ok(bytes.length > 200_000)
+  const address = String((await upload(editor, draft, bytes, {}, 'large.csv')).headers.location)
+  await site.app.inject('/health/live')
+  for (let tries = 0; tries < 200; tries++) {
+    const { rows } = await sql<{
+      state: string
+    }>`select state from law_imports where id = ${address.split('/').at(-1)}`.execute(site.db)
+    if (rows[0]?.state === 'ready') break
+    await new Promise((next) => setTimeout(next, 100))
+  }
+  const page = (await getAs(site, editor, `${address}?show=findings&severity=error`)).body
+  assert.equal(page.match(/<strong>E\d+<\/strong>/g)?.length, 60)
+  const changes = (await getAs(site, editor, `${address}?show=changes&page=60`)).body
+  assert.match(changes, /Page 60 of 60/)
+})

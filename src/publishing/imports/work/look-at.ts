@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import { wordsIn } from '../../../ui/messages/words.ts'
+import { type Analysis, type Ground, planAnalysis } from '../analyse-file.ts'
+import { type Finding, severities, severityOf } from '../finding.model.ts'
+import { toChoose } from '../matching/choose-many.model.ts'
+import type { Candidate, Choices, MatchedRow } from '../matching/match.model.ts'
+import { quoted } from '../plan/draft-lists.ts'
+import type { NewEntry } from '../plan/new-entries.ts'
+import type { PlannedChange, PlanOptions } from '../plan/plan.model.ts'
+import { presentFinding } from '../present-finding.ts'
+import { type Look, type Looked, pageLength, type ShownChange, type ShownChoice } from './import.model.ts'
+
+interface Given {
+  ground: Ground
+  options: PlanOptions & { choices: Choices }
+  look: Look
+}
+
+export function lookAt(analysis: Analysis, { ground, options, look }: Given): Looked {
+  const planned = planAnalysis(analysis, ground, options)
+  const nameOf = namer(ground, [...planned.qualifications, ...planned.bodies])
+  const counts = { added: 0, changed: 0, withdrawn: 0, unchanged: 0 }
+  for (const { kind } of planned.changes) counts[kind]++
+  const weights = { error: 0, decide: 0, heed: 0, note: 0 }
+  for (const one of planned.findings) weights[severityOf(one)]++
+  const choices = [...toChoose(analysis.rows)]
+  const { findings, total: found } = someFindings(planned.findings, look)
+  const changed = planned.changes.filter(({ kind }) => (look.kind === null ? kind !== 'unchanged' : kind === look.kind))
+  return {
+    rows: analysis.counted,
+    counts,
+    severities: weights,
+    bad: planned.bad,
+    waiting: planned.waiting,
+    stopped: planned.stopped,
+    newQualifications: planned.qualifications.length,
+    newBodies: planned.bodies.length,
+    choices: choices.length,
+    open: choices.filter(({ key }) => options.choices[key] === undefined).length,
+    findings,
+    toChoose: onPage(choices, 'choose', look).map((one) => showChoice(one, options.choices, nameOf)),
+    changes: onPage(changed, 'changes', look).map((one) => showChange(one, nameOf)),
+    total: { findings: found, choose: choices.length, changes: changed.length }[look.show],
+  }
+}
+
+function onPage<One>(all: readonly One[], show: Look['show'], look: Look): One[] {
+  if (look.show !== show) return []
+  const from = look.page * pageLength[show]
+  return all.slice(from, from + pageLength[show])
+}
+
+/** The gravest first, each in the order of the file. */
+function someFindings(all: readonly Finding[], look: Look): { findings: Finding[]; total: number } {
+  const chosen =
+    look.severity === null
+      ? severities.flatMap((severity) => all.filter((one) => severityOf(one) === severity))
+      : all.filter((one) => severityOf(one) === look.severity)
+  return { findings: onPage(chosen, 'findings', look), total: chosen.length }
+}
+
+type NameOf = (id: string) => string
+
+function namer({ qualifications, bodies }: Ground, fresh: readonly NewEntry[]): NameOf {
+  const names = new Map([...bodies, ...qualifications].map(({ id, names: [first] }) => [id, first ?? id]))
+  for (const { id, nameZh } of fresh) names.set(id, nameZh)
+  return (id) => names.get(id) ?? id
+}
+
+const placeOf = ({ item: { sheet, row } }: MatchedRow): string => (sheet === null ? String(row) : `${sheet}!${row}`)
+
+function showChoice(
+  {
+    key,
+    match,
+    row,
+    of,
+  }: { key: string; match: { candidates: Candidate[] }; row: MatchedRow; of: 'qualification' | 'body' },
+  choices: Choices,
+  nameOf: NameOf,
+): ShownChoice {
+  const { nameZh, nameEn, bodyZh, bodyEn, country } = row.item
+  const own = of === 'body' ? [bodyZh, bodyEn] : [nameZh, nameEn]
+  const [name = '', ...others] = own.filter((one) => one !== undefined)
+  const further = of === 'body' ? [country] : [bodyZh ?? bodyEn, country]
+  return {
+    key,
+    of,
+    name,
+    detail: [...others, ...further].filter((one) => one !== undefined).join(' · '),
+    place: placeOf(row),
+    candidates: match.candidates.map((one) => ({ ...one, name: nameOf(one.id) })),
+    chosen: choices[key] ?? null,
+  }
+}
+
+const showChange = ({ kind, qualification, before, after, row }: PlannedChange, nameOf: NameOf): ShownChange => ({
+  kind,
+  qualification,
+  name: nameOf(qualification),
+  before,
+  after,
+  place: row === null ? null : placeOf(row),
+})
+
+/** All findings as a table of text, for whoever mends the file in a spreadsheet. */
+export function findingsAsText(findings: readonly Finding[], lang: string): string {
+  const words = wordsIn(lang)
+  const head = ['place', 'severity', 'found', 'mend', 'code'].map((name) => words.t(`import.list.${name}`))
+  const lines = findings.map((one) => {
+    const { place, severityText, text, mend, code } = presentFinding(words, one)
+    return [place, severityText, text, mend, code]
+  })
+  return `\uFEFF${[head, ...lines].map((line) => line.map(guarded).join(',')).join('\r\n')}\r\n`
+}
+
+/** A spreadsheet takes what begins so for a formula (OWASP, CSV injection). */
+const guarded = (cell: string): string => quoted(/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
