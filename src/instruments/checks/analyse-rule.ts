@@ -2,6 +2,7 @@
 import type { Condition, CredentialSelector } from '@passerelle/recognition'
 import type { Vocabulary } from '../law/vocabulary.ts'
 import { type ConditionAt, childrenOf } from '../rules/walk-condition.ts'
+import { inBothLanguages, type Told } from '../source/both-languages.ts'
 import { formatPath, type Path } from '../source/source-problem.ts'
 import { type Literal, satisfiable } from './domain.ts'
 import { literalsOf, monthsOf } from './literals.ts'
@@ -10,7 +11,7 @@ import { contradictsRegister, unsatisfiable } from './selector-satisfiable.ts'
 /** A part of a rule that can never hold, and why. */
 export interface DeadPart {
   path: Path
-  reason: string
+  reason: Told
   /** `register`: only the register's entries stand against it. */
   kind: 'rule' | 'branch' | 'register'
 }
@@ -105,8 +106,8 @@ class Analyser {
     if (alive.length < need) {
       const reason =
         need === 1
-          ? 'none of the alternatives can hold'
-          : `only ${alive.length} of the conditions can hold, ${need} are needed`
+          ? inBothLanguages('finding.why.none-of')
+          : inBothLanguages('finding.why.too-few', { alive: alive.length, need })
       this.dead.push({ path: step.path, reason, kind }, ...found.map((part) => ({ ...part, kind })))
       return null
     }
@@ -129,7 +130,10 @@ class Analyser {
       const same = literals.filter((other) => other.key === literal.key)
       if (satisfiable(same, this.vocabulary.jurisdictions)) continue
       const others = [...new Set(same.map((other) => other.path))].filter((other) => other !== literal.path)
-      const reason = others.length === 0 ? 'no value satisfies this' : `never holds together with ${others.join(', ')}`
+      const reason =
+        others.length === 0
+          ? inBothLanguages('finding.why.no-value')
+          : inBothLanguages('finding.why.together', { others: others.join(', ') })
       this.dead.push({ path: step.path, reason, kind })
       return null
     }
@@ -177,7 +181,8 @@ class Analyser {
   private fitsWindow(step: Step, node: Extract<Condition, { experience: unknown }>, kind: 'rule' | 'branch'): boolean {
     const window = node.experience.within
     if (window === undefined || monthsOf(node.atLeast) <= monthsOf(window)) return true
-    const reason = `${monthsOf(node.atLeast)} months of work never fit into the last ${monthsOf(window)} months (\`within\`)`
+    const months = { months: monthsOf(node.atLeast), window: monthsOf(window) }
+    const reason = inBothLanguages('finding.why.window', months)
     this.dead.push({ path: step.path, reason, kind })
     return false
   }

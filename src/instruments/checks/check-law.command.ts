@@ -6,10 +6,11 @@ import { checkLaw, projectRoot } from './check-law.ts'
 
 export const checkLawCommand: Command = {
   name: 'law check',
-  summary: 'Check the law files: shape, ids, sources, examples, rules that can never fire',
+  summary: 'Check the law: shape, ids, contradictions, dead and shadowed rules, dates, sources, examples',
   usage: '[FOLDER] [--json]',
   description: [
     'Reads law/<jurisdiction>/<instrument>/ and reference/ without a database and names every problem with file, line and column.',
+    'Reasoning over all rules finds contradictions with a person who shows them, and more: docs/law-check.md.',
     'FOLDER is law, a jurisdiction in it or one instrument. Exit code 0: nothing wrong, 1: problems, 2: wrong usage.',
   ].join('\n'),
   options: [{ flag: '--json', summary: 'Print the problems as JSON' }],
@@ -19,7 +20,7 @@ export const checkLawCommand: Command = {
       context.stderr('expected one folder at most\n')
       return exitCode.usage
     }
-    const { folders, problems } = checkLaw(
+    const { folders, problems, findings } = checkLaw(
       positionals[0] ?? join(projectRoot, 'law'),
       projectRoot,
       today(context.clock),
@@ -28,7 +29,7 @@ export const checkLawCommand: Command = {
     const rules = folders.reduce((sum, folder) => sum + folder.rules.length, 0)
     const examples = folders.reduce((sum, folder) => sum + folder.examples.length, 0)
     if (values['json'] === true) {
-      context.stdout(`${JSON.stringify({ instruments: folders.length, rules, examples, problems })}\n`)
+      context.stdout(`${JSON.stringify({ instruments: folders.length, rules, examples, problems, findings })}\n`)
     } else {
       for (const problem of problems) context.stdout(`${formatProblem(problem)}\n`)
       const verdict = problems.length === 0 ? 'nothing wrong' : `${errors} errors, ${problems.length - errors} warnings`

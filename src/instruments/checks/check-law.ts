@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { type PlainDate, Problem } from '../../kernel/index.ts'
 import { checkReference } from '../../register/index.ts'
+import { analyseBeyondFiles } from '../analysis/analyse-law.ts'
+import { type LawFinding, toProblem } from '../analysis/law-finding.ts'
 import { type Law, type LawFolder, readLaw } from '../law/read-law.ts'
 import { readReferenceVocabulary } from '../law/reference-vocabulary.ts'
 import type { Vocabulary } from '../law/vocabulary.ts'
@@ -16,6 +18,8 @@ export { projectRoot }
 export interface LawReport {
   folders: LawFolder[]
   problems: SourceProblem[]
+  /** What reasoning over all rules found, in both languages; among the problems too. */
+  findings: LawFinding[]
   vocabulary: Vocabulary
 }
 
@@ -60,12 +64,22 @@ export function checkLaw(path: string, project: string = projectRoot, day: Plain
   const causes = sortProblems([...factProblems, ...referenceProblems(join(project, 'reference'))])
   const problems = ownProblems(law, scope)
   problems.push(...folders.flatMap((folder) => reasonAbout(folder, { ...law, vocabulary }, day)))
+  const findings = analysed(law, folders, day)
+  problems.push(...findings.map(toProblem))
   const whole = scope.within === '' && resolve(scope.root) === resolve(project, 'law')
   if (whole) {
     const records = join(project, '..', 'shared', 'data', 'policy', 'policy_rules.json')
     problems.push(...checkCarried(law.folders, records, join(project, 'docs', 'law-not-carried.md')))
   }
-  return { folders, problems: [...causes, ...sortProblems(problems)], vocabulary }
+  return { folders, problems: [...causes, ...sortProblems(problems)], findings, vocabulary }
+}
+
+/** What the whole law says of the folders that are looked at. */
+function analysed(law: Law, folders: readonly LawFolder[], day: PlainDate | null): LawFinding[] {
+  const own = new Set(folders.map(({ instrument }) => instrument.id))
+  const { vocabulary } = law
+  const findings = analyseBeyondFiles({ folders: law.folders, vocabulary, ...(day !== null && { day }) })
+  return findings.filter(({ instrument, other }) => own.has(instrument) || own.has(other?.instrument ?? ''))
 }
 
 /** What is wrong with a folder whose files could be read; `day`: the one on which a status has to be true; null: not looked at. */

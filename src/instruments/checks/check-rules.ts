@@ -6,6 +6,7 @@ import { liesWithin } from '../law/vocabulary.ts'
 import { engineCondition } from '../rules/engine-condition.ts'
 import { ruleReach } from '../rules/engine-rule.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
+import { inBothLanguages, type Told } from '../source/both-languages.ts'
 import { problemAt } from '../source/explain-issues.ts'
 import { firstDay, lastDay } from '../source/fields.ts'
 import type { Path, SourceProblem, SourceProblemCode } from '../source/source-problem.ts'
@@ -33,25 +34,33 @@ function checkRule(folder: LawFolder, rule: LawRule, path: Path, vocabulary: Voc
   const analysis = analyseRule(rule.subject, when, path, vocabulary)
   const problems = [...checkWindow(folder, rule, path), ...checkOwnReach(folder, rule, path, vocabulary)]
   for (const part of analysis.dead) {
-    const { code, lead } = kinds(rule.id)[part.kind]
-    problems.push(problemAt(source, part.path, { code, message: `${lead}: ${part.reason}` }))
+    const words = inBothLanguages(`finding.lead.${part.kind}`, { rule: rule.id, why: { ...part.reason } })
+    problems.push(problemAt(source, part.path, said(kinds[part.kind], words)))
   }
   if (folder.instrument.status === 'unverified' && analysis.canBeMet) {
     const expected = 'an `undetermined` condition, or a clause without a rule'
-    const message = `the rule '${rule.id}' grants on the strength of a claim that nobody verified, expected ${expected}`
-    problems.push(problemAt(source, path, { code: 'unverified-grant', message, expected }))
+    const words = inBothLanguages('finding.unverified-grant', { rule: rule.id })
+    problems.push(problemAt(source, path, { ...said('unverified-grant', words), expected }))
   }
   if (analysis.canGrant) problems.push(...checkExamples(folder, rule, path, analysis))
   return problems
 }
 
-function kinds(rule: string): Record<DeadPart['kind'], { code: SourceProblemCode; lead: string }> {
-  return {
-    rule: { code: 'never-fires', lead: `the rule '${rule}' can never fire` },
-    branch: { code: 'dead-branch', lead: 'this branch can never hold' },
-    register: { code: 'contradicts-register', lead: 'contradicts the register' },
-  }
+const kinds: Record<DeadPart['kind'], SourceProblemCode> = {
+  rule: 'never-fires',
+  branch: 'dead-branch',
+  register: 'contradicts-register',
 }
+
+/** A problem that is told in both languages. */
+const said = (
+  code: SourceProblemCode,
+  words: Told,
+): Pick<SourceProblem, 'code' | 'message' | 'words'> & { words: Told } => ({
+  code,
+  message: words.en,
+  words,
+})
 
 /** An instrument that no longer holds needs the day on which it ended, or its rules would go on; and that day has come. */
 export function checkStatus(
@@ -60,15 +69,16 @@ export function checkStatus(
 ): SourceProblem[] {
   const { status, until } = instrument
   if (status !== 'expired' && status !== 'repealed') return []
-  const wrong = (expected: string): SourceProblem[] => {
-    const message = `found '${status}', expected ${expected}`
-    return [problemAt(instrumentSource, ['status'], { code: 'dates', message, found: status, expected })]
-  }
+  const wrong = (words: Told): SourceProblem[] => [
+    problemAt(instrumentSource, ['status'], { ...said('dates', words), found: status }),
+  ]
   if (until !== undefined) {
-    return day !== null && day < firstDay(until) ? wrong(`in-force, as it holds until ${until} (\`until\`)`) : []
+    return day !== null && day < firstDay(until)
+      ? wrong(inBothLanguages('finding.status.holds-until', { status, until }))
+      : []
   }
   const open = rules.length > 0 && rules.some((rule) => rule.until === undefined)
-  return open ? wrong('`until`, the first day on which it no longer holds') : []
+  return open ? wrong(inBothLanguages('finding.status.no-end', { status })) : []
 }
 
 function checkReach(
@@ -79,8 +89,8 @@ function checkReach(
   const except = instrument.except ?? []
   if (jurisdictions === null || rules.length === 0) return []
   if (isReached({ places, except }, jurisdictions)) return []
-  const message = 'the rules can never fire: every place of `places` lies within one of `except`'
-  return [problemAt(instrumentSource, ['except'], { code: 'never-fires', message })]
+  const words = inBothLanguages('finding.never-fires.nowhere')
+  return [problemAt(instrumentSource, ['except'], said('never-fires', words))]
 }
 
 /** A rule that narrows where it holds until nothing is left, although its instrument holds somewhere. */
@@ -95,8 +105,10 @@ function checkOwnReach(
   const { places, except } = ruleReach(instrument, rule)
   if (isReached({ places, except }, jurisdictions)) return []
   const own = rule.except === undefined ? 'places' : 'except'
-  const message = `the rule '${rule.id}' can never fire: every place where it holds (${inWords(places)}) lies within one that is excepted (${inWords(except)})`
-  return [problemAt(rulesSource, [...path, own], { code: 'never-fires', message })]
+  const named = { rule: rule.id, places: inWords(places), except: inWords(except) }
+  return [
+    problemAt(rulesSource, [...path, own], said('never-fires', inBothLanguages('finding.never-fires.places', named))),
+  ]
 }
 
 function isReached(
@@ -110,10 +122,10 @@ function checkWindow({ instrument, rulesSource }: LawFolder, rule: LawRule, path
   const from = rule.from ?? instrument.effective
   const until = rule.until ?? instrument.until
   if (rulesSource === null || from === undefined || until === undefined || firstDay(from) < lastDay(until)) return []
-  const message = `the rule '${rule.id}' can never fire: it holds from ${firstDay(from)} and no longer on ${lastDay(until)}`
+  const days = { rule: rule.id, from: firstDay(from), until: lastDay(until) }
   const place =
     rule.from === undefined && rule.until === undefined ? path : [...path, rule.until === undefined ? 'from' : 'until']
-  return [problemAt(rulesSource, place, { code: 'never-fires', message })]
+  return [problemAt(rulesSource, place, said('never-fires', inBothLanguages('finding.never-fires.days', days)))]
 }
 
 /** One example for each verdict that the rule can give (docs/law-format.md, examples). One that is refused for its form may be it. */
@@ -126,6 +138,6 @@ function checkExamples(folder: LawFolder, rule: LawRule, path: Path, { canBeMet 
   const missing = wanted.filter((name) => !present.has(name))
   if (missing.length === 0 || folder.rulesSource === null) return []
   const expected = missing.map((name) => `examples/${name}/`).join(', ')
-  const message = `the rule '${rule.id}' lacks an example in ${expected}`
-  return [problemAt(folder.rulesSource, [...path, 'id'], { code: 'missing-example', message, expected })]
+  const words = inBothLanguages('finding.missing-example', { rule: rule.id, expected })
+  return [problemAt(folder.rulesSource, [...path, 'id'], { ...said('missing-example', words), expected })]
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JurisdictionNode } from '@passerelle/recognition'
-import { containersOf } from '../law/vocabulary.ts'
+import { alwaysAround, containersOf } from '../law/vocabulary.ts'
 
 /** One thing a branch of a rule asks of one value. All literals of a branch must hold at once. */
 export type Literal = { key: string; path: string } & (
@@ -64,7 +64,7 @@ function place(literals: readonly Literal[], places: Places): boolean {
   )
 }
 
-/** Whether the register knows a place that lies within one of each list and within none of the excluded. */
+/** Whether the register knows a place that lies, at some time, within one of each list and not always within one of the excluded. */
 export function someJurisdiction(
   within: readonly (readonly string[])[],
   outside: readonly string[],
@@ -72,8 +72,9 @@ export function someJurisdiction(
 ): boolean {
   for (const code of places.keys()) {
     const around = containersOf(code, places)
-    if (within.every((list) => list.some((item) => around.has(item))) && !outside.some((item) => around.has(item)))
-      return true
+    if (!within.every((list) => list.some((item) => around.has(item)))) continue
+    const always = outside.length === 0 ? around : alwaysAround(code, places)
+    if (!outside.some((item) => always.has(item))) return true
   }
   return false
 }

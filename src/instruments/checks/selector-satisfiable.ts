@@ -3,13 +3,14 @@ import type { CredentialSelector, LevelRef } from '@passerelle/recognition'
 import { frameworkOf } from '../law/known-ids.ts'
 import type { Vocabulary } from '../law/vocabulary.ts'
 import { liesWithin } from '../law/vocabulary.ts'
+import { inBothLanguages, type Told } from '../source/both-languages.ts'
 import { someJurisdiction } from './domain.ts'
 
 /** Why no credential at all can satisfy the selectors together; null: some can. */
-export function unsatisfiable(selectors: readonly CredentialSelector[], vocabulary: Vocabulary): string | null {
+export function unsatisfiable(selectors: readonly CredentialSelector[], vocabulary: Vocabulary): Told | null {
   return (
-    disjoint(selectors, 'qualification', 'qualifications') ??
-    disjoint(selectors, 'awardingBody', 'awarding bodies') ??
+    disjoint(selectors, 'qualification') ??
+    disjoint(selectors, 'awardingBody') ??
     noLevel(selectors, vocabulary) ??
     noCountry(selectors, vocabulary) ??
     noDay(selectors) ??
@@ -18,7 +19,7 @@ export function unsatisfiable(selectors: readonly CredentialSelector[], vocabula
 }
 
 /** Why the register's own entries contradict the selectors, although a person could state otherwise; null: they do not. */
-export function contradictsRegister(selectors: readonly CredentialSelector[], vocabulary: Vocabulary): string | null {
+export function contradictsRegister(selectors: readonly CredentialSelector[], vocabulary: Vocabulary): Told | null {
   const named = selectors.find((selector) => selector.qualification !== undefined)?.qualification
   if (named === undefined || vocabulary.qualifications === null) return null
   const entries = named.flatMap((id) => vocabulary.qualifications?.get(id) ?? [])
@@ -33,7 +34,7 @@ export function contradictsRegister(selectors: readonly CredentialSelector[], vo
     const bodies = body === null || others.every((selector) => selector.awardingBody?.includes(body) ?? true)
     return !left && levels && bodies && countryFits(others, entry.country, vocabulary)
   })
-  return fits ? null : `the register knows ${named.join(', ')} with another level, country or awarding body`
+  return fits ? null : inBothLanguages('finding.why.register', { ids: named.join(', ') })
 }
 
 function countryFits(
@@ -49,19 +50,15 @@ function countryFits(
   )
 }
 
-function disjoint(
-  selectors: readonly CredentialSelector[],
-  key: 'qualification' | 'awardingBody',
-  name: string,
-): string | null {
+function disjoint(selectors: readonly CredentialSelector[], key: 'qualification' | 'awardingBody'): Told | null {
   const lists = selectors.flatMap((selector) => (selector[key] === undefined ? [] : [selector[key]]))
   const [first, ...rest] = lists
   if (first === undefined || first.some((id) => rest.every((list) => list.includes(id)))) return null
-  return `the ${name} named have none in common`
+  return inBothLanguages(`finding.why.disjoint.${key}`)
 }
 
 /** A credential has one level that is stated, or those of its qualification; one of these sets must do. */
-function noLevel(selectors: readonly CredentialSelector[], vocabulary: Vocabulary): string | null {
+function noLevel(selectors: readonly CredentialSelector[], vocabulary: Vocabulary): Told | null {
   const asked = selectors.filter(asksLevel)
   const excluded = excludedFrameworks(selectors)
   if (asked.length === 0 || vocabulary.frameworks === null) return null
@@ -74,7 +71,7 @@ function noLevel(selectors: readonly CredentialSelector[], vocabulary: Vocabular
       !levels.some((level) => excluded.has(frameworkOf(level))) &&
       asked.every((selector) => levelsFit(selector, levels, vocabulary)),
   )
-  return possible ? null : 'no level lies in all the lists and ranges'
+  return possible ? null : inBothLanguages('finding.why.level')
 }
 
 /** Frameworks of which the credential may have no level (`notFramework`). */
@@ -113,30 +110,30 @@ function rankOf(level: LevelRef, { frameworks }: Vocabulary): number | null {
   return framework?.levels.find((item) => `${framework.id}/${item.id}` === level)?.rank ?? null
 }
 
-function noCountry(selectors: readonly CredentialSelector[], { jurisdictions }: Vocabulary): string | null {
+function noCountry(selectors: readonly CredentialSelector[], { jurisdictions }: Vocabulary): Told | null {
   const within = selectors.flatMap((selector) => (selector.country === undefined ? [] : [selector.country]))
   const outside = selectors.flatMap((selector) => selector.notCountry ?? [])
   if (jurisdictions === null || within.length === 0 || someJurisdiction(within, outside, jurisdictions)) return null
-  return 'no place of award lies within `country` and outside `notCountry`'
+  return inBothLanguages('finding.why.country')
 }
 
-function noDay(selectors: readonly CredentialSelector[]): string | null {
+function noDay(selectors: readonly CredentialSelector[]): Told | null {
   const from = selectors
     .flatMap((selector) => selector.issuedFrom ?? [])
     .sort()
     .at(-1)
   const before = selectors.flatMap((selector) => selector.issuedBefore ?? []).sort()[0]
   if (from === undefined || before === undefined || from < before) return null
-  return `no day is both on or after ${from} (issuedFrom) and before ${before} (issuedBefore)`
+  return inBothLanguages('finding.why.days', { from, before })
 }
 
-function noClass(selectors: readonly CredentialSelector[]): string | null {
+function noClass(selectors: readonly CredentialSelector[]): Told | null {
   const classes = new Map<string, readonly string[]>()
   for (const { listed } of selectors) {
     if (listed?.classes === undefined) continue
     const before = classes.get(listed.catalogue)
     const left = before === undefined ? listed.classes : listed.classes.filter((name) => before.includes(name))
-    if (left.length === 0) return `no class of ${listed.catalogue} is in all the lists`
+    if (left.length === 0) return inBothLanguages('finding.why.class', { catalogue: listed.catalogue })
     classes.set(listed.catalogue, left)
   }
   return null

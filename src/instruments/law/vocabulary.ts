@@ -93,6 +93,16 @@ export function containersOf(code: string, jurisdictions: ReadonlyMap<string, Ju
   return found
 }
 
+/** The jurisdictions in which it lies at all times, itself included: a union that has been joined or left is none of them. */
+export function alwaysAround(code: string, jurisdictions: ReadonlyMap<string, JurisdictionNode>): Set<string> {
+  const found = new Set([code])
+  for (const each of found) {
+    for (const { code: parent, from, until } of jurisdictions.get(each)?.parents ?? [])
+      if (from === undefined && until === undefined) found.add(parent)
+  }
+  return found
+}
+
 export function liesWithin(
   code: string,
   container: string,

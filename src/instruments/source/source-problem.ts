@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FieldError } from '../../kernel/index.ts'
+import type { Told } from './both-languages.ts'
 
 /** Where something is wrong in a file that a person wrote. */
 export type SourceProblemCode =
@@ -19,6 +20,17 @@ export type SourceProblemCode =
   | 'unverified-grant'
   | 'contradicts-register'
   | 'not-carried'
+  | 'contradiction'
+  | 'contradiction-possible'
+  | 'overrides-each-other'
+  | 'shadowed'
+  | 'derived-cycle'
+  | 'date-gap'
+  | 'date-overlap'
+  | 'item-twice'
+  | 'weak-source'
+  | 'agreement-one-sided'
+  | 'example-fails'
 
 /** One problem of a file, with everything needed to put it right: place, what was found, what was expected. */
 export interface SourceProblem extends FieldError {
@@ -27,6 +39,8 @@ export interface SourceProblem extends FieldError {
   severity: 'error' | 'warning'
   column?: number
   found?: string
+  /** The message in both languages, where there is one. */
+  words?: Told
 }
 
 export type Path = readonly PropertyKey[]

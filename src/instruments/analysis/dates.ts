@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Gaps, overlaps and impossible orders among the dates of instruments, rules and items of a list. */
+import type { Localized } from '../../kernel/index.ts'
+import type { LawCatalogue } from '../catalogues/catalogue-schema.ts'
+import type { LawInstrument } from '../law/instrument-schema.ts'
+import type { LawRule } from '../rules/rule-schema.ts'
+import { type Arguments, inBothLanguages } from '../source/both-languages.ts'
+import { firstDay, lastDay } from '../source/fields.ts'
+import type { Path } from '../source/source-problem.ts'
+import { type FindingCode, type LawFinding, placeIn } from './law-finding.ts'
+import type { LawInHand, WrittenFolder } from './law-in-hand.ts'
+
+export function dates({ folders }: LawInHand, only: string | null): LawFinding[] {
+  const byId = new Map(folders.map((folder) => [folder.instrument.id, folder]))
+  return folders.flatMap((folder) => {
+    const succeeds = successions(folder, byId, only)
+    if (only !== null && folder.instrument.id !== only) return succeeds
+    return [...succeeds, ...ofAgreement(folder), ...ofVersions(folder), ...ofLists(folder), ...ofRules(folder)]
+  })
+}
+
+interface Told {
+  code: FindingCode
+  severity: LawFinding['severity']
+  key: string
+  args?: Arguments
+  file?: 'instrument' | 'rules'
+  path: Path
+  rule?: LawRule
+}
+
+function told(
+  folder: WrittenFolder,
+  { code, severity, key, args = {}, file = 'instrument', path, rule }: Told,
+): LawFinding {
+  return {
+    code,
+    severity,
+    instrument: folder.instrument.id,
+    rule: rule?.id ?? null,
+    place: placeIn(folder, file, path, rule?.clause),
+    words: inBothLanguages(`finding.${key}`, args),
+  }
+}
+
+/** Where one instrument takes the place of another, the one ends when the other begins. */
+function successions(
+  folder: WrittenFolder,
+  byId: ReadonlyMap<string, WrittenFolder>,
+  only: string | null,
+): LawFinding[] {
+  const { id, effective, supersedes = [], title } = folder.instrument
+  return supersedes.flatMap((name, index) => {
+    const before = byId.get(name)
+    if (before === undefined || effective === undefined || (only !== null && only !== id && only !== name)) return []
+    const kind = succession(before.instrument, effective)
+    if (kind === null) return []
+    const { until } = before.instrument
+    const args = { law: title, other: before.instrument.title, from: firstDay(effective), until: until ?? '' }
+    const code: FindingCode = kind === 'gap' ? 'date-gap' : 'date-overlap'
+    const one = told(folder, {
+      code,
+      severity: 'warning',
+      key: `succession.${kind}`,
+      args,
+      path: ['supersedes', index],
+    })
+    const place = placeIn(before, 'instrument', until === undefined ? ['id'] : ['until'])
+    return [{ ...one, other: { instrument: name, rule: null, place } }]
+  })
+}
+
+function succession({ until, status, kind }: LawInstrument, effective: string): 'gap' | 'overlap' | 'open' | null {
+  if (status === 'not-in-force' || kind === 'claim') return null
+  if (until === undefined) return status === 'in-force' ? 'open' : null
+  if (lastDay(until) < firstDay(effective)) return 'gap'
+  return firstDay(until) > lastDay(effective) ? 'overlap' : null
+}
+
+function ofAgreement(folder: WrittenFolder): LawFinding[] {
+  const { agreement } = folder.instrument
+  const { signed, inForce } = agreement ?? {}
+  if (signed === undefined || inForce === undefined || lastDay(inForce) >= firstDay(signed)) return []
+  const path = ['agreement', 'inForce']
+  return [told(folder, { code: 'dates', severity: 'error', key: 'agreement-dates', args: { signed, inForce }, path })]
+}
+
+/** Rules of one clause with the same outcome that follow one another in time. */
+function ofVersions(folder: WrittenFolder): LawFinding[] {
+  const found: LawFinding[] = []
+  const groups = Map.groupBy(folder.rules, versionKey)
+  for (const rules of groups.values()) {
+    const dated = rules.filter(({ from, until }) => from !== undefined || until !== undefined)
+    const ordered = dated.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))
+    ordered.forEach((rule, index) => {
+      const next = ordered[index + 1]
+      if (next?.from === undefined || rule.until === undefined) return
+      const gap = lastDay(rule.until) < firstDay(next.from)
+      if (!gap && firstDay(rule.until) <= lastDay(next.from)) return
+      const args = { rule: rule.title, other: next.title, until: rule.until, from: next.from }
+      const path = ['rules', folder.rules.indexOf(next), 'from']
+      const code = gap ? 'date-gap' : 'date-overlap'
+      const key = gap ? 'versions.gap' : 'versions.overlap'
+      const one = told(folder, { code, severity: 'warning', key, args, file: 'rules', path, rule: next })
+      const place = placeIn(folder, 'rules', ['rules', folder.rules.indexOf(rule), 'until'], rule.clause)
+      found.push({ ...one, other: { instrument: folder.instrument.id, rule: rule.id, place } })
+    })
+  }
+  return found
+}
+
+function versionKey({ clause, outcomes, purposes, places = [], subject }: LawRule): string {
+  const targets = outcomes.map(({ kind, target }) => [kind, Object.entries(target).toSorted()])
+  return JSON.stringify([clause, targets, purposes.toSorted(), places.toSorted(), subject])
+}
+
+/** A rule does not begin before its instrument, nor outlive it, unless both are said. */
+function ofRules(folder: WrittenFolder): LawFinding[] {
+  const { effective, until } = folder.instrument
+  return folder.rules.flatMap((rule, index) => {
+    const early = rule.from !== undefined && effective !== undefined && lastDay(rule.from) < firstDay(effective)
+    const late = rule.until !== undefined && until !== undefined && firstDay(rule.until) > lastDay(until)
+    const tell = (name: 'from' | 'until', limit: string): LawFinding =>
+      told(folder, {
+        code: 'dates',
+        severity: 'warning',
+        key: `rule-dates.${name}`,
+        args: { rule: rule.title, day: rule[name] ?? '', limit },
+        file: 'rules',
+        path: ['rules', index, name],
+        rule,
+      })
+    return [...(early ? [tell('from', effective)] : []), ...(late ? [tell('until', until)] : [])]
+  })
+}
+
+function ofLists(folder: WrittenFolder): LawFinding[] {
+  return (folder.instrument.catalogues ?? []).flatMap((catalogue, index) => ofList(folder, catalogue, index))
+}
+
+interface Listed {
+  index: number
+  class: string
+  from: string | null
+  until: string | null
+}
+
+function ofList(folder: WrittenFolder, catalogue: LawCatalogue, position: number): LawFinding[] {
+  const found: LawFinding[] = []
+  const earlier = new Map<string, Listed[]>()
+  const start = catalogue.effective ?? folder.instrument.effective ?? null
+  const tell = (index: number, code: FindingCode, severity: LawFinding['severity'], key: string, args: Arguments) =>
+    found.push(told(folder, { code, severity, key, args, path: ['catalogues', position, 'items', index] }))
+  catalogue.items?.forEach((item, index) => {
+    const { qualification, from = start, until = folder.instrument.until ?? null } = item
+    const entry: Listed = { index, class: item.class, from, until }
+    const title: Localized = catalogue.title
+    const dated = item.from !== undefined || item.until !== undefined
+    if (dated && from !== null && until !== null && firstDay(from) >= lastDay(until))
+      tell(index, 'dates', 'error', 'item-dates', { qualification, list: title, from, until })
+    const others = earlier.get(qualification)
+    if (others === undefined) {
+      earlier.set(qualification, [entry])
+      return
+    }
+    others.push(entry)
+  })
+  for (const [qualification, entries] of earlier) {
+    const ordered = entries.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))
+    ordered.forEach((entry, at) => {
+      const next = ordered[at + 1]
+      if (next === undefined) return
+      const args = { qualification, list: catalogue.title, until: entry.until ?? '', from: next.from ?? '' }
+      if (entry.until === null || next.from === null || firstDay(entry.until) > lastDay(next.from))
+        tell(next.index, 'item-twice', 'error', entry.class === next.class ? 'item-twice' : 'item-in-two-classes', args)
+      else if (lastDay(entry.until) < firstDay(next.from)) tell(next.index, 'date-gap', 'warning', 'item-gap', args)
+    })
+  }
+  return found
+}
