@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type KillScene, scenes } from '../kill/kill-rounds.ts'
 import { duringChangesOfPeople } from '../kill/people-rounds.ts'
+import { duringPublication } from '../kill/publication-rounds.ts'
 import { seededRandom } from '../support/random.ts'
 import type { Proof } from './proof.ts'
 
@@ -33,4 +34,11 @@ export const killPeopleProof = proofOf(
   'kill -9 during sign-up, invitations and changes of roles, every other round with PostgreSQL: nothing half done',
   50,
   [duringChangesOfPeople],
+)
+
+export const killPublicationProof = proofOf(
+  'kill-publication',
+  'kill -9 while law is published and corrected, every other round with PostgreSQL: a batch is in force whole or not at all',
+  50,
+  [duringPublication],
 )

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { engineDifferentialProof } from './engine-differential.ts'
 import { foreignWalkProof } from './foreign-walk.ts'
-import { killPeopleProof, killProof } from './kill.ts'
+import { killPeopleProof, killProof, killPublicationProof } from './kill.ts'
 import { lawAnalysisProof } from './law-analysis.ts'
 import type { Proof } from './proof.ts'
 
 /** Every proof, by the name that `npm run proof -- NAME` takes. */
-export const proofs: Proof[] = [engineDifferentialProof, killProof, killPeopleProof, foreignWalkProof, lawAnalysisProof]
+export const proofs: Proof[] = [
+  engineDifferentialProof,
+  killProof,
+  killPeopleProof,
+  killPublicationProof,
+  foreignWalkProof,
+  lawAnalysisProof,
+]
