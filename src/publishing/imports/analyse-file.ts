@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { noTables, readCharacterTables, tablesOf } from '../../finder/index.ts'
 import { type Finding, inOrder, severityOf, stopsAll } from './finding.model.ts'
-import type { Choices, KnownEntry, MatchedRow } from './matching/match.model.ts'
+import { type Choices, type KnownEntry, type MatchedRow, shownName } from './matching/match.model.ts'
 import { matchRows } from './matching/match-rows.ts'
 import type { CatalogueItem, PlanOptions } from './plan/plan.model.ts'
 import { planTakeOver, type TakeOver } from './plan/plan-take-over.ts'
@@ -64,7 +64,7 @@ export interface Planned extends TakeOver {
 
 /** What taking the file over would do, with what has been chosen. */
 export function planAnalysis(analysis: Analysis, ground: Ground, options: PlanOptions & { choices: Choices }): Planned {
-  const names = new Map([...ground.bodies, ...ground.qualifications].map(({ id, names: [name] }) => [id, name ?? id]))
+  const names = new Map([...ground.bodies, ...ground.qualifications].map((entry) => [entry.id, shownName(entry)]))
   const plan = planTakeOver(
     analysis.rows,
     {

@@ -93,7 +93,7 @@ export async function groundOf(db: Db, files: FolderTexts, catalogue: DeclaredCa
       .map(({ qualification }): [string, string] => [qualification, other.title['zh-CN']]),
   )
   return {
-    classes: catalogue.classes.map(({ id, label }) => ({ id, names: Object.values(label) })),
+    classes: catalogue.classes.map(({ id, label }) => ({ id, names: [label['zh-CN'], label.en] })),
     countries,
     qualifications: [...qualifications, ...readEntries(files.get('qualifications.csv') ?? '')],
     bodies: [...bodies, ...readEntries(files.get('awarding-bodies.csv') ?? '')],

@@ -4,8 +4,11 @@ import type { Db } from '../../db/index.ts'
 import { known } from '../../organisations/index.ts'
 import type { KnownEntry } from './matching/match.model.ts'
 
-const namesOf = (column: string) =>
-  sql`array(select jsonb_array_elements_text(jsonb_path_query_array(${sql.ref(column)}, '$.*')))`
+/** Names in all languages, Chinese first, then English: those are shown. */
+const namesOf = (column: string) => sql`array(
+  select each.value from jsonb_each_text(${sql.ref(column)}) as each
+  order by case each.key when 'zh-CN' then 0 when 'en' then 1 else 2 end, each.key
+)`
 
 /** Every qualification of the register, with its names in all languages. */
 export async function readKnownQualifications(db: Db): Promise<KnownEntry[]> {

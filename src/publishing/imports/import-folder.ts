@@ -59,7 +59,7 @@ export async function importFolder(
     catalogue: catalogue.id,
     rows: analysis.counted,
     findings: planned.findings,
-    choices: [...toChoose(analysis.rows)].map(({ key, match, row: { item }, of }) => ({
+    choices: [...toChoose(analysis.rows, choices)].map(({ key, match, row: { item }, of }) => ({
       key,
       name: (of === 'body' ? (item.bodyZh ?? item.bodyEn) : (item.nameZh ?? item.nameEn)) ?? '',
       candidates: match.candidates,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Choices, chosenNew, type Match, type MatchedRow, rowKey } from './match.model.ts'
+import { type Choices, chosenNew, type Match, type MatchedRow, rowKey, settled } from './match.model.ts'
 
 /** What is chosen for many rows at once. */
 export interface ManyChosen {
@@ -9,15 +9,22 @@ export interface ManyChosen {
   othersNew: boolean
 }
 
-/** Everything that has to be chosen, each with its key once. */
-export function* toChoose(
-  rows: readonly MatchedRow[],
-): Iterable<{ key: string; match: Match; row: MatchedRow; of: 'qualification' | 'body' }> {
+export interface ToChoose {
+  key: string
+  match: Match
+  row: MatchedRow
+  of: 'qualification' | 'body'
+}
+
+/** Everything that has to be chosen, each with its key once. Who awards a qualification is asked only where it is new. */
+export function* toChoose(rows: readonly MatchedRow[], choices: Choices): Iterable<ToChoose> {
   const met = new Set<string>()
   for (const row of rows) {
     const { item, qualification, body, bodyKey } = row
-    if (qualification.kind === 'near') yield { key: rowKey(item), match: qualification, row, of: 'qualification' }
+    const key = rowKey(item)
+    if (qualification.kind === 'near') yield { key, match: qualification, row, of: 'qualification' }
     if (body?.kind !== 'near' || bodyKey === undefined || met.has(bodyKey)) continue
+    if (settled(qualification, choices[key]) !== chosenNew) continue
     met.add(bodyKey)
     yield { key: bodyKey, match: body, row, of: 'body' }
   }
@@ -26,7 +33,8 @@ export function* toChoose(
 /** The choices with those added that follow; what was chosen one by one stays. */
 export function chooseMany(rows: readonly MatchedRow[], before: Choices, { least, othersNew }: ManyChosen): Choices {
   const choices: Record<string, string> = { ...before }
-  for (const { key, match } of toChoose(rows)) {
+  // What is chosen for a qualification decides whether its body is asked for: the rows are gone through with the choices as they come.
+  for (const { key, match } of toChoose(rows, choices)) {
     if (choices[key] !== undefined) continue
     const [best, second] = match.candidates
     const clear = best !== undefined && least !== null && best.score >= least && best.score > (second?.score ?? 0)

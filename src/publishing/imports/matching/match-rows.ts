@@ -4,7 +4,7 @@ import { type Finding, finding } from '../finding.model.ts'
 import type { ItemRow } from '../rows/row.model.ts'
 import { plainWord } from '../rows/word-lists.model.ts'
 import { type EntryIndex, entryIndex } from './entry-index.ts'
-import type { Candidate, KnownEntry, Match, MatchedRow } from './match.model.ts'
+import { type Candidate, type KnownEntry, type Match, type MatchedRow, shownName } from './match.model.ts'
 
 export interface KnownEntries {
   qualifications: readonly KnownEntry[]
@@ -59,7 +59,7 @@ function matchRow(item: ItemRow, matcher: Matcher, findings: Finding[]): Matched
 
 const namesOf = ({ nameZh, nameEn }: ItemRow): string[] => [nameZh, nameEn].filter((name) => name !== undefined)
 
-const withName = (id: string, known: EntryIndex): string => `${known.get(id)?.names[0] ?? id} (${id})`
+const withName = (id: string, known: EntryIndex): string => `${shownName(known.get(id) ?? { id, names: [] })} (${id})`
 
 function matchById(item: ItemRow, id: string, known: EntryIndex, findings: Finding[]): Match | null {
   const place = { sheet: item.sheet, row: item.row, cell: item.cells.id ?? String(item.row), found: id }

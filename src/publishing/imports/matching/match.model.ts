@@ -4,12 +4,16 @@ import type { ItemRow } from '../rows/row.model.ts'
 /** An entry of the register, or one that the draft brings with it. */
 export interface KnownEntry {
   id: string
-  /** In every language that it is known in. */
+  /** In every language that it is known in: Chinese, English, then the others. */
   names: readonly string[]
   country: string | null
   /** Who awards a qualification. */
   body: string | null
 }
+
+/** As an entry is shown to whoever has to tell it from others: in Chinese and English. */
+export const shownName = ({ id, names }: Pick<KnownEntry, 'id' | 'names'>): string =>
+  names.length === 0 ? id : [...new Set(names.slice(0, 2))].join(' · ')
 
 export interface Candidate {
   id: string

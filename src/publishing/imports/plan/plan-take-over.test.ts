@@ -10,17 +10,17 @@ import type { PlanOptions } from './plan.model.ts'
 const ground: Ground = {
   ...context,
   qualifications: [
-    { id: 'xa-welder', names: ['Demonstration welding engineer', '演示焊接工程师'], country: 'XA', body: 'xa-welding' },
-    { id: 'xb-welder', names: ['Demonstration welding engineer', '演示焊接工程师'], country: 'XB', body: null },
-    { id: 'xa-electrician', names: ['Demonstration electrician', '演示電工'], country: 'XA', body: null },
-    { id: 'xa-nurse-one', names: ['Registered nurse', '注册护士'], country: 'XA', body: 'xa-one' },
-    { id: 'xa-nurse-two', names: ['Registered nurse', '注册护士'], country: 'XA', body: 'xa-two' },
-    { id: 'xa-fitter', names: ['Demonstration fitter', '演示钳工'], country: 'XA', body: null },
+    { id: 'xa-welder', names: ['演示焊接工程师', 'Demonstration welding engineer'], country: 'XA', body: 'xa-welding' },
+    { id: 'xb-welder', names: ['演示焊接工程师', 'Demonstration welding engineer'], country: 'XB', body: null },
+    { id: 'xa-electrician', names: ['演示電工', 'Demonstration electrician'], country: 'XA', body: null },
+    { id: 'xa-nurse-one', names: ['注册护士', 'Registered nurse'], country: 'XA', body: 'xa-one' },
+    { id: 'xa-nurse-two', names: ['注册护士', 'Registered nurse'], country: 'XA', body: 'xa-two' },
+    { id: 'xa-fitter', names: ['演示钳工', 'Demonstration fitter'], country: 'XA', body: null },
   ],
   bodies: [
-    { id: 'xa-welding', names: ['Demonstration Welding Society', '演示焊接学会'], country: 'XA', body: null },
-    { id: 'xa-one', names: ['First college', '第一学院'], country: 'XA', body: null },
-    { id: 'xa-two', names: ['Second college', '第二学院'], country: 'XA', body: null },
+    { id: 'xa-welding', names: ['演示焊接学会', 'Demonstration Welding Society'], country: 'XA', body: null },
+    { id: 'xa-one', names: ['第一学院', 'First college'], country: 'XA', body: null },
+    { id: 'xa-two', names: ['第二学院', 'Second college'], country: 'XA', body: null },
   ],
   current: [
     { qualification: 'xa-electrician', class: 'A', from: '2025-01-01' },
@@ -67,8 +67,8 @@ test('of two entries with one name the awarding body decides; without it somebod
   assert.deepEqual(changes, ['added xa-nurse-two'])
   assert.deepEqual(finds, ['A3 qualification-unsure'])
   assert.deepEqual(planned.findings[0]?.candidates, [
-    'Registered nurse (xa-nurse-one)',
-    'Registered nurse (xa-nurse-two)',
+    '注册护士 · Registered nurse (xa-nurse-one)',
+    '注册护士 · Registered nurse (xa-nurse-two)',
   ])
   assert.equal(planned.waiting, 1)
   const chosen = await plan(rows, { choices: { 'r:!3': 'xa-nurse-one' } })
@@ -190,4 +190,18 @@ test('of a whole catalogue what is not named leaves it, from a day that is said'
   const { changes, planned } = await plan(rows, { mode: 'whole', effective: '2026-07-01' })
   assert.deepEqual(changes, ['unchanged xa-electrician', 'withdrawn xa-fitter'])
   assert.equal(planned.items[1]?.until, '2026-07-01')
+})
+
+test('who awards a qualification is asked only where it is new', async () => {
+  const rows = ['演示焊接高级工程师,,演示焊接学,XA,A,,,,,']
+  const open = await plan(rows)
+  assert.deepEqual(open.finds, ['A2 qualification-unsure'])
+  const fresh = await plan(rows, { choices: { 'r:!2': 'new' } })
+  assert.deepEqual(fresh.finds, ['C2 body-unsure'])
+  const known = await plan(rows, { choices: { 'r:!2': 'xa-welder' } })
+  assert.deepEqual(known.changes, ['added xa-welder'])
+  const all = await plan(rows, { many: { least: 0.7, othersNew: true } })
+  assert.deepEqual(all.changes, ['added xa-welder'])
+  const none = await plan(rows, { many: { least: null, othersNew: true } })
+  assert.deepEqual([none.finds, none.planned.bodies.length], [['B2 name-one-language'], 1])
 })

@@ -163,7 +163,7 @@ const files: Record<string, BadFile> = {
     bytes: lines('1,焊接工程师,XA,Ｂ类,,', '2,电工,XA,b,,', '3,钳工,XA,C类,,', '4,车工,XA,,,'),
     finds: ['D4 class-unknown', 'D5 class-missing'],
     takes: [2, 3],
-    also: ({ findings }) => assert.deepEqual(findings[0]?.expected, ['A A类', 'B B类']),
+    also: ({ findings }) => assert.deepEqual(findings[0]?.expected, ['A (A类, Class A)', 'B (B类, Class B, 中级职称)']),
   },
   'level-for-class.csv': {
     bytes: '名称,对应职称\n焊接工程师,中级职称\n电工,高级\n',

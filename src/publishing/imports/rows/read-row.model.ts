@@ -36,9 +36,10 @@ export function rowReader(context: RowContext, columns: ReadonlyMap<number, Colu
       })),
     ),
     classes: wordList(context.classes),
-    classNames: context.classes.map(({ id, names }) =>
-      names[0] === undefined || names[0] === id ? id : `${id} ${names[0]}`,
-    ),
+    classNames: context.classes.map(({ id, names }) => {
+      const others = [...new Set(names)].filter((name) => name !== id)
+      return others.length === 0 ? id : `${id} (${others.join(', ')})`
+    }),
     actions: wordList(actionWords),
     onlyClass: context.classes.length === 1 && !classed ? (first?.id ?? null) : null,
   }

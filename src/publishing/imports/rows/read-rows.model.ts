@@ -89,12 +89,16 @@ function readSheetRows({ sheet, header }: HeadedSheet, context: RowContext, into
   const body = sheet.rows.filter(({ number }) => number > inHeader)
   const reader = rowReader(context, columns, place)
   const filled = body.filter((row) => isItem(row, columns))
-  into.counted += filled.length
   into.findings.push(...sumUp(sheet, filled, columns, place))
-  if (filled.length + into.rows.length > tableLimits.rows) return
+  if (filled.length + into.rows.length > tableLimits.rows) {
+    into.counted += filled.length
+    return
+  }
   for (const row of filled) {
     const item: ItemRow | null = readRow(reader, row, into.findings)
-    if (item !== null) into.rows.push(item)
+    if (item === null) continue
+    into.rows.push(item)
+    into.counted++
   }
 }
 

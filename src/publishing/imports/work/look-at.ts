@@ -3,7 +3,7 @@ import { wordsIn } from '../../../ui/messages/words.ts'
 import { type Analysis, type Ground, planAnalysis } from '../analyse-file.ts'
 import { type Finding, severities, severityOf } from '../finding.model.ts'
 import { toChoose } from '../matching/choose-many.model.ts'
-import type { Candidate, Choices, MatchedRow } from '../matching/match.model.ts'
+import { type Candidate, type Choices, type MatchedRow, shownName } from '../matching/match.model.ts'
 import { quoted } from '../plan/draft-lists.ts'
 import type { NewEntry } from '../plan/new-entries.ts'
 import type { PlannedChange, PlanOptions } from '../plan/plan.model.ts'
@@ -23,7 +23,7 @@ export function lookAt(analysis: Analysis, { ground, options, look }: Given): Lo
   for (const { kind } of planned.changes) counts[kind]++
   const weights = { error: 0, decide: 0, heed: 0, note: 0 }
   for (const one of planned.findings) weights[severityOf(one)]++
-  const choices = [...toChoose(analysis.rows)]
+  const choices = [...toChoose(analysis.rows, options.choices)]
   const { findings, total: found } = someFindings(planned.findings, look)
   const changed = planned.changes.filter(({ kind }) => (look.kind === null ? kind !== 'unchanged' : kind === look.kind))
   return {
@@ -62,8 +62,8 @@ function someFindings(all: readonly Finding[], look: Look): { findings: Finding[
 type NameOf = (id: string) => string
 
 function namer({ qualifications, bodies }: Ground, fresh: readonly NewEntry[]): NameOf {
-  const names = new Map([...bodies, ...qualifications].map(({ id, names: [first] }) => [id, first ?? id]))
-  for (const { id, nameZh } of fresh) names.set(id, nameZh)
+  const names = new Map([...bodies, ...qualifications].map((entry) => [entry.id, shownName(entry)]))
+  for (const { id, nameZh, nameEn } of fresh) names.set(id, shownName({ id, names: [nameZh, nameEn] }))
   return (id) => names.get(id) ?? id
 }
 
