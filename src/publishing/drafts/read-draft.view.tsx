@@ -44,21 +44,19 @@ export function ReadDraftView(props: ReadDraftProps) {
       </p>
       {mayTakeBack ? <TakeBack words={words} id={draft.id} /> : null}
       <div class="beside">
-        <div>
-          <Files words={words} files={files} missing={mayEdit ? missing : []} />
-          {mayEdit ? (
-            <p class="acts">
-              <a href={`/drafts/${draft.id}/import`}>{words.t('import.from-draft')}</a>
-            </p>
-          ) : null}
-        </div>
+        <Files words={words} files={files} missing={mayEdit ? missing : []} />
         <Findings words={words} findings={findings} empty={files.length === 0} />
       </div>
-      {mayPropose ? (
-        <p class="acts">
-          <a class="button" href={`/drafts/${draft.id}/propose`}>
-            {words.t('publication.propose')}
+      {mayEdit ? (
+        <p class="button-row">
+          <a class="button quiet" href={`/drafts/${draft.id}/import`}>
+            {words.t('import.from-draft')}
           </a>
+          {mayPropose ? (
+            <a class="button" href={`/drafts/${draft.id}/propose`}>
+              {words.t('publication.propose')}
+            </a>
+          ) : null}
         </p>
       ) : null}
       {publications.length === 0 ? null : <Publications words={words} publications={publications} />}
