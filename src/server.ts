@@ -127,6 +127,7 @@ import { jurisdictionsRoute } from './organisations/jurisdictions/read-jurisdict
 import { draftFilePage } from './publishing/drafts/draft-file.page.tsx'
 import { draftsPage } from './publishing/drafts/drafts.page.tsx'
 import { readDraftPage } from './publishing/drafts/read-draft.page.tsx'
+import { beginPages } from './publishing/editor/begin/begin.page.tsx'
 import { importPage } from './publishing/imports/pages/import.page.tsx'
 import { readImportPage } from './publishing/imports/pages/read-import.page.tsx'
 import { Importer, Publisher } from './publishing/index.ts'
@@ -271,6 +272,7 @@ export function accountPages(
   erasePage(app, deps)
   holdsPage(app, deps)
   draftsPage(app, deps)
+  beginPages(app, deps)
   readDraftPage(app, deps)
   proposePage(app, deps)
   takeUpLawPage(app, deps)

@@ -4,6 +4,7 @@ export { analyseLaw, findingsOf } from './analysis/analyse-law.ts'
 export { type FindingCode, type FindingPlace, findingCodes, type LawFinding } from './analysis/law-finding.ts'
 export type { LawToAnalyse, WrittenFolder } from './analysis/law-in-hand.ts'
 export type { InstrumentContent as WrittenLaw } from './bundle/assemble-bundle.ts'
+export { lawWith } from './bundle/law-with.ts'
 export {
   compiledFor,
   instrumentTexts,
@@ -16,6 +17,7 @@ export { checkLaw, type LawReport, projectRoot, reasonAbout } from './checks/che
 export { type ExampleRow as LawExample, instrumentExamples } from './examples/read-examples.ts'
 export { type LawTestReport, testLaw } from './examples/test-law.ts'
 export { type FolderFiles, strangeName } from './folders/folder-files.ts'
+export { instrumentKinds } from './law/instrument-schema.ts'
 export { type InstrumentVersion, instrumentVersions } from './law/instruments.store.ts'
 export { type LawChange, lawChanges } from './law/law-changes.store.ts'
 export { type LawSurroundings, lawSurroundings } from './law/law-surroundings.ts'
@@ -31,5 +33,5 @@ export { expectNewLaw, publishFolder, takeLaw, withdrawInstrument } from './reco
 export type { RecordFilter } from './records/record-folder.store.ts'
 export { type RecordFolder, recordFolder, recordFolders } from './records/record-folder.ts'
 export { engineRule } from './rules/engine-rule.ts'
-export type { LawCondition } from './rules/rule-schema.ts'
+export { type LawCondition, manners, outcomeKinds, purposes } from './rules/rule-schema.ts'
 export { formatProblem, type SourceProblem, type SourceProblemCode, sortProblems } from './source/source-problem.ts'

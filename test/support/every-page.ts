@@ -218,6 +218,14 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'GET /drafts': { 'no drafts': getAs('law-editor', '/drafts') },
   'GET /drafts/new': { 'a new draft': getAs('law-editor', '/drafts/new') },
   'POST /drafts/new': { 'a draft without a name': { path: '/drafts/new', sends: {}, as: 'law-editor' } },
+  'GET /drafts/new/catalogue': { 'a new batch': getAs('law-editor', '/drafts/new/catalogue') },
+  'POST /drafts/new/catalogue': {
+    'a batch with mistakes': { path: '/drafts/new/catalogue', sends: { 'class.0.id': '' }, as: 'law-editor' },
+  },
+  'GET /drafts/new/instrument': { 'a new instrument': getAs('law-editor', '/drafts/new/instrument') },
+  'POST /drafts/new/instrument': {
+    'an instrument with mistakes': { path: '/drafts/new/instrument', sends: { act: 'begin' }, as: 'law-editor' },
+  },
   'GET /drafts/:id': { 'no such draft': getAs('law-editor', '/drafts/x') },
   'GET /drafts/:id/propose': { 'no such draft to propose': getAs('law-editor', '/drafts/x/propose') },
   'POST /drafts/:id/propose': { 'a day that is none': { path: '/drafts/x/propose', sends: {}, as: 'law-editor' } },

@@ -65,6 +65,17 @@ export function NewDraftView({ words, authorities, fields, errors }: NewDraftPro
   return (
     <>
       <FormErrors title={words.t('draft.wrong')} errors={errors} />
+      <ul class="entries">
+        {(['catalogue', 'instrument'] as const).map((sort) => (
+          <li>
+            <div>
+              <a href={`/drafts/new/${sort}`}>{words.t(`editor.begin.${sort}`)}</a>
+              <p class="hint">{words.t(`editor.begin.${sort}.lead`)}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <h2>{words.t('editor.begin.empty')}</h2>
       <form method="post" action="/drafts/new">
         <FormField
           name="title"

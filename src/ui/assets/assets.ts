@@ -34,6 +34,7 @@ const files: Record<string, readonly string[]> = {
     'style/pathway.css',
     'style/search.css',
     'style/area.css',
+    'style/editor.css',
     'style/contrast.css',
   ],
   'design.css': ['style/gallery.css'],

@@ -24,6 +24,8 @@ export interface FormFieldProps {
   errors?: readonly FormError[]
   /** More than one line. */
   rows?: number
+  /** The id of a list of what may stand here. */
+  list?: string
 }
 
 interface FrameProps {
