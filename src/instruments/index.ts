@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 export { analyseLaw, findingsOf } from './analysis/analyse-law.ts'
-export { type FindingCode, type FindingPlace, findingCodes, type LawFinding } from './analysis/law-finding.ts'
+export {
+  type FindingCode,
+  type FindingPlace,
+  findingCodes,
+  type LawFinding,
+  toProblem,
+} from './analysis/law-finding.ts'
 export type { LawToAnalyse, WrittenFolder } from './analysis/law-in-hand.ts'
 export type { InstrumentContent as WrittenLaw } from './bundle/assemble-bundle.ts'
 export { lawWith } from './bundle/law-with.ts'

@@ -26,7 +26,14 @@ export function findingsOf(
 ): LawFinding[] {
   const { id } = draft.instrument
   const others = lawInForce.filter(({ instrument }) => instrument.id !== id)
-  return analyse(lawInHand({ ...rest, folders: [...others, draft] }), id)
+  return analyse(lawInHand({ ...rest, folders: [...others, draft] }), id).map((finding) => seenFrom(id, finding))
+}
+
+/** What is found at another text's place is told at the draft's own, as that is what its author can change. */
+function seenFrom(id: string, finding: LawFinding): LawFinding {
+  const { instrument, rule, place, other } = finding
+  if (instrument === id || other?.instrument !== id) return finding
+  return { ...finding, ...other, other: { instrument, rule, place } }
 }
 
 /** Only what the analysis of the rules adds to the check of the files. */
@@ -54,11 +61,11 @@ function beyondFiles(law: LawInHand, only: string | null): LawFinding[] {
 }
 
 /** What the check of one folder finds, where its text is there. */
-function ofFiles(folder: WrittenFolder, { rules, vocabulary, day }: LawInHand): LawFinding[] {
+function ofFiles(folder: WrittenFolder, { rules, vocabulary, today }: LawInHand): LawFinding[] {
   if (!isRead(folder)) return []
   const sound = new Set(rules.filter((rule) => rule.folder === folder).map(({ written }) => written.id))
   const problems = [
-    ...checkStatus(folder, day),
+    ...checkStatus(folder, today),
     ...checkRules(folder, vocabulary, (index) => sound.has(folder.rules[index]?.id ?? '')),
   ]
   return problems.flatMap((problem) => fromProblem(problem, folder) ?? [])

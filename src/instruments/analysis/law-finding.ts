@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Localized } from '../../kernel/index.ts'
-import type { Told } from '../source/both-languages.ts'
+import { inBothLanguages, type Told } from '../source/both-languages.ts'
 import { formatPath, type Path, type SourceProblem } from '../source/source-problem.ts'
 import type { RuleAt, WrittenFolder } from './law-in-hand.ts'
 import type { Shown } from './show-person.ts'
@@ -100,12 +100,15 @@ export function fromProblem(problem: SourceProblem, folder: WrittenFolder): LawF
   }
 }
 
-/** As a line of `law check`. */
+/** As a line of `law check`, with the other place and who shows it. */
 export function toProblem({ code, severity, place, words, person, other }: LawFinding): SourceProblem {
   const { file, line, column, path } = place
-  const beside =
-    other === undefined || other.place.file === null ? '' : ` [${other.place.file}:${other.place.line ?? 0}]`
-  const shown = person === undefined ? '' : `; shown by ${JSON.stringify(person)}`
+  const beside = other?.place.file == null ? '' : ` [${other.place.file}:${other.place.line ?? 0}]`
+  const shown = person === undefined ? null : shownBy(person)
+  const full: Told = {
+    en: `${words.en}${beside}${shown === null ? '' : ` ${shown.en}`}`,
+    'zh-CN': `${words['zh-CN']}${beside}${shown === null ? '' : shown['zh-CN']}`,
+  }
   return {
     code,
     severity,
@@ -113,7 +116,14 @@ export function toProblem({ code, severity, place, words, person, other }: LawFi
     ...(line !== null && { line }),
     ...(column !== null && { column }),
     path,
-    message: `${words.en}${beside}${shown}`,
-    words,
+    message: full.en,
+    words: full,
   }
+}
+
+function shownBy({ person, in: place, purpose, asOf }: Shown): Told {
+  const asked = [`--in ${place}`, ...(purpose === undefined ? [] : [`--purpose ${purpose}`]), `--as-of ${asOf}`].join(
+    ' ',
+  )
+  return inBothLanguages('finding.shown-by', { person: JSON.stringify(person), asked })
 }

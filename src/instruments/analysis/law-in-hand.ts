@@ -42,6 +42,8 @@ export interface LawInHand extends Surroundings {
   rules: readonly RuleAt[]
   /** The day on which, where both are in force, two rules are looked at together. */
   day: PlainDate
+  /** Null: not known. */
+  today: PlainDate | null
   bundle: Bundle
   compiledOn(day: PlainDate): Compiled
 }
@@ -49,13 +51,13 @@ export interface LawInHand extends Surroundings {
 export interface LawToAnalyse {
   folders: readonly WrittenFolder[]
   vocabulary: Vocabulary
-  /** Today, as far as the caller knows it. */
-  day?: PlainDate
+  /** Today; without it no status is held against the day. */
+  day?: PlainDate | null
 }
 
 const someDay = '2026-01-01'
 
-export function lawInHand({ folders, vocabulary, day = someDay }: LawToAnalyse): LawInHand {
+export function lawInHand({ folders, vocabulary, day = null }: LawToAnalyse): LawInHand {
   const ids = idsOf(folders)
   const rules = folders
     .filter(({ instrument }) => speaks(instrument))
@@ -78,7 +80,8 @@ export function lawInHand({ folders, vocabulary, day = someDay }: LawToAnalyse):
     rules: rules.filter(({ rule }) => kept.has(rule.id)),
     vocabulary,
     classes: new Map(catalogues.map(({ id, classes }) => [id, classes])),
-    day,
+    day: day ?? someDay,
+    today: day,
     bundle: sound,
     compiledOn: compiler(sound),
   }

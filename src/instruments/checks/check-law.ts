@@ -78,7 +78,7 @@ export function checkLaw(path: string, project: string = projectRoot, day: Plain
 function analysed(law: Law, folders: readonly LawFolder[], day: PlainDate | null): LawFinding[] {
   const own = new Set(folders.map(({ instrument }) => instrument.id))
   const { vocabulary } = law
-  const findings = analyseBeyondFiles({ folders: law.folders, vocabulary, ...(day !== null && { day }) })
+  const findings = analyseBeyondFiles({ folders: law.folders, vocabulary, day })
   return findings.filter(({ instrument, other }) => own.has(instrument) || own.has(other?.instrument ?? ''))
 }
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Db } from '../../db/index.ts'
 import {
+  findingsOf,
   type LawFolder,
   lawSurroundings,
   readLawFolders,
-  reasonAbout,
   type SourceProblem,
   sortProblems,
+  toProblem,
   type Vocabulary,
 } from '../../instruments/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
@@ -33,12 +34,14 @@ const asAdvice = (problem: SourceProblem): SourceProblem =>
 
 /** What `law check` says of a draft, beside the law in force. Files are named as in the draft. */
 export async function checkDraft(db: Db, draft: DraftFolder, day: PlainDate | null): Promise<CheckedDraft> {
-  const { vocabulary: register, idsBeside } = await lawSurroundings(db)
+  const { law: inForce, vocabulary: register, idsBeside } = await lawSurroundings(db)
   if (!draft.files.has('instrument.yaml')) return { folder: null, problems: [], vocabulary: register }
   const written = { path: `${draft.jurisdiction}/draft`, shownAs: '', files: draft.files }
   const law = readLawFolders([written], register, { beside: idsBeside(draft.instrument) })
   const folder = law.folders[0] ?? null
-  const more = folder === null ? [] : reasonAbout(folder, law, day).map(asAdvice)
+  const found =
+    folder === null ? [] : findingsOf(folder, inForce.texts.instruments, { vocabulary: law.vocabulary, day })
+  const more = found.map(toProblem).map(asAdvice)
   return { folder, problems: sortProblems([...law.problems, ...more]), vocabulary: law.vocabulary }
 }
 

@@ -74,7 +74,7 @@ async function showFile(request: FastifyRequest, reply: FastifyReply, { db, base
         text={text}
         theirs={given.theirs ?? null}
         done={given.mine === undefined && given.wrong === undefined ? done : undefined}
-        findings={presentFindings(draft.id, own)}
+        findings={presentFindings(draft.id, own, words)}
         mayEdit={mayEdit && draft.discardedAt === null}
         errors={given.wrong === undefined ? [] : [{ field: 'text', text: words.t(`draft.wrong.${given.wrong}`) }]}
       />

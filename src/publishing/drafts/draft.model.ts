@@ -49,6 +49,8 @@ export interface ShownFinding {
   warning: boolean
   path: string
   message: string
+  /** Of the message. */
+  lang: string
 }
 
 /** The files that a draft usually has; others have names of their own. */

@@ -19,7 +19,7 @@ export function Findings({ words, findings, empty }: FindingsProps) {
       <h2 id="findings">{words.t('draft.findings')}</h2>
       {findings.length === 0 ? <p>{words.t(nothing)}</p> : null}
       <ol class="entries">
-        {findings.slice(0, shown).map(({ file, address, line, warning, path, message }) => (
+        {findings.slice(0, shown).map(({ file, address, line, warning, path, message, lang }) => (
           <li>
             <div>
               <p class="hint">
@@ -27,7 +27,7 @@ export function Findings({ words, findings, empty }: FindingsProps) {
                 {line === null ? '' : words.t('draft.line', { line })} {warning ? words.t('draft.warning') : ''}{' '}
                 <code>{path}</code>
               </p>
-              <p lang="en">{message}</p>
+              <p lang={lang}>{message}</p>
             </div>
           </li>
         ))}

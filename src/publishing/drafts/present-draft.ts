@@ -32,12 +32,18 @@ export const presentVersion = (
 export const presentFiles = (draft: string, files: ReadonlyMap<string, string>): ShownFile[] =>
   [...files].map(([path, text]) => ({ path, address: fileAddress(draft, path), length: text.length }))
 
-export const presentFindings = (draft: string, problems: readonly SourceProblem[]): ShownFinding[] =>
-  problems.map(({ file = '', line, severity, path, message }) => ({
+/** In the reader's language where it can be said so, otherwise in English. */
+export const presentFindings = (
+  draft: string,
+  problems: readonly SourceProblem[],
+  { lang }: Pick<Words, 'lang'>,
+): ShownFinding[] =>
+  problems.map(({ file = '', line, severity, path, message, words: told }) => ({
     file,
     address: file === '' ? null : fileAddress(draft, file),
     line: line ?? null,
     warning: severity === 'warning',
     path,
-    message,
+    message: lang === 'zh-CN' && told !== undefined ? told['zh-CN'] : message,
+    lang: lang === 'zh-CN' && told !== undefined ? 'zh-CN' : 'en',
   }))

@@ -82,7 +82,7 @@ async function showDraft(
           state,
           text: `${words.t('draft.version', { version: version ?? 0 })}, ${words.date(publishOn)}`,
         }))}
-        findings={presentFindings(draft.id, problems)}
+        findings={presentFindings(draft.id, problems, words)}
         versions={versions.map((row) => presentVersion(words, row))}
         mayEdit={works}
         mayPropose={works && files.size > 0 && mayAnywhere(visitor.standings, 'propose-law')}

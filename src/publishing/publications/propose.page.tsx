@@ -73,7 +73,7 @@ async function showForm(
         corrects={draft.basis !== null}
         fields={{ publishOn: now, reasonEn: '', reasonZh: '', ...fields }}
         earliest={now}
-        findings={presentFindings(draft.id, problems)}
+        findings={presentFindings(draft.id, problems, words)}
         errors={faults.map(({ field, fault }) => ({
           field: field === 'reason' ? 'reasonZh' : field,
           text: words.t(`publication.fault.${fault}`),

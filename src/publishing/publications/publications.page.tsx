@@ -94,7 +94,7 @@ async function showOne(request: FastifyRequest, reply: FastifyReply, deps: Deps,
           publication={shown}
           files={presentFiles(draft ?? '', files)}
           texts={files}
-          findings={presentFindings(draft ?? '', problems)}
+          findings={presentFindings(draft ?? '', problems, words)}
           may={may}
           errors={noNote ? [{ field: 'note', text: words.t('publication.fault.note') }] : []}
         />

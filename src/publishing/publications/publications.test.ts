@@ -346,3 +346,29 @@ test('an authority takes up what is shipped within its jurisdiction, and nothing
   await assert.rejects(forced, /replaces its own law/)
   assert.ok(approver)
 })
+
+test('a contradiction with the law in force cannot be proposed, and is mended by saying which text goes before', async () => {
+  const grants = files('xa-grants')
+  await published('xa-grants', { ...grants, 'rules.yaml': rules('xa-grants').replace('cn-skill/3', 'cn-skill/1') })
+  const barring = (more: string) => ({
+    'instrument.yaml': instrument('xa-bars').replace('catalogues:', `${more}catalogues:`),
+    'rules.yaml': `rules:
+  - id: barred
+    clause: all
+    title: { en: No listed certificates, zh-CN: 目录内证书除外 }
+    purposes: [employment]
+    subject: { listed: { catalogue: xa-grants-main } }
+    excludes: [{ target: { level: cn-skill/1 }, label: { en: senior technician, zh-CN: 高级技师 } }]
+`,
+    'catalogues/xa-bars-main.csv': 'qualification,class\n',
+  })
+  const { editor } = await staff()
+  const draft = await drafted(editor, barring(''))
+  const refused = await propose(editor, draft)
+  assert.equal(refused.statusCode, 400)
+  assert.match(refused.body, /“No listed certificates” \(First list \(demonstration\)\) excludes what “Listed”/)
+  const inChinese = await getAs(site, editor, `/drafts/${draft.id}?lang=zh-CN`)
+  assert.match(inChinese.body, /<p lang="zh-CN">“目录内证书除外”（第一批目录（演示））排除了“列入目录”/)
+  const mended = await drafted(editor, barring('overrides: [xa-grants]\n'))
+  assert.equal((await propose(editor, mended)).statusCode, 303)
+})
