@@ -31,6 +31,7 @@ import type { Command } from './kernel/command.ts'
 import { exportLawCommand } from './publishing/exports/export-law.command.ts'
 import { importLawCommand } from './publishing/imports/import-law.command.ts'
 import { lawTemplateCommand } from './publishing/imports/template/law-template.command.ts'
+import { exportCtdlCommand, exportElmCommand, exportSkosCommand } from './register/exchange/export-register.command.ts'
 import { loadReference } from './register/index.ts'
 import { importEscoCommand } from './register/occupations/import-esco.command.ts'
 import { importOnetCommand } from './register/occupations/import-onet.command.ts'
@@ -52,6 +53,9 @@ const commands: Command[] = [
   importLawCommand,
   lawSchemasCommand,
   exportLawCommand,
+  exportCtdlCommand,
+  exportElmCommand,
+  exportSkosCommand,
   listReportsCommand,
   showReportCommand,
   closeReportCommand,

@@ -134,6 +134,7 @@ import { Importer, Publisher } from './publishing/index.ts'
 import { proposePage } from './publishing/publications/propose.page.tsx'
 import { publicationsPage } from './publishing/publications/publications.page.tsx'
 import { takeUpLawPage } from './publishing/publications/take-up-law.page.tsx'
+import { registerExchangeRoutes } from './register/exchange/exchange.route.ts'
 import { frameworksRoute } from './register/frameworks/read-frameworks.route.ts'
 import { loadReference } from './register/index.ts'
 import { occupationsRoute } from './register/occupations/read-occupations.route.ts'
@@ -309,6 +310,7 @@ function addOpenRoutes({ app, routes, metrics }: Shell, db: Db, settings: RouteS
   titleSeriesRoute(app, { db })
   occupationsRoute(app, { db })
   occupationMatchesRoute(app, { db })
+  registerExchangeRoutes(app, { db, clock, settings })
   openapiRoute(app, { description })
 
   assessPersonPage(app, answers)

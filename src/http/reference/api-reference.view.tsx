@@ -32,6 +32,7 @@ const tags: Record<string, { en: string; 'zh-CN': string }> = {
   jurisdictions: { en: 'Jurisdictions', 'zh-CN': '法域' },
   organisations: { en: 'Organisations', 'zh-CN': '机构' },
   register: { en: 'Register', 'zh-CN': '登记库' },
+  exchange: { en: 'In the formats of others', 'zh-CN': '其他系统的格式' },
   instruments: { en: 'Instruments', 'zh-CN': '文件' },
   law: { en: 'Law', 'zh-CN': '法规' },
   operations: { en: 'Operating', 'zh-CN': '运行' },
