@@ -46,6 +46,7 @@ async function publish(draft: string, correction: boolean): Promise<void> {
   const proposed = await proposePublication({ db, clock: systemClock }, editor, asked)
   if (!('id' in proposed)) throw new TypeError(JSON.stringify(proposed))
   await decidePublication(db, approver, { id: proposed.id, state: 'approved', note: null })
+  process.stdout.write('approved\n')
   const [done] = await publishDue(db, systemClock)
   if (done?.outcome !== 'published') throw new TypeError(JSON.stringify(done))
 }
