@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto'
 import type { Db } from '../../db/index.ts'
 import {
   findingsOf,
   type LawFolder,
+  type LawSurroundings,
   lawSurroundings,
   readLawFolders,
   type SourceProblem,
@@ -32,9 +34,33 @@ export interface CheckedDraft {
 const asAdvice = (problem: SourceProblem): SourceProblem =>
   problem.code === 'missing-example' ? { ...problem, severity: 'warning' } : problem
 
-/** What `law check` says of a draft, beside the law in force. Files are named as in the draft. */
+const mostKept = 20
+const kept = new WeakMap<LawSurroundings, Map<string, CheckedDraft>>()
+
+/**
+ * What `law check` says of a draft, beside the law in force. Files are named as in the draft. The same files beside the same law are looked at
+ * once: the pages of a draft of many thousand rows ask again and again.
+ */
 export async function checkDraft(db: Db, draft: DraftFolder, day: PlainDate | null): Promise<CheckedDraft> {
-  const { law: inForce, vocabulary: register, idsBeside } = await lawSurroundings(db)
+  const surroundings = await lawSurroundings(db)
+  const known = kept.get(surroundings) ?? new Map<string, CheckedDraft>()
+  kept.set(surroundings, known)
+  const key = keyOf(draft, day)
+  const checked = known.get(key) ?? check(draft, day, surroundings)
+  const oldest = known.keys().next().value
+  if (known.size >= mostKept && oldest !== undefined) known.delete(oldest)
+  known.set(key, checked)
+  return checked
+}
+
+function keyOf({ jurisdiction, instrument, files }: DraftFolder, day: PlainDate | null): string {
+  const hash = createHash('sha256').update(JSON.stringify([jurisdiction, instrument, day]))
+  for (const [path, text] of files) hash.update(`\n${path} ${text.length}\n`).update(text)
+  return hash.digest('hex')
+}
+
+function check(draft: DraftFolder, day: PlainDate | null, surroundings: LawSurroundings): CheckedDraft {
+  const { law: inForce, vocabulary: register, idsBeside } = surroundings
   if (!draft.files.has('instrument.yaml')) return { folder: null, problems: [], vocabulary: register }
   const written = { path: `${draft.jurisdiction}/draft`, shownAs: '', files: draft.files }
   const law = readLawFolders([written], register, { beside: idsBeside(draft.instrument) })
