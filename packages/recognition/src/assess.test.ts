@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { assess, type Bundle, type Condition, compile, type Person, type Rule } from './index.ts'
+import { assess, type Bundle, type CatalogueItem, type Condition, compile, type Person, type Rule } from './index.ts'
 
 /** A demonstration world: country XA with province XA-01, and XB; nothing in it is real law. */
 const world: Bundle = {
@@ -153,6 +153,57 @@ describe('assess', () => {
     assert.deepEqual(answer({ id: 'c1', qualification: 'xb-toxicologist' }), ['met', []])
     assert.deepEqual(answer({ id: 'c1' }), ['unknown', ['credential:c1:listed:partial']])
     assert.deepEqual(answer({ id: 'c1', listed: { partial: 'no' } }), [undefined, undefined])
+  })
+
+  describe('a list of which entries have ended', () => {
+    const day = '2026-01-01'
+    const toxicologist = (issued?: string) => ({
+      credentials: [{ id: 'c1', qualification: 'xb-toxicologist', ...(issued !== undefined && { issued }) }],
+    })
+    const answer = (items: CatalogueItem[], issued?: string, asOf = '2026-11-22') => {
+      const catalogues = [{ id: 'list', classes: ['A', 'C'], coverage: 'partial' as const, items }]
+      const rules = [
+        rule('r', { qualification: ['xb-toxicologist'] }, { is: { listed: { catalogue: 'list', classes: ['A'] } } }),
+      ]
+      const { findings } = assess(compile({ ...world, catalogues, rules }, asOf), toxicologist(issued), { place: 'XA' })
+      const listed = findings[0]?.reason.children?.find(({ path }) => path === 'when')?.children?.[0]
+      return [findings[0]?.verdict, findings[0]?.questions, listed?.ended ?? null]
+    }
+    const entry = (more: Partial<CatalogueItem>) => ({ qualification: 'xb-toxicologist', class: 'A', ...more })
+
+    it('counts what was issued before an entry was withdrawn, where earlier holders keep it', () => {
+      const kept = [entry({ until: day, after: 'kept' })]
+      const ended = { on: day, class: 'A', kept: true, now: null }
+      assert.deepEqual(answer(kept, '2025-12-31'), ['met', [], ended])
+      assert.deepEqual(answer(kept, day), ['unmet', [], ended])
+      assert.deepEqual(answer(kept), ['unknown', ['credential:c1:issued'], ended])
+      assert.deepEqual(answer(kept, '2025-12-31', '2025-12-31'), ['met', [], null])
+    })
+
+    it('leaves it off for all, where earlier holders lose it', () => {
+      const lost = [entry({ until: day, after: 'lost' })]
+      assert.deepEqual(answer(lost, '2020-01-01'), ['unmet', [], { on: day, class: 'A', kept: false, now: null }])
+      assert.deepEqual(answer(lost), ['unmet', [], { on: day, class: 'A', kept: false, now: null }])
+    })
+
+    it('asks where the end says nothing of earlier holders', () => {
+      assert.deepEqual(answer([entry({ until: day })], '2020-01-01'), ['unknown', ['credential:c1:listed:list'], null])
+    })
+
+    it('keeps the class of the day of issue when an entry moves to another', () => {
+      const moved = [entry({ until: day, after: 'kept' }), entry({ class: 'C', from: day })]
+      const ended = { on: day, class: 'A', kept: true, now: 'C' }
+      assert.deepEqual(answer(moved, '2025-12-31'), ['met', [], ended])
+      assert.deepEqual(answer(moved, '2026-01-02'), ['unmet', [], ended])
+      const back = [
+        entry({ class: 'C', until: '2024-01-01', after: 'kept' }),
+        entry({ from: '2024-01-01', until: day, after: 'kept' }),
+      ]
+      assert.deepEqual(
+        ['2023-12-31', '2024-01-01', '2026-02-01'].map((issued) => answer(back, issued)[0]),
+        ['unmet', 'met', 'unmet'],
+      )
+    })
   })
 
   it('does not count overlapping jobs twice', () => {

@@ -16,6 +16,16 @@ export interface Measure {
   direction: 'at-least' | 'at-most'
 }
 
+/** An entry of a list that has ended. */
+export interface EndedListing {
+  on: PlainDate
+  class: string
+  /** Whether it goes on for what was issued before that day. */
+  kept: boolean
+  /** The class in which the qualification stands on the list now; null: in none. */
+  now: string | null
+}
+
 /** One condition of the rule with its verdict. `path` leads to the condition in the rule: `when.all.1`. */
 export interface Reason {
   path: string
@@ -25,6 +35,8 @@ export interface Reason {
   /** The credential that was looked at. */
   credential?: string
   measure?: Measure
+  /** What ended on the list that the condition speaks of, where that decides. */
+  ended?: EndedListing
   /** The day from which this condition would hold, if nothing changes but the date. */
   from?: PlainDate
   children?: Reason[]

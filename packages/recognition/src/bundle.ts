@@ -29,12 +29,22 @@ export interface FactDeclaration {
   options?: string[]
 }
 
+/** An entry of a catalogue, counted on `from` and later, and before `until`. */
+export interface CatalogueItem {
+  qualification: string
+  class: string
+  from?: PlainDate
+  until?: PlainDate
+  /** Once it has ended: whether it goes on for what was issued before `until`. Absent: the catalogue says nothing more of it. */
+  after?: 'kept' | 'lost'
+}
+
 export interface CatalogueNode {
   id: string
   classes: string[]
   /** `complete`: what is not an item is not listed. `partial`: what is not an item may be listed. */
   coverage: 'complete' | 'partial'
-  items: { qualification: string; class: string; from?: PlainDate; until?: PlainDate }[]
+  items: CatalogueItem[]
 }
 
 /** Everything the engine needs to know of the world. Plain JSON. */

@@ -3,6 +3,7 @@ export { assess } from './assess.ts'
 export type {
   Assessment,
   AssessmentRequest,
+  EndedListing,
   Finding,
   Measure,
   Opposition,
@@ -12,6 +13,7 @@ export type {
 } from './assessment.ts'
 export type {
   Bundle,
+  CatalogueItem,
   CatalogueNode,
   FactDeclaration,
   FrameworkNode,

@@ -3,7 +3,7 @@ import type { Bundle, JurisdictionNode } from '../bundle.ts'
 import { parseDay } from '../dates/days.ts'
 import { RecognitionError } from '../error.ts'
 import type { Condition, PlainDate, Rule } from '../rule.ts'
-import type { Compiled, CompiledCatalogue, PlaceIndex } from './compiled.ts'
+import type { Compiled, CompiledCatalogue, EndedItem, PlaceIndex } from './compiled.ts'
 import { selectedLevels } from './levels.ts'
 import { validateRule } from './validate-rule.ts'
 
@@ -73,7 +73,7 @@ function withoutPrototypes(compiled: Compiled): Compiled {
   const { places, within, frameworks, qualifications, catalogues, facts } = compiled
   const inner = [
     ...Object.values(places).flatMap(({ byQualification, byLevel }) => [byQualification, byLevel]),
-    ...Object.values(catalogues).map(({ items }) => items),
+    ...Object.values(catalogues).flatMap(({ items, ended }) => (ended === undefined ? [items] : [items, ended])),
   ]
   for (const record of [places, within, frameworks, qualifications, catalogues, facts, ...inner]) {
     Object.setPrototypeOf(record, null)
@@ -83,8 +83,21 @@ function withoutPrototypes(compiled: Compiled): Compiled {
 
 function catalogueOn(catalogue: Bundle['catalogues'][number], asOf: PlainDate): CompiledCatalogue {
   const items: Record<string, string> = {}
-  for (const item of catalogue.items) if (inForce(item, asOf)) items[item.qualification] = item.class
-  return { classes: catalogue.classes, complete: catalogue.coverage === 'complete', items }
+  const ended: Record<string, EndedItem[]> = {}
+  let some = false
+  for (const item of catalogue.items) {
+    if (inForce(item, asOf)) items[item.qualification] = item.class
+    else if (item.after !== undefined && item.until !== undefined && item.until <= asOf) {
+      some = true
+      ended[item.qualification] ??= []
+      ended[item.qualification]?.push({ until: item.until, class: item.class, kept: item.after === 'kept' })
+    }
+  }
+  const { classes, coverage } = catalogue
+  const compiled = { classes, complete: coverage === 'complete', items }
+  if (!some) return compiled
+  for (const list of Object.values(ended)) list.sort((a, b) => byCodePoint(a.until + a.class, b.until + b.class))
+  return { ...compiled, ended }
 }
 
 /** Transitive closure of the parents whose membership holds on the date; a cycle ends the walk. */

@@ -24,6 +24,14 @@ export interface CompiledCatalogue {
   complete: boolean
   /** Qualification id to class, in force on the as-of date. */
   items: Record<string, string>
+  /** Qualification id to its entries that have ended and say what becomes of earlier holders, earliest end first. Absent: none. */
+  ended?: Record<string, EndedItem[]>
+}
+
+export interface EndedItem {
+  until: PlainDate
+  class: string
+  kept: boolean
 }
 
 /** Law and register as of one date, indexed. Plain JSON: the same form serves a browser. */

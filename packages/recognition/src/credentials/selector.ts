@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Does a credential have the attributes a selector names? */
 import type { Reason, Verdict } from '../assessment.ts'
-import type { CompiledCatalogue } from '../compile/compiled.ts'
 import type { Circumstances } from '../conditions/circumstances.ts'
 import {
   holdSomePlace,
@@ -16,6 +15,7 @@ import {
 import { parseDay } from '../dates/days.ts'
 import type { SelectorNode } from '../link/node.ts'
 import { type Domain, type Value, WORDS } from '../open/test-fact.ts'
+import { endedListing, listedState } from './listed.ts'
 import type { Held } from './person-view.ts'
 
 /** Both parts of what the credential is: its qualification and its level. */
@@ -98,7 +98,8 @@ const factOf = (name: Attribute, selector: SelectorNode['selector']): string => 
   return name === 'listed' ? `listed:${selector.listed?.catalogue}` : name
 }
 
-function attributeState(name: Attribute, selector: SelectorNode['selector'], held: Held, around: Circumstances): State {
+function attributeState(name: Attribute, node: SelectorNode, held: Held, around: Circumstances): State {
+  const { selector } = node
   switch (name) {
     case 'field':
       return wordState(held, 'field', held.field, (codes) => within(codes, selector.field ?? []), selector.field ?? [])
@@ -115,7 +116,7 @@ function attributeState(name: Attribute, selector: SelectorNode['selector'], hel
     case 'issuedBefore':
       return issuedState(name, selector, held)
     case 'listed':
-      return listedState(selector, held, around)
+      return listedState(node, held, around)
   }
 }
 
@@ -161,32 +162,6 @@ function issuedState(name: 'issuedFrom' | 'issuedBefore', selector: SelectorNode
   return held.issued === undefined ? issuedTest(held, edge, holds) : met(holds(held.issued))
 }
 
-/** What the catalogue itself says of the credential; nothing where its qualification is not known. */
-function classOn(catalogue: CompiledCatalogue | undefined, held: Held): string | undefined {
-  if (catalogue === undefined || held.kind === 'hypothetical' || held.qualification === undefined) return undefined
-  const item = held.qualification === null ? undefined : catalogue.items[held.qualification]
-  return item ?? (catalogue.complete ? 'no' : undefined)
-}
-
-function listedState(selector: SelectorNode['selector'], held: Held, { compiled, view }: Circumstances): State {
-  const id = selector.listed?.catalogue ?? ''
-  const catalogue = compiled.catalogues[id]
-  const wanted = selector.listed?.classes ?? catalogue?.classes ?? []
-  const key = `credential:${held.id}:listed:${id}`
-  const stated = (view.answered ? (view.facts.get(key) as string | undefined) : undefined) ?? held.source?.listed?.[id]
-  const known = stated ?? classOn(catalogue, held)
-  if (known !== undefined) return met(wanted.includes(known))
-  const values = [...(catalogue?.classes ?? []), 'no']
-  return open({
-    key,
-    asks: { about: 'credential', name: `listed:${id}`, credential: held.id, type: 'choice' },
-    domain: { kind: 'values', values },
-    edges: [],
-    accepts: (value) => wanted.includes(String(value)),
-    options: values,
-  })
-}
-
 /** Calls `visit` with every state the selector comes down to; identity first, without a name. */
 export function selectorStates(
   node: SelectorNode,
@@ -199,7 +174,7 @@ export function selectorStates(
   if (node.levels !== null) visit(levelState(node, held, around), null)
   if (node.plain) return
   for (const name of ATTRIBUTES) {
-    if (node.selector[name] !== undefined) visit(attributeState(name, node.selector, held, around), name)
+    if (node.selector[name] !== undefined) visit(attributeState(name, node, held, around), name)
   }
 }
 
@@ -236,10 +211,11 @@ function addAttributes(reason: Reason, node: SelectorNode, held: Held, around: C
   const children: Reason[] = []
   for (const name of ATTRIBUTES) {
     if (node.selector[name] === undefined) continue
-    const verdict = verdictOf(attributeState(name, node.selector, held, around))
-    const fact = factOf(name, node.selector)
+    const verdict = verdictOf(attributeState(name, node, held, around))
+    const ended = name === 'listed' ? endedListing(node, held, around) : undefined
+    const fact = ended === undefined ? factOf(name, node.selector) : 'issued'
     const facts = [`credential:${fact === 'issued' ? held.issuedAs : held.id}:${fact}`]
-    children.push({ path: `${node.path}.${name}`, verdict, facts })
+    children.push({ path: `${node.path}.${name}`, verdict, facts, ...(ended !== undefined && { ended }) })
     reason.verdict = both(reason.verdict, verdict)
   }
   reason.children = children

@@ -122,7 +122,11 @@ export function selectorLeaves(world: World, selector: CredentialSelector, holdi
   }
   if (listed) {
     const fits = (found: string): boolean => (listed.classes ? listed.classes.includes(found) : found !== 'no')
-    asText(holding.listed(listed.catalogue), fits)
+    const found = holding.listed(listed.catalogue, holding.issued)
+    if ('of' in found) {
+      const { key, domain, turns } = found
+      leaves.push(unknown({ key, domain, accepts: (day) => fits(found.of(Number(day))), near: turns }))
+    } else asText(found, fits)
   }
   return leaves
 }

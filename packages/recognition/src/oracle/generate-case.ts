@@ -38,12 +38,19 @@ function whatItIs(roll: Dice, bundle: Bundle): Partial<Credential> {
   ])
 }
 
+/** Now and then the very day on which an entry of a list ends. */
+function dayOfIssue(roll: Dice, items: Bundle['catalogues'][number]['items'], asOf: PlainDate): PlainDate {
+  const turns = items.flatMap(({ until, after }) => (until === undefined || after === undefined ? [] : [until]))
+  if (turns.length > 0 && roll.chance(0.3)) return roll.pick(turns)
+  return randomDate(roll, '2016-01-01', roll.chance(0.95) ? asOf : '2028-12-31')
+}
+
 function credential(roll: Dice, bundle: Bundle, id: string, asOf: PlainDate): Credential {
   const catalogue = roll.pick(bundle.catalogues)
   return {
     id,
     ...whatItIs(roll, bundle),
-    ...(roll.chance(0.65) ? { issued: randomDate(roll, '2016-01-01', roll.chance(0.95) ? asOf : '2028-12-31') } : {}),
+    ...(roll.chance(0.65) ? { issued: dayOfIssue(roll, catalogue.items, asOf) } : {}),
     ...(roll.chance(0.1) ? { expires: randomDate(roll, '2023-01-01', '2030-12-31') } : {}),
     ...(roll.chance(0.1) ? { status: roll.pick(['valid', 'revoked'] as const) } : {}),
     ...(roll.chance(0.4) ? { country: roll.chance(0.95) ? roll.pick(PLACES) : 'ZZ' } : {}),

@@ -88,6 +88,18 @@ function qualifications(dice: Dice, all: FrameworkNode[]): QualificationNode[] {
   }))
 }
 
+/** Withdrawn, or moved to another class and perhaps withdrawn then, with a word on earlier holders. */
+function endedItems(dice: Dice, qualification: string): Bundle['catalogues'][number]['items'] {
+  const first = randomDate(dice, '2019-01-01', '2025-12-31')
+  const second = randomDate(dice, first, '2026-12-31')
+  const after = (): { after?: 'kept' | 'lost' } =>
+    dice.chance(0.15) ? {} : { after: dice.chance(0.7) ? 'kept' : 'lost' }
+  const before = { qualification, class: dice.pick(['a', 'b']), until: first, ...after() }
+  if (dice.chance(0.4)) return [before]
+  const next = { qualification, class: before.class === 'a' ? 'b' : 'a', from: first }
+  return dice.chance(0.5) || second === first ? [before, next] : [before, { ...next, until: second, ...after() }]
+}
+
 /** Now and then an item moves from one class to the other on a day. */
 function itemsFor(dice: Dice, qualification: string): Bundle['catalogues'][number]['items'] {
   const day = randomDate(dice, '2024-01-01', '2026-12-31')
@@ -96,6 +108,7 @@ function itemsFor(dice: Dice, qualification: string): Bundle['catalogues'][numbe
       { qualification, class: 'a', until: day },
       { qualification, class: 'b', from: day },
     ]
+  if (dice.chance(0.35)) return endedItems(dice, qualification)
   const from = dice.chance(0.3) ? { from: randomDate(dice, '2022-01-01', '2026-12-31') } : {}
   const until = dice.chance(0.2) ? { until: randomDate(dice, '2025-01-01', '2027-12-31') } : {}
   return [{ qualification, class: dice.pick(['a', 'b']), ...from, ...until }]

@@ -20,6 +20,14 @@ import {
 /** An attribute that is known, or the fact that would tell. */
 export type Attribute<T> = { known: T } | { key: string; domain: Domain }
 
+/** The class that a catalogue gives to what was issued on a day; `turns` are the days on which it may change. */
+export interface ByIssue {
+  key: string
+  domain: Domain
+  turns: Day[]
+  of(issued: Day): string
+}
+
 export interface Holding {
   id: string
   origin: 'own' | 'derived' | 'hypothetical'
@@ -31,7 +39,8 @@ export interface Holding {
   field: Attribute<string[]>
   qualification: Attribute<string | null>
   levels: Attribute<LevelRef[]>
-  listed(catalogue: string): Attribute<string>
+  /** By itself, or by the day of issue. */
+  listed(catalogue: string, issued: Attribute<Day>): Attribute<string> | ByIssue
   stated(name: string): Attribute<boolean | string>
   validity: Leaf
   /** For a derived credential: the finding it stands on. */
@@ -104,10 +113,14 @@ function attributes(world: World, id: string, given: Given) {
     awardingBody: open('awardingBody', anyMentioned(world, 'awardingBody'), given.awardingBody),
     field: attribute(world, key('field'), values(anyMentioned(world, 'field')), asList, given.field),
     qualification: held,
-    listed: (catalogue: string): Attribute<string> => {
+    listed: (catalogue: string, issued: Attribute<Day>): Attribute<string> | ByIssue => {
       const classes = world.bundle.catalogues.find((node) => node.id === catalogue)?.classes ?? []
-      const told = given.onCatalogues && 'known' in held ? fromCatalogue(world, catalogue, held.known) : undefined
-      return open(`listed:${catalogue}`, [...classes, 'no'], given.listed?.[catalogue] ?? told)
+      const itself = open(`listed:${catalogue}`, [...classes, 'no'], given.listed?.[catalogue])
+      if ('known' in itself || !given.onCatalogues || !('known' in held)) return itself
+      const told = fromCatalogue(world, catalogue, held.known)
+      if (told === undefined) return itself
+      if ('known' in issued) return { known: told.of(issued.known) }
+      return told.turns.length === 0 ? { known: told.of(0) } : { ...issued, ...told }
     },
     stated: (name: string): Attribute<boolean | string> => {
       const domain = values(statedValues(world, name))
@@ -117,10 +130,23 @@ function attributes(world: World, id: string, given: Given) {
   }
 }
 
-function fromCatalogue(world: World, catalogue: string, held: string | null): string | undefined {
+/** Each day of issue by itself: of the entries that are kept for it the one that ended first, else what stands there today. */
+function fromCatalogue(
+  world: World,
+  catalogue: string,
+  held: string | null,
+): Pick<ByIssue, 'turns' | 'of'> | undefined {
   const node = world.bundle.catalogues.find(({ id }) => id === catalogue)
-  const item = node?.items.find((each) => each.qualification === held && holdsOn(each, world.asOf))
-  return item?.class ?? (node?.coverage === 'complete' ? 'no' : undefined)
+  const own = (node?.items ?? []).filter((each) => each.qualification === held)
+  const today = own.find((each) => holdsOn(each, world.asOf))?.class
+  const over = own.filter((each) => each.after !== undefined && each.until !== undefined && each.until <= world.asOf)
+  const rest = today ?? (node?.coverage === 'complete' || over.length > 0 ? 'no' : undefined)
+  if (rest === undefined) return undefined
+  const ends = over
+    .filter((each) => each.after === 'kept')
+    .map((each) => [dayOf(each.until ?? ''), each.class] as const)
+  const first = (issued: Day) => ends.filter(([end]) => issued < end).sort(([left], [right]) => left - right)[0]
+  return { turns: ends.map(([end]) => end), of: (issued) => first(issued)?.[1] ?? rest }
 }
 
 function levelsFor(
