@@ -161,8 +161,10 @@ export interface AwardingBodyRecognitions {
 }
 
 export interface CatalogueItems {
+  action: Generated<string>;
   catalogue: string;
   class: string;
+  earlier_holders: string | null;
   instrument: number;
   note: Json | null;
   position: number;
@@ -174,13 +176,16 @@ export interface CatalogueItems {
 export interface Catalogues {
   batch: number | null;
   classes: Json;
+  continues: string | null;
   coverage: string;
+  earlier_holders: string | null;
   edition: string | null;
   effective: string | null;
   id: string;
   instrument: number;
   item_count: number | null;
   note: Json | null;
+  replaces: Generated<boolean>;
   title: Json;
   valid_from: string | null;
   valid_until: string | null;

@@ -19,6 +19,7 @@ export {
   loadBundle,
   loadLaw,
 } from './bundle/load-bundle.ts'
+export { continued, type Entry, type JoinedCatalogue, joinBatches } from './catalogues/join-batches.ts'
 export { checkLaw, type LawReport, projectRoot, reasonAbout } from './checks/check-law.ts'
 export { type ExampleRow as LawExample, instrumentExamples } from './examples/read-examples.ts'
 export { type LawTestReport, testLaw } from './examples/test-law.ts'

@@ -173,17 +173,21 @@ describe('assess', () => {
 
     it('counts what was issued before an entry was withdrawn, where earlier holders keep it', () => {
       const kept = [entry({ until: day, after: 'kept' })]
-      const ended = { on: day, class: 'A', kept: true, now: null }
+      const ended = { on: day, class: 'A', kept: true, applies: true, now: null }
       assert.deepEqual(answer(kept, '2025-12-31'), ['met', [], ended])
-      assert.deepEqual(answer(kept, day), ['unmet', [], ended])
-      assert.deepEqual(answer(kept), ['unknown', ['credential:c1:issued'], ended])
+      assert.deepEqual(answer(kept, day), ['unmet', [], { ...ended, applies: false }])
+      assert.deepEqual(answer(kept), ['unknown', ['credential:c1:issued'], { ...ended, applies: null }])
       assert.deepEqual(answer(kept, '2025-12-31', '2025-12-31'), ['met', [], null])
     })
 
     it('leaves it off for all, where earlier holders lose it', () => {
       const lost = [entry({ until: day, after: 'lost' })]
-      assert.deepEqual(answer(lost, '2020-01-01'), ['unmet', [], { on: day, class: 'A', kept: false, now: null }])
-      assert.deepEqual(answer(lost), ['unmet', [], { on: day, class: 'A', kept: false, now: null }])
+      assert.deepEqual(answer(lost, '2020-01-01'), [
+        'unmet',
+        [],
+        { on: day, class: 'A', kept: false, applies: false, now: null },
+      ])
+      assert.deepEqual(answer(lost), ['unmet', [], { on: day, class: 'A', kept: false, applies: false, now: null }])
     })
 
     it('asks where the end says nothing of earlier holders', () => {
@@ -192,9 +196,9 @@ describe('assess', () => {
 
     it('keeps the class of the day of issue when an entry moves to another', () => {
       const moved = [entry({ until: day, after: 'kept' }), entry({ class: 'C', from: day })]
-      const ended = { on: day, class: 'A', kept: true, now: 'C' }
+      const ended = { on: day, class: 'A', kept: true, applies: true, now: 'C' }
       assert.deepEqual(answer(moved, '2025-12-31'), ['met', [], ended])
-      assert.deepEqual(answer(moved, '2026-01-02'), ['unmet', [], ended])
+      assert.deepEqual(answer(moved, '2026-01-02'), ['unmet', [], { ...ended, applies: false }])
       const back = [
         entry({ class: 'C', until: '2024-01-01', after: 'kept' }),
         entry({ from: '2024-01-01', until: day, after: 'kept' }),

@@ -22,6 +22,8 @@ export interface EndedListing {
   class: string
   /** Whether it goes on for what was issued before that day. */
   kept: boolean
+  /** Whether it does for this credential; null: its day of issue is not known. */
+  applies: boolean | null
   /** The class in which the qualification stands on the list now; null: in none. */
   now: string | null
 }

@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Condition, CredentialSelector, Measure, Person, Reason, Rule, Verdict } from '@passerelle/recognition'
+import type {
+  Condition,
+  CredentialSelector,
+  EndedListing,
+  Measure,
+  Person,
+  Reason,
+  Rule,
+  Verdict,
+} from '@passerelle/recognition'
 import { conditionInWords, factLabel, isExclusion, selectorInWords } from './condition-words.model.ts'
 import { credentialName, factName, statedValue, valueInWords } from './fact-words.model.ts'
 import { monthsInWords, type Pen } from './words.model.ts'
@@ -108,7 +117,8 @@ class Walk {
     if ('all' in condition) return children.flatMap((child) => this.lines(child))
     if ('normally' in condition || 'not' in condition) return [this.wrapped(reason, condition)]
     if ('credential' in condition) return [this.credentialLine(reason, condition)]
-    if ('is' in condition && typeof condition.is === 'object') return [this.leaf(reason, this.text(condition))]
+    if ('is' in condition && typeof condition.is === 'object')
+      return [{ ...this.leaf(reason, this.text(condition)), ...this.ended(reason) }]
     return [this.group(reason, condition)]
   }
 
@@ -191,7 +201,7 @@ class Walk {
     })
     const open = (reason.children ?? []).filter((child) => child.verdict !== 'met')
     const children = open.map((child) => this.leaf(child, this.attributeText(selector, child.path)))
-    return { ...this.leaf(reason, text), children: children.length > 1 ? children : [] }
+    return { ...this.leaf(reason, text), ...this.ended(reason), children: children.length > 1 ? children : [] }
   }
 
   private attributeText(selector: CredentialSelector, path: string): string {
@@ -210,7 +220,17 @@ class Walk {
     const asked = candidates.flatMap((candidate) =>
       (candidate.children ?? []).slice(1).flatMap((part) => this.lines(part)),
     )
-    return { ...line, facts: names, children: asked }
+    const ended = candidates.flatMap((one) => (one.children ?? []).map((part) => this.ended(part)))
+    return { ...line, ...ended.find(({ detail }) => detail !== undefined), facts: names, children: asked }
+  }
+
+  /** Where an entry of the list has ended: when, and whether it counts for this credential all the same. */
+  private ended(selector: Reason): { detail?: string } {
+    const ended = selector.children?.find((child) => child.ended !== undefined)?.ended
+    if (ended === undefined) return {}
+    const located = locate(this.rule, selector.path)
+    const list = located !== null && 'selector' in located ? located.selector.listed?.catalogue : undefined
+    return { detail: endedInWords(this.pen, ended, list ?? listOf(located)) }
   }
 
   private leaf(reason: Reason, text: string): ConditionView {
@@ -237,6 +257,24 @@ class Walk {
     const label = factName(this.pen, key, this.person)
     return [this.pen.words.t('if.fact.is', { label, value: valueInWords(this.pen, key, value) })]
   }
+}
+
+function listOf(located: Located): string | undefined {
+  if (located === null || !('condition' in located) || !('is' in located.condition)) return undefined
+  const { is } = located.condition
+  return typeof is === 'object' ? is.listed?.catalogue : undefined
+}
+
+function endedInWords({ words, texts }: Pen, ended: EndedListing, list: string | undefined): string {
+  const classes = texts.catalogue(list ?? '')?.classes ?? []
+  const named = (id: string): string => {
+    const label = classes.find((one) => one.id === id)?.label
+    return label === undefined ? id : words.pick(label)
+  }
+  const how = !ended.kept ? 'lost' : ended.applies === null ? 'ask' : ended.applies ? 'kept' : 'late'
+  const date = words.date(ended.on)
+  if (ended.now === null) return words.t(`have.withdrawn.${how}`, { date })
+  return words.t(`have.moved.${how}`, { date, class: named(ended.class), now: named(ended.now) })
 }
 
 function measureInWords(pen: Pen, measure: Measure | undefined, path: string, rule: Rule): string | null {

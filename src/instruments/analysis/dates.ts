@@ -152,6 +152,8 @@ function ofList(folder: WrittenFolder, catalogue: LawCatalogue, position: number
   const tell = (index: number, code: FindingCode, severity: LawFinding['severity'], key: string, args: Arguments) =>
     found.push(told(folder, { code, severity, key, args, path: ['catalogues', position, 'items', index] }))
   catalogue.items?.forEach((item, index) => {
+    // A line that changes or withdraws speaks of an entry of an earlier batch.
+    if (item.action === 'change' || item.action === 'withdraw') return
     const { qualification, from = start, until = folder.instrument.until ?? null } = item
     const entry: Listed = { index, class: item.class, from, until }
     const title: Localized = catalogue.title

@@ -8,11 +8,12 @@ import {
   RecognitionError,
   type Rule,
 } from '@passerelle/recognition'
+import { engineCatalogues } from '../catalogues/join-batches.ts'
 import type { ExampleFile, ExampleFolder } from '../examples/read-example.ts'
 import { checkRuleIds, type LawIds } from '../law/check-ids.ts'
 import type { LawInstrument } from '../law/instrument-schema.ts'
 import { containersOf, type Vocabulary } from '../law/vocabulary.ts'
-import { engineCatalogue, engineRule, speaks } from '../rules/engine-rule.ts'
+import { engineRule, speaks } from '../rules/engine-rule.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
 import type { Path } from '../source/source-problem.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
@@ -62,9 +63,7 @@ export function lawInHand({ folders, vocabulary, day = null }: LawToAnalyse): La
   const rules = folders
     .filter(({ instrument }) => speaks(instrument))
     .flatMap((folder) => soundRules(folder, vocabulary, ids))
-  const catalogues = folders.flatMap(({ instrument }) =>
-    (instrument.catalogues ?? []).map((catalogue) => engineCatalogue(instrument, catalogue)),
-  )
+  const catalogues = engineCatalogues(folders)
   const bundle: Bundle = {
     jurisdictions: [...(vocabulary.jurisdictions?.values() ?? [])],
     frameworks: [...(vocabulary.frameworks?.values() ?? [])],

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Bundle, Rule } from '@passerelle/recognition'
+import { engineCatalogues } from '../catalogues/join-batches.ts'
 import type { LawFact } from '../facts/facts-schema.ts'
 import { factDeclaration } from '../facts/read-facts.ts'
 import type { LawInstrument } from '../law/instrument-schema.ts'
-import { engineCatalogue, engineRule, speaks } from '../rules/engine-rule.ts'
+import { engineRule, speaks } from '../rules/engine-rule.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
 
 /** The part of a bundle that the register gives. */
@@ -24,14 +25,11 @@ export function assembleBundle(
   const rules: Rule[] = instruments
     .filter(({ instrument }) => speaks(instrument))
     .flatMap(({ instrument, rules: own }) => own.map((rule) => engineRule(instrument, rule)))
-  const catalogues = instruments.flatMap(({ instrument }) =>
-    (instrument.catalogues ?? []).map((catalogue) => engineCatalogue(instrument, catalogue)),
-  )
   return {
     jurisdictions: register.jurisdictions,
     frameworks: register.frameworks,
     qualifications: register.qualifications,
-    catalogues: catalogues.sort(byId),
+    catalogues: engineCatalogues(instruments).sort(byId),
     facts: facts.map(factDeclaration).sort(byId),
     rules: rules.sort(byId),
   }

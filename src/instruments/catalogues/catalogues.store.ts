@@ -5,6 +5,8 @@ import type { Localized } from '../../kernel/index.ts'
 import { holds, type Known, type PageRequest } from '../../organisations/index.ts'
 import { afterId, instant, type LawFilter, matches } from '../law/instruments.store.ts'
 
+type EarlierHolders = 'keep' | 'lose'
+
 export interface CatalogueRow {
   id: string
   instrument: string
@@ -17,6 +19,9 @@ export interface CatalogueRow {
   itemCount: number | null
   itemsKnown: number
   classes: { id: string; label: Localized }[]
+  continues: string | null
+  replaces: boolean
+  earlierHolders: EarlierHolders | null
   note: Localized | null
   validFrom: string | null
   validUntil: string | null
@@ -32,8 +37,9 @@ export interface CatalogueFilter extends LawFilter {
 export async function listCatalogues(db: Db, filter: CatalogueFilter, page: PageRequest): Promise<CatalogueRow[]> {
   const { rows } = await sql<CatalogueRow>`
     select c.id, i.id as instrument, i.jurisdiction, c.title, c.edition, c.batch, c.effective, c.coverage, c.item_count as "itemCount",
-      (select count(*)::integer from catalogue_items t where t.instrument = c.instrument and t.catalogue = c.id) as "itemsKnown",
-      c.classes, c.note, c.valid_from::text as "validFrom", c.valid_until::text as "validUntil", ${instant('i.recorded_at')} as "recordedAt"
+      (select count(*)::integer from catalogue_items t where t.instrument = c.instrument and t.catalogue = c.id
+        and t.action <> 'withdraw') as "itemsKnown",
+      c.classes, c.continues, c.replaces, c.earlier_holders as "earlierHolders", c.note, c.valid_from::text as "validFrom", c.valid_until::text as "validUntil", ${instant('i.recorded_at')} as "recordedAt"
     from catalogues c join instruments i on i.record = c.instrument
     where ${matches({ ...filter, asOf: undefined })} and ${holds('c', filter.asOf)} and ${afterId('c.id', page)}
       and ${filter.id === undefined ? sql`true` : sql`c.id = ${filter.id}`}
@@ -47,6 +53,8 @@ export interface CatalogueItemRow {
   position: number
   qualification: string
   class: string
+  action: 'add' | 'change' | 'withdraw'
+  earlierHolders: EarlierHolders | null
   note: Localized | null
   validFrom: string | null
   validUntil: string | null
@@ -66,7 +74,7 @@ export async function listItems(
   page: PageRequest,
 ): Promise<CatalogueItemRow[]> {
   const { rows } = await sql<CatalogueItemRow>`
-    select t.position, t.qualification, t.class, t.note, t.valid_from::text as "validFrom", t.valid_until::text as "validUntil"
+    select t.position, t.qualification, t.class, t.action, t.earlier_holders as "earlierHolders", t.note, t.valid_from::text as "validFrom", t.valid_until::text as "validUntil"
     from catalogue_items t join instruments i on i.record = t.instrument
     where t.catalogue = ${catalogue} and ${matches({ knownOn: filter.knownOn })} and ${holds('t', filter.asOf)}
       and ${filter.class === undefined ? sql`true` : sql`t.class = ${filter.class}`}

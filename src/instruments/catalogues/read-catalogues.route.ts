@@ -13,8 +13,11 @@ import {
   toReading,
 } from '../../organisations/index.ts'
 import { lawQuery, titled, titledSchema, toLawQuery, writtenDate, writtenDateSchema } from '../law/answer-fields.ts'
+import { earlierHoldersKinds, itemActions } from './catalogue-schema.ts'
 import type { CatalogueRow } from './read-catalogues.ts'
 import { readCatalogue, readCatalogueItems, readCatalogues } from './read-catalogues.ts'
+
+const earlierHolders = z.enum(earlierHoldersKinds).nullable()
 
 const catalogueAnswer = z
   .object({
@@ -29,6 +32,9 @@ const catalogueAnswer = z
     itemCount: z.int().nullable().describe('as published; null: not known'),
     itemsKnown: z.int().describe('how many items a source shows'),
     classes: z.array(z.object({ id: z.string(), label: localizedSchema })),
+    continues: z.string().nullable().describe('the list of which this is a later batch'),
+    replaces: z.boolean().describe('it takes the place of everything that stood on that list'),
+    earlierHolders: earlierHolders.describe('of the entries that it ends, where their lines say nothing else'),
     note: localizedSchema.nullable(),
     ...timesSchema.shape,
   })
@@ -38,7 +44,9 @@ const itemAnswer = z
   .object({
     position: z.int().describe('place in our list of known items'),
     qualification: z.string(),
-    class: z.string(),
+    class: z.string().describe('of a line that changes: the new class'),
+    action: z.enum(itemActions).describe('what the line does with the entry; one that adds is an entry itself'),
+    earlierHolders: earlierHolders.describe('of the entry that the line ends'),
     note: localizedSchema.nullable(),
     validFrom: z.string().nullable(),
     validUntil: z.string().nullable(),

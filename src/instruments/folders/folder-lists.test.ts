@@ -59,6 +59,18 @@ test('items of a list stand in the catalogue as if written there', () => {
   ])
 })
 
+test('lines of a later batch say what they do and who keeps what', () => {
+  const { items, said } = read({
+    'catalogues/xa-main.csv':
+      'qualification,class,from,until,action,earlierHolders\nknown,A,,2027-01-01,,keep\nknown,A,,,remove,yes\n',
+  })
+  assert.deepEqual(items, [{ qualification: 'known', class: 'A', until: '2027-01-01', earlierHolders: 'keep' }])
+  assert.deepEqual(said, [
+    "law/XA/list/catalogues/xa-main.csv:3 action found 'remove', expected one of add, change, withdraw",
+    "law/XA/list/catalogues/xa-main.csv:3 earlierHolders found 'yes', expected one of keep, lose",
+  ])
+})
+
 test('every wrong cell is told with its line, and by the column', () => {
   const { items, said } = read({
     'catalogues/xa-main.csv':
@@ -71,7 +83,7 @@ test('every wrong cell is told with its line, and by the column', () => {
   assert.deepEqual(said, [
     "law/XA/list/catalogues/other.csv:  no catalogue 'other', expected the id of a catalogue in instrument.yaml as the name of the file",
     "law/XA/list/catalogues/other.csv:1  the column 'class' is missing",
-    "law/XA/list/catalogues/other.csv:1  unknown column 'klass', expected one of qualification, class, from, until, note.en, note.zh-CN; did you mean 'class'?",
+    "law/XA/list/catalogues/other.csv:1  unknown column 'klass', expected one of qualification, class, from, until, action, earlierHolders, note.en, note.zh-CN; did you mean 'class'?",
     "law/XA/list/catalogues/xa-main.csv:2 from found '2026-13-01', expected a day, a month or a year of the calendar: YYYY-MM-DD, YYYY-MM or YYYY",
     "law/XA/list/catalogues/xa-main.csv:3 qualification found 'kn own', expected an id of letters, digits, dots and hyphens",
     "law/XA/list/catalogues/xa-main.csv:4 class unknown class 'B', expected one of the classes of this catalogue: A; did you mean 'A'?",

@@ -2,7 +2,7 @@
 // The CSV files of a folder: long lists that people keep in spreadsheets and compare line by line.
 import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import type { LawCatalogue } from '../catalogues/catalogue-schema.ts'
+import { earlierHoldersKinds, itemActions, type LawCatalogueItem } from '../catalogues/catalogue-schema.ts'
 import type { LawInstrument } from '../law/instrument-schema.ts'
 import { problemAt } from '../source/explain-issues.ts'
 import { jurisdictionCode, levelRef, partialDate, registerId, schemeCode, text, webAddress } from '../source/fields.ts'
@@ -18,7 +18,7 @@ export interface Listed<Entry> {
   line: number
 }
 
-type Item = NonNullable<LawCatalogue['items']>[number]
+type Item = LawCatalogueItem
 
 export interface FolderLists {
   /** Items by the id of their catalogue. */
@@ -50,6 +50,8 @@ const itemSchema = z.object({
   class: text,
   from: optional(partialDate),
   until: optional(partialDate),
+  action: optional(z.enum(itemActions)),
+  earlierHolders: optional(z.enum(earlierHoldersKinds)),
   'note.en': optional(text),
   'note.zh-CN': optional(text),
 })
@@ -115,6 +117,8 @@ function toItem(row: z.output<typeof itemSchema>): Item {
     class: row.class,
     ...(row.from !== undefined && { from: row.from }),
     ...(row.until !== undefined && { until: row.until }),
+    ...(row.action !== undefined && { action: row.action }),
+    ...(row.earlierHolders !== undefined && { earlierHolders: row.earlierHolders }),
     ...(note !== undefined && { note: { en: en ?? note, 'zh-CN': zh ?? note } }),
   }
 }

@@ -157,6 +157,6 @@ test('cells that need it are quoted', () => {
   assert.equal(csvText(['a', 'b'], rows), 'a,b\n"x, ""y""",\n" z ","w\nv"\n')
   assert.equal(
     contentHash(listColumns.items),
-    contentHash(['qualification', 'class', 'from', 'until', 'note.en', 'note.zh-CN']),
+    contentHash(['qualification', 'class', 'from', 'until', 'action', 'earlierHolders', 'note.en', 'note.zh-CN']),
   )
 })

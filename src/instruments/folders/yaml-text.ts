@@ -7,7 +7,7 @@ import { Document, isCollection, isMap, isScalar, isSeq, type Pair, visit } from
  */
 const keyOrder = `
   en zh-CN
-  rules id rule clause name jurisdiction kind kinds by where url article title number edition batch issuer published quality text
+  rules id rule clause name jurisdiction kind kinds by where url article title number edition batch continues replaces earlierHolders action issuer published quality text
   parties fact stated is in purpose purposes asOf person birthDate credentials expect error verdict
   credential experience catalogue qualification class framework level levels from to includes before
   effective until status place places except supersedes subject signed inForce mode holdsFrom questions

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Condition, FactDeclaration, FactTest } from '@passerelle/recognition'
+import { checkBatch } from '../catalogues/check-batches.ts'
 import { engineCondition } from '../rules/engine-condition.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
 import { type ConditionAt, walkCondition } from '../rules/walk-condition.ts'
@@ -14,6 +15,8 @@ import { liesWithin, type Vocabulary } from './vocabulary.ts'
 export interface LawIds {
   catalogues: CatalogueClasses
   instruments: ReadonlySet<string>
+  /** The law that stands beside, for what needs more than ids. */
+  beside?: readonly { instrument: LawInstrument }[]
   /** As `instrument#rule`; absent: not checked against. */
   rules?: ReadonlySet<string>
 }
@@ -60,7 +63,7 @@ export function checkInstrumentIds(
     if (party.jurisdiction !== undefined)
       check.jurisdiction(['agreement', 'parties', index, 'jurisdiction'], party.jurisdiction)
   })
-  checkCatalogues(file, check)
+  checkCatalogues(file, check, ids)
   if (file.effective !== undefined && file.until !== undefined && file.until <= file.effective) {
     const expected = `a day after ${file.effective}`
     check.add(['until'], {
@@ -85,10 +88,12 @@ function checkQualities({ jurisdiction, sources }: LawInstrument, check: IdCheck
   })
 }
 
-function checkCatalogues(file: LawInstrument, check: IdChecker): void {
+function checkCatalogues(file: LawInstrument, check: IdChecker, ids: LawIds): void {
   file.catalogues?.forEach((catalogue, index) => {
-    const classes = catalogue.classes.map((item) => item.id)
-    noDuplicates(check, ['catalogues', index, 'classes'], classes)
+    const own = catalogue.classes.map((item) => item.id)
+    noDuplicates(check, ['catalogues', index, 'classes'], own)
+    checkBatch(['catalogues', index], file, catalogue, check, ids.catalogues)
+    const classes = [...new Set([...own, ...(ids.catalogues.get(catalogue.continues ?? '') ?? [])])]
     catalogue.items?.forEach((item, place) => {
       const path = ['catalogues', index, 'items', place]
       check.qualification([...path, 'qualification'], item.qualification)

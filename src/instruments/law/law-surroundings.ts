@@ -54,6 +54,7 @@ function idsBeside({ texts }: LawInHand, without: string | null): LawIds {
   const beside = texts.instruments.filter(({ instrument }) => instrument.id !== without)
   const catalogues = beside.flatMap(({ instrument }) => instrument.catalogues ?? [])
   return {
+    beside,
     instruments: new Set(beside.map(({ instrument }) => instrument.id)),
     catalogues: new Map(catalogues.map(({ id, classes }) => [id, new Set(classes.map((one) => one.id))] as const)),
   }

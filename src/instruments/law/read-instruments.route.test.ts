@@ -139,6 +139,9 @@ test('a catalogue known in part says so, and gives the items that a source shows
       batch: null,
       effective: { written: '2024-03-01', precision: 'day', day: '2024-03-01' },
       coverage: 'partial',
+      continues: null,
+      replaces: false,
+      earlierHolders: null,
       itemCount: 12,
       itemsKnown: 1,
       classes: [
@@ -151,7 +154,16 @@ test('a catalogue known in part says so, and gives the items that a source shows
     })
     assert.deepEqual((await get('/api/v1/catalogues/xa-overseas-1/items')).body, {
       items: [
-        { qualification: 'xb-welder', class: 'A', note: null, validFrom: '2024-03-01', validUntil: null, position: 0 },
+        {
+          qualification: 'xb-welder',
+          class: 'A',
+          action: 'add',
+          earlierHolders: null,
+          note: null,
+          validFrom: '2024-03-01',
+          validUntil: null,
+          position: 0,
+        },
       ],
       next: null,
     })

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { checkJoinedBatches } from '../catalogues/check-batches.ts'
 import { type ExampleFile, type ExampleFolder, exampleFolders, readExample } from '../examples/read-example.ts'
 import { checkBrought, withBrought } from '../folders/brought.ts'
 import { type FolderFiles, folderProblem, foldersOf } from '../folders/folder-files.ts'
@@ -75,6 +76,13 @@ export function readLawFolders(
       problems.push(...checkRuleIds(folder.rules, folder.instrument, folder.rulesSource, vocabulary, ids))
     }
     if (examples) readExamples(files, folder, vocabulary, problems)
+  }
+  const parts = new Map(
+    folders.map(({ instrument, instrumentSource, lists }) => [instrumentSource.file, { instrument, lists }]),
+  )
+  for (const problem of checkJoinedBatches(folders, beside?.beside ?? [])) {
+    const part = parts.get(problem.file ?? '')
+    problems.push(part === undefined ? problem : atListedLine(problem, part.instrument, part.lists))
   }
   return { folders, problems: sortProblems(problems), vocabulary }
 }

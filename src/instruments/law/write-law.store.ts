@@ -142,26 +142,45 @@ async function insertCatalogues(db: Db, parts: readonly InstrumentRecord[]): Pro
     }),
   )
   const rows = catalogues.map(({ record, catalogue, effective, until }) => {
-    const { itemCount: item_count, items: _items, ...rest } = catalogue
-    return { ...rest, item_count, effective, instrument: record, valid_from: day(effective), valid_until: day(until) }
+    const {
+      itemCount: item_count,
+      earlierHolders: earlier_holders,
+      items: _items,
+      replaces = false,
+      ...rest
+    } = catalogue
+    return {
+      ...rest,
+      item_count,
+      earlier_holders,
+      replaces,
+      effective,
+      instrument: record,
+      valid_from: day(effective),
+      valid_until: day(until),
+    }
   })
   await sql`
-    insert into catalogues (instrument, id, title, edition, batch, effective, coverage, item_count, classes, note, valid_from, valid_until)
-    select instrument, id, title, edition, batch, effective, coverage, item_count, classes, note, valid_from, valid_until
+    insert into catalogues (instrument, id, title, edition, batch, effective, coverage, item_count, classes, note, valid_from, valid_until,
+      continues, replaces, earlier_holders)
+    select instrument, id, title, edition, batch, effective, coverage, item_count, classes, note, valid_from, valid_until,
+      continues, replaces, earlier_holders
     from jsonb_to_recordset(${json(rows)}) as row(instrument bigint, id text, title jsonb, edition text, batch integer, effective text,
-      coverage text, item_count integer, classes jsonb, note jsonb, valid_from date, valid_until date)
+      coverage text, item_count integer, classes jsonb, note jsonb, valid_from date, valid_until date, continues text, replaces boolean,
+      earlier_holders text)
   `.execute(db)
   const items = catalogues.flatMap(({ record, catalogue, effective, until }) =>
     (catalogue.items ?? []).map((item, position) => {
       const times = { valid_from: day(item.from ?? effective), valid_until: day(item.until ?? until) }
-      return { ...item, ...times, instrument: record, catalogue: catalogue.id, position }
+      const { earlierHolders: earlier_holders, action = 'add', ...rest } = item
+      return { ...rest, ...times, action, earlier_holders, instrument: record, catalogue: catalogue.id, position }
     }),
   )
   await sql`
-    insert into catalogue_items (instrument, catalogue, position, qualification, class, note, valid_from, valid_until)
-    select instrument, catalogue, position, qualification, class, note, valid_from, valid_until
+    insert into catalogue_items (instrument, catalogue, position, qualification, class, note, valid_from, valid_until, action, earlier_holders)
+    select instrument, catalogue, position, qualification, class, note, valid_from, valid_until, action, earlier_holders
     from jsonb_to_recordset(${json(items)}) as row(instrument bigint, catalogue text, position integer, qualification text, class text,
-      note jsonb, valid_from date, valid_until date)
+      note jsonb, valid_from date, valid_until date, action text, earlier_holders text)
   `.execute(db)
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CatalogueNode, OutcomePattern, Rule } from '@passerelle/recognition'
-import type { LawCatalogue } from '../catalogues/catalogue-schema.ts'
+import type { OutcomePattern, Rule } from '@passerelle/recognition'
 import type { LawInstrument } from '../law/instrument-schema.ts'
 import { firstDay, lastDay } from '../source/fields.ts'
 import { engineCondition } from './engine-condition.ts'
@@ -63,23 +62,6 @@ function doubtfulDays(from: string | undefined, until: string | undefined): Pick
     return [{ from: firstDay(date), until: lastDay(date) }]
   })
   return doubtful.length === 0 ? {} : { doubtful }
-}
-
-/** What the engine needs of a catalogue. An item without a day of its own counts from the catalogue's. */
-export function engineCatalogue(instrument: LawInstrument, catalogue: LawCatalogue): CatalogueNode {
-  const effective = catalogue.effective ?? instrument.effective
-  const items = (catalogue.items ?? []).map((item) => {
-    const from = item.from ?? effective
-    const until = item.until ?? instrument.until
-    return {
-      qualification: item.qualification,
-      class: item.class,
-      // Where the day is not known, the item counts on days that are certain; on others the holder is asked.
-      ...(from !== undefined && { from: lastDay(from) }),
-      ...(until !== undefined && { until: firstDay(until) }),
-    }
-  })
-  return { id: catalogue.id, classes: catalogue.classes.map((item) => item.id), coverage: catalogue.coverage, items }
 }
 
 /** An instrument that is not in force has rules only to be read. */

@@ -13,6 +13,7 @@ export type SourceProblemCode =
   | 'no-scope'
   | 'outside'
   | 'dates'
+  | 'batch'
   | 'folder'
   | 'missing-example'
   | 'never-fires'

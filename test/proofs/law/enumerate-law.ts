@@ -9,7 +9,8 @@ import {
   type Verdict,
 } from '../../../packages/recognition/src/index.ts'
 import type { WrittenFolder } from '../../../src/instruments/analysis/law-in-hand.ts'
-import { engineCatalogue, engineRule } from '../../../src/instruments/rules/engine-rule.ts'
+import { engineCatalogues } from '../../../src/instruments/catalogues/join-batches.ts'
+import { engineRule } from '../../../src/instruments/rules/engine-rule.ts'
 import { days, type SmallLaw, vocabulary } from './small-law.ts'
 
 const everyDay = ['2024-06-15', ...days, '2025-12-15', '2027-06-15']
@@ -65,9 +66,7 @@ const ruleOf = ({ instrument, rules }: WrittenFolder): EngineRule => {
 }
 
 function rowsOn(law: SmallLaw, day: string): Row[] {
-  const catalogues = law.folders.flatMap(({ instrument }) =>
-    (instrument.catalogues ?? []).map((one) => engineCatalogue(instrument, one)),
-  )
+  const catalogues = engineCatalogues(law.folders)
   const purposes: Purpose[] = ['title']
   const opens: string[] = []
   const rules = law.folders.map((folder) => withOpenFacts(ruleOf(folder), opens))

@@ -84,5 +84,6 @@ export function endedListing(node: SelectorNode, held: Held, around: Circumstanc
   const keeping = held.issued === undefined ? listing.kept.at(-1)?.item : keptBy(listing, held.issued)
   const item = keeping ?? listing.ended.at(-1)
   if (item === undefined) return undefined
-  return { on: item.until, class: item.class, kept: item.kept, now: listing.now === 'no' ? null : listing.now }
+  const applies = held.issued === undefined && item.kept ? null : keeping !== undefined
+  return { on: item.until, class: item.class, kept: item.kept, applies, now: listing.now === 'no' ? null : listing.now }
 }

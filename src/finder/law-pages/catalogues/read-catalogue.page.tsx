@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod'
-import type { WrittenLaw } from '../../../instruments/index.ts'
+import type { Entry, WrittenLaw } from '../../../instruments/index.ts'
 import type { App } from '../../../kernel/index.ts'
 import { listQualifications, type Qualification } from '../../../register/index.ts'
 import { nameOf } from '../../answers/words.model.ts'
@@ -10,11 +10,11 @@ import { type LawPage, sendLawPage } from '../library/law.page.tsx'
 import { notHere } from '../library/not-here.ts'
 import type { LawPageDependencies, Library } from '../library/open-library.ts'
 import { ruleAddress } from '../library/word-rule.ts'
+import { batchesInWords, changesInWords, className, historyOf } from './explain-batches.ts'
 import { type CatalogueProps, CatalogueView } from './read-catalogue.view.tsx'
 
 type Instrument = WrittenLaw['instrument']
 type Catalogue = NonNullable<Instrument['catalogues']>[number]
-type Item = NonNullable<Catalogue['items']>[number]
 
 /** `GET /catalogues/:id`: a published list with its classes and what is known of its entries. */
 export function readCataloguePage(app: App, deps: LawPageDependencies): void {
@@ -65,20 +65,22 @@ async function propsOf(
   catalogue: Catalogue,
 ): Promise<Omit<CatalogueProps, 'title' | 'cite'>> {
   const { words, pen, written, law } = library
-  const items = catalogue.items ?? []
-  const anchors = anchorsOf(items)
-  const bodies = await bodiesOf(library, items)
-  const classes = catalogue.classes.map(({ id, label }) => ({
+  const joined = library.lists().get(catalogue.id)
+  const entries = joined?.entries ?? []
+  const anchors = anchorsOf(entries)
+  const bodies = await bodiesOf(library, entries)
+  const present = (entry: Entry) => ({
+    id: anchors.get(entry) ?? entry.item.qualification,
+    name: nameOf(pen, 'qualification', entry.item.qualification),
+    body: bodyOf(library, bodies.get(entry.item.qualification)),
+    notes: notesOf(library, catalogue.id, entry),
+  })
+  const isOver = ({ item }: Entry): boolean => item.until !== undefined && item.until <= library.today
+  const classIds = new Set((joined?.batches ?? []).flatMap((batch) => batch.catalogue.classes.map(({ id }) => id)))
+  const classes = [...classIds].map((id) => ({
     id: `class-${id}`,
-    name: words.pick(label),
-    items: items
-      .filter((item) => item.class === id)
-      .map((item) => ({
-        id: anchors.get(item) ?? item.qualification,
-        name: nameOf(pen, 'qualification', item.qualification),
-        body: bodyOf(library, bodies.get(item.qualification)),
-        notes: notesOf(words, item),
-      })),
+    name: className(library, catalogue.id, id),
+    items: entries.filter((entry) => entry.item.class === id && !isOver(entry)).map(present),
   }))
   const siblings = [...written.values()]
     .filter((one) => one.instrument.jurisdiction === instrument.jurisdiction)
@@ -91,6 +93,9 @@ async function propsOf(
     facts: factsOf(library, catalogue),
     note: catalogue.note === undefined ? null : words.pick(catalogue.note),
     classes,
+    over: entries.filter(isOver).map(present),
+    batches: joined === undefined ? [] : batchesInWords(library, joined),
+    changes: joined === undefined ? [] : changesInWords(library, joined),
     publishedIn: instrumentLink(pen, instrument.id),
     siblings: siblings.map((one) => ({
       href: `/catalogues/${one.id}`,
@@ -104,28 +109,26 @@ async function propsOf(
   }
 }
 
-function notesOf(words: Library['words'], { from, until, note }: Item): string[] {
-  return [
-    ...(from === undefined ? [] : [words.t('catalogue.from', { date: words.date(from) })]),
-    ...(until === undefined ? [] : [words.t('catalogue.until', { date: words.date(until) })]),
-    ...(note === undefined ? [] : [words.pick(note)]),
-  ]
+function notesOf(library: Library, list: string, entry: Entry): string[] {
+  const { note } = entry.written
+  return [...historyOf(library, list, entry), ...(note === undefined ? [] : [library.words.pick(note)])]
 }
 
 /** An entry is known by its qualification; where that stands on the list again, by its place among those too. */
-function anchorsOf(items: readonly Item[]): Map<Item, string> {
+function anchorsOf(entries: readonly Entry[]): Map<Entry, string> {
   const before = new Map<string, number>()
   return new Map(
-    items.map((item) => {
-      const n = (before.get(item.qualification) ?? 0) + 1
-      before.set(item.qualification, n)
-      return [item, n === 1 ? item.qualification : `${item.qualification}-${n}`]
+    entries.map((entry) => {
+      const { qualification } = entry.item
+      const n = (before.get(qualification) ?? 0) + 1
+      before.set(qualification, n)
+      return [entry, n === 1 ? qualification : `${qualification}-${n}`]
     }),
   )
 }
 
 function factsOf({ words }: Library, catalogue: Catalogue): string[] {
-  const known = catalogue.items?.length ?? 0
+  const known = (catalogue.items ?? []).filter(({ action = 'add' }) => action === 'add').length
   const { edition, batch, effective, itemCount } = catalogue
   return [
     ...(edition === undefined ? [] : [words.t('catalogue.edition', { edition })]),
@@ -137,12 +140,9 @@ function factsOf({ words }: Library, catalogue: Catalogue): string[] {
   ]
 }
 
-async function bodiesOf(
-  { db }: Library,
-  items: NonNullable<Catalogue['items']>,
-): Promise<ReadonlyMap<string, Qualification>> {
-  if (items.length === 0) return new Map()
-  const wanted = new Set(items.map((item) => item.qualification))
+async function bodiesOf({ db }: Library, entries: readonly Entry[]): Promise<ReadonlyMap<string, Qualification>> {
+  if (entries.length === 0) return new Map()
+  const wanted = new Set(entries.map(({ item }) => item.qualification))
   const all = await listQualifications(db, {}, { limit: 20_000, after: null })
   return new Map(all.filter((one) => wanted.has(one.id)).map((one) => [one.id, one]))
 }

@@ -4,6 +4,8 @@ import { Cite, type CiteProps, Run, type Words } from '../../../ui/index.ts'
 import { Links } from '../instruments/read-instrument.view.tsx'
 import { Anchor } from '../library/law-parts.view.tsx'
 import type { LinkWords } from '../library/law-views.model.ts'
+import type { BatchWords, ChangeWords } from './batch-words.model.ts'
+import { Batches, Changes } from './batches.view.tsx'
 
 interface Entry {
   id: string
@@ -19,6 +21,12 @@ export interface CatalogueProps {
   facts: readonly string[]
   note: string | null
   classes: readonly { id: string; name: string; items: readonly Entry[] }[]
+  /** Entries that are no longer on the list today. */
+  over: readonly Entry[]
+  /** All batches of the list; empty where it has only one. */
+  batches: readonly BatchWords[]
+  /** What this batch does to entries of earlier ones. */
+  changes: readonly ChangeWords[]
   publishedIn: LinkWords
   siblings: readonly LinkWords[]
   usedBy: readonly LinkWords[]
@@ -26,7 +34,8 @@ export interface CatalogueProps {
 }
 
 export function CatalogueView(props: CatalogueProps) {
-  const { words, title, complete, facts, note, classes, publishedIn, siblings, usedBy, cite } = props
+  const { words, title, complete, facts, note, classes, over, batches, changes, publishedIn, siblings, usedBy, cite } =
+    props
   return (
     <>
       <p class="over-line">{words.t('catalogue.title')}</p>
@@ -46,6 +55,7 @@ export function CatalogueView(props: CatalogueProps) {
       )}
       <div class="law-columns">
         <div>
+          <Batches words={words} batches={batches} />
           {classes.map(({ id, name, items }) => (
             <section>
               <h2 id={id}>
@@ -59,6 +69,13 @@ export function CatalogueView(props: CatalogueProps) {
               )}
             </section>
           ))}
+          {over.length === 0 ? null : (
+            <section>
+              <h2 id="ended">{words.t('catalogue.over')}</h2>
+              <Entries words={words} items={over} />
+            </section>
+          )}
+          <Changes words={words} changes={changes} />
           <Cite words={words} cite={cite} />
         </div>
         <aside aria-label={words.t('law.aside')}>

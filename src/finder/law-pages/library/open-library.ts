@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Rule } from '@passerelle/recognition'
 import type { Db } from '../../../db/index.ts'
-import { containersOf, engineRule, loadLaw, type WrittenLaw } from '../../../instruments/index.ts'
+import {
+  containersOf,
+  engineRule,
+  type JoinedCatalogue,
+  joinBatches,
+  loadLaw,
+  type WrittenLaw,
+} from '../../../instruments/index.ts'
 import type { Clock, PlainDate, Settings } from '../../../kernel/index.ts'
 import type { Words } from '../../../ui/index.ts'
 import { penFor } from '../../answers/assess-person.ts'
@@ -29,6 +36,8 @@ export interface Library {
   when: { knownOn?: Date }
   /** Instruments with their rules as they were written, by id. */
   written: ReadonlyMap<string, WrittenLaw>
+  /** Lists with all that their later batches did to them. */
+  lists(): ReadonlyMap<string, JoinedCatalogue>
   rule(id: string): Rule | undefined
   /** The place itself and all it lies in today; empty for what is no place. */
   around(place: string): string[]
@@ -65,6 +74,7 @@ export async function openLibrary(
     knownOn,
     when,
     written,
+    lists: () => joinBatches(texts.instruments),
     rule: (id) => rules.get(id),
     around: (place) => placesAround(law, place, today),
   }

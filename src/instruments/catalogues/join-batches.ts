@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+// A list that is published in batches is one list: each batch adds entries, and may change or withdraw those of earlier ones.
+import type { CatalogueItem, CatalogueNode } from '@passerelle/recognition'
+import type { LawInstrument } from '../law/instrument-schema.ts'
+import { speaks } from '../rules/engine-rule.ts'
+import { firstDay, lastDay } from '../source/fields.ts'
+import type { LawCatalogue, LawCatalogueItem } from './catalogue-schema.ts'
+
+type Holder = { instrument: LawInstrument }
+type EarlierHolders = 'keep' | 'lose'
+
+/** An entry as it stands with all that later batches did to it. */
+export interface Entry {
+  item: CatalogueItem
+  written: LawCatalogueItem
+  /** The batch that brought it. */
+  origin: string
+  /** The batch that ended it, or moved it to another class. */
+  endedBy?: string
+  /** The batch that moved it here. */
+  movedBy?: string
+}
+
+/** A catalogue with the entries that it and those that continue it brought. */
+export interface JoinedCatalogue {
+  instrument: LawInstrument
+  catalogue: LawCatalogue
+  /** The day from which it speaks; absent: not known. */
+  day: string | undefined
+  /** Entries of its own and of the batches that continue it. */
+  entries: Entry[]
+  /** It and those that continue it, in the order of their days. */
+  batches: JoinedCatalogue[]
+  /** Positions of lines that change or withdraw what does not stand on the list that day. */
+  unmatched: number[]
+}
+
+export function dayOfBatch(instrument: LawInstrument, catalogue: LawCatalogue): string | undefined {
+  const written = catalogue.effective ?? instrument.effective
+  return written === undefined ? undefined : lastDay(written)
+}
+
+const known = new WeakMap<readonly Holder[], ReadonlyMap<string, JoinedCatalogue>>()
+
+/** Every catalogue by its id, batches joined to the lists that they continue; once for each state of the law. */
+export function joinBatches(holders: readonly Holder[]): ReadonlyMap<string, JoinedCatalogue> {
+  const found = known.get(holders) ?? joinAll(holders)
+  known.set(holders, found)
+  return found
+}
+
+function joinAll(holders: readonly Holder[]): Map<string, JoinedCatalogue> {
+  const joined = new Map<string, JoinedCatalogue>()
+  for (const { instrument } of holders) {
+    for (const catalogue of instrument.catalogues ?? []) {
+      const day = dayOfBatch(instrument, catalogue)
+      joined.set(catalogue.id, { instrument, catalogue, day, entries: [], batches: [], unmatched: [] })
+    }
+  }
+  for (const family of familiesOf(joined)) new Family(family, joined).join()
+  return joined
+}
+
+/** The lists that a catalogue continues, nearest first; a circle ends where it closes. */
+export function continued(joined: ReadonlyMap<string, JoinedCatalogue>, one: JoinedCatalogue): JoinedCatalogue[] {
+  const found: JoinedCatalogue[] = []
+  let at: JoinedCatalogue | undefined = one
+  while (at !== undefined && speaks(at.instrument)) {
+    const next: JoinedCatalogue | undefined = joined.get(at.catalogue.continues ?? '')
+    if (next === undefined || next === one || found.includes(next)) break
+    found.push(next)
+    at = next
+  }
+  return found
+}
+
+function familiesOf(joined: ReadonlyMap<string, JoinedCatalogue>): JoinedCatalogue[][] {
+  const families = new Map<JoinedCatalogue, JoinedCatalogue[]>()
+  for (const one of joined.values()) {
+    const root = continued(joined, one).at(-1) ?? one
+    const family = families.get(root)
+    if (family === undefined) families.set(root, [one])
+    else family.push(one)
+  }
+  return [...families.values()]
+}
+
+class Family {
+  private readonly members: JoinedCatalogue[]
+  private readonly above = new Map<JoinedCatalogue, JoinedCatalogue[]>()
+  /** Entries by qualification, in the order in which they came. */
+  private readonly standing = new Map<string, Entry[]>()
+
+  constructor(members: JoinedCatalogue[], joined: ReadonlyMap<string, JoinedCatalogue>) {
+    for (const one of members) this.above.set(one, continued(joined, one))
+    const depth = (one: JoinedCatalogue): number => this.above.get(one)?.length ?? 0
+    const key = (one: JoinedCatalogue): string =>
+      `${one.day ?? ''} ${`${depth(one)}`.padStart(4, '0')} ${one.catalogue.id}`
+    this.members = [...members].sort((a, b) => (key(a) < key(b) ? -1 : 1))
+  }
+
+  join(): void {
+    for (const one of this.members) {
+      for (const list of [one, ...(this.above.get(one) ?? [])]) list.batches.push(one)
+      if (one.catalogue.replaces === true && one.day !== undefined) this.replace(one, one.day)
+      one.catalogue.items?.forEach((line, position) => {
+        if (!this.apply(one, line)) one.unmatched.push(position)
+      })
+    }
+  }
+
+  /** The whole list as it stood ends where a batch takes its place. */
+  private replace(by: JoinedCatalogue, day: string): void {
+    for (const entries of this.standing.values())
+      for (const entry of entries) if (isOpen(entry, day)) end(entry, by, day, by.catalogue.earlierHolders)
+  }
+
+  /** False where there is nothing to change or withdraw. */
+  private apply(by: JoinedCatalogue, line: LawCatalogueItem): boolean {
+    if (line.action === undefined || line.action === 'add') {
+      this.enter(by.catalogue.id, { item: engineItem(by, line), written: line, origin: by.catalogue.id })
+      return true
+    }
+    const day = line.from ?? by.day
+    const { qualification, class: named, action } = line
+    if (day === undefined) return false
+    const open = (this.standing.get(qualification) ?? []).filter((entry) => isOpen(entry, day))
+    const meant = open.filter((entry) => (entry.item.class === named) === (action === 'withdraw'))
+    for (const entry of meant) end(entry, by, day, line.earlierHolders ?? by.catalogue.earlierHolders)
+    const first = meant[0]
+    if (first === undefined) return false
+    if (action === 'change') {
+      const item = { ...engineItem(by, line), from: day }
+      this.enter(first.origin, { item, written: line, origin: first.origin, movedBy: by.catalogue.id })
+    }
+    return true
+  }
+
+  private enter(origin: string, entry: Entry): void {
+    const { qualification } = entry.item
+    const standing = this.standing.get(qualification)
+    if (standing === undefined) this.standing.set(qualification, [entry])
+    else standing.push(entry)
+    const own = this.members.find(({ catalogue }) => catalogue.id === origin)
+    if (own === undefined) return
+    for (const list of [own, ...(this.above.get(own) ?? [])]) list.entries.push(entry)
+  }
+}
+
+const isOpen = ({ item }: Entry, day: string): boolean =>
+  (item.from === undefined || item.from <= day) && (item.until === undefined || day < item.until)
+
+function end(entry: Entry, by: JoinedCatalogue, day: string, earlier: EarlierHolders | undefined): void {
+  const { after: _after, ...rest } = entry.item
+  entry.item = { ...rest, until: day, ...afterwards(earlier) }
+  entry.endedBy = by.catalogue.id
+}
+
+const afterwards = (earlier: EarlierHolders | undefined): Pick<CatalogueItem, 'after'> =>
+  earlier === undefined ? {} : { after: earlier === 'keep' ? 'kept' : 'lost' }
+
+/** An entry without a day of its own counts from the catalogue's. */
+function engineItem({ instrument, catalogue }: JoinedCatalogue, line: LawCatalogueItem): CatalogueItem {
+  const from = line.from ?? catalogue.effective ?? instrument.effective
+  const until = line.until ?? instrument.until
+  return {
+    qualification: line.qualification,
+    class: line.class,
+    // Where the day is not known, the item counts on days that are certain; on others the holder is asked.
+    ...(from !== undefined && { from: lastDay(from) }),
+    ...(until !== undefined && { until: firstDay(until) }),
+    ...(line.until !== undefined && afterwards(line.earlierHolders)),
+  }
+}
+
+/** What the engine needs of every catalogue. */
+export function engineCatalogues(holders: readonly Holder[]): CatalogueNode[] {
+  return [...joinBatches(holders).values()].map(({ catalogue, batches, entries }) => ({
+    id: catalogue.id,
+    classes: [...new Set(batches.flatMap((batch) => batch.catalogue.classes.map(({ id }) => id)))],
+    coverage: batches.every((batch) => batch.catalogue.coverage === 'complete') ? 'complete' : 'partial',
+    items: entries.map(({ item }) => item),
+  }))
+}
