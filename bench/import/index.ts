@@ -46,19 +46,27 @@ async function runAll(report: (result: BenchResult) => void, { rounds, progress 
     writeFileSync(groundFile, JSON.stringify(ground))
     const size = { xlsx: xlsx.length, csv: csv.length }
     for (const one of compared) {
-      const sides = [one.ours, ...one.peers]
-      const runs = new Map(sides.map((side) => [side, [] as Measured[]]))
-      for (let round = 0; round < rounds; round++) {
-        for (const side of sides) {
-          progress(`import: ${one.name}, ${side}, ${round + 1} of ${rounds}`)
-          runs.get(side)?.push(await measure(side, files[one.file], groundFile))
-        }
-      }
+      const runs = await runInTurns(one, (side) => measure(side, files[one.file], groundFile), { rounds, progress })
       tell(report, one, runs, size[one.file])
     }
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+async function runInTurns(
+  { name, ours, peers }: Compared,
+  once: (side: string) => Promise<Measured>,
+  { rounds, progress }: BenchOptions,
+): Promise<Map<string, Measured[]>> {
+  const runs = new Map([ours, ...peers].map((side) => [side, [] as Measured[]]))
+  for (let round = 0; round < rounds; round++) {
+    for (const [side, measured] of runs) {
+      progress(`import: ${name}, ${side}, ${round + 1} of ${rounds}`)
+      measured.push(await once(side))
+    }
+  }
+  return runs
 }
 
 function tell(

@@ -101,10 +101,6 @@ function readChoices(body: unknown) {
   return { single: single satisfies Choices, many: way, page: /^[1-9]\d{0,4}$/.test(page ?? '') ? page : '1' }
 }
 
-/** What a file is looked at for first: what is in the way. */
-const firstLook = (rows: { open: number; findings: number }): Look['show'] =>
-  rows.findings > 0 ? 'findings' : rows.open > 0 ? 'choose' : 'changes'
-
 async function showImport(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -116,14 +112,9 @@ async function showImport(
   const { show, severity, kind, page, done } = looked.parse(request.query)
   const { file, draft, catalogue, mayEdit } = one
   const ready = file.state === 'ready'
-  const look = { severity, kind, page: page - 1 }
-  const found = ready ? await lookAtImport(db, visitor, one, { ...look, show: show ?? 'findings' }) : null
-  const first =
-    found === null ? 'findings' : (show ?? firstLook({ open: found.open, findings: found.severities.error }))
-  const shown =
-    found !== null && first !== (show ?? 'findings')
-      ? await lookAtImport(db, visitor, one, { ...look, show: first })
-      : found
+  const look: Look = { show: show ?? null, severity, kind, page: page - 1 }
+  const found = ready ? await lookAtImport(db, visitor, one, look) : null
+  const shows = found?.show ?? 'findings'
   // Whoever has no script sees how far it is without doing anything.
   if (file.state === 'waiting' || file.state === 'working') reply.header('refresh', '3')
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
@@ -144,13 +135,13 @@ async function showImport(
         stale={ready && draft.version !== file.version}
         mayEdit={mayEdit && draft.discardedAt === null}
         look={{
-          show: first,
+          show: shows,
           severity,
           kind,
           page,
-          pages: Math.max(1, Math.ceil((shown?.total ?? 0) / pageLength[first])),
+          pages: Math.max(1, Math.ceil((found?.total ?? 0) / pageLength[shows])),
         }}
-        found={shown === null ? null : presentLook(words, shown)}
+        found={found === null ? null : presentLook(words, found)}
       />
     ),
   }))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Notice, type Words } from '../../../ui/index.ts'
-import type { Look, PresentedChange, PresentedLook } from '../work/import.model.ts'
+import type { Look, PresentedChange, PresentedLook, Show } from '../work/import.model.ts'
 import { ChooseView } from './choose.view.tsx'
 
 export interface ReadImportProps {
@@ -13,7 +13,7 @@ export interface ReadImportProps {
   /** The draft has changed since the file was read. */
   stale: boolean
   mayEdit: boolean
-  look: Omit<Look, 'page'> & { page: number; pages: number }
+  look: Omit<Look, 'page' | 'show'> & { show: Show; page: number; pages: number }
   found: PresentedLook | null
 }
 
@@ -157,7 +157,7 @@ function Found(props: ReadImportProps & { found: PresentedLook }) {
   )
 }
 
-const numberOf = ({ severities: weights, open, counts }: PresentedLook, show: Look['show']): number => {
+const numberOf = ({ severities: weights, open, counts }: PresentedLook, show: Show): number => {
   if (show === 'choose') return open
   if (show === 'changes') return counts.added + counts.changed + counts.withdrawn
   return weights.error + weights.heed

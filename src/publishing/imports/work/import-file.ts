@@ -147,11 +147,16 @@ export async function readImport(db: Db, visitor: SignedIn, draft: string, id: s
 }
 
 /** What a plan is made of; null: nothing has been found yet, or the catalogue is gone. */
-async function prepare(db: Db, visitor: SignedIn, { file, catalogue, files }: ImportInHand): Promise<Prepared | null> {
+async function prepare(
+  db: Db,
+  visitor: SignedIn,
+  { draft, file, catalogue, files }: ImportInHand,
+): Promise<Prepared | null> {
   const { analysis, choices } = await actingAs(db, visitor, (acting) => readAnalysis(acting, file.id))
   if (analysis === null || catalogue === null) return null
   const ground = await groundOf(db, files, catalogue)
-  return { analysis, ground, options: { mode: file.mode, effective: file.effective, choices } }
+  const key = `${file.id} ${file.version} ${draft.version} ${analysis.length}`
+  return { key, analysis, ground, options: { mode: file.mode, effective: file.effective, choices } }
 }
 
 export async function lookAtImport(db: Db, visitor: SignedIn, one: ImportInHand, look: Look): Promise<Looked | null> {
@@ -203,6 +208,7 @@ export type TakenOver = 'taken' | 'changed-meanwhile' | 'in-the-way'
 /** Writes what the file says into the draft: all of it with one version, or nothing. */
 export async function takeOver(db: Db, visitor: SignedIn, one: ImportInHand, skipBadRows: boolean): Promise<TakenOver> {
   const { file, catalogue, files, draft } = one
+  if (file.state === 'ready' && draft.version !== file.version) return 'changed-meanwhile'
   const prepared = await prepare(db, visitor, one)
   if (prepared === null || catalogue === null || file.state !== 'ready') return 'in-the-way'
   const planned = await performTask('write', { ...prepared, catalogue, files: [...files] })

@@ -6,9 +6,12 @@ import type { CatalogueItem, ChangeKind } from '../plan/plan.model.ts'
 export const importStates = ['waiting', 'working', 'ready', 'failed', 'cancelled', 'taken'] as const
 export type ImportState = (typeof importStates)[number]
 
+export type Show = 'findings' | 'choose' | 'changes'
+
 /** What of an import is looked at. */
 export interface Look {
-  show: 'findings' | 'choose' | 'changes'
+  /** Null: what is in the way first. */
+  show: Show | null
   severity: Severity | null
   kind: ChangeKind | null
   /** From 0. */
@@ -41,6 +44,7 @@ export interface ShownChange {
 
 /** An import as far as a page shows it, small enough to travel between threads. */
 export interface Looked {
+  show: Show
   rows: number
   counts: Record<ChangeKind, number>
   severities: Record<Severity, number>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { wordsIn } from '../../../ui/messages/words.ts'
-import { type Analysis, type Ground, planAnalysis } from '../analyse-file.ts'
+import type { Analysis, Ground, Planned } from '../analyse-file.ts'
 import { type Finding, severities, severityOf } from '../finding.model.ts'
 import { toChoose } from '../matching/choose-many.model.ts'
 import { type Candidate, type Choices, type MatchedRow, shownName } from '../matching/match.model.ts'
@@ -8,7 +8,12 @@ import { quoted } from '../plan/draft-lists.ts'
 import type { NewEntry } from '../plan/new-entries.ts'
 import type { PlannedChange, PlanOptions } from '../plan/plan.model.ts'
 import { presentFinding } from '../present-finding.ts'
-import { type Look, type Looked, pageLength, type ShownChange, type ShownChoice } from './import.model.ts'
+import { type Look, type Looked, pageLength, type Show, type ShownChange, type ShownChoice } from './import.model.ts'
+
+interface Found {
+  analysis: Analysis
+  planned: Planned
+}
 
 interface Given {
   ground: Ground
@@ -16,14 +21,15 @@ interface Given {
   look: Look
 }
 
-export function lookAt(analysis: Analysis, { ground, options, look }: Given): Looked {
-  const planned = planAnalysis(analysis, ground, options)
+export function lookAt({ analysis, planned }: Found, { ground, options, look: asked }: Given): Looked {
   const nameOf = namer(ground, [...planned.qualifications, ...planned.bodies])
   const counts = { added: 0, changed: 0, withdrawn: 0, unchanged: 0 }
   for (const { kind } of planned.changes) counts[kind]++
   const weights = { error: 0, decide: 0, heed: 0, note: 0 }
   for (const one of planned.findings) weights[severityOf(one)]++
   const choices = [...toChoose(analysis.rows, options.choices)]
+  const open = choices.filter(({ key }) => options.choices[key] === undefined).length
+  const look = { ...asked, show: asked.show ?? firstLook(weights.error, open) }
   const { findings, total: found } = someFindings(planned.findings, look)
   const changed = planned.changes.filter(({ kind }) => (look.kind === null ? kind !== 'unchanged' : kind === look.kind))
   return {
@@ -36,7 +42,8 @@ export function lookAt(analysis: Analysis, { ground, options, look }: Given): Lo
     newQualifications: planned.qualifications.length,
     newBodies: planned.bodies.length,
     choices: choices.length,
-    open: choices.filter(({ key }) => options.choices[key] === undefined).length,
+    open,
+    show: look.show,
     findings,
     toChoose: onPage(choices, 'choose', look).map((one) => showChoice(one, options.choices, nameOf)),
     changes: onPage(changed, 'changes', look).map((one) => showChange(one, nameOf)),
@@ -44,7 +51,10 @@ export function lookAt(analysis: Analysis, { ground, options, look }: Given): Lo
   }
 }
 
-function onPage<One>(all: readonly One[], show: Look['show'], look: Look): One[] {
+/** What is in the way is looked at first. */
+const firstLook = (errors: number, open: number): Show => (errors > 0 ? 'findings' : open > 0 ? 'choose' : 'changes')
+
+function onPage<One>(all: readonly One[], show: Show, look: Look): One[] {
   if (look.show !== show) return []
   const from = look.page * pageLength[show]
   return all.slice(from, from + pageLength[show])

@@ -3,7 +3,7 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { Problem } from '../../../kernel/index.ts'
-import { type Analysis, analyseFile, type Ground, planAnalysis } from '../analyse-file.ts'
+import { type Analysis, analyseFile, type Ground, type Planned, planAnalysis } from '../analyse-file.ts'
 import { changedFiles, type DeclaredCatalogue } from '../draft-folder.ts'
 import { chooseMany, type ManyChosen } from '../matching/choose-many.model.ts'
 import type { Choices } from '../matching/match.model.ts'
@@ -12,6 +12,8 @@ import type { Look, Looked } from './import.model.ts'
 import { findingsAsText, lookAt } from './look-at.ts'
 
 export interface Prepared {
+  /** Of the import and of how often it was read. */
+  key: string
   /** As `analyse` has made it. */
   analysis: Uint8Array
   ground: Ground
@@ -26,7 +28,7 @@ interface Tasks {
   list: { given: Prepared & { lang: string }; done: string }
   write: {
     given: Prepared & { catalogue: DeclaredCatalogue; files: [string, string][] }
-    done: { files: [string, string][]; counts: Looked['counts']; bad: number; waiting: number; stopped: boolean }
+    done: { files: [string, string][]; bad: number; waiting: number; stopped: boolean }
   }
 }
 export type TaskName = keyof Tasks
@@ -40,31 +42,34 @@ type Perform = {
 
 const unpack = (packed: Uint8Array): Analysis => JSON.parse(gunzipSync(packed).toString()) as Analysis
 
+/** What was unpacked and planned last: page after page of one import is looked at. */
+let kept: { key: string; analysis: Analysis; options: string; planned: Planned } | null = null
+
+function planOf({ key, analysis, ground, options }: Prepared): { analysis: Analysis; planned: Planned } {
+  const asked = JSON.stringify(options)
+  if (kept?.key === key && kept.options === asked) return kept
+  const unpacked = kept?.key === key ? kept.analysis : unpack(analysis)
+  kept = { key, analysis: unpacked, options: asked, planned: planAnalysis(unpacked, ground, options) }
+  return kept
+}
+
 const perform: Perform = {
   async analyse({ bytes, ground }, tell) {
     const analysis = await analyseFile(bytes, ground, (_, done) => tell(done))
     return { analysis: gzipSync(JSON.stringify(analysis), { level: 1 }), rows: analysis.counted }
   },
-  look: ({ analysis, ground, options, look }) => lookAt(unpack(analysis), { ground, options, look }),
-  choose: ({ analysis, options, many }) => chooseMany(unpack(analysis).rows, options.choices, many),
-  list: ({ analysis, ground, options, lang }) =>
-    findingsAsText(planAnalysis(unpack(analysis), ground, options).findings, lang),
-  write({ analysis, ground, options, catalogue, files }) {
-    const planned = planAnalysis(unpack(analysis), ground, options)
-    const { counts } = lookAt(unpack(analysis), {
-      ground,
-      options,
-      look: { show: 'changes', severity: null, kind: null, page: 0 },
-    })
+  look: (given) => lookAt(planOf(given), given),
+  choose: (given) => chooseMany(planOf(given).analysis.rows, given.options.choices, given.many),
+  list: (given) => findingsAsText(planOf(given).planned.findings, given.lang),
+  write(given) {
+    const { planned } = planOf(given)
     const { bad, waiting, stopped } = planned
-    return { files: [...changedFiles(new Map(files), catalogue, planned)], counts, bad, waiting, stopped }
+    return { files: [...changedFiles(new Map(given.files), given.catalogue, planned)], bad, waiting, stopped }
   },
 }
 
 /** What is smaller is done at once: a thread takes longer to begin. */
 const smallFile = 200_000
-
-type Message = { tell: number } | { done: unknown } | { failed: string }
 
 export interface TaskOptions {
   onProgress?: (done: number) => void
@@ -79,33 +84,108 @@ export function performTask<Name extends TaskName>(
 ): Promise<Tasks[Name]['done']> {
   const size = 'bytes' in given ? given.bytes.length : given.analysis.length
   if (size < smallFile) return Promise.resolve(perform[name](given, onProgress))
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: { importTask: name, given } })
-    signal?.addEventListener('abort', () => void worker.terminate())
-    worker.on('message', (message: Message) => {
-      if ('tell' in message) onProgress(message.tell)
-      else if ('done' in message) resolve(message.done as Tasks[Name]['done'])
-      else reject(new Problem('import', message.failed))
+  const desk = name === 'analyse' ? new TaskThread() : lookingDesk()
+  signal?.addEventListener('abort', () => desk.end())
+  const done = desk.perform(name, given, onProgress) as Promise<Tasks[Name]['done']>
+  return name === 'analyse' ? done.finally(() => desk.end()) : done
+}
+
+interface Waiting {
+  tell: (done: number) => void
+  resolve: (done: unknown) => void
+  reject: (problem: Problem) => void
+}
+
+type Answer = { number: number } & ({ tell: number } | { done: unknown } | { failed: string })
+
+/** A thread that works at one task after another. */
+class TaskThread {
+  ended = false
+  private readonly waiting = new Map<number, Waiting>()
+  private readonly worker: Worker
+  private last = 0
+
+  constructor() {
+    this.worker = new Worker(new URL(import.meta.url), { workerData: { importTasks: true } })
+    this.worker.unref()
+    this.worker.on('message', (answer: Answer) => this.hear(answer))
+    this.worker.on('error', (error) =>
+      this.fail(new Problem('import', 'the file could not be worked at', { cause: error })),
+    )
+    this.worker.on('exit', () => this.fail(new Problem('import', 'the work was ended')))
+  }
+
+  perform(name: TaskName, given: unknown, tell: (done: number) => void): Promise<unknown> {
+    const number = ++this.last
+    return new Promise((resolve, reject) => {
+      this.waiting.set(number, { tell, resolve, reject })
+      this.worker.postMessage({ number, name, given })
     })
-    worker.on('error', (error) => reject(new Problem('import', 'the file could not be worked at', { cause: error })))
-    worker.on('exit', () => reject(new Problem('import', 'the work was ended')))
-  })
-}
+  }
 
-interface WorkerTask {
-  importTask: TaskName
-  given: never
-}
+  end(): void {
+    void this.worker.terminate()
+  }
 
-async function workInThread(port: NonNullable<typeof parentPort>, { importTask, given }: WorkerTask): Promise<void> {
-  const post = (message: Message) => port.postMessage(message)
-  try {
-    post({ done: await perform[importTask](given, (tell) => post({ tell })) })
-  } catch (error) {
-    post({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  get busy(): boolean {
+    return this.waiting.size > 0
+  }
+
+  private hear(answer: Answer): void {
+    const waiting = this.waiting.get(answer.number)
+    if (waiting === undefined) return
+    if ('tell' in answer) {
+      waiting.tell(answer.tell)
+      return
+    }
+    this.waiting.delete(answer.number)
+    if ('done' in answer) waiting.resolve(answer.done)
+    else waiting.reject(new Problem('import', answer.failed))
+  }
+
+  private fail(problem: Problem): void {
+    this.ended = true
+    for (const { reject } of this.waiting.values()) reject(problem)
+    this.waiting.clear()
   }
 }
 
-const isTask = (data: unknown): data is WorkerTask => typeof data === 'object' && data !== null && 'importTask' in data
+/** After so long without a look the thread ends, with what it has kept. */
+const idle = 5 * 60_000
 
-if (parentPort !== null && isTask(workerData)) void workInThread(parentPort, workerData)
+let desk: TaskThread | null = null
+let ending: NodeJS.Timeout | undefined
+
+/** The thread at which imports are looked at: it keeps the last one. */
+function lookingDesk(): TaskThread {
+  clearTimeout(ending)
+  if (desk === null || desk.ended) desk = new TaskThread()
+  const own = desk
+  ending = setTimeout(() => {
+    if (!own.busy) own.end()
+  }, idle)
+  ending.unref()
+  return own
+}
+
+interface Asked {
+  number: number
+  name: TaskName
+  given: never
+}
+
+async function answerTask(port: NonNullable<typeof parentPort>, { number, name, given }: Asked): Promise<void> {
+  const post = (answer: Answer) => port.postMessage(answer)
+  try {
+    post({ number, done: await perform[name](given, (tell) => post({ number, tell })) })
+  } catch (error) {
+    post({ number, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  }
+}
+
+const isThread = (data: unknown): boolean => typeof data === 'object' && data !== null && 'importTasks' in data
+
+if (parentPort !== null && isThread(workerData)) {
+  const port = parentPort
+  port.on('message', (asked: Asked) => void answerTask(port, asked))
+}
