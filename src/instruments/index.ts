@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+export type { LawAgreement } from './agreements/agreement-schema.ts'
 export { analyseLaw, findingsOf } from './analysis/analyse-law.ts'
 export {
   type FindingCode,
@@ -39,6 +40,7 @@ export { type LawOffer, lawOffer } from './records/offers.store.ts'
 export { expectNewLaw, publishFolder, takeLaw, withdrawInstrument } from './records/publish-folder.ts'
 export type { RecordFilter } from './records/record-folder.store.ts'
 export { type RecordFolder, recordFolder, recordFolders } from './records/record-folder.ts'
+export { engineCondition } from './rules/engine-condition.ts'
 export { engineRule } from './rules/engine-rule.ts'
 export { type LawCondition, manners, outcomeKinds, purposes } from './rules/rule-schema.ts'
 export { formatProblem, type SourceProblem, type SourceProblemCode, sortProblems } from './source/source-problem.ts'

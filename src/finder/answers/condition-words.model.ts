@@ -128,7 +128,7 @@ function ageInWords(pen: Pen, age: { atLeast?: number; atMost?: number }): strin
 export function conditionInWords(pen: Pen, condition: Condition): string {
   const { words } = pen
   if ('all' in condition) return words.t('if.all')
-  if ('any' in condition) return words.t('if.any')
+  if ('any' in condition) return words.t(condition.any.length === 0 ? 'if.closed' : 'if.any')
   if ('of' in condition) return words.t('if.at-least', { k: condition.atLeast })
   if ('not' in condition) return notInWords(pen, condition.not)
   if ('normally' in condition) return words.t('if.normally', { text: conditionInWords(pen, condition.normally) })

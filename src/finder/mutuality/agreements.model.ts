@@ -15,11 +15,13 @@ export interface AgreementFact {
   subject: Localized
   signed: string | null
   inForce: string | null
+  suspended: readonly { from: string; until?: string }[]
+  terminated: string | null
   parties: readonly { name: Localized; jurisdiction: string | null }[]
 }
 
 /** What an agreement is on the as-of day. `unverified`: whether it still holds is not said by the source. */
-export type AgreementState = 'now' | 'coming' | 'unverified' | 'history'
+export type AgreementState = 'now' | 'suspended' | 'coming' | 'unverified' | 'history'
 
 export interface Joined {
   agreement: AgreementFact
@@ -30,7 +32,7 @@ export interface Joined {
   sides: [Localized | null, Localized | null]
 }
 
-const order: readonly AgreementState[] = ['now', 'coming', 'unverified', 'history']
+const order: readonly AgreementState[] = ['now', 'suspended', 'coming', 'unverified', 'history']
 
 /** Agreements that join the two; those whose parties are not all named come last. */
 export function agreementsBetween(world: World, agreements: readonly AgreementFact[], a: string, b: string): Joined[] {
@@ -48,10 +50,13 @@ export function agreementsBetween(world: World, agreements: readonly AgreementFa
   )
 }
 
-function stateOf({ status, effective, until }: AgreementFact, asOf: PlainDate): AgreementState {
+function stateOf({ status, effective, until, ...agreement }: AgreementFact, asOf: PlainDate): AgreementState {
   if (status === 'unverified') return 'unverified'
   if (status !== 'in-force' || (until !== null && until <= asOf)) return 'history'
-  return effective !== null && effective > asOf ? 'coming' : 'now'
+  if (agreement.terminated !== null && agreement.terminated <= asOf) return 'history'
+  if (effective !== null && effective > asOf) return 'coming'
+  const closed = agreement.suspended.some(({ from, until: end }) => from <= asOf && (end === undefined || asOf < end))
+  return closed ? 'suspended' : 'now'
 }
 
 /** A party that a place is, is a part of, or has as a part. */

@@ -34,7 +34,7 @@ const sideSchema = z
 const agreementSchema = z
   .object({
     instrument: z.string(),
-    state: z.enum(['now', 'coming', 'unverified', 'history']),
+    state: z.enum(['now', 'suspended', 'coming', 'unverified', 'history']),
     stateText: z.string(),
     title: z.string(),
     subject: z.string(),

@@ -116,6 +116,8 @@ function agreementsOf({ texts }: LawInHand): AgreementFact[] {
         subject: agreement.subject,
         signed: agreement.signed ?? null,
         inForce: agreement.inForce ?? null,
+        suspended: agreement.suspended ?? [],
+        terminated: agreement.terminated?.on ?? null,
         parties: agreement.parties.map(({ name, jurisdiction = null }) => ({ name, jurisdiction })),
       },
     ]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PlainDate } from '../../kernel/index.ts'
+import { isFromTable } from '../agreements/equivalence-rules.ts'
 import type { LawFolder } from '../law/read-law.ts'
 import type { Vocabulary } from '../law/vocabulary.ts'
 import { liesWithin } from '../law/vocabulary.ts'
@@ -22,7 +23,8 @@ export function checkRules(
   if (folder.rulesSource === null) return []
   const problems = checkReach(folder, vocabulary)
   folder.rules.forEach((rule, index) => {
-    if (sound(index)) problems.push(...checkRule(folder, rule, ['rules', index], vocabulary))
+    // What follows from a table is looked at there.
+    if (!isFromTable(rule) && sound(index)) problems.push(...checkRule(folder, rule, ['rules', index], vocabulary))
   })
   return problems
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isFromTable } from '../agreements/equivalence-rules.ts'
 import type { LawCatalogue } from '../catalogues/catalogue-schema.ts'
 import type { LawExample } from '../examples/example-schema.ts'
 import type { LawInstrument } from '../law/instrument-schema.ts'
@@ -25,7 +26,9 @@ const longList = 50
  * it a small difference of lines. Comments are of the files that were, and are lost.
  */
 export function folderTexts(folder: RecordedFolder): Map<string, string> {
-  const { instrument, rules, examples, qualifications, bodies } = folder
+  const { instrument, examples, qualifications, bodies } = folder
+  // What follows from the table of an agreement stands in the table.
+  const rules = folder.rules.filter((rule) => !isFromTable(rule))
   const lists = (instrument.catalogues ?? []).filter(isLongList)
   const catalogues = instrument.catalogues?.map((catalogue) => {
     if (!lists.includes(catalogue)) return catalogue

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Condition, FactDeclaration, FactTest } from '@passerelle/recognition'
+import { checkAgreement } from '../agreements/check-agreement.ts'
+import { isFromTable } from '../agreements/equivalence-rules.ts'
 import { checkBatch } from '../catalogues/check-batches.ts'
 import { engineCondition } from '../rules/engine-condition.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
@@ -59,10 +61,7 @@ export function checkInstrumentIds(
       'the sources of this file',
     )
   })
-  file.agreement?.parties.forEach((party, index) => {
-    if (party.jurisdiction !== undefined)
-      check.jurisdiction(['agreement', 'parties', index, 'jurisdiction'], party.jurisdiction)
-  })
+  checkAgreement(file, check)
   checkCatalogues(file, check, ids)
   if (file.effective !== undefined && file.until !== undefined && file.until <= file.effective) {
     const expected = `a day after ${file.effective}`
@@ -123,6 +122,10 @@ export function checkRuleIds(
   )
   rules.forEach((rule, index) => {
     const path: Path = ['rules', index]
+    if (isFromTable(rule)) {
+      const expected = 'another id: those of the form eq-1-a are of rules that follow from the table of an agreement'
+      check.add([...path, 'id'], { code: 'agreement', message: `found '${rule.id}', expected ${expected}`, expected })
+    }
     check.id([...path, 'clause'], 'clause', rule.clause, clauses, 'the clauses of instrument.yaml')
     checkPlaces(path, rule, instrument, check)
     if (rule.subject !== 'none') check.selector([...path, 'subject'], rule.subject, ids.catalogues)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { equivalenceRules } from '../agreements/equivalence-rules.ts'
 import { checkJoinedBatches } from '../catalogues/check-batches.ts'
 import { type ExampleFile, type ExampleFolder, exampleFolders, readExample } from '../examples/read-example.ts'
 import { checkBrought, withBrought } from '../folders/brought.ts'
@@ -17,7 +18,10 @@ export interface LawFolder {
   /** `CN-SX/2024-5`. */
   path: string
   instrument: LawInstrument
+  /** Those of rules.yaml, then those that follow from the table of an agreement. */
   rules: LawRule[]
+  /** How many of them stand in rules.yaml. */
+  written: number
   examples: ExampleFile[]
   /** Folders of `examples/` with a file that is refused for its form. */
   refusedExamples: Set<ExampleFolder>
@@ -73,7 +77,9 @@ export function readLawFolders(
     problems.push(...own.map((problem) => atListedLine(problem, instrument, lists)))
     problems.push(...checkBrought(lists.brings, register))
     if (folder.rulesSource !== null) {
-      problems.push(...checkRuleIds(folder.rules, folder.instrument, folder.rulesSource, vocabulary, ids))
+      problems.push(
+        ...checkRuleIds(folder.rules.slice(0, folder.written), folder.instrument, folder.rulesSource, vocabulary, ids),
+      )
     }
     if (examples) readExamples(files, folder, vocabulary, problems)
   }
@@ -104,10 +110,12 @@ function readFolder({ path, shownAs, files }: FolderFiles, problems: SourceProbl
   const lists = readFolderLists({ shownAs, files }, problems)
   if (instrument?.success !== true || (rulesSource !== null && rules?.success !== true)) return null
   checkPlace(path, instrument.data, instrumentSource, problems)
+  const written = rules?.success === true ? rules.data.rules : []
   return {
     path,
     instrument: withListedItems(instrument.data, instrumentSource, lists, problems),
-    rules: rules?.success === true ? rules.data.rules : [],
+    rules: [...written, ...equivalenceRules(instrument.data)],
+    written: written.length,
     examples: [],
     refusedExamples: new Set(),
     lists,

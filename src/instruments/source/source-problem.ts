@@ -14,6 +14,7 @@ export type SourceProblemCode =
   | 'outside'
   | 'dates'
   | 'batch'
+  | 'agreement'
   | 'folder'
   | 'missing-example'
   | 'never-fires'

@@ -6,6 +6,7 @@ import { durationInWords, nameOf, type Pen } from '../../answers/words.model.ts'
 import type { Dated, ExampleWords, InstrumentView, LinkWords, SourceWords } from '../library/law-views.model.ts'
 import type { Library } from '../library/open-library.ts'
 import { ruleInWords } from '../library/word-rule.ts'
+import { agreementInWords } from './explain-agreement.ts'
 
 export function instrumentInWords(
   library: Library,
@@ -69,20 +70,6 @@ function sourceInWords({ words }: Pen, source: InstrumentText['sources'][number]
     wording: words.t(`basis.text.${source.text}`),
     url: /https?:\/\/[^\s;,）)]+/.exec(source.url ?? '')?.[0] ?? null,
     note: source.note === null ? null : words.pick(source.note),
-  }
-}
-
-function agreementInWords(pen: Pen, agreement: WrittenLaw['instrument']['agreement']): InstrumentView['agreement'] {
-  if (agreement === undefined) return null
-  const { words } = pen
-  return {
-    subject: words.pick(agreement.subject),
-    mode: words.t(`law.mode.${agreement.mode}`),
-    parties: agreement.parties.map(({ name, jurisdiction }) => ({
-      href: jurisdiction === undefined ? '' : `/places/${jurisdiction}`,
-      text: words.pick(name),
-      note: jurisdiction === undefined ? null : nameOf(pen, 'jurisdiction', jurisdiction),
-    })),
   }
 }
 

@@ -2,8 +2,9 @@
 
 import { Cite, type CiteProps, Run, type Words } from '../../../ui/index.ts'
 import { Examples } from '../examples/examples.view.tsx'
-import { Anchor, Quality, RuleCard } from '../library/law-parts.view.tsx'
+import { Anchor, LinkList, Quality, RuleCard } from '../library/law-parts.view.tsx'
 import type { ClauseWords, InstrumentView, LawEntry, LinkWords, SourceWords } from '../library/law-views.model.ts'
+import { Agreement } from './agreement.view.tsx'
 
 interface InstrumentProps {
   words: Words
@@ -71,20 +72,6 @@ export function InstrumentPage({ words, entry, issuer, view, cite, past }: Instr
         </aside>
       </div>
     </>
-  )
-}
-
-function Agreement({ words, agreement }: { words: Words; agreement: InstrumentView['agreement'] }) {
-  if (agreement === null) return null
-  return (
-    <section aria-labelledby="parties">
-      <h2 id="parties">{words.t('law.parties')}</h2>
-      <p>
-        <Run text={agreement.subject} lang={words.lang} />
-      </p>
-      <p class="muted">{agreement.mode}</p>
-      <LinkList words={words} links={agreement.parties} />
-    </section>
   )
 }
 
@@ -179,30 +166,6 @@ export function Links({ words, title, links }: { words: Words; title: string; li
       <h2>{title}</h2>
       <LinkList words={words} links={links} />
     </section>
-  )
-}
-
-export function LinkList({ words, links }: { words: Words; links: readonly LinkWords[] }) {
-  return (
-    <ul class="links">
-      {links.map(({ href, text, note }) => (
-        <li>
-          {href === '' ? (
-            <Run text={text} lang={words.lang} />
-          ) : (
-            <a href={href}>
-              <Run text={text} lang={words.lang} />
-            </a>
-          )}
-          {note === null ? null : (
-            <span class="muted small">
-              {' '}
-              · <Run text={note} lang={words.lang} />
-            </span>
-          )}
-        </li>
-      ))}
-    </ul>
   )
 }
 

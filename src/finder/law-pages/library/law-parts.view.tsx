@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact'
 import { OutcomeIcon, Run, SignIcon, type Words } from '../../../ui/index.ts'
-import type { ConditionWords, LawEntry, OutcomeWords, RuleWords } from './law-views.model.ts'
+import type { ConditionWords, LawEntry, LinkWords, OutcomeWords, RuleWords } from './law-views.model.ts'
 
 /** How good a source is: a sign and its word. The seal's red stands only where the authority itself has published it. */
 export function Quality({ sign, word }: { sign: string; word: string }) {
@@ -194,6 +194,30 @@ function Conditions({ words, conditions }: { words: Words; conditions: readonly 
         <li>
           <Run text={text} lang={words.lang} />
           {parts.length === 0 ? null : <Conditions words={words} conditions={parts} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export function LinkList({ words, links }: { words: Words; links: readonly LinkWords[] }) {
+  return (
+    <ul class="links">
+      {links.map(({ href, text, note }) => (
+        <li>
+          {href === '' ? (
+            <Run text={text} lang={words.lang} />
+          ) : (
+            <a href={href}>
+              <Run text={text} lang={words.lang} />
+            </a>
+          )}
+          {note === null ? null : (
+            <span class="muted small">
+              {' '}
+              · <Run text={note} lang={words.lang} />
+            </span>
+          )}
         </li>
       ))}
     </ul>

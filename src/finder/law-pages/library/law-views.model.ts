@@ -131,7 +131,7 @@ export interface InstrumentView {
   clauses: ClauseWords[]
   sources: SourceWords[]
   catalogues: LinkWords[]
-  agreement: { subject: string; mode: string; parties: LinkWords[] } | null
+  agreement: AgreementWords | null
   procedure: string[]
   supersedes: LinkWords[]
   supersededBy: LinkWords[]
@@ -173,4 +173,28 @@ export interface OverpassFilter {
   outcome: string
   /** Only lines that leave it or arrive in it. */
   framework: string
+}
+
+/** One row of an agreement's table: what counts as what, and which way. */
+export interface EquivalenceWords {
+  /** Where it stands on the page. */
+  anchor: string
+  a: string
+  b: string
+  way: 'both' | 'a-to-b' | 'b-to-a'
+  wayText: string
+  conditions: string[]
+}
+
+/** An agreement as its page shows it. */
+export interface AgreementWords {
+  subject: string
+  mode: string
+  parties: LinkWords[]
+  /** Suspensions, its end, whose rights go on, how it is renewed. */
+  course: string[]
+  scope: { label: string; text: string }[]
+  committee: { name: string; meets: string | null; decisions: LinkWords[] } | null
+  /** Null: it has none. */
+  table: { a: string; b: string; rows: EquivalenceWords[]; note: string } | null
 }
