@@ -28,6 +28,7 @@ import { testLawCommand } from './instruments/examples/test-law.command.ts'
 import { loadShippedLaw } from './instruments/index.ts'
 import { lawSchemasCommand } from './instruments/published/law-schemas.command.ts'
 import type { Command } from './kernel/command.ts'
+import { demoCatalogueCommand } from './publishing/demonstration/demo-catalogue.command.ts'
 import { exportLawCommand } from './publishing/exports/export-law.command.ts'
 import { importLawCommand } from './publishing/imports/import-law.command.ts'
 import { lawTemplateCommand } from './publishing/imports/template/law-template.command.ts'
@@ -52,6 +53,7 @@ const commands: Command[] = [
   lawTemplateCommand,
   importLawCommand,
   lawSchemasCommand,
+  demoCatalogueCommand,
   exportLawCommand,
   exportCtdlCommand,
   exportElmCommand,
