@@ -28,6 +28,7 @@ import { testLawCommand } from './instruments/examples/test-law.command.ts'
 import { loadShippedLaw } from './instruments/index.ts'
 import { lawSchemasCommand } from './instruments/published/law-schemas.command.ts'
 import type { Command } from './kernel/command.ts'
+import { diffLawCommand } from './publishing/changes/diff-law.command.ts'
 import { demoCatalogueCommand } from './publishing/demonstration/demo-catalogue.command.ts'
 import { exportLawCommand } from './publishing/exports/export-law.command.ts'
 import { importLawCommand } from './publishing/imports/import-law.command.ts'
@@ -50,6 +51,7 @@ const commands: Command[] = [
   matchOccupationCommand,
   checkLawCommand,
   testLawCommand,
+  diffLawCommand,
   lawTemplateCommand,
   importLawCommand,
   lawSchemasCommand,

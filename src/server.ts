@@ -124,6 +124,8 @@ import {
 import { authoritiesRoute } from './organisations/authorities/read-authorities.route.ts'
 import { awardingBodiesRoute } from './organisations/awarding-bodies/read-awarding-bodies.route.ts'
 import { jurisdictionsRoute } from './organisations/jurisdictions/read-jurisdictions.route.ts'
+import { draftChangesPage } from './publishing/changes/draft-changes.page.tsx'
+import { lawHistoryPage } from './publishing/changes/law-history.page.tsx'
 import { draftFilePage } from './publishing/drafts/draft-file.page.tsx'
 import { draftsPage } from './publishing/drafts/drafts.page.tsx'
 import { readDraftPage } from './publishing/drafts/read-draft.page.tsx'
@@ -281,6 +283,7 @@ export function accountPages(
   draftFilePage(app, deps)
   importPage(app, deps)
   readImportPage(app, deps)
+  draftChangesPage(app, deps)
 }
 
 /** What everyone may read and ask, in the order of the API page. */
@@ -337,6 +340,7 @@ function addOpenRoutes({ app, routes, metrics }: Shell, db: Db, settings: RouteS
 function lawPages(app: Shell['app'], deps: Parameters<typeof listLawPage>[1]): void {
   listLawPage(app, deps)
   readInstrumentPage(app, deps)
+  lawHistoryPage(app, deps)
   readCataloguePage(app, deps)
   overpassPage(app, deps)
   frameworkPages(app, deps)

@@ -6,9 +6,16 @@ export {
   type AssessmentQuestion,
   assessPerson,
   explainAssessment,
+  penFor,
 } from './answers/assess-person.ts'
+export { classInWords, conditionInWords, selectorInWords } from './answers/condition-words.model.ts'
 export { type LawShelf, type LoadedLaw, lawShelf } from './answers/load-law.ts'
 export { zoneOf } from './answers/place-calendar.model.ts'
+export { chosenLanguage } from './answers/terminal/chosen-language.ts'
+export { columnsOf, wrap } from './answers/terminal/terminal-text.ts'
+export { nameOf, namesOf, type Pen, periodInWords } from './answers/words.model.ts'
+export { lawBeside } from './law-beside/law-beside.ts'
+export { personInWords } from './law-pages/examples/explain-example.ts'
 export { type CharacterTables, noTables, simplify, tablesOf } from './search/character-tables.model.ts'
 export { bucketCount, gramsOf } from './search/name-grams.model.ts'
 export { foldText, longestText } from './search/name-text.model.ts'

@@ -10,7 +10,7 @@ export {
   toProblem,
 } from './analysis/law-finding.ts'
 export type { LawToAnalyse, WrittenFolder } from './analysis/law-in-hand.ts'
-export type { InstrumentContent as WrittenLaw } from './bundle/assemble-bundle.ts'
+export { assembleBundle, type InstrumentContent as WrittenLaw } from './bundle/assemble-bundle.ts'
 export { lawWith } from './bundle/law-with.ts'
 export {
   compiledFor,
@@ -21,14 +21,34 @@ export {
   loadLaw,
 } from './bundle/load-bundle.ts'
 export { continued, type Entry, type JoinedCatalogue, joinBatches } from './catalogues/join-batches.ts'
-export { checkLaw, type LawReport, projectRoot, reasonAbout } from './checks/check-law.ts'
+export { checkLaw, type LawReport, lawWithin, projectRoot, reasonAbout } from './checks/check-law.ts'
+export { compareInstruments } from './diff/compare-instruments.ts'
+export { changedMembers } from './diff/compare-parts.ts'
+export type {
+  CatalogueDiff,
+  Change,
+  ConditionChange,
+  Effect,
+  Ground,
+  ItemChange,
+  LawDiff,
+  LawState,
+  MemberChange,
+  PartChange,
+  RuleDiff,
+} from './diff/law-diff.ts'
 export { type ExampleRow as LawExample, instrumentExamples } from './examples/read-examples.ts'
 export { type LawTestReport, testLaw } from './examples/test-law.ts'
 export { csvText } from './folders/csv-text.ts'
 export { type FolderFiles, strangeName } from './folders/folder-files.ts'
 export { folderTexts, type RecordedFolder } from './folders/folder-texts.ts'
 export { instrumentKinds } from './law/instrument-schema.ts'
-export { type InstrumentVersion, instrumentVersions } from './law/instruments.store.ts'
+export {
+  type InstrumentVersion,
+  instrumentRecord,
+  instrumentVersions,
+  type LawNotice,
+} from './law/instruments.store.ts'
 export { type LawChange, lawChanges } from './law/law-changes.store.ts'
 export { type LawSurroundings, lawSurroundings } from './law/law-surroundings.ts'
 export { type LoadedLaw, loadShippedLaw } from './law/load-shipped-law.ts'
@@ -45,4 +65,5 @@ export { type RecordFolder, recordFolder, recordFolders } from './records/record
 export { engineCondition } from './rules/engine-condition.ts'
 export { engineRule } from './rules/engine-rule.ts'
 export { type LawCondition, manners, outcomeKinds, purposes } from './rules/rule-schema.ts'
+export { lastDay } from './source/fields.ts'
 export { formatProblem, type SourceProblem, type SourceProblemCode, sortProblems } from './source/source-problem.ts'

@@ -227,6 +227,12 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
     'an instrument with mistakes': { path: '/drafts/new/instrument', sends: { act: 'begin' }, as: 'law-editor' },
   },
   'GET /drafts/:id': { 'no such draft': getAs('law-editor', '/drafts/x') },
+  'GET /drafts/:id/changes': { 'no such draft to compare': getAs('law-editor', '/drafts/x/changes') },
+  'GET /law/:id/history': {
+    'the history of an instrument': get('/law/cn-sx-2024-5/history'),
+    'a history with records that are none': get('/law/cn-sx-2024-5/history?from=1000000000&to=x'),
+    'no history': get('/law/x/history'),
+  },
   'GET /drafts/:id/propose': { 'no such draft to propose': getAs('law-editor', '/drafts/x/propose') },
   'POST /drafts/:id/propose': { 'a day that is none': { path: '/drafts/x/propose', sends: {}, as: 'law-editor' } },
   'GET /drafts/from/:instrument': {

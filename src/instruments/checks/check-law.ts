@@ -51,6 +51,13 @@ export function inScope(path: string, { within }: LawScope): boolean {
   return within === '' || path === within || path.startsWith(`${within}/`)
 }
 
+/** The folders of a scope, with what is wrong with the form of their files. */
+export function lawWithin(path: string, vocabulary: Vocabulary): { folders: LawFolder[]; problems: SourceProblem[] } {
+  const scope = lawScope(path)
+  const law = readLaw(scope.root, vocabulary)
+  return { folders: law.folders.filter((folder) => inScope(folder.path, scope)), problems: ownProblems(law, scope) }
+}
+
 /**
  * Everything that is wrong with the law, as far as files can show: shape, ids, rules that never fire, examples, records not carried.
  * `day`: the one on which a status has to be true; null: not looked at.

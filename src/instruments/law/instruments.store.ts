@@ -91,7 +91,22 @@ export async function findInstrument(db: Db, id: string, when: Known): Promise<I
   return rows[0]
 }
 
+/** What everybody may know of how a record came about, or of why it was withdrawn. */
+export interface LawNotice {
+  id: string
+  kind: 'publication' | 'corrigendum' | 'withdrawal'
+  authority: string
+  /** The day for which it was published. */
+  on: string
+  reason: Localized | null
+}
+
 export interface InstrumentVersion {
+  record: string
+  /** `authority:xa-north`, or the name of what it was shipped in. */
+  origin: string
+  publication: LawNotice | null
+  withdrawnBy: LawNotice | null
   sha256: string
   status: LawInstrument['status']
   validFrom: string | null
@@ -103,9 +118,21 @@ export interface InstrumentVersion {
 /** Every record of the instrument, newest first. */
 export async function instrumentVersions(db: Db, id: string): Promise<InstrumentVersion[]> {
   const { rows } = await sql<InstrumentVersion>`
-    select sha256, status, valid_from::text as "validFrom", valid_until::text as "validUntil",
+    select record::text as record, origin, publication, withdrawn_by as "withdrawnBy", sha256, status, valid_from::text as "validFrom", valid_until::text as "validUntil",
       ${instant('recorded_at')} as "recordedAt", ${instant('superseded_at')} as "supersededAt"
     from instruments where id = ${id} order by recorded_at desc
   `.execute(db)
   return rows
+}
+
+/** One record of an instrument with all it says. */
+export async function instrumentRecord(
+  db: Db,
+  id: string,
+  record: string,
+): Promise<InstrumentContentRow['content'] | undefined> {
+  const { rows } = await sql<{ content: InstrumentContentRow['content'] }>`
+    select content from instruments where id = ${id} and record::text = ${record}
+  `.execute(db)
+  return rows[0]?.content
 }

@@ -37,9 +37,21 @@ const instrumentSchema = z
   })
   .meta({ id: 'InstrumentSummary' })
 
+const noticeSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['publication', 'corrigendum', 'withdrawal']),
+    authority: z.string().describe('id of an authority'),
+    on: z.string().describe('the day for which it was published'),
+    reason: localizedSchema.nullable(),
+  })
+  .meta({ id: 'LawNotice' })
+
 const versionSchema = z.object({
   sha256: z.string(),
   status: z.enum(instrumentStatuses),
+  publication: noticeSchema.nullable().describe('null: it came with what is shipped'),
+  withdrawnBy: noticeSchema.nullable(),
   ...timesSchema.shape,
   supersededAt: z.string().nullable().describe('null: this is what is known now'),
 })
@@ -146,6 +158,6 @@ function presentInFull({ row, versions }: InstrumentInFull, lang: string): z.out
     catalogues: (instrument.catalogues ?? []).map(({ items: _items, ...rest }) => rest),
     agreement: instrument.agreement ?? null,
     procedure: instrument.procedure ?? null,
-    versions,
+    versions: versions.map(({ record: _record, origin: _origin, ...version }) => version),
   }
 }

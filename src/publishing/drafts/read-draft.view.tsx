@@ -47,18 +47,25 @@ export function ReadDraftView(props: ReadDraftProps) {
         <Files words={words} files={files} missing={mayEdit ? missing : []} />
         <Findings words={words} findings={findings} empty={files.length === 0} />
       </div>
-      {mayEdit ? (
+      {files.length === 0 && !mayEdit ? null : (
         <p class="button-row">
-          <a class="button quiet" href={`/drafts/${draft.id}/import`}>
-            {words.t('import.from-draft')}
-          </a>
+          {mayEdit ? (
+            <a class="button quiet" href={`/drafts/${draft.id}/import`}>
+              {words.t('import.from-draft')}
+            </a>
+          ) : null}
+          {files.length === 0 ? null : (
+            <a class="button quiet" href={`/drafts/${draft.id}/changes`}>
+              {words.t('change.title')}
+            </a>
+          )}
           {mayPropose ? (
             <a class="button" href={`/drafts/${draft.id}/propose`}>
               {words.t('publication.propose')}
             </a>
           ) : null}
         </p>
-      ) : null}
+      )}
       {publications.length === 0 ? null : <Publications words={words} publications={publications} />}
       {mayEdit ? <Rename words={words} draft={draft} errors={errors} /> : null}
       {mayEdit ? <Discard words={words} id={draft.id} /> : null}

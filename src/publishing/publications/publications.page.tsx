@@ -5,6 +5,8 @@ import { areaOf, nameAuthorities, visitorOf, wayToProve } from '../../access/ind
 import type { Db } from '../../db/index.ts'
 import { type App, type Clock, today } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
+import { explainChanges } from '../changes/explain-changes.ts'
+import { comparePublication } from '../changes/law-versions.ts'
 import { checkDraft } from '../drafts/check-draft.ts'
 import { presentFiles, presentFindings } from '../drafts/present-draft.ts'
 import { idOf } from '../drafts/read-draft.page.tsx'
@@ -81,6 +83,8 @@ async function showOne(request: FastifyRequest, reply: FastifyReply, deps: Deps,
     open && draft !== null
       ? await checkDraft(db, { jurisdiction, instrument: basis === null ? null : instrument, files }, today(clock))
       : { problems: [] }
+  const proposed = { ...publication, files, withdraws: publication.kind === 'withdrawal' }
+  const compared = await comparePublication(db, proposed, today(clock))
   const naming = await nameAuthorities(db, [publication.authority])
   const around = { baseUrl, places: areaOf(visitor), here: '/publications' }
   return sendAreaPage(request, reply, around, (words) => {
@@ -95,6 +99,7 @@ async function showOne(request: FastifyRequest, reply: FastifyReply, deps: Deps,
           files={presentFiles(draft ?? '', files)}
           texts={files}
           findings={presentFindings(draft ?? '', problems, words)}
+          changes={compared === null ? null : explainChanges(compared, words)}
           may={may}
           errors={noNote ? [{ field: 'note', text: words.t('publication.fault.note') }] : []}
         />

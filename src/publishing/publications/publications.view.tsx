@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type FormError, FormErrors, FormField, Notice, type Words } from '../../ui/index.ts'
+import type { ChangesView } from '../changes/changes.model.ts'
+import { Changes } from '../changes/changes.view.tsx'
 import type { ShownFile, ShownFinding } from '../drafts/draft.model.ts'
 import { Findings } from '../drafts/findings.view.tsx'
 import type { ShownPublication } from './publication.model.ts'
@@ -30,6 +32,8 @@ export interface PublicationProps {
   files: readonly ShownFile[]
   texts: ReadonlyMap<string, string>
   findings: readonly ShownFinding[]
+  /** What it changes; null: its files cannot be read. */
+  changes: ChangesView | null
   may: { approve: boolean; takeBack: boolean; ownWork: boolean }
   errors: readonly FormError[]
 }
@@ -37,7 +41,7 @@ export interface PublicationProps {
 const asNotice = (done: string): 'done' | 'heed' => (done === 'own-work' || done === 'decided' ? 'heed' : 'done')
 
 export function PublicationView(props: PublicationProps) {
-  const { words, done, publication, files, texts, findings, may, errors } = props
+  const { words, done, publication, files, texts, findings, changes, may, errors } = props
   const { state, draft, instrument } = publication
   const waits = state === 'proposed' || state === 'held'
   return (
@@ -45,6 +49,7 @@ export function PublicationView(props: PublicationProps) {
       {done === undefined ? null : <Notice kind={asNotice(done)}>{words.t(`publication.done.${done}`)}</Notice>}
       <FormErrors title={words.t('publication.not-decided')} errors={errors} />
       <Facts words={words} publication={publication} />
+      <WhatChanges words={words} changes={changes} />
       {state === 'published' && publication.kind !== 'withdrawal' ? (
         <p>
           <a class="button" href={`/law/${instrument}`}>
@@ -76,6 +81,17 @@ export function PublicationView(props: PublicationProps) {
         <a href="/publications">{words.t('publication.back')}</a>
       </p>
     </>
+  )
+}
+
+/** Those who decide see what it changes before it does. */
+function WhatChanges({ words, changes }: Pick<PublicationProps, 'words' | 'changes'>) {
+  if (changes === null) return null
+  return (
+    <section aria-labelledby="what-changes">
+      <h2 id="what-changes">{words.t('change.title')}</h2>
+      <Changes words={words} changes={changes} inner />
+    </section>
   )
 }
 

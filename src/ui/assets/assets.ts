@@ -35,6 +35,7 @@ const files: Record<string, readonly string[]> = {
     'style/search.css',
     'style/area.css',
     'style/editor.css',
+    'style/changes.css',
     'style/contrast.css',
   ],
   'design.css': ['style/gallery.css'],

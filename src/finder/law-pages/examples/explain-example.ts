@@ -28,8 +28,7 @@ export function exampleInWords(
     anchor: `example-${example.folder}-${example.id.split('/')[2] ?? ''}`,
     kind: example.folder,
     title: words.pick(title),
-    holds: person.credentials.map((one) => heldInWords(pen, one, person)),
-    facts: [...factsInWords(pen, person), ...workInWords(pen, person)],
+    ...personInWords(pen, person),
     asked:
       purpose === undefined
         ? words.t('law.example.asked', when)
@@ -38,6 +37,12 @@ export function exampleInWords(
     ask: askOf(exampleQuestion(example, asked)),
   }
 }
+
+/** What a person holds and states. */
+export const personInWords = (pen: Pen, person: Person): Pick<ExampleWords, 'holds' | 'facts'> => ({
+  holds: person.credentials.map((one) => heldInWords(pen, one, person)),
+  facts: [...factsInWords(pen, person), ...workInWords(pen, person)],
+})
 
 /** Where an address can carry the question it is a link; answers travel in the body of a form. */
 function askOf(question: FormState | null): ExampleWords['ask'] {

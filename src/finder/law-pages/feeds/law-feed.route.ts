@@ -3,6 +3,7 @@ import { type LawChange, lawChanges } from '../../../instruments/index.ts'
 import type { App } from '../../../kernel/index.ts'
 import { preferencesOf, wordsIn } from '../../../ui/index.ts'
 import { nameOf } from '../../answers/words.model.ts'
+import { noticeInWords } from '../instruments/explain-instrument.ts'
 import { fieldsOf } from '../library/law.page.tsx'
 import { notHere } from '../library/not-here.ts'
 import { type LawPageDependencies, type Library, openLibrary } from '../library/open-library.ts'
@@ -44,8 +45,9 @@ async function writeFeed(library: Library, place: string | undefined): Promise<s
 }
 
 function entryOf({ words, pen, baseUrl }: Library, change: LawChange): AtomEntry {
-  const { instrument, at, sha256 } = change
+  const { instrument, at, sha256, notice } = change
   const facts = [
+    ...(notice === null ? [] : [noticeInWords(words, notice)]),
     words.t(`kind-of.${change.kind}`),
     words.t(`status.${change.status}`),
     nameOf(pen, 'jurisdiction', change.jurisdiction),
@@ -54,7 +56,7 @@ function entryOf({ words, pen, baseUrl }: Library, change: LawChange): AtomEntry
     key: `${instrument} ${change.change} ${at} ${sha256}`,
     title: words.t(`feed.${change.change}`, { title: words.pick(change.title) }),
     updated: at,
-    href: `${baseUrl}/law/${instrument}`,
+    href: change.change === 'added' ? `${baseUrl}/law/${instrument}` : `${baseUrl}/law/${instrument}/history`,
     summary: facts.join(' · '),
   }
 }

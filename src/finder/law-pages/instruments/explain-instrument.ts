@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { InstrumentVersion, WrittenLaw } from '../../../instruments/index.ts'
+import type { InstrumentVersion, LawNotice, WrittenLaw } from '../../../instruments/index.ts'
 import { type InstrumentText, sourceSign } from '../../answers/law-texts.model.ts'
 import { durationInWords, nameOf, type Pen } from '../../answers/words.model.ts'
 import type { Dated, ExampleWords, InstrumentView, LinkWords, SourceWords } from '../library/law-views.model.ts'
@@ -47,6 +47,7 @@ export function instrumentInWords(
     supersedes: (instrument.supersedes ?? []).map((id) => instrumentLink(pen, id)),
     supersededBy: later.map((one) => instrumentLink(pen, one.instrument.id)),
     placeWithout: all.length === 0,
+    history: `/law/${instrument.id}/history`,
   }
 }
 
@@ -89,6 +90,12 @@ function procedureInWords({ words }: Pen, { procedure }: InstrumentText): string
   ]
 }
 
+/** That it was published or corrected, and why. */
+export function noticeInWords({ t, pick }: Pen['words'], { kind, reason }: LawNotice): string {
+  const what = t(`law.notice.${kind}`)
+  return reason === null ? what : t('law.notice.reason', { what, reason: pick(reason) })
+}
+
 /** What happened in the world, and when it was recorded here; oldest first. */
 function timelineOf(
   { words }: Library,
@@ -113,10 +120,13 @@ function timelineOf(
     law(rule.until, 'rule-until', { title: words.pick(rule.title) })
   }
   law(instrument.until, 'until')
-  versions.forEach(({ recordedAt, supersededAt }, index) => {
+  versions.forEach(({ recordedAt, supersededAt, publication }, index) => {
     const date = recordedAt.slice(0, 10)
     const first = index === versions.length - 1
-    const text = words.t(first ? 'law.time.recorded' : 'law.time.changed')
+    const text =
+      publication === null
+        ? words.t(first ? 'law.time.recorded' : 'law.time.changed')
+        : noticeInWords(words, publication)
     const href = supersededAt === null ? null : `/law/${instrument.id}?knownOn=${date}`
     dated.push({ date, inWords: words.date(date), text, side: 'record', href })
   })

@@ -155,6 +155,11 @@ function Timeline({ words, view }: { words: Words; view: InstrumentView }) {
           </li>
         ))}
       </ol>
+      <p class="no-print">
+        <a class="act" href={view.history}>
+          {words.t('law.history')}
+        </a>
+      </p>
     </section>
   )
 }

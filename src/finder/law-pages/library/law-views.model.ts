@@ -136,6 +136,8 @@ export interface InstrumentView {
   supersedes: LinkWords[]
   supersededBy: LinkWords[]
   placeWithout: boolean
+  /** Where all its records stand. */
+  history: string
 }
 
 /** One ladder of the drawing. */
