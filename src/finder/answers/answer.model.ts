@@ -33,6 +33,8 @@ export interface FindingView {
   title: string
   verdict: Verdict
   verdictWord: string
+  /** The conditions hold, but another rule that is met takes every outcome away. */
+  barred: boolean
   /** What the person holds that the rule is about; null where it needs none. */
   subject: string | null
   outcomes: OutcomeView[]
@@ -177,7 +179,8 @@ const verdicts = ['met', 'discretion', 'unknown', 'unmet'] as const
 function summaryInWords(pen: Pen, findings: Record<Verdict, FindingView[]>, place: string): AnswerView['summary'] {
   const lines = verdicts.flatMap((verdict) => {
     const n = findings[verdict].length
-    return n === 0 ? [] : [{ verdict, text: pen.words.t(`answer.summary.${verdict}`, { n, place }) }]
+    const name = n > 0 && findings[verdict].every(({ barred }) => barred) ? 'barred' : verdict
+    return n === 0 ? [] : [{ verdict, text: pen.words.t(`answer.summary.${name}`, { n, place }) }]
   })
   return lines.length === 0 ? [{ verdict: null, text: pen.words.t('answer.summary.none', { place }) }] : lines
 }
@@ -240,6 +243,7 @@ function findingInWords(pen: Pen, finding: Finding, rule: Rule, explained: Expla
     ...part,
     rule: finding.rule,
     verdict,
+    barred,
     ...(barred && { verdictWord: words.t('verdict.barred') }),
     subject: subjectInWords(pen, finding.subject, person),
     conditions,

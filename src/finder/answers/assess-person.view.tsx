@@ -26,6 +26,8 @@ export interface FindingProps {
   title: string
   verdict: VerdictShape
   verdictWord: string
+  /** What it would take is met, but another rule rules it out. */
+  barred: boolean
   subject: string | null
   outcomes: readonly (OutcomeProps & { benefits: readonly string[] })[]
   conditions: readonly ConditionProps[]
@@ -193,7 +195,7 @@ function Onward(context: FindingContext) {
   const { words, finding, form } = context
   return (
     <>
-      {finding.verdict === 'unmet' ? <HowToGetThere {...{ words, finding, form }} /> : null}
+      {finding.verdict === 'unmet' && !finding.barred ? <HowToGetThere {...{ words, finding, form }} /> : null}
       <Wrong {...context} />
     </>
   )

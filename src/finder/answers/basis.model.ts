@@ -161,9 +161,12 @@ export function oppositionsInWords(pen: Pen, finding: Finding, within: readonly 
       rule: rule === undefined ? by : words.pick(rule.title),
       law: text.length === 0 ? instrumentOf(by) : text.join(' · '),
     })
-    const why =
-      how === 'contested' ? '' : ` ${words.t(`answer.before.${goesBefore(pen, opposition, finding, within)}`)}`
-    lines.add(`${said}${why}`)
+    if (how === 'contested') {
+      lines.add(said)
+      continue
+    }
+    const why = words.t(`answer.before.${goesBefore(pen, opposition, finding, within)}`)
+    lines.add(words.t('answer.opposed.because', { said, why }))
   }
   return [...lines]
 }

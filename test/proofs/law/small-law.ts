@@ -49,7 +49,18 @@ export interface SmallLaw {
 
 const mostPersons = 80
 
+/** Everything that is left open doubles the list of what may come out. */
+const mostOpen = 4
+
 export function smallLaw(seed: number): SmallLaw {
+  for (let attempt = 0; ; attempt++) {
+    const law = drawLaw(seed * 64 + attempt)
+    const opens = JSON.stringify(law.folders.map(({ rules }) => rules)).split('"undetermined"').length - 1
+    if (opens <= mostOpen) return law
+  }
+}
+
+function drawLaw(seed: number): SmallLaw {
   const roll = dice(seed)
   const claimed = !roll.chance(0.2)
   const chosen = drawDimensions(roll, claimed ? [] : [roll.pick(unclaimed)])

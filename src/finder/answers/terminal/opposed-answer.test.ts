@@ -103,19 +103,19 @@ test('an outcome that a city excludes is ruled out, with the rule and why it goe
       'unmet',
       'province#title',
       'Ruled out',
-      '“the title” does not follow: Not for who is barred (Notice of the city · art. 1) excludes it. It goes before as the more particular text for this place.',
+      '“the title” does not follow: “Not for who is barred” (Notice of the city · art. 1) excludes it. It goes before as the more particular text for this place.',
     ],
   ])
   assert.deepEqual(answer(city, { barred: true }, 'zh-CN')[0]?.slice(2), [
     '被排除',
-    '不产生“职称”：失信人员除外（市通知 · 第一条）予以排除。 该规定是本地的特别规定，优先适用。',
+    '不产生“职称”：“失信人员除外”（市通知 · 第一条）予以排除。该规定是本地的特别规定，优先适用。',
   ])
 })
 
 test('while the exclusion is open the outcome holds, and the reader is told', () => {
   const [finding] = answer({ overrides: ['province'] }, {})
   assert.deepEqual(finding?.slice(0, 3), ['met', 'province#title', 'Holds'])
-  assert.match(finding?.[3] ?? '', /does not follow if the conditions of Not for who is barred .* hold/)
+  assert.match(finding?.[3] ?? '', /does not follow if the conditions of “Not for who is barred” .* hold/)
   assert.deepEqual(answer({ overrides: ['province'] }, { barred: false })[0]?.slice(0, 3), [
     'met',
     'province#title',
@@ -126,5 +126,5 @@ test('while the exclusion is open the outcome holds, and the reader is told', ()
 test('where no text says which goes before, the dispute is shown and nobody wins', () => {
   const [finding] = answer({}, { barred: true })
   assert.deepEqual(finding?.slice(0, 2), ['met', 'province#title'])
-  assert.match(finding?.[3] ?? '', /^In dispute: Not for who is barred/)
+  assert.match(finding?.[3] ?? '', /^In dispute: “Not for who is barred”/)
 })
