@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Gaps, overlaps and impossible orders among the dates of instruments, rules and items of a list. */
+
 import type { Localized } from '../../kernel/index.ts'
+import { isFromTable } from '../agreements/equivalence-rules.ts'
 import type { LawCatalogue } from '../catalogues/catalogue-schema.ts'
 import type { LawInstrument } from '../law/instrument-schema.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
@@ -88,7 +90,10 @@ function ofAgreement(folder: WrittenFolder): LawFinding[] {
 /** Rules of one clause with the same outcome that follow one another in time. */
 function ofVersions(folder: WrittenFolder): LawFinding[] {
   const found: LawFinding[] = []
-  const groups = Map.groupBy(folder.rules, versionKey)
+  const groups = Map.groupBy(
+    folder.rules.filter((rule) => !isFromTable(rule)),
+    versionKey,
+  )
   for (const rules of groups.values()) {
     const dated = rules.filter(({ from, until }) => from !== undefined || until !== undefined)
     const ordered = dated.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))
@@ -118,6 +123,7 @@ function versionKey({ clause, outcomes, purposes, places = [], subject }: LawRul
 function ofRules(folder: WrittenFolder): LawFinding[] {
   const { effective, until } = folder.instrument
   return folder.rules.flatMap((rule, index) => {
+    if (isFromTable(rule)) return []
     const early = rule.from !== undefined && effective !== undefined && lastDay(rule.from) < firstDay(effective)
     const late = rule.until !== undefined && until !== undefined && firstDay(rule.until) > lastDay(until)
     const tell = (name: 'from' | 'until', limit: string): LawFinding =>

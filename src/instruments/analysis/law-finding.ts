@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import type { Localized } from '../../kernel/index.ts'
+import { isFromTable } from '../agreements/equivalence-rules.ts'
 import { inBothLanguages, type Told } from '../source/both-languages.ts'
 import { formatPath, type Path, type SourceProblem } from '../source/source-problem.ts'
 import type { RuleAt, WrittenFolder } from './law-in-hand.ts'
@@ -73,6 +75,9 @@ export function placeIn(
 }
 
 export function placeOfRule({ folder, path, written }: RuleAt, within: Path = []): FindingPlace {
+  const row = /^eq-(\d+)-/.exec(isFromTable(written) ? written.id : '')?.[1]
+  if (row !== undefined)
+    return placeIn(folder, 'instrument', ['agreement', 'equivalences', 'rows', Number(row) - 1], written.clause)
   return placeIn(folder, 'rules', [...path, ...within], written.clause)
 }
 

@@ -8,6 +8,7 @@ import {
   RecognitionError,
   type Rule,
 } from '@passerelle/recognition'
+import { isFromTable } from '../agreements/equivalence-rules.ts'
 import { engineCatalogues } from '../catalogues/join-batches.ts'
 import type { ExampleFile, ExampleFolder } from '../examples/read-example.ts'
 import { checkRuleIds, type LawIds } from '../law/check-ids.ts'
@@ -97,14 +98,15 @@ function idsOf(folders: readonly WrittenFolder[]): LawIds {
 /** Rules that name nothing unknown; what they name wrongly is told elsewhere. */
 function soundRules(folder: WrittenFolder, vocabulary: Vocabulary, ids: LawIds): RuleAt[] {
   const { instrument, rulesSource } = folder
-  const problems = rulesSource == null ? [] : checkRuleIds(folder.rules, instrument, rulesSource, vocabulary, ids)
+  const written = folder.rules.filter((rule) => !isFromTable(rule))
+  const problems = rulesSource == null ? [] : checkRuleIds(written, instrument, rulesSource, vocabulary, ids)
   const named = new Set<number>()
   const seen = new Set<string>()
   for (const { path } of problems) named.add(Number(/^rules\[(\d+)\]/.exec(path)?.[1]))
-  return folder.rules.flatMap((written, index) => {
-    if (named.has(index) || seen.has(written.id)) return []
-    seen.add(written.id)
-    return [{ folder, written, rule: engineRule(instrument, written), path: ['rules', index] }]
+  return folder.rules.flatMap((rule, index) => {
+    if (named.has(index) || seen.has(rule.id)) return []
+    seen.add(rule.id)
+    return [{ folder, written: rule, rule: engineRule(instrument, rule), path: ['rules', index] }]
   })
 }
 
