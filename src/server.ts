@@ -130,6 +130,9 @@ import { draftFilePage } from './publishing/drafts/draft-file.page.tsx'
 import { draftsPage } from './publishing/drafts/drafts.page.tsx'
 import { readDraftPage } from './publishing/drafts/read-draft.page.tsx'
 import { beginPages } from './publishing/editor/begin/begin.page.tsx'
+import { editInstrumentPage } from './publishing/editor/instrument/edit-instrument.page.tsx'
+import { editRulePage } from './publishing/editor/rules/edit-rule.page.tsx'
+import { rulesPage } from './publishing/editor/rules/rules.page.tsx'
 import { importPage } from './publishing/imports/pages/import.page.tsx'
 import { readImportPage } from './publishing/imports/pages/read-import.page.tsx'
 import { Importer, Publisher } from './publishing/index.ts'
@@ -276,6 +279,9 @@ export function accountPages(
   holdsPage(app, deps)
   draftsPage(app, deps)
   beginPages(app, deps)
+  editInstrumentPage(app, deps)
+  rulesPage(app, deps)
+  editRulePage(app, deps)
   readDraftPage(app, deps)
   proposePage(app, deps)
   takeUpLawPage(app, deps)

@@ -5,6 +5,7 @@ export {
   type AssessedPerson,
   type AssessmentQuestion,
   assessPerson,
+  assessWith,
   explainAssessment,
   penFor,
 } from './answers/assess-person.ts'
@@ -16,6 +17,8 @@ export { columnsOf, wrap } from './answers/terminal/terminal-text.ts'
 export { nameOf, namesOf, type Pen, periodInWords } from './answers/words.model.ts'
 export { lawBeside } from './law-beside/law-beside.ts'
 export { personInWords } from './law-pages/examples/explain-example.ts'
+export { lawWithDraft } from './reverse/law-with-draft.ts'
+export { type AskedView, type RuleView, ruleInWords } from './reverse/rule-in-words.model.ts'
 export { type CharacterTables, noTables, simplify, tablesOf } from './search/character-tables.model.ts'
 export { bucketCount, gramsOf } from './search/name-grams.model.ts'
 export { foldText, longestText } from './search/name-text.model.ts'

@@ -262,6 +262,16 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'POST /drafts/:id/import/:import/take-over': {
     'no such import to take over': { path: '/drafts/x/import/y/take-over', sends: {}, as: 'law-editor' },
   },
+  'GET /drafts/:id/instrument': { 'no such instrument to edit': getAs('law-editor', '/drafts/x/instrument') },
+  'POST /drafts/:id/instrument': {
+    'no such instrument to save': { path: '/drafts/x/instrument', sends: {}, as: 'law-editor' },
+  },
+  'GET /drafts/:id/rules': { 'no such rules': getAs('law-editor', '/drafts/x/rules') },
+  'POST /drafts/:id/rules': { 'no such rules to save': { path: '/drafts/x/rules', sends: {}, as: 'law-editor' } },
+  'GET /drafts/:id/rules/:rule': { 'no such rule': getAs('law-editor', '/drafts/x/rules/y') },
+  'POST /drafts/:id/rules/:rule': {
+    'no such rule to save': { path: '/drafts/x/rules/y', sends: {}, as: 'law-editor' },
+  },
   'GET /drafts/:id/file': { 'no such draft’s file': getAs('law-editor', '/drafts/x/file?path=rules.yaml') },
   'POST /drafts/:id/file': { 'no such file to save': { path: '/drafts/x/file', sends: {}, as: 'law-editor' } },
   'POST /drafts/:id': { 'no such draft to save': { path: '/drafts/x', sends: { title: 'x' }, as: 'law-editor' } },

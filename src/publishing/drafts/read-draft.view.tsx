@@ -59,6 +59,7 @@ export function ReadDraftView(props: ReadDraftProps) {
               {words.t('change.title')}
             </a>
           )}
+          {mayEdit ? <ByForm words={words} id={draft.id} files={files} /> : null}
           {mayPropose ? (
             <a class="button" href={`/drafts/${draft.id}/propose`}>
               {words.t('publication.propose')}
@@ -102,6 +103,21 @@ function Files({ words, files, missing }: Pick<ReadDraftProps, 'words' | 'files'
         </p>
       ) : null}
     </section>
+  )
+}
+
+/** The ways to what is written by forms. */
+function ByForm({ words, id, files }: { words: Words; id: string; files: readonly ShownFile[] }) {
+  if (!files.some(({ path }) => path === 'instrument.yaml')) return null
+  return (
+    <>
+      <a class="button quiet" href={`/drafts/${id}/instrument`}>
+        {words.t('editor.instrument')}
+      </a>
+      <a class="button quiet" href={`/drafts/${id}/rules`}>
+        {words.t('editor.rules')}
+      </a>
+    </>
   )
 }
 

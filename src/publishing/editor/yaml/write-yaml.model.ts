@@ -45,7 +45,7 @@ export function inFlow(value: Written): string {
 const depthOf = (value: Written): number => (isScalar(value) ? 0 : 1 + Math.max(0, ...partsOf(value).map(depthOf)))
 
 /** Short and of little depth: what a reader takes in at a glance. */
-function fitsLine(value: Written, indent: number): boolean {
+export function fitsLine(value: Written, indent: number): boolean {
   const parts = partsOf(value)
   if (parts.length === 0) return true
   if (Array.isArray(value) && !parts.every(isScalar)) return false
