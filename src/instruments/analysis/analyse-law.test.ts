@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { assess } from '@passerelle/recognition'
@@ -43,7 +43,6 @@ for (const kind of readdirSync(kinds)) {
       .map((finding) => written(finding, root))
       .join('\n')}\n`
     const file = join(kinds, kind, 'expected.txt')
-    if (process.env['PASSERELLE_WRITE_EXPECTED'] === '1') writeFileSync(file, text)
     assert.equal(text, existsSync(file) ? readFileSync(file, 'utf8') : '')
     assert.deepEqual(found(kind, 'good'), [])
   })
