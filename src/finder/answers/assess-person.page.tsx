@@ -118,7 +118,10 @@ function addresses(state: FormState): NonNullable<PageProps['address']> {
 /** What was answered stays with the question while it is changed; `was`: what the answers were about. */
 function carriedAnswers(state: FormState): { name: string; value: string }[] {
   const answers = answerFields(state)
-  return answers.length === 0 ? [] : [...answers, ...state.holds.map(({ value }) => ({ name: 'was', value }))]
+  // Whoever came to ask as the law was known on a day goes on asking so.
+  const known = state.knownOn === '' ? [] : [{ name: 'knownOn', value: state.knownOn }]
+  if (answers.length === 0) return known
+  return [...known, ...answers, ...state.holds.map(({ value }) => ({ name: 'was', value }))]
 }
 
 const emptyPages = new WeakMap<LoadedLaw, Map<string, Buffer>>()

@@ -35,7 +35,7 @@ function ruleAsText({ id, sign, signWord, title, outcomes, lines, whom, persons 
     ...outcomes.map((outcome) => put('    → ', outcome)),
     ...linesAsText(lines, words, 4),
     ...(whom.length === 0 ? [] : [put('    ', words.t('change.whom'))]),
-    ...whom.map(({ head, text }) => put('      * ', `${head}: ${text}`)),
+    ...whom.map(({ head, text }) => put('      * ', `${head}${words.t('change.colon')}${text}`)),
     ...persons.flatMap((person) => personAsText(person, words)),
   ]
 }

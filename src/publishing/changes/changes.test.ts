@@ -142,6 +142,9 @@ test('the history says who changed it, when and why, and compares any two record
   assert.match(body, new RegExp(`/law/${id}/history\\?from=${from.record}&amp;to=${to.record}#compared`))
   assert.match(body, new RegExp(`/law/${id}\\?knownOn=${from.recordedAt.slice(0, 10)}`))
   assert.doesNotMatch(body, /held for 2 years/)
+  const day = from.recordedAt.slice(0, 10)
+  assert.match(body, new RegExp(`href="/\\?in=XA-N&amp;knownOn=${day}"`))
+  assert.match(await open(`/?in=XA-N&knownOn=${day}`), new RegExp(`name="knownOn" value="${day}"`))
   assert.match(await open(`/law/${id}/history?from=${from.record}&to=${to.record}`), /held for 2 years or more/)
   assert.match(await open(`/law/${id}/history?from=${to.record}&to=${from.record}`), /Newly covered.*held for 2 years/s)
   assert.match(await open(`/law/${id}/history?from=1&to=2`), /no record of this instrument/)
@@ -221,8 +224,8 @@ const chinese = `~ 演示目录 [xa-diff]
     + 条件 (更严)
       现 原则上：年龄不超过 60 周岁
     影响人群（其他条件均符合的）
-      * 不再纳入: 持有二级/技师的人员，持有满 2 年但不满 3 年的
-      * 改由主管部门酌情决定: 持有二级/技师的人员，不符合“年龄不超过 60 周岁”的
+      * 不再纳入：持有二级/技师的人员，持有满 2 年但不满 3 年的
+      * 改由主管部门酌情决定：持有二级/技师的人员，不符合“年龄不超过 60 周岁”的
     ? 二级/技师 · 2024年11月22日签发 | 2026年11月22日，演示省 XA-N
       原答复: 符合 | 现答复: 不符合 (虚拟人员，情形从简)
     ? 二级/技师 · 2023年11月22日签发 | 出生日期：1965年11月22日 | 2026年11月22日，演示省 XA-N

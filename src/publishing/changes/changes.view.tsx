@@ -127,7 +127,9 @@ function Whom({ words, whom }: { words: Words; whom: readonly WhomLine[] }) {
     <ul class="whom">
       {whom.map(({ kind, head, text }) => (
         <li class={kind}>
-          <strong>{head}</strong>: <Run text={text} lang={words.lang} />
+          <strong>{head}</strong>
+          {words.t('change.colon')}
+          <Run text={text} lang={words.lang} />
         </li>
       ))}
     </ul>
