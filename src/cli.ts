@@ -25,6 +25,7 @@ import {
 import { reverseCommand } from './finder/reverse/find-ways.command.ts'
 import { checkLawCommand } from './instruments/checks/check-law.command.ts'
 import { testLawCommand } from './instruments/examples/test-law.command.ts'
+import { exportAknCommand } from './instruments/exchange/export-akn.command.ts'
 import { loadShippedLaw } from './instruments/index.ts'
 import { lawSchemasCommand } from './instruments/published/law-schemas.command.ts'
 import type { Command } from './kernel/command.ts'
@@ -60,6 +61,7 @@ const commands: Command[] = [
   exportCtdlCommand,
   exportElmCommand,
   exportSkosCommand,
+  exportAknCommand,
   listReportsCommand,
   showReportCommand,
   closeReportCommand,

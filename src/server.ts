@@ -108,6 +108,7 @@ import {
 import { agreementsRoute, proceduresRoute } from './instruments/agreements/read-agreements.route.ts'
 import { cataloguesRoute } from './instruments/catalogues/read-catalogues.route.ts'
 import { examplesRoute } from './instruments/examples/read-examples.route.ts'
+import { akomaNtosoRoute } from './instruments/exchange/akoma-ntoso.route.ts'
 import { factsRoute } from './instruments/facts/read-facts.route.ts'
 import { loadBundle, loadShippedLaw } from './instruments/index.ts'
 import { instrumentsRoute } from './instruments/law/read-instruments.route.ts'
@@ -320,6 +321,7 @@ function addOpenRoutes({ app, routes, metrics }: Shell, db: Db, settings: RouteS
   occupationsRoute(app, { db })
   occupationMatchesRoute(app, { db })
   registerExchangeRoutes(app, { db, clock, settings })
+  akomaNtosoRoute(app, { db, settings })
   openapiRoute(app, { description })
 
   assessPersonPage(app, answers)

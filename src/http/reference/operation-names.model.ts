@@ -36,6 +36,7 @@ const chinese: Record<string, string> = {
   getFrameworksIdSkosTtl: '一个体系及其等级，SKOS 概念体系（Turtle）',
   getFrameworksIdSkosJsonld: '一个体系及其等级，SKOS 概念体系（JSON-LD）',
   getClassificationsIdSkosTtl: '一个分类体系及其代码，SKOS 概念体系（Turtle）',
+  getInstrumentsIdAkomaNtosoXml: '一份文件及其条款摘要，Akoma Ntoso（XML）',
   getClassificationsIdSkosJsonld: '一个分类体系及其代码，SKOS 概念体系（JSON-LD）',
   getTitleSeries: '职称系列，按版本和编号',
   getTitleSeriesEditionSeries: '一个职称系列',

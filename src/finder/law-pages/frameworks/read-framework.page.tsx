@@ -83,6 +83,7 @@ async function writeFramework(library: Library, id: string): Promise<LawPage> {
       { title: words.t('law.start'), href: '/' },
       { title: words.t('framework.title'), href: '/frameworks' },
     ],
+    forms: formsOf(id),
     data: termSet(framework, named, { url, title }),
     body: (
       <FrameworkView
@@ -99,6 +100,12 @@ async function writeFramework(library: Library, id: string): Promise<LawPage> {
     ),
   }
 }
+
+const formsOf = (id: string): NonNullable<LawPage['forms']> => [
+  { type: 'application/json', href: `/api/v1/frameworks/${id}` },
+  { type: 'text/turtle', href: `/api/v1/frameworks/${id}/skos.ttl` },
+  { type: 'application/ld+json', href: `/api/v1/frameworks/${id}/skos.jsonld` },
+]
 
 /** https://schema.org/DefinedTermSet of the levels. */
 function termSet(

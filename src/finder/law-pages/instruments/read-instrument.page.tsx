@@ -45,6 +45,10 @@ async function writeInstrument(library: Library, id: string): Promise<LawPage> {
       { title: entry.place, href: `/places/${text.jurisdiction}` },
     ],
     feed: `/feeds/law.atom?place=${text.jurisdiction}`,
+    forms: [
+      { type: 'application/json', href: `/api/v1/instruments/${id}` },
+      { type: 'application/akn+xml', href: `/api/v1/instruments/${id}/akoma-ntoso.xml` },
+    ],
     data: legislation(library, text),
     body: (
       <InstrumentPage

@@ -26,6 +26,8 @@ export interface LawPage {
   data?: object
   /** Atom feed of its changes. */
   feed?: string
+  /** The same for machines: media types and addresses. */
+  forms?: readonly { type: string; href: string }[]
 }
 
 export type Fields = Readonly<Record<string, string>>
@@ -94,7 +96,7 @@ function addressOf(path: string, fields: Fields): string {
 /** Canonical and other languages (hreflang); an earlier state of knowledge is not offered to search engines. */
 function linksOf(
   baseUrl: string,
-  { path, feed, title }: LawPage,
+  { path, feed, title, forms = [] }: LawPage,
   lang: Language,
   past: boolean,
 ): NonNullable<PageProps['links']> {
@@ -104,6 +106,7 @@ function linksOf(
     { rel: 'canonical', href: `${address}?lang=${lang}` },
     ...(past ? [] : [...others, { rel: 'alternate', hreflang: 'x-default', href: address }]),
     ...(feed === undefined ? [] : [{ rel: 'alternate', type: 'application/atom+xml', href: feed, title }]),
+    ...(past ? [] : forms.map((form) => ({ rel: 'alternate', ...form }))),
   ]
 }
 
