@@ -254,7 +254,6 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
     'no such publication to return': { path: '/publications/x/return', sends: {}, as: 'law-approver' },
   },
   'GET /drafts/:id/import': { 'no such draft to import into': getAs('law-editor', '/drafts/x/import') },
-  'GET /drafts/:id/import/template': { 'no such draft’s template': getAs('law-editor', '/drafts/x/import/template') },
   'POST /drafts/:id/import': {
     'no such draft to hand a file in for': { path: '/drafts/x/import', sends: {}, as: 'law-editor' },
   },

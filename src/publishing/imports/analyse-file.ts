@@ -42,12 +42,12 @@ export async function analyseFile(
   ground: Ground,
   onProgress: OnProgress = () => {},
 ): Promise<Analysis> {
-  onProgress('read', 0)
-  const { rows, findings, counted, columns } = await readFile(bytes, ground)
-  onProgress('match', 50)
+  onProgress('read', 1)
+  const { rows, findings, counted, columns } = await readFile(bytes, ground, () => onProgress('read', 25))
+  onProgress('match', 45)
   const matched = matchRows(rows, ground, {
     tables: characters(),
-    onProgress: (done) => onProgress('match', 50 + Math.floor((45 * done) / rows.length)),
+    onProgress: (done) => onProgress('match', 45 + Math.floor((50 * done) / rows.length)),
   })
   return { counted, columns, rows: matched.rows, findings: [...findings, ...matched.findings] }
 }

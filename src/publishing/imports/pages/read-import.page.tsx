@@ -37,6 +37,7 @@ export function readImportPage(app: App, deps: ImportDeps): void {
   const config = { produces: ['text/html'] }
   const reads = { schema, config: { ...config, access: { act: 'read-drafts' } } }
   const edits = { schema, config: { ...config, access: { act: 'edit-draft' } } }
+  const acts = { schema, config: { ...edits.config, produces: [] } }
   const open = (request: FastifyRequest) => readImport(deps.db, visitorOf(request), draftOf(request), importOf(request))
   const back = (reply: FastifyReply, { file }: ImportInHand, query = '') =>
     reply.redirect(`/drafts/${file.draft}/import/${file.id}${query}`, 303)
@@ -56,18 +57,18 @@ export function readImportPage(app: App, deps: ImportDeps): void {
       .header('content-disposition', 'attachment; filename="findings.csv"')
       .send(text ?? '')
   })
-  app.post(`${address}/choose`, { ...edits, bodyLimit: 1024 * 1024 }, async (request, reply) => {
+  app.post(`${address}/choose`, { ...acts, bodyLimit: 1024 * 1024 }, async (request, reply) => {
     const one = await open(request)
     const { single, many, page } = readChoices(request.body)
     await chooseFor(deps.db, visitorOf(request), one, { single, many })
     return back(reply, one, `?show=choose&page=${page}&done=chosen`)
   })
-  app.post(`${address}/cancel`, edits, async (request, reply) => {
+  app.post(`${address}/cancel`, acts, async (request, reply) => {
     const one = await open(request)
     await cancelImport(deps.db, visitorOf(request), one)
     return back(reply, one, '?done=cancelled')
   })
-  app.post(`${address}/again`, edits, async (request, reply) => {
+  app.post(`${address}/again`, acts, async (request, reply) => {
     const one = await open(request)
     const { work } = await readAgain(deps.db, visitorOf(request), one)
     await within(work)

@@ -9,8 +9,10 @@ import type { RowContext, RowsRead } from './row.model.ts'
 export async function readFile(
   bytes: Uint8Array,
   context: Omit<RowContext, 'from1904' | 'severalSheets'>,
+  onTable: () => void = () => {},
 ): Promise<RowsRead> {
   const table = await readTable(bytes, recogniseHeader)
+  onTable()
   if ('code' in table) return { rows: [], findings: [table], counted: 0, columns: [] }
   const read = readRows(table, context)
   const sheets = table.sheets.map(({ name }) => name)

@@ -54,6 +54,8 @@ export async function takeFileIn(
   return { id, work: workOnImport(db, visitor, id) }
 }
 
+const everyBeat = 1000
+
 interface Running {
   abort: AbortController
   /** The server stops: the next start goes on. */
@@ -82,15 +84,16 @@ export async function workOnImport(db: Db, actor: Actor, id: string): Promise<vo
   const ended = Promise.withResolvers<void>()
   const own: Running = { abort, ended: ended.promise }
   running.set(id, own)
-  let told = 0
-  const onProgress = (progress: number) => {
-    const now = performance.now()
-    if (now - told < 1000) return
-    told = now
+  let progress = 0
+  // Whoever looks sees how far it is; a server that is heard of keeps its work; and whoever cancels is heard.
+  const beating = setInterval(() => {
     actingAs(db, actor, (acting) => beatImport(acting, id, progress)).then(
       (goesOn) => (goesOn ? undefined : abort.abort()),
       () => undefined,
     )
+  }, everyBeat)
+  const onProgress = (done: number) => {
+    progress = done
   }
   try {
     const { files, version } = await actingAs(db, actor, async (acting) => ({
@@ -109,6 +112,7 @@ export async function workOnImport(db: Db, actor: Actor, id: string): Promise<vo
     })
     if (!abort.signal.aborted) throw error
   } finally {
+    clearInterval(beating)
     running.delete(id)
     ended.resolve()
   }
