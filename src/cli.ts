@@ -13,6 +13,7 @@ import { migrate, openDatabase } from './db/index.ts'
 import { migrateCommand } from './db/migrate.command.ts'
 import { assessCommand } from './finder/answers/assess-person.command.ts'
 import { schemaPersonCommand } from './finder/answers/schema-person.command.ts'
+import { creditsCommand } from './finder/credits/tell-credits.command.ts'
 import { mutualityCommand } from './finder/mutuality/compare-jurisdictions.command.ts'
 import { matchOccupationCommand } from './finder/occupation-matching/match-occupation.command.ts'
 import { pathwayCommand } from './finder/pathways/find-pathways.command.ts'
@@ -48,6 +49,7 @@ const commands: Command[] = [
   reverseCommand,
   pathwayCommand,
   mutualityCommand,
+  creditsCommand,
   schemaPersonCommand,
   matchOccupationCommand,
   checkLawCommand,

@@ -61,6 +61,8 @@ import { migrate, openDatabase } from './db/index.ts'
 import { assessPersonPage } from './finder/answers/assess-person.page.tsx'
 import { assessPersonRoute } from './finder/answers/assess-person.route.ts'
 import { comparePlacesPage } from './finder/comparisons/compare-places.page.tsx'
+import { tellCreditsPage } from './finder/credits/tell-credits.page.tsx'
+import { tellCreditsRoutes } from './finder/credits/tell-credits.route.ts'
 import { downloadAnswerPage } from './finder/downloads/download-answer.page.ts'
 import { lawShelf, searchShelf } from './finder/index.ts'
 import { readBodyPage } from './finder/law-pages/bodies/read-body.page.tsx'
@@ -304,6 +306,7 @@ function addOpenRoutes({ app, routes, metrics }: Shell, db: Db, settings: RouteS
   findWaysRoute(app, answers)
   findPathwaysRoute(app, answers)
   compareJurisdictionsRoute(app, { ...answers, db })
+  tellCreditsRoutes(app, { ...answers, db })
   searchRoute(app, { search })
   instrumentsRoute(app, { db })
   examplesRoute(app, { db })
@@ -334,6 +337,7 @@ function addOpenRoutes({ app, routes, metrics }: Shell, db: Db, settings: RouteS
   findWaysPage(app, answers)
   findPathwaysPage(app, answers)
   compareJurisdictionsPage(app, { ...answers, db })
+  tellCreditsPage(app, { ...answers, db })
   searchPage(app, { search, settings })
   serveNamesRoute(app, { search })
   lawPages(app, { ...answers, db })

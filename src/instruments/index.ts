@@ -22,6 +22,8 @@ export {
 } from './bundle/load-bundle.ts'
 export { continued, type Entry, type JoinedCatalogue, joinBatches } from './catalogues/join-batches.ts'
 export { checkLaw, type LawReport, lawWithin, projectRoot, reasonAbout } from './checks/check-law.ts'
+export { type CreditAccount, countCredits, type Evidence } from './credits/count-credits.ts'
+export type { CreditProgramme } from './credits/credits-schema.ts'
 export { compareInstruments } from './diff/compare-instruments.ts'
 export { changedMembers } from './diff/compare-parts.ts'
 export type {

@@ -41,6 +41,10 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'POST /report': {
     'a report of an answer': { path: '/report', sends: { ...answered, rule: 'cn-sx-2024-5#technician-intermediate' } },
   },
+  'GET /credits': {
+    'programmes with credit rules': get('/credits'),
+    'no such programme': get('/credits?programme=nonsense'),
+  },
   'GET /reverse': {
     'what to look for': get('/reverse'),
     'what counts as this here': get('/reverse?to=cn-title/intermediate&in=CN-3205'),

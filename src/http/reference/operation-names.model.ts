@@ -9,6 +9,8 @@ const chinese: Record<string, string> = {
   getReverse: '在这里，什么可以算作某个职称、等级、资格或权利',
   getSearch: '搜索资格、等级、职称、职业、文件、目录和地点的名称',
   getMutuality: '两个法域相互承认什么',
+  getCredits: '现行学分规则所涉及的项目',
+  postCredits: '学习成果和工作经历可折算多少学分、免修哪些部分',
   getInstruments: '文件列表，按编号',
   getInstrumentsId: '一份文件及其条款、规则、来源和版本',
   getInstrumentsIdExamples: '一份文件各条规则的示例',

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isFromTable } from '../agreements/equivalence-rules.ts'
 import { checkRules, checkStatus } from '../checks/check-rules.ts'
 import { runExample } from '../examples/run-example.ts'
 import type { LawFolder } from '../law/read-law.ts'
@@ -79,6 +80,8 @@ function isRead(folder: WrittenFolder): folder is LawFolder {
 function deadRules(law: LawInHand, only: string | null): LawFinding[] {
   return law.rules.flatMap((rule) => {
     if (only !== null && rule.folder.instrument.id !== only) return []
+    // A rule of an agreement that is suspended or has ended says so, and is met by nobody.
+    if (isFromTable(rule.written)) return []
     const search = newSearch()
     const subject = rule.rule.subject === null ? null : subjectScope
     const way = waysOf([ruleCouldHold(rule.rule, 'granted', law)], subject, law.vocabulary, search).next()

@@ -3,6 +3,7 @@ import type { Condition, FactDeclaration, FactTest } from '@passerelle/recogniti
 import { checkAgreement } from '../agreements/check-agreement.ts'
 import { isFromTable } from '../agreements/equivalence-rules.ts'
 import { checkBatch } from '../catalogues/check-batches.ts'
+import { checkCredits } from '../credits/check-credits.ts'
 import { engineCondition } from '../rules/engine-condition.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
 import { type ConditionAt, walkCondition } from '../rules/walk-condition.ts'
@@ -62,6 +63,7 @@ export function checkInstrumentIds(
     )
   })
   checkAgreement(file, check)
+  checkCredits(file, check)
   checkCatalogues(file, check, ids)
   if (file.effective !== undefined && file.until !== undefined && file.until <= file.effective) {
     const expected = `a day after ${file.effective}`

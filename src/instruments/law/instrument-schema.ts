@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { agreementSchema, procedureSchema } from '../agreements/agreement-schema.ts'
 import { catalogueSchema } from '../catalogues/catalogue-schema.ts'
+import { programmeSchema } from '../credits/credits-schema.ts'
 import { outcomePatternSchema } from '../rules/rule-schema.ts'
 import {
   jurisdictionCode,
@@ -91,6 +92,7 @@ export const instrumentFileSchema = strict({
   catalogues: z.array(catalogueSchema).exactOptional(),
   agreement: agreementSchema.exactOptional(),
   procedure: procedureSchema.exactOptional(),
+  credits: some(programmeSchema).exactOptional(),
   clauses: some(clauseSchema),
 })
   .refine(

@@ -15,6 +15,7 @@ export type SourceProblemCode =
   | 'dates'
   | 'batch'
   | 'agreement'
+  | 'credits'
   | 'folder'
   | 'missing-example'
   | 'never-fires'

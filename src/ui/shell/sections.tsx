@@ -22,6 +22,7 @@ const more: readonly Section[] = [
   { path: '/reverse', name: 'reverse', parts: ['reverse'] },
   { path: '/compare', name: 'compare', parts: ['compare'] },
   { path: '/mutuality', name: 'mutuality', parts: ['mutuality'] },
+  { path: '/credits', name: 'credits', parts: ['credits'] },
   { path: '/overpass', name: 'overpass', parts: ['overpass'] },
   { path: '/frameworks', name: 'frameworks', parts: ['frameworks'] },
 ]

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Run, type Words } from '../../ui/index.ts'
+import { ErrorSummary } from '../interview/ask-question.view.tsx'
+import type { CreditView, ProgrammeView } from './credit-view.model.ts'
+
+type Fields = Partial<Record<string, string>>
+
+interface FormProps {
+  words: Words
+  programme: ProgrammeView
+  fields: Fields
+  errors: readonly { field: string; text: string }[]
+}
+
+/** Which programme; said plainly where there is none. */
+export function ProgrammeList({ words, programmes }: { words: Words; programmes: readonly ProgrammeView[] }) {
+  return (
+    <>
+      <h1>{words.t('credit.name')}</h1>
+      <p class="lead">{words.t('credit.lead')}</p>
+      {programmes.length === 0 ? (
+        <p class="note">{words.t('credit.empty')}</p>
+      ) : (
+        <ul class="links">
+          {programmes.map(({ id, title, place }) => (
+            <li>
+              <a href={`/credits?programme=${id}`}>
+                <Run text={title} lang={words.lang} />
+              </a>
+              <span class="muted small"> · {place.name}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** One line for each thing that counts towards the programme. */
+export function CreditForm({ words, programme, fields, errors }: FormProps) {
+  return (
+    <form method="get" action="/credits" class="picker">
+      <ErrorSummary words={words} errors={errors} />
+      <input type="hidden" name="programme" value={programme.id} />
+      {programme.rows.map((row) => (
+        <fieldset>
+          <legend>
+            <Run text={row.label} lang={words.lang} />
+          </legend>
+          <p class="muted small">{row.gives}</p>
+          <div class="fields">
+            {row.amount === null ? (
+              <label>
+                <input type="checkbox" name={`has.${row.id}`} value="1" checked={fields[`has.${row.id}`] === '1'} />{' '}
+                {words.t('credit.has')}
+              </label>
+            ) : (
+              <Field
+                id={`amount.${row.id}`}
+                label={words.t(`credit.amount.${row.amount}`)}
+                type="number"
+                value={fields[`amount.${row.id}`]}
+              />
+            )}
+            {row.dated ? (
+              <Field
+                id={`issued.${row.id}`}
+                label={words.t('credit.issued')}
+                type="date"
+                value={fields[`issued.${row.id}`]}
+              />
+            ) : null}
+          </div>
+        </fieldset>
+      ))}
+      <button type="submit" class="button" name="count" value="1">
+        {words.t('credit.submit')}
+      </button>
+    </form>
+  )
+}
+
+interface FieldProps {
+  id: string
+  label: string
+  type: 'number' | 'date'
+  value: string | undefined
+}
+
+function Field({ id, label, type, value }: FieldProps) {
+  return (
+    <div>
+      <label for={id}>{label}</label>
+      <input id={id} name={id} type={type} value={value ?? ''} {...(type === 'number' && { min: '0', step: '1' })} />
+    </div>
+  )
+}
+
+export function ProgrammeHead({ words, programme }: { words: Words; programme: ProgrammeView }) {
+  return (
+    <>
+      <p class="over-line">
+        {words.t('credit.name')} · {programme.place.name}
+      </p>
+      <h1>
+        <Run text={programme.title} lang={words.lang} />
+      </h1>
+      <p>
+        <a href={programme.basis.href}>
+          <Run text={programme.basis.title} lang={words.lang} />
+        </a>
+      </p>
+    </>
+  )
+}
+
+export function CreditAnswer({ words, view }: { words: Words; view: CreditView }) {
+  return (
+    <section aria-labelledby="credits">
+      <h2 id="credits">{view.summary}</h2>
+      <p class="facts-line">
+        <span>{view.asOfText}</span>
+      </p>
+      {view.entry === null ? null : <p class="note">{view.entry}</p>}
+      {view.next === null ? null : <p>{view.next}</p>}
+      <h3>{words.t('credit.units')}</h3>
+      <ul class="law-list">
+        {view.units.map(({ title, credits, of, text }) => (
+          <li>
+            <strong>
+              <Run text={title} lang={words.lang} />
+            </strong>
+            <p>
+              <span>{words.t('credit.of', { credits, of })}</span>
+              <span>{text}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+      {view.evidence.length === 0 ? null : <h3>{words.t('credit.evidence')}</h3>}
+      <ul class="law-list">
+        {view.evidence.map(({ label, credits, stateText }) => (
+          <li>
+            <strong>
+              <Run text={label} lang={words.lang} />
+            </strong>
+            <p>
+              <span>{words.t('credit.worth', { credits })}</span>
+              <span>{stateText}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+      {view.caps.length === 0 ? null : <h3>{words.t('credit.caps')}</h3>}
+      <ul>
+        {view.caps.map((text) => (
+          <li>{text}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}

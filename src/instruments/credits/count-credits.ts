@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+import { daysInMonth, type PlainDate } from '../../kernel/index.ts'
+import type { CreditProgramme, CreditRow } from './credits-schema.ts'
+import { mostInto, type Supply } from './flow.ts'
+import { exactly, type Fraction, fraction, isLess, minus, same, sum, times, written, zero } from './fractions.ts'
+
+/** What somebody has: the row of the table that it is evidence for, how much of it, and from when. */
+export interface Evidence {
+  /** Two pieces with the same id are the same piece. */
+  id: string
+  row: string
+  /** Hours of training or months of work. */
+  amount?: number
+  issued?: PlainDate
+}
+
+export interface CountedEvidence {
+  evidence: string
+  row: string
+  state: 'counts' | 'expired' | 'not-yet' | 'no-date' | 'no-amount'
+  /** By itself, before caps. */
+  credits: string
+  /** The first day on which it no longer counts. */
+  expires: PlainDate | null
+}
+
+export interface CountedUnit {
+  unit: string
+  credits: string
+  of: string
+  exempt: boolean
+  missing: string
+}
+
+export interface CreditAccount {
+  evidence: CountedEvidence[]
+  units: CountedUnit[]
+  kinds: { kind: string; offered: string; atMost: string | null }[]
+  /** What counts after all caps, and what it can be at most. */
+  total: string
+  atMost: string | null
+  /** The unit that lacks least to be exempted. */
+  next: { unit: string; missing: string } | null
+  /** False: the level without which nothing is exempted is not held. */
+  entry: boolean
+}
+
+/** What counts towards a programme on a day. Neither the order of what is given nor its repetition matters. */
+export function countCredits(
+  programme: CreditProgramme,
+  given: readonly Evidence[],
+  { asOf, entry = true }: { asOf: PlainDate; entry?: boolean },
+): CreditAccount {
+  const once = new Map(given.toSorted(byText).map((one) => [one.id, one]))
+  const counted = [...once.values()].flatMap((one) => countOne(programme, one, asOf) ?? [])
+  const supply = supplyOf(programme, counted)
+  const { fills, exempt } = fill(supply)
+  const units = programme.units.map(({ id, credits }, index): CountedUnit => {
+    const have = fills[index] ?? zero
+    const missing = minus(exactly(credits), have)
+    const isExempt = entry && exempt.has(index)
+    return {
+      unit: id,
+      credits: written(have),
+      of: written(exactly(credits)),
+      exempt: isExempt,
+      missing: written(missing),
+    }
+  })
+  return {
+    evidence: counted.map(({ row, value: _value, ...one }) => ({ ...one, row: row.id })),
+    units,
+    kinds: programme.kinds.map(({ id, atMost }, index) => ({
+      kind: id,
+      offered: written(sum(supply.offered[index] ?? [])),
+      atMost: atMost === undefined ? null : written(exactly(atMost)),
+    })),
+    total: written(sum(fills)),
+    atMost: supply.total === null ? null : written(supply.total),
+    next: nextOf(programme, fills, exempt),
+    entry,
+  }
+}
+
+/** The same day so many years later; of a leap day, the last of February. */
+function yearsLater(day: PlainDate, years: number): PlainDate {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const last = Math.min(date, daysInMonth(year + years, month))
+  return `${year + years}-${day.slice(5, 7)}-${`${last}`.padStart(2, '0')}`
+}
+
+const byText = (a: Evidence, b: Evidence): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
+
+type Counted = Omit<CountedEvidence, 'row'> & { row: CreditRow; value: Fraction }
+
+function countOne(
+  { rows }: CreditProgramme,
+  { id, row: named, amount, issued }: Evidence,
+  asOf: PlainDate,
+): Counted | null {
+  const row = rows.find((one) => one.id === named)
+  if (row === undefined) return null
+  const { per, validYears, credits } = row
+  const expires = validYears === undefined || issued === undefined ? null : yearsLater(issued, validYears)
+  const state = stateOf()
+  const each = exactly(credits)
+  const value = per === undefined ? each : times(each, fraction(BigInt(Math.trunc(amount ?? 0)), BigInt(per)))
+  return { evidence: id, row, state, credits: written(value), expires, value: state === 'counts' ? value : zero }
+
+  function stateOf(): CountedEvidence['state'] {
+    if (issued !== undefined && issued > asOf) return 'not-yet'
+    if (expires !== null && expires <= asOf) return 'expired'
+    if (validYears !== undefined && issued === undefined) return 'no-date'
+    return per !== undefined && (amount === undefined || amount <= 0) ? 'no-amount' : 'counts'
+  }
+}
+
+function supplyOf({ units, kinds, atMostShare }: CreditProgramme, counted: readonly Counted[]): Supply {
+  const whole = sum(units.map(({ credits }) => exactly(credits)))
+  return {
+    offered: kinds.map((kind) =>
+      units.map((unit) =>
+        sum(counted.filter(({ row }) => row.kind === kind.id && row.unit === unit.id).map(({ value }) => value)),
+      ),
+    ),
+    kinds: kinds.map(({ atMost }) => (atMost === undefined ? null : exactly(atMost))),
+    units: units.map(({ credits }) => exactly(credits)),
+    total: atMostShare === undefined ? null : times(whole, fraction(BigInt(atMostShare), 100n)),
+  }
+}
+
+/**
+ * Units that can be filled whole together with those before them are exempted; what is left goes to the others in their order. The most that a
+ * set of units can take is submodular, so filling one after the other loses nothing of what counts in all.
+ */
+function fill(supply: Supply): { fills: Fraction[]; exempt: ReadonlySet<number> } {
+  const order = supply.units.map((_, index) => index)
+  const whole: number[] = []
+  for (const unit of order) {
+    const wanted = [...whole, unit]
+    const full = sum(wanted.map((one) => supply.units[one] ?? zero))
+    if (same(mostInto(supply, wanted), full)) whole.push(unit)
+  }
+  const fills = supply.units.map(() => zero)
+  const taken: number[] = []
+  let before = zero
+  for (const unit of [...whole, ...order.filter((one) => !whole.includes(one))]) {
+    taken.push(unit)
+    const now = mostInto(supply, taken)
+    fills[unit] = minus(now, before)
+    before = now
+  }
+  return { fills, exempt: new Set(whole) }
+}
+
+function nextOf({ units }: CreditProgramme, fills: readonly Fraction[], exempt: ReadonlySet<number>) {
+  let found: { unit: string; missing: Fraction } | null = null
+  units.forEach(({ id, credits }, index) => {
+    if (exempt.has(index)) return
+    const missing = minus(exactly(credits), fills[index] ?? zero)
+    if (found === null || isLess(missing, found.missing)) found = { unit: id, missing }
+  })
+  const next = found as { unit: string; missing: Fraction } | null
+  return next === null ? null : { unit: next.unit, missing: written(next.missing) }
+}
