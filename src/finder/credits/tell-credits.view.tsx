@@ -39,7 +39,7 @@ export function ProgrammeList({ words, programmes }: { words: Words; programmes:
 /** One line for each thing that counts towards the programme. */
 export function CreditForm({ words, programme, fields, errors }: FormProps) {
   return (
-    <form method="get" action="/credits" class="picker">
+    <form method="get" action="/credits" class="picker section">
       <ErrorSummary words={words} errors={errors} />
       <input type="hidden" name="programme" value={programme.id} />
       {programme.rows.map((row) => (
@@ -115,46 +115,64 @@ export function ProgrammeHead({ words, programme }: { words: Words; programme: P
 }
 
 export function CreditAnswer({ words, view }: { words: Words; view: CreditView }) {
+  const units = view.units.map(({ title, credits, of, text }) => ({
+    title,
+    facts: [words.t('credit.of', { credits, of }), text],
+  }))
+  const evidence = view.evidence.map(({ label, credits, stateText }) => ({
+    title: label,
+    facts: [words.t('credit.worth', { credits }), stateText],
+  }))
   return (
-    <section aria-labelledby="credits">
-      <h2 id="credits">{view.summary}</h2>
-      <p class="facts-line">
-        <span>{view.asOfText}</span>
-      </p>
-      {view.entry === null ? null : <p class="note">{view.entry}</p>}
-      {view.next === null ? null : <p>{view.next}</p>}
-      <h3>{words.t('credit.units')}</h3>
+    <>
+      <section class="section" aria-labelledby="credits">
+        <h2 id="credits">{view.summary}</h2>
+        <p class="facts-line">
+          <span>{view.asOfText}</span>
+        </p>
+        {view.entry === null ? null : <p class="note">{view.entry}</p>}
+        {view.next === null ? null : <p>{view.next}</p>}
+      </section>
+      <Lines words={words} id="units" title={words.t('credit.units')} lines={units} />
+      <Lines words={words} id="evidence" title={words.t('credit.evidence')} lines={evidence} />
+      {view.caps.length === 0 ? null : (
+        <section class="section" aria-labelledby="caps">
+          <h2 id="caps">{words.t('credit.caps')}</h2>
+          <ul class="links">
+            {view.caps.map((text) => (
+              <li>{text}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+interface LinesProps {
+  words: Words
+  id: string
+  title: string
+  lines: readonly { title: string; facts: readonly string[] }[]
+}
+
+function Lines({ words, id, title, lines }: LinesProps) {
+  if (lines.length === 0) return null
+  return (
+    <section class="section" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
       <ul class="law-list">
-        {view.units.map(({ title, credits, of, text }) => (
+        {lines.map((line) => (
           <li>
             <strong>
-              <Run text={title} lang={words.lang} />
+              <Run text={line.title} lang={words.lang} />
             </strong>
             <p>
-              <span>{words.t('credit.of', { credits, of })}</span>
-              <span>{text}</span>
+              {line.facts.map((fact) => (
+                <span>{fact}</span>
+              ))}
             </p>
           </li>
-        ))}
-      </ul>
-      {view.evidence.length === 0 ? null : <h3>{words.t('credit.evidence')}</h3>}
-      <ul class="law-list">
-        {view.evidence.map(({ label, credits, stateText }) => (
-          <li>
-            <strong>
-              <Run text={label} lang={words.lang} />
-            </strong>
-            <p>
-              <span>{words.t('credit.worth', { credits })}</span>
-              <span>{stateText}</span>
-            </p>
-          </li>
-        ))}
-      </ul>
-      {view.caps.length === 0 ? null : <h3>{words.t('credit.caps')}</h3>}
-      <ul>
-        {view.caps.map((text) => (
-          <li>{text}</li>
         ))}
       </ul>
     </section>
