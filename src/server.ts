@@ -139,6 +139,10 @@ import { rulesPage } from './publishing/editor/rules/rules.page.tsx'
 import { importPage } from './publishing/imports/pages/import.page.tsx'
 import { readImportPage } from './publishing/imports/pages/read-import.page.tsx'
 import { Importer, Publisher } from './publishing/index.ts'
+import { comparePage } from './publishing/nominations/compare.page.tsx'
+import { consultationsPage } from './publishing/nominations/consultations.page.tsx'
+import { nominationsPage } from './publishing/nominations/nominations.page.tsx'
+import { readNominationPage } from './publishing/nominations/read-nomination.page.tsx'
 import { proposePage } from './publishing/publications/propose.page.tsx'
 import { publicationsPage } from './publishing/publications/publications.page.tsx'
 import { takeUpLawPage } from './publishing/publications/take-up-law.page.tsx'
@@ -289,6 +293,10 @@ export function accountPages(
   proposePage(app, deps)
   takeUpLawPage(app, deps)
   publicationsPage(app, deps)
+  nominationsPage(app, deps)
+  readNominationPage(app, deps)
+  comparePage(app, deps)
+  consultationsPage(app, deps)
   draftFilePage(app, deps)
   importPage(app, deps)
   readImportPage(app, deps)

@@ -661,6 +661,64 @@ export interface Migration {
   number: number;
 }
 
+export interface NominationComments {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  commenter: string | null;
+  given_at: Generated<Timestamp>;
+  id: Generated<string>;
+  named: Generated<boolean>;
+  nomination: string;
+  text: string | null;
+}
+
+export interface NominationExperts {
+  asked_at: Generated<Timestamp>;
+  asked_by: string;
+  declared: string | null;
+  declared_at: Timestamp | null;
+  expert: string;
+  nomination: string;
+  released_at: Timestamp | null;
+}
+
+export interface NominationFindings {
+  elements: Json;
+  expert: string;
+  given_at: Generated<Timestamp>;
+  named: boolean;
+  nomination: string;
+  recommendation: string;
+  remark: string | null;
+}
+
+export interface Nominations {
+  additions: Generated<Json>;
+  asked: string | null;
+  authority: string;
+  capacity: string;
+  changed_at: Generated<Timestamp>;
+  closes_at: Timestamp | null;
+  closes_on: string | null;
+  counts_as: string;
+  created_at: Generated<Timestamp>;
+  draft: string | null;
+  evidence: Generated<string[]>;
+  id: Generated<string>;
+  jurisdiction: string;
+  nominator: string;
+  opens_at: Timestamp | null;
+  opens_on: string | null;
+  organisation: string | null;
+  purpose: string;
+  qualification: Json;
+  reason: string | null;
+  state: Generated<string>;
+  summary: string | null;
+  why: string;
+}
+
 export interface NotificationChoices {
   here: boolean;
   kind: string;
@@ -962,6 +1020,10 @@ export interface DB {
   mandates: Mandates;
   memberships: Memberships;
   migration: Migration;
+  nomination_comments: NominationComments;
+  nomination_experts: NominationExperts;
+  nomination_findings: NominationFindings;
+  nominations: Nominations;
   notification_choices: NotificationChoices;
   notifications: Notifications;
   outgoing_messages: OutgoingMessages;

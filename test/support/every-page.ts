@@ -3,6 +3,7 @@
 import type { KnownRoute } from '../../src/http/route-table.ts'
 import { knownMessages, knownTokens } from './known-account.ts'
 import { memberPages } from './member-pages.ts'
+import { nominationPages } from './nomination-pages.ts'
 import { get, getAs, type Visit } from './visit.ts'
 
 const technician = 'hold=cn-skill/2&issued=2025-08-20&in=CN-SX&purpose=title'
@@ -257,6 +258,7 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'POST /publications/:id/return': {
     'no such publication to return': { path: '/publications/x/return', sends: {}, as: 'law-approver' },
   },
+  ...nominationPages,
   'GET /drafts/:id/import': { 'no such draft to import into': getAs('law-editor', '/drafts/x/import') },
   'POST /drafts/:id/import': {
     'no such draft to hand a file in for': { path: '/drafts/x/import', sends: {}, as: 'law-editor' },

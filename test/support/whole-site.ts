@@ -13,6 +13,7 @@ import { loadReference } from '../../src/register/index.ts'
 import { addRoutes } from '../../src/server.ts'
 import { furnishVisitor, writeKnownMessages, writeKnownTickets } from './known-account.ts'
 import { writeKnownMembers } from './known-members.ts'
+import { furnishNominations, writeKnownNominations } from './known-nominations.ts'
 import { testDatabase } from './test-databases.ts'
 import { newVisitor } from './visitors.ts'
 
@@ -58,6 +59,7 @@ export async function wholeSite({ demonstration = false, named = false } = {}): 
   await writeKnownTickets(db, visitorName)
   await writeKnownMembers(db)
   await writeKnownMessages(db)
+  await writeKnownNominations(db)
   // Mail waits in the outbox; short messages would leave, but nobody carries them.
   const channels = { email: null, phone: { server: '127.0.0.1' } }
   const baseUrl = named ? `http://localhost:${port}` : 'http://127.0.0.1'
@@ -79,6 +81,7 @@ export async function wholeSite({ demonstration = false, named = false } = {}): 
   const makeVisitor = async (role: Role, weak: boolean): Promise<string> => {
     const visitor = await newVisitor({ db, appDb: database.app }, visitorName, role, { weak })
     await furnishVisitor(database, secrets, { role, person: visitor.person })
+    await furnishNominations(db, { role, person: visitor.person })
     return visitor.cookie
   }
   const signIn = async (role: Role, weak = false): Promise<string> => {

@@ -77,6 +77,12 @@ export const matrix: readonly Permission[] = [
   ...rows('read-drafts', 'platform', ['auditor']),
   ...rows('propose-law', 'authority', ['law-editor'], 'within-part'),
   ...rows('approve-law', 'authority', ['law-approver'], 'within-part', 'not-own-work'),
+  ...rows('nominate-item', 'own', ['holder', 'employer', 'school']),
+  ...rows('comment-nomination', 'own', everyone),
+  ...rows('read-nominations', 'authority', ['law-editor', 'law-approver', 'expert'], 'within-part'),
+  ...rows('read-nominations', 'platform', ['auditor']),
+  ...rows('handle-nomination', 'authority', ['law-editor'], 'within-part'),
+  ...rows('compare-nomination', 'authority', ['expert'], 'within-part'),
   ...rows('export-audit', 'authority', ['authority-administrator'], 'whole-reach'),
   ...rows('export-audit', 'platform', ['auditor']),
   ...['read-outbox', 'retry-message', 'withdraw-message'].flatMap((act) =>

@@ -86,6 +86,7 @@ test('every table about a person or an authority has forced row-level security a
       'legal_holds',
       'mandates',
       'memberships',
+      'nominations',
       'notification_choices',
       'notifications',
       'outgoing_messages',

@@ -2,6 +2,7 @@
 // What is kept of people, column by column. A test holds it to the schema: a new column that is not declared here fails it. Export,
 // erasure and retention are made of this list (the database holds a copy), so that a new table cannot be forgotten by them.
 import { lawTables } from './fields/law-fields.model.ts'
+import { nominationTables } from './fields/nomination-fields.model.ts'
 import type { PersonalTable } from './fields/personal-table.model.ts'
 import { signInTables } from './fields/sign-in-fields.model.ts'
 
@@ -310,6 +311,7 @@ export const personalTables: readonly PersonalTable[] = [
     retained: { from: 'at', lasting: 'P2Y' },
   },
   ...lawTables,
+  ...nominationTables,
   {
     // What it says in clear is exported with the log.
     name: 'audit_payloads',

@@ -16,6 +16,8 @@ export const areaPlaces: readonly AreaPlace[] = [
   { path: '/notifications', name: 'notifications', part: 'work', access: 'signed-in' },
   { path: '/drafts', name: 'drafts', part: 'work', access: { act: 'read-drafts' } },
   { path: '/publications', name: 'publications', part: 'work', access: { act: 'read-drafts' } },
+  { path: '/nominations', name: 'nominations', part: 'work', access: { act: 'nominate-item' } },
+  { path: '/consultations', name: 'consultations', part: 'work', access: 'public' },
   { path: '/members', name: 'members', part: 'work', access: { act: 'read-members' } },
   { path: '/audit', name: 'audit', part: 'work', access: { act: 'read-audit' } },
   { path: '/holds', name: 'holds', part: 'work', access: { act: 'read-holds' } },

@@ -7,9 +7,18 @@
 export type ColumnKind = 'personal' | 'plain' | 'secret' | 'other'
 
 /** Messages `data.purpose.…`, `data.ground.…` and `data.seen.…`. */
-export type Purpose = 'account' | 'roles' | 'sign-in' | 'safety' | 'accountability' | 'telling' | 'rights' | 'reports'
-export type Ground = 'asked-for' | 'office' | 'safety' | 'duty' | 'consent'
-export type SeenBy = 'you' | 'administrators' | 'auditor' | 'colleagues' | 'operator' | 'nobody'
+export type Purpose =
+  | 'account'
+  | 'roles'
+  | 'sign-in'
+  | 'safety'
+  | 'accountability'
+  | 'telling'
+  | 'rights'
+  | 'reports'
+  | 'nominations'
+export type Ground = 'asked-for' | 'handed-in' | 'office' | 'safety' | 'duty' | 'consent'
+export type SeenBy = 'you' | 'administrators' | 'auditor' | 'colleagues' | 'operator' | 'everybody' | 'nobody'
 
 export interface PersonalTable {
   name: string
