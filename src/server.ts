@@ -143,6 +143,7 @@ import { comparePage } from './publishing/nominations/compare.page.tsx'
 import { consultationsPage } from './publishing/nominations/consultations.page.tsx'
 import { nominationsPage } from './publishing/nominations/nominations.page.tsx'
 import { readNominationPage } from './publishing/nominations/read-nomination.page.tsx'
+import { takeUpPage } from './publishing/nominations/take-up/take-up.page.tsx'
 import { proposePage } from './publishing/publications/propose.page.tsx'
 import { publicationsPage } from './publishing/publications/publications.page.tsx'
 import { takeUpLawPage } from './publishing/publications/take-up-law.page.tsx'
@@ -296,6 +297,7 @@ export function accountPages(
   nominationsPage(app, deps)
   readNominationPage(app, deps)
   comparePage(app, deps)
+  takeUpPage(app, deps)
   consultationsPage(app, deps)
   draftFilePage(app, deps)
   importPage(app, deps)

@@ -40,6 +40,13 @@ export const nominationPages: Readonly<Record<string, Readonly<Record<string, Vi
   'POST /nominations/:id/compare': {
     'a comparison with flaws': { path: at('toCompare', '/compare'), sends: { remark: 'x' }, as: 'expert' },
   },
+  'GET /nominations/:id/take-up': {
+    'what to take up, and no draft': getAs('law-editor', at('answered', '/take-up')),
+    'what cannot be taken up yet': getAs('law-editor', at('open', '/take-up')),
+  },
+  'POST /nominations/:id/take-up': {
+    'nothing to take it up into': { path: at('answered', '/take-up'), sends: { from: 'x' }, as: 'law-editor' },
+  },
   'GET /consultations': {
     consultations: get('/consultations'),
     'consultations, signed in': getAs('holder', '/consultations'),

@@ -6,7 +6,7 @@ import { matchRows } from './matching/match-rows.ts'
 import type { CatalogueItem, PlanOptions } from './plan/plan.model.ts'
 import { planTakeOver, type TakeOver } from './plan/plan-take-over.ts'
 import { readFile } from './rows/read-file.ts'
-import type { RowContext, RowsRead } from './rows/row.model.ts'
+import type { ItemRow, RowContext, RowsRead } from './rows/row.model.ts'
 
 /** Everything that a file is read against, as data alone: it travels to another thread. */
 export interface Ground {
@@ -50,6 +50,11 @@ export async function analyseFile(
     onProgress: (done) => onProgress('match', 45 + Math.floor((50 * done) / rows.length)),
   })
   return { counted, columns, rows: matched.rows, findings: [...findings, ...matched.findings] }
+}
+
+/** The same for one item that did not come by a file. */
+export function analyseItem(item: ItemRow, ground: Ground): Analysis {
+  return { counted: 1, columns: [], ...matchRows([item], ground, { tables: characters() }) }
 }
 
 export interface Planned extends TakeOver {

@@ -86,7 +86,7 @@ export function ConsultationView(props: ConsultationProps) {
           {comments.map((comment) => (
             <li>
               <div>
-                <Comment words={words} comment={comment} />
+                <Comment comment={comment} />
               </div>
             </li>
           ))}

@@ -28,7 +28,7 @@ export interface NominationProps {
 
 /** What the authority can do now, the next step first. */
 export function Handle(props: NominationProps) {
-  const { words, shown } = props
+  const { words, shown, may } = props
   const { t } = words
   const { state } = shown
   const comparing = state === 'submitted' || state === 'in-comparison'
@@ -40,6 +40,13 @@ export function Handle(props: NominationProps) {
       {state === 'in-comparison' ? <Act {...props} does="close" button={t('nomination.close')} /> : null}
       {state === 'compared' ? <Consult {...props} /> : null}
       {state === 'in-consultation' ? <Answers {...props} /> : null}
+      {state === 'answered' && may.takesUp ? (
+        <p>
+          <a class="button" href={`/nominations/${shown.id}/take-up`}>
+            {t('nomination.take-up')}
+          </a>
+        </p>
+      ) : null}
       {state === 'submitted' ? <Ask {...props} /> : null}
       {['submitted', 'asked', 'compared', 'answered'].includes(state) ? <Decline {...props} /> : null}
     </section>
@@ -184,7 +191,7 @@ function Answers(props: NominationProps) {
         {comments.map((comment) => (
           <li id={`comment-${comment.id}`}>
             <div>
-              <Comment words={words} comment={comment} />
+              <Comment comment={comment} />
               {comment.erased ? null : (
                 <details open={comment.answer === null}>
                   <summary>{t(comment.answer === null ? 'nomination.answer' : 'nomination.answer.change')}</summary>

@@ -37,9 +37,13 @@ export function presentProposal(words: Words, row: NominationRow | ConsultationR
 
 export const presentNomination = (words: Words, row: NominationRow, naming: Naming): ShownNomination => ({
   ...presentProposal(words, row, naming),
-  createdText: momentIn(words.lang, row.createdAt),
+  createdText: words.t('nomination.handed-in', { at: momentIn(words.lang, row.createdAt) }),
   asked: row.asked,
-  additions: row.additions.map(({ asked, text, at }) => ({ asked, text, atText: momentIn(words.lang, new Date(at)) })),
+  additions: row.additions.map(({ asked, text, at }) => ({
+    asked,
+    text,
+    atText: words.t('nomination.added', { at: momentIn(words.lang, new Date(at)) }),
+  })),
   draft: row.draft,
   over: row.over,
 })
@@ -74,12 +78,15 @@ export const presentPublicFinding = (words: Words, row: PublicFinding, at: numbe
   remark: null,
 })
 
-export const presentComment = (words: Words, row: CommentRow): ShownComment => ({
-  id: row.id,
-  name: row.name ?? words.t('nomination.comment.unnamed'),
-  text: row.text ?? words.t('nomination.comment.erased'),
-  erased: row.text === null,
-  atText: momentIn(words.lang, row.givenAt),
-  answer: row.answer,
-  answeredText: row.answeredAt === null ? null : momentIn(words.lang, row.answeredAt),
-})
+export function presentComment(words: Words, row: CommentRow): ShownComment {
+  const name = row.name ?? words.t('nomination.comment.unnamed')
+  const [given, answered] = [row.givenAt, row.answeredAt].map((at) => (at === null ? null : momentIn(words.lang, at)))
+  return {
+    id: row.id,
+    heading: words.t('nomination.comment.of', { name, at: given ?? '' }),
+    text: row.text ?? words.t('nomination.comment.erased'),
+    erased: row.text === null,
+    answer: row.answer,
+    answerHeading: answered == null ? null : words.t('nomination.comment.answered', { at: answered }),
+  }
+}

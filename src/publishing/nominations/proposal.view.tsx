@@ -118,29 +118,27 @@ function Cell(props: { words: Words; name: string; found: ShownFindings['element
 }
 
 /** A comment with its answer. */
-export function Comment({ words, comment }: { words: Words; comment: ShownComment }) {
-  const { name, text, erased, atText, answer, answeredText } = comment
+export function Comment({ comment }: { comment: ShownComment }) {
+  const { heading, text, erased, answer, answerHeading } = comment
   return (
     <>
-      <p class="hint">
-        {erased ? '' : `${name} · `}
-        {atText}
-      </p>
       {erased ? (
         <p class="hint">{text}</p>
       ) : (
-        <blockquote class="as-typed" dir="auto">
-          {text}
-        </blockquote>
+        <>
+          <p class="hint">{heading}</p>
+          <blockquote class="as-typed" dir="auto">
+            {text}
+          </blockquote>
+        </>
       )}
       {answer === null ? null : (
-        <>
-          <h3>{words.t('nomination.comment.answer')}</h3>
+        <div class="answer-to">
+          <p class="hint">{answerHeading}</p>
           <p class="as-typed" dir="auto">
             {answer}
           </p>
-          <p class="hint">{answeredText}</p>
-        </>
+        </div>
       )}
     </>
   )

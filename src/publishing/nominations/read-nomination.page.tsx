@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { areaOf, nameAuthorities, visitorOf } from '../../access/index.ts'
+import { areaOf, mayAnywhere, nameAuthorities, visitorOf } from '../../access/index.ts'
 import type { Db } from '../../db/index.ts'
 import { zoneOf } from '../../finder/index.ts'
 import { type App, type Clock, isPlainDate, today } from '../../kernel/index.ts'
@@ -27,7 +27,7 @@ interface Deps {
 }
 
 const schema = { hide: true }
-const dones = ['nominated', 'added', 'withdrawn', 'done', 'late', 'waits'] as const
+const dones = ['nominated', 'added', 'withdrawn', 'done', 'late', 'waits', 'taken-up'] as const
 
 const said = z.string().trim().min(1).max(8000)
 /** What an authority does, with what it has to say to it. */
@@ -134,7 +134,7 @@ async function showOne(
         words={words}
         done={done}
         shown={presentNomination(words, row, naming)}
-        may={{ ...may, asExpert }}
+        may={{ ...may, asExpert, takesUp: may.handles && mayAnywhere(visitor.standings, 'edit-draft') }}
         experts={work?.experts.map((one) => presentExpert(words, one)) ?? []}
         toAsk={work?.toAsk.map(({ id, name }) => ({ value: id, label: name })) ?? []}
         findings={work?.findings.map((one) => presentFindings(words, one)) ?? []}

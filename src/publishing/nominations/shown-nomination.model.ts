@@ -59,12 +59,13 @@ export interface ShownFindings {
 
 export interface ShownComment {
   id: string
-  name: string
+  /** Who said it, and when. */
+  heading: string
   text: string
   erased: boolean
-  atText: string
   answer: string | null
-  answeredText: string | null
+  /** When it was answered. */
+  answerHeading: string | null
 }
 
 /** What may be done here by who looks. */
@@ -74,6 +75,8 @@ export interface NominationActs {
   works: boolean
   /** They were asked to compare it. */
   asExpert: boolean
+  /** They can take it up into a draft. */
+  takesUp: boolean
 }
 
 /** What is typed into the form of a nomination. */
