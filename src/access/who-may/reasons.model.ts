@@ -14,6 +14,7 @@ export type Reason =
   | 'hold'
   | 'draft'
   | 'law'
+  | 'nomination'
   | 'letters'
   | 'settings'
   | 'provider'
@@ -29,6 +30,7 @@ const reasons: readonly (readonly [pattern: RegExp, reason: Reason])[] = [
   [/-holds?$/, 'hold'],
   [/-drafts?$/, 'draft'],
   [/-law$/, 'law'],
+  [/(^nominate-item|-nominations?)$/, 'nomination'],
   [/-(outbox|message)$/, 'letters'],
   [/^change-settings$/, 'settings'],
   [/-mandate$/, 'mandate'],
