@@ -2,7 +2,7 @@
 // As an official would, in Chinese: 344 items in five batches, from the template to the list that the finder answers from, with mistakes on the way.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
@@ -18,20 +18,20 @@ let address: string
 let importer: Importer
 let browser: Browser
 
-before(async () => {
-  if (noBrowser !== false) return
+/** Opened by the test itself: what all tests of a run hold open together is little. */
+async function open(): Promise<void> {
   site = await wholeSite({ named: true })
   address = await site.listen()
   importer = new Importer(site.appDb, silentLogger())
   importer.start()
   browser = await openBrowser()
-})
-after(async () => {
-  if (noBrowser !== false) return
+}
+
+async function close(): Promise<void> {
   await browser.close()
   await importer.stop()
   await site.close()
-})
+}
 
 /** A page of somebody of the authority, in Chinese. */
 async function seatOf(name: string, role: 'law-editor' | 'law-approver', size: 'desktop' | 'phone' = 'desktop') {
@@ -136,6 +136,8 @@ async function approve(page: Page, publication: string): Promise<void> {
 }
 
 test('five batches of 344 items, as an official publishes them', { skip: noBrowser }, async (context) => {
+  await open()
+  context.after(close)
   const editor = await seatOf('起草人', 'law-editor')
   const approver = await seatOf('审批人', 'law-approver')
 

@@ -71,7 +71,7 @@ async function createDatabase(from: string): Promise<TestDatabase> {
     () => undefined,
   )
   const db = databaseOver(pool)
-  const app = databaseOver(createAppPool({ ...config, database: name, allowExitOnIdle: true }, () => undefined))
+  const app = databaseOver(createAppPool({ ...config, ...modest, database: name }, () => undefined))
   const close = async () => {
     await Promise.all([db.destroy(), app.destroy()])
     await administer(`drop database if exists ${name} with (force)`)
