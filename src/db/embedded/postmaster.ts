@@ -46,7 +46,8 @@ function launch(options: PostmasterOptions): Postmaster {
     unix_socket_permissions: '0700',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    max_connections: '60',
+    // What need not last is a run of tests, in which every file has its database open at once.
+    max_connections: options.durable ? '60' : '300',
     ...(options.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   }
   const flags = Object.entries(parameters).flatMap(([name, value]) => ['-c', `${name}=${value}`])
