@@ -180,6 +180,28 @@ const chinese: Record<string, string> = {
   '`framework/level`; none: not known as one level': '`体系/等级`；无：不能确定为某一个等级',
   'the level as the source words it': '来源所用的等级表述',
   'level of `cn-title`; `junior`: not split further': '`cn-title` 的等级；`junior`：未再细分',
+  // Credits, batches and publications
+  'Credits by the rules of a credit bank, with caps, validity and the parts that are exempt. Nothing is stored.':
+    '按学分银行规则计算学分：上限、有效期及可免修的部分。不保存任何内容。',
+  'two pieces with the same id are one': '编号相同的两项按一项计算',
+  'hours of training, months of work': '培训学时，或工作月数',
+  'levels that are held, as cn-skill/3': '已取得的等级，例如 cn-skill/3',
+  'what an amount counts; null: none is asked for': '数量所计的单位；null：不需填写数量',
+  'its day of issue is needed, as it counts for some years only': '需填写取得日期，因其只在若干年内有效',
+  'the level without which nothing is exempted, where it is not held': '未取得该等级即不予免修',
+  'counts, expired, not-yet, no-date or no-amount':
+    'counts（计入）、expired（已过期）、not-yet（尚未生效）、no-date（缺日期）或 no-amount（缺数量）',
+  'by itself, before caps; exact, as 7.5 or 10/3': '单项学分，未计上限；为精确值，例如 7.5 或 10/3',
+  'after all caps': '按全部上限计算之后',
+  'what is missing to the next exemption': '距下一项免修还差多少',
+  'the list of which this is a later batch': '本批次所延续的目录',
+  'it takes the place of everything that stood on that list': '取代该目录中原有的全部条目',
+  'of the entries that it ends, where their lines say nothing else': '对其终止的条目适用，条目另有规定的除外',
+  'of a line that changes: the new class': '调整行：新的类别',
+  'what the line does with the entry; one that adds is an entry itself': '该行对条目的处理；列入行本身即为条目',
+  'of the entry that the line ends': '对该行所终止的条目适用',
+  'the day for which it was published': '公布日期',
+  'null: it came with what is shipped': 'null：随系统提供',
 }
 
 /** The Chinese of a description; null: it has none. */
