@@ -75,6 +75,8 @@ function textRuns(html: string): string[] {
   const body = html
     .slice(html.indexOf('<title>'))
     .replace(/<(script|style|pre|code)\b[\s\S]*?<\/\1>/g, '')
+    // A day or an instant, as the language writes it.
+    .replace(/<time\b[^>]*>[^<]*\d[^<]*<\/time>/g, '')
     // A document that is quoted in a language of its own, such as a text that is signed in two.
     .replace(/<blockquote lang="[^"]+"[^>]*>[\s\S]*?<\/blockquote>/g, '')
   const said = [...body.matchAll(/\s(?:aria-label|title|placeholder|alt)="([^"]+)"/g)].map((match) => match[1] ?? '')

@@ -68,20 +68,22 @@ function Entry({ words, record }: { words: Words; record: RecordView }) {
       )}
       {until === null ? null : <p class="muted small">{words.t('change.history.until', { until })}</p>}
       <p class="acts no-print">
-        <Way href={changes} text={words.t('change.history.what-changed')} of={inWords} />
-        <Way href={asKnown} text={words.t('change.history.as-known')} of={inWords} />
-        <Way href={answers} text={words.t('change.history.answers')} of={inWords} />
+        <Way href={changes} text={words.t('change.history.what-changed')} record={record} />
+        <Way href={asKnown} text={words.t('change.history.as-known')} record={record} />
+        <Way href={answers} text={words.t('change.history.answers')} record={record} />
       </p>
     </li>
   )
 }
 
-function Way({ href, text, of }: { href: string | null; text: string; of: string }) {
+function Way({ href, text, record }: { href: string | null; text: string; record: RecordView }) {
   if (href === null) return null
   return (
     <a class="act" href={href}>
       {text}
-      <span class="hidden">: {of}</span>
+      <span class="hidden">
+        : <time dateTime={record.at}>{record.inWords}</time>
+      </span>
     </a>
   )
 }

@@ -65,7 +65,7 @@ export function FindingsTable({ words, findings }: { words: Words; findings: rea
   if (first === undefined) return <p>{t('nomination.findings.none')}</p>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what may scroll has to be reached by the keyboard
-    <section class="findings-table" tabIndex={0} aria-label={t('nomination.findings')}>
+    <section class="findings-table" tabIndex={0} aria-label={t('nomination.findings.side-by-side')}>
       <table class="compared">
         <thead>
           <tr>
