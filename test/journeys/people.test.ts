@@ -79,7 +79,9 @@ async function somebody([name, address]: Named, look: Look) {
   return { page, name, address, look }
 }
 
-const submit = (page: Page, action: string) => page.locator(`form[action^="${action}"] button[type=submit]`).click()
+/** By the first button: where there is a second, it stands for another way. */
+const submit = (page: Page, action: string) =>
+  page.locator(`form[action^="${action}"] button[type=submit]`).first().click()
 const go = async (page: Page, path: string) => (await page.goto(`${house.baseUrl}${path}`))?.status()
 const at = (page: Page, path: string) => page.waitForURL(`${house.baseUrl}${path}`)
 

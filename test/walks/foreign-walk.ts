@@ -24,8 +24,9 @@ export interface WalkReport {
   entered: number
 }
 
-/** What would end the walk early, or takes away what it is about. */
-const notYet = /sign-out|leave|erase|\/end\b|remove|withdraw|discard|reset|decline|security\/password/
+/** What would end the walk early, or takes away what it is about; and a word sent to another authority, which is for it to read. */
+const notYet =
+  /^\/consultations\/|sign-out|leave|erase|\/end\b|remove|withdraw|discard|reset|decline|security\/password/
 
 export interface WalkOptions {
   /** Whether an answer of 500 counts; where the database alone refuses, that is how it shows. */
