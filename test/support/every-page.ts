@@ -24,6 +24,7 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
     'an open answer': get('/?hold=us-abt-diplomate&in=CN-3205&purpose=title'),
     'many questions': get('/?hold=other&hold=degree/bachelor&in=CN-SH&purpose=title'),
     'an unmet answer': get(`/?${technician}`),
+    'an answer of rules that nest': get('/?hold=cn-skill/2&issued=2015-06-30&in=CN-SX&purpose=title'),
     'no rule': get('/?hold=cn-skill/2&in=JP&purpose=title'),
     'a wrong question': get('/?hold=nonsense&in=CN-SX&asOf=2026-02-30'),
     'before the first record': get(`/?${technician}&knownOn=2020-01-01`),

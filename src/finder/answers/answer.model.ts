@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Assessment, Finding, Outcome, OutcomeKind, Person, Rule, Verdict } from '@passerelle/recognition'
 import { type QuestionView, questionInWords } from '../interview/question-words.model.ts'
+import { type NestedLevel, nestingInWords, standingOutcomes } from '../nesting/nesting.model.ts'
 import { type ApplyView, applyInWords } from './apply.model.ts'
 import {
   type BackgroundView,
@@ -61,6 +62,8 @@ export interface AnswerView {
   summary: { verdict: Verdict | null; text: string }[]
   findings: Record<Verdict, FindingView[]>
   questions: QuestionView[]
+  /** How the instruments that speak of the person nest; null where there is nothing to tell apart. */
+  nesting: NestedLevel[] | null
   background: BackgroundView[]
 }
 
@@ -71,6 +74,8 @@ export interface Explained {
   rule(id: string): Rule | undefined
   /** All that contains the place, itself first. */
   within: readonly string[]
+  /** The same for any place. */
+  around(place: string): readonly string[]
   /** How the as-of date came about. */
   asOfBasis: 'stated' | 'place' | 'utc'
   knownOn: string | null
@@ -95,6 +100,7 @@ export function explainAnswer(pen: Pen, explained: Explained): AnswerView {
     summary: summaryInWords(pen, findings, place),
     findings,
     questions: assessment.questions.map((question) => questionInWords(pen, question, explained)),
+    nesting: nestingInWords(pen, { ...explained, findings: assessment.findings }),
     background: backgroundOf(pen, explained),
   }
 }
@@ -136,11 +142,7 @@ function groupFindings(pen: Pen, explained: Explained): Record<Verdict, FindingV
 }
 
 /** Every outcome is taken by another rule that is met and goes before: nothing follows, although the conditions hold. */
-function isBarred({ outcomes, opposed = [] }: Finding): boolean {
-  return outcomes.every((_, index) =>
-    opposed.some(({ outcome, how, verdict }) => outcome === index && how !== 'contested' && verdict === 'met'),
-  )
-}
+const isBarred = (finding: Finding): boolean => standingOutcomes(finding).length === 0
 
 const kinds: readonly OutcomeKind[] = [
   'recognised-as',

@@ -18,6 +18,7 @@ import {
 import { type OtherWaysProps, OtherWaysView } from '../comparisons/other-ways.view.tsx'
 import { TakeAway } from '../downloads/take-away.view.tsx'
 import { ErrorSummary } from '../interview/ask-question.view.tsx'
+import { type NestedLevelProps, NestingView } from '../nesting/nesting.view.tsx'
 import { HowToGetThere } from '../pathways/how-to-get-there.view.tsx'
 import { Apply, type ApplyProps } from './apply.view.tsx'
 
@@ -49,6 +50,7 @@ export interface AnswerProps {
     summary: readonly { verdict: VerdictShape | null; text: string }[]
     findings: Record<VerdictShape, readonly FindingProps[]>
     questions: readonly QuestionProps[]
+    nesting: readonly NestedLevelProps[] | null
     background: readonly { texts: readonly string[]; lines: readonly string[]; basis: BasisProps }[]
   }
   answered: readonly QuestionProps[]
@@ -97,6 +99,7 @@ export function AnswerPage(props: AnswerProps) {
       <Questions {...props} />
       <Findings {...props} verdict="unknown" />
       <Findings {...props} verdict="unmet" />
+      {answer.nesting === null ? null : <NestingView words={words} levels={answer.nesting} />}
       <Background words={words} answer={answer} />
       {props.ways === null ? null : (
         <OtherWaysView

@@ -68,9 +68,17 @@ function unborn(birthDate: PlainDate, asOf: PlainDate): Problem {
 export function explainAssessment(assessed: Assessed, words: Words): AnswerView {
   const { assessment, person, asOfBasis, knownOn, law } = assessed
   const compiled = law.compiledFor(assessment.asOf)
-  const within = compiled.within[assessment.place] ?? [assessment.place]
-  const pen = penFor(law, words)
-  return explainAnswer(pen, { assessment, person, rule: rulesOf(compiled), within, asOfBasis, knownOn })
+  const around = (place: string): readonly string[] => compiled.within[place] ?? [place]
+  const within = around(assessment.place)
+  return explainAnswer(penFor(law, words), {
+    assessment,
+    person,
+    rule: rulesOf(compiled),
+    within,
+    around,
+    asOfBasis,
+    knownOn,
+  })
 }
 
 const ruleMaps = new WeakMap<Compiled, Map<string, Rule>>()

@@ -165,16 +165,20 @@ export function oppositionsInWords(pen: Pen, finding: Finding, within: readonly 
       lines.add(said)
       continue
     }
-    const why = words.t(`answer.before.${goesBefore(pen, opposition, finding, within)}`)
-    lines.add(words.t('answer.opposed.because', { said, why }))
+    lines.add(words.t('answer.opposed.because', { said, why: whyBefore(pen, opposition, finding, within) }))
   }
   return [...lines]
 }
 
 const instrumentOf = (rule: string): string => rule.split('#')[0] ?? rule
 
+/** Why the opposing rule goes before, in a sentence. */
+export function whyBefore(pen: Pen, opposition: Opposition, finding: Finding, within: readonly string[]): string {
+  return pen.words.t(`answer.before.${goesBefore(pen, opposition, finding, within)}`)
+}
+
 /** The outcome itself, or that on which it stands. */
-function outcomeOpposed(pen: Pen, finding: Finding, { outcome, through }: Opposition): string {
+export function outcomeOpposed(pen: Pen, finding: Finding, { outcome, through }: Opposition): string {
   const label = pen.texts.rule(finding.rule)?.outcomes[outcome]?.label
   if (through === undefined) return label === undefined ? finding.rule : pen.words.pick(label)
   const title = pen.texts.rule(through)?.title

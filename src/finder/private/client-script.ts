@@ -18,7 +18,7 @@ const scripts: Record<ScriptName, { entry: string; speaking: string[] }> = {
   finder: {
     entry: 'src/finder/private/finder.island.tsx',
     speaking: [
-      'src/finder/{answers,comparisons,downloads,interview,private}/*.{ts,tsx}',
+      'src/finder/{answers,comparisons,downloads,interview,nesting,private}/*.{ts,tsx}',
       'src/finder/search/search-box.view.tsx',
       'src/ui/*/*.tsx',
       'src/ui/messages/*.ts',
@@ -52,7 +52,7 @@ function sourceOf(name: ScriptName): ScriptSource {
 
 /** Keys that stand whole in these sources, and those whose beginning does. */
 function saidOnDevice(speaking: string[]): (key: string) => boolean {
-  const elsewhere = ['.test.', 'shell', 'paper']
+  const elsewhere = ['.test.', 'shell', 'paper', 'gallery', '/area/']
   const files = globSync(speaking, { cwd: root }).filter((file) => !elsewhere.some((part) => file.includes(part)))
   const text = files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n')
   const whole = new Set([...text.matchAll(/['"`]([a-z][\w-]*(?:\.[\w-]+)+)['"`]/g)].map((match) => match[1]))

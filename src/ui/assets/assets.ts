@@ -28,6 +28,7 @@ const files: Record<string, readonly string[]> = {
     'style/base.css',
     'style/forms.css',
     'style/answer.css',
+    'style/nesting.css',
     'style/sections.css',
     'style/law.css',
     'style/rules.css',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { OutcomeKind, Verdict } from '@passerelle/recognition'
 import type { QuestionView } from '../../interview/question-words.model.ts'
+import type { NestedInstrument } from '../../nesting/nesting.model.ts'
 import type { AnswerView, FindingView, OutcomeView } from '../answer.model.ts'
 import type { BasisView } from '../basis.model.ts'
 import { elsewhere } from '../fact-words.model.ts'
@@ -42,6 +43,7 @@ export function answerAsText(answer: AnswerView, words: Words, terminal: Termina
       section(writing, verdict, answer.findings[verdict]),
     ),
     ...questionSection(writing, answer.questions),
+    ...nestingSection(writing, answer.nesting),
     ...background(writing, answer),
   ]
   return `${blocks.join('\n\n')}\n`
@@ -153,6 +155,32 @@ function questionSection(writing: Writing, questions: readonly QuestionView[]): 
     ].join('\n')
   })
   return [title(writing, words.t('answer.section.questions')), ...lines]
+}
+
+/** From the widest place to the narrowest, each instrument with what it does to the others. */
+function nestingSection(writing: Writing, levels: AnswerView['nesting']): string[] {
+  if (levels === null) return []
+  const { words } = writing
+  const items = levels.flatMap(({ place, instruments }) =>
+    instruments.map((one) => nestedInstrument(writing, place, one)),
+  )
+  return [title(writing, words.t('nesting.heading')), ...items]
+}
+
+function nestedInstrument({ words, terminal }: Writing, place: string, one: NestedInstrument): string {
+  const head = [place, one.title, one.number].filter((part) => part !== null).join(' · ')
+  const lines = one.lines.flatMap(({ text, because, why }) => [
+    wrap(terminal, '  → ', text, 4),
+    ...(because === null
+      ? []
+      : [wrap(terminal, '    ', `${words.t('nesting.because')} ${because.text} · ${because.sign}`)]),
+    ...(why === null ? [] : [wrap(terminal, '    ', why)]),
+  ])
+  const rules = [...one.rules, ...one.lost].map(({ title: name, verdict, verdictWord }) => {
+    const sign = styled(terminal, verdictStyles[verdict], `${verdictSigns[verdict]} ${verdictWord}`)
+    return wrap(terminal, `  ${sign}  `, name, 4)
+  })
+  return [wrap(terminal, '§ ', head), ...lines, ...rules].join('\n')
 }
 
 function background(writing: Writing, answer: AnswerView): string[] {
