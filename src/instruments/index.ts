@@ -25,7 +25,7 @@ export { checkLaw, type LawReport, lawWithin, projectRoot, reasonAbout } from '.
 export { type CreditAccount, countCredits, type Evidence } from './credits/count-credits.ts'
 export type { CreditProgramme } from './credits/credits-schema.ts'
 export { compareInstruments } from './diff/compare-instruments.ts'
-export { changedMembers } from './diff/compare-parts.ts'
+export { changedMembers, changedParts } from './diff/compare-parts.ts'
 export type {
   CatalogueDiff,
   Change,

@@ -2,6 +2,7 @@
 // Invented instruments of every shape, with texts that are awkward to write down.
 import fc from 'fast-check'
 import { folderTexts, type RecordedFolder } from '../../src/instruments/folders/folder-texts.ts'
+import { partKinds } from '../../src/instruments/wholes/whole-schema.ts'
 
 export { folderTexts }
 
@@ -129,6 +130,14 @@ export function anyFolder(id: string): fc.Arbitrary<RecordedFolder> {
       localized.map((note) => ({
         sources: [{ id: 's1', quality: 'demonstration' as const, text: 'none' as const, note }],
       })),
+      maybe(
+        'wholes',
+        fc
+          .tuple(localized, localized, fc.constantFrom(...partKinds))
+          .map(([title, named, kind]) => [
+            { id: `${id}-exam`, title, clause: 'all', parts: [{ id: 'theory', kind, title: named }] },
+          ]),
+      ),
       localized.map((summary) => ({ clauses: [{ id: 'all', summary, source: 's1' }] })),
     )
     const rule = merged(
@@ -139,6 +148,7 @@ export function anyFolder(id: string): fc.Arbitrary<RecordedFolder> {
         when,
         outcomes: [
           { kind: 'recognised-as' as const, by: 'operation-of-law' as const, target: { level: 'cn-skill/3' }, label },
+          { kind: 'exempt-from' as const, by: 'application' as const, target: { part: 'subject-paper' }, label },
         ],
       })),
     )

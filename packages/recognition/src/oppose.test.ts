@@ -55,6 +55,24 @@ const bar = (more: Partial<Rule> = {}) =>
     ...more,
   })
 
+describe('an exemption that another rule excludes', () => {
+  const exempt = (part: string) =>
+    rule('xa#exempt', { outcomes: [{ kind: 'exempt-from', by: 'application', target: { part } }] })
+  const barring = (part: string) => bar({ excludes: [{ kinds: ['exempt-from'], target: { part } }], overrides: ['xa'] })
+  const barred = (granted: string, excluded: string) =>
+    against([exempt(granted), barring(excluded)], 'xa#exempt', { barred: true }).length === 1
+
+  it('is meant by its whole, not by another one, nor is the whole meant by its part', () => {
+    assert.equal(barred('exam/theory', 'exam'), true)
+    assert.equal(barred('exam/theory', 'exam/theory'), true)
+    assert.equal(barred('exam', 'exam'), true)
+    assert.equal(barred('exam', 'exam/theory'), false)
+    assert.equal(barred('exam/theory', 'exam/practice'), false)
+    assert.equal(barred('exams/theory', 'exam'), false)
+    assert.equal(barred('exam/theory-2', 'exam/theory'), false)
+  })
+})
+
 describe('an outcome that another rule excludes', () => {
   it('is excluded where the other goes before, and open while that is open', () => {
     const rules = [grant, bar({ overrides: ['xa'] })]

@@ -17,12 +17,16 @@ export function covers({ kinds, target = {} }: OutcomePattern, outcome: Outcome)
   return (
     (target.qualification ?? own.qualification) === own.qualification &&
     (target.level ?? own.level) === own.level &&
-    (target.part ?? own.part) === own.part &&
+    isPartOf(own.part, target.part) &&
     (target.benefit ?? own.benefit) === own.benefit &&
     lies(own.field, target.field) &&
     lies(own.occupation, target.occupation)
   )
 }
+
+/** `exam/theory` is a part of `exam`; the whole is no part of its parts. */
+const isPartOf = (part: string | undefined, whole: string | undefined): boolean =>
+  whole === undefined || part === whole || part?.startsWith(`${whole}/`) === true
 
 const lies = (code: string | undefined, wider: string | undefined): boolean =>
   wider === undefined || (code?.startsWith(wider) ?? false)

@@ -36,7 +36,7 @@ export interface Target {
   /** `scheme/code`, for example `cn-series/05` (engineering titles). */
   field?: string
   occupation?: string
-  /** A part or examination that is exempted. */
+  /** What is exempted: `whole/part`, a whole with all of its parts, or a code that names no whole. */
   part?: string
   /** Code of a benefit, for `entitled-to`. */
   benefit?: string
@@ -52,7 +52,7 @@ export interface Outcome {
 export interface OutcomePattern {
   /** Of one of these kinds; absent: of any. */
   kinds?: OutcomeKind[]
-  /** Each member that is named here is the outcome's too; a field or occupation may lie within the one named. */
+  /** Each member that is named here is the outcome's too; a field, an occupation or a part may lie within the one named. */
   target?: Target
 }
 

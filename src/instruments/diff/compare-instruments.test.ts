@@ -180,6 +180,8 @@ test('the whole comparison of an instrument: members, clauses, rules, outcomes; 
         members: [{ member: 'summary', before: both('One.'), after: both('One, mended.') }],
       },
     ],
+    wholes: [],
+    credits: [],
     catalogues: [],
     rules: [
       {

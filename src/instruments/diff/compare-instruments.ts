@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LawCatalogue } from '../catalogues/catalogue-schema.ts'
+import type { CreditProgramme } from '../credits/credits-schema.ts'
 import type { LawOutcome, LawRule } from '../rules/rule-schema.ts'
 import { compareConditions } from './compare-conditions.ts'
 import { changedMembers, changedParts, meaning, pairs, sameMeaning, together } from './compare-parts.ts'
@@ -12,13 +13,14 @@ import type {
   ItemChange,
   LawDiff,
   LawState,
+  OrderedProgramme,
   PartChange,
   RuleDiff,
 } from './law-diff.ts'
 import { selectorEffect } from './order-of-tests.ts'
 
 const idOf = ({ id }: { id: string }): string => id
-const partsOfInstrument = ['id', 'sources', 'clauses', 'catalogues']
+const partsOfInstrument = ['id', 'sources', 'clauses', 'catalogues', 'wholes', 'credits']
 const partsOfRule = ['subject', 'when', 'outcomes']
 const partsOfCatalogue = ['classes', 'items']
 
@@ -34,6 +36,8 @@ export function compareInstruments(before: LawState | null, after: LawState | nu
     members,
     sources: changedParts(was?.sources ?? [], is?.sources ?? [], { idOf }),
     clauses: changedParts(was?.clauses ?? [], is?.clauses ?? [], { idOf }),
+    wholes: changedParts(was?.wholes ?? [], is?.wholes ?? [], { idOf }),
+    credits: changedParts((was?.credits ?? []).map(inTheirOrder), (is?.credits ?? []).map(inTheirOrder), { idOf }),
     catalogues: pairs(was?.catalogues ?? [], is?.catalogues ?? [], idOf).flatMap(([one, other]) =>
       compareCatalogues(one, other),
     ),
@@ -41,10 +45,17 @@ export function compareInstruments(before: LawState | null, after: LawState | nu
       compareRules(one, other, ground),
     ),
   }
-  const lists = [diff.members, diff.sources, diff.clauses, diff.catalogues, diff.rules]
+  const { sources, clauses, wholes, credits, catalogues, rules } = diff
+  const lists = [members, sources, clauses, wholes, credits, catalogues, rules]
   const same = lists.every((list) => list.length === 0)
   return { ...diff, change: before === null ? 'added' : after === null ? 'removed' : same ? 'same' : 'changed' }
 }
+
+/** Of the units of a programme the order counts: it says which is exempted first. */
+const inTheirOrder = (programme: CreditProgramme): OrderedProgramme => ({
+  ...programme,
+  order: programme.units.map(({ id }) => id).join(' → '),
+})
 
 function compareRules(before: LawRule | null, after: LawRule | null, ground: Ground): RuleDiff[] {
   const id = after?.id ?? before?.id ?? ''

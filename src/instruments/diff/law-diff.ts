@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LawCatalogue } from '../catalogues/catalogue-schema.ts'
+import type { CreditProgramme } from '../credits/credits-schema.ts'
 import type { LawClause, LawInstrument, LawSource } from '../law/instrument-schema.ts'
 import type { Vocabulary } from '../law/vocabulary.ts'
 import type { LawCondition, LawOutcome, LawRule } from '../rules/rule-schema.ts'
+import type { LawWhole } from '../wholes/whole-schema.ts'
 
 /** An instrument as it stood, stands or shall stand; none: it does not. */
 export interface LawState {
@@ -83,6 +85,9 @@ export interface CatalogueDiff {
   items: ItemChange[]
 }
 
+/** A programme with the ids of its units in their order. */
+export type OrderedProgramme = CreditProgramme & { order: string }
+
 /** All that is different between two states of one instrument. */
 export interface LawDiff {
   instrument: string
@@ -90,6 +95,9 @@ export interface LawDiff {
   members: MemberChange[]
   sources: PartChange<LawSource>[]
   clauses: PartChange<LawClause>[]
+  /** Examinations and the like, and programmes of a credit bank. */
+  wholes: PartChange<LawWhole>[]
+  credits: PartChange<OrderedProgramme>[]
   catalogues: CatalogueDiff[]
   rules: RuleDiff[]
 }

@@ -14,6 +14,7 @@ const keyOrder = `
   when all any not normally undetermined held of age within atLeast atMost relevant relevantTo award occupation capacity
   notFramework part benefit field country notCountry awardingBody issued issuedFrom issuedBefore expires listed derived classes years months
   target outcomes excludes exclusive overrides apply carries documents fee time benefits facts
+  wholes parts
   hoursPerCredit units atMostShare rows validYears training work unit credits per
   authority direction a b scope fields occupations qualifications renewal committee meets decisions date rows equivalences
   suspended on terminated reason acquired

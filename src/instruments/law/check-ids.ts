@@ -10,6 +10,7 @@ import { type ConditionAt, walkCondition } from '../rules/walk-condition.ts'
 import type { Path, SourceProblem } from '../source/source-problem.ts'
 import { didYouMean, inWords } from '../source/suggest.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
+import { checkPart, checkWholes, type PartsOfWholes } from '../wholes/check-wholes.ts'
 import type { LawInstrument } from './instrument-schema.ts'
 import { type CatalogueClasses, IdChecker } from './known-ids.ts'
 import { liesWithin, type Vocabulary } from './vocabulary.ts'
@@ -18,6 +19,8 @@ import { liesWithin, type Vocabulary } from './vocabulary.ts'
 export interface LawIds {
   catalogues: CatalogueClasses
   instruments: ReadonlySet<string>
+  /** What a whole is made of, by the ids of both; absent: not checked against. */
+  parts?: PartsOfWholes
   /** The law that stands beside, for what needs more than ids. */
   beside?: readonly { instrument: LawInstrument }[]
   /** As `instrument#rule`; absent: not checked against. */
@@ -63,6 +66,7 @@ export function checkInstrumentIds(
     )
   })
   checkAgreement(file, check)
+  checkWholes(file, check)
   checkCredits(file, check)
   checkCatalogues(file, check, ids)
   if (file.effective !== undefined && file.until !== undefined && file.until <= file.effective) {
@@ -136,7 +140,7 @@ export function checkRuleIds(
       for (const at of walkCondition(start)) checkCondition(at, check, ids)
     }
     rule.outcomes.forEach((outcome, place) => {
-      checkTarget([...path, 'outcomes', place, 'target'], outcome.target, check)
+      checkTarget([...path, 'outcomes', place, 'target'], outcome.target, check, ids)
     })
     checkAgainst(path, rule, check, ids)
   })
@@ -166,7 +170,7 @@ function checkAgainst(
 ): void {
   for (const name of ['excludes', 'exclusive'] as const) {
     written[name]?.forEach(({ target }, index) => {
-      if (target !== undefined) checkTarget([...path, name, index, 'target'], target, check)
+      if (target !== undefined) checkTarget([...path, name, index, 'target'], target, check, ids)
     })
   }
   written.overrides?.forEach((id, index) => {
@@ -176,11 +180,14 @@ function checkAgainst(
   })
 }
 
-function checkTarget(path: Path, target: LawRule['outcomes'][number]['target'], check: IdChecker): void {
+type Target = LawRule['outcomes'][number]['target']
+
+function checkTarget(path: Path, target: Target, check: IdChecker, { parts }: LawIds): void {
   if (target.qualification !== undefined) check.qualification([...path, 'qualification'], target.qualification)
   if (target.level !== undefined) check.level([...path, 'level'], target.level)
   if (target.field !== undefined) check.code([...path, 'field'], target.field)
   if (target.occupation !== undefined) check.code([...path, 'occupation'], target.occupation)
+  if (target.part !== undefined && parts !== undefined) checkPart([...path, 'part'], target.part, parts, check)
 }
 
 function checkCondition({ node, path, scoped }: ConditionAt, check: IdChecker, ids: LawIds): void {

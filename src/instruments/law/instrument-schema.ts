@@ -15,6 +15,7 @@ import {
   text,
   webAddress,
 } from '../source/fields.ts'
+import { wholeSchema } from '../wholes/whole-schema.ts'
 
 export const instrumentKinds = [
   'law',
@@ -92,6 +93,7 @@ export const instrumentFileSchema = strict({
   catalogues: z.array(catalogueSchema).exactOptional(),
   agreement: agreementSchema.exactOptional(),
   procedure: procedureSchema.exactOptional(),
+  wholes: some(wholeSchema).exactOptional(),
   credits: some(programmeSchema).exactOptional(),
   clauses: some(clauseSchema),
 })

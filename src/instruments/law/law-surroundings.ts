@@ -4,6 +4,7 @@ import { listAuthorities, listAwardingBodies } from '../../organisations/index.t
 import { allLevelNames } from '../../register/index.ts'
 import { type LawInHand, loadLaw } from '../bundle/load-bundle.ts'
 import { factDeclaration } from '../facts/read-facts.ts'
+import { wholesOf } from '../wholes/check-wholes.ts'
 import type { LawIds } from './check-ids.ts'
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
 
@@ -56,6 +57,9 @@ function idsBeside({ texts }: LawInHand, without: string | null): LawIds {
   return {
     beside,
     instruments: new Set(beside.map(({ instrument }) => instrument.id)),
+    parts: new Map(
+      beside.flatMap(({ instrument }) => wholesOf(instrument)).map(({ id, parts }) => [id, new Set(parts)]),
+    ),
     catalogues: new Map(catalogues.map(({ id, classes }) => [id, new Set(classes.map((one) => one.id))] as const)),
   }
 }

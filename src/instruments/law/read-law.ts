@@ -9,6 +9,7 @@ import { type LawRule, rulesFileSchema } from '../rules/rule-schema.ts'
 import { explainIssues, problemAt } from '../source/explain-issues.ts'
 import { type SourceProblem, sortProblems } from '../source/source-problem.ts'
 import { parseYamlSource, type YamlSource } from '../source/yaml-source.ts'
+import { wholesOf } from '../wholes/check-wholes.ts'
 import { checkInstrumentIds, checkRuleIds, type LawIds } from './check-ids.ts'
 import { instrumentFileSchema, type LawInstrument } from './instrument-schema.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -147,6 +148,7 @@ function checkPlace(path: string, instrument: LawInstrument, source: YamlSource,
 function lawIds(folders: readonly LawFolder[], problems: SourceProblem[], beside: LawIds | undefined): LawIds {
   const instruments = new Set<string>(beside?.instruments)
   const catalogues = new Map<string, ReadonlySet<string>>(beside?.catalogues)
+  const parts = new Map<string, ReadonlySet<string>>(beside?.parts)
   const own = folders.flatMap(({ instrument, rules }) => rules.map(({ id }) => `${instrument.id}#${id}`))
   for (const { instrument, instrumentSource } of folders) {
     const repeated = (path: (string | number)[], id: string): void => {
@@ -160,9 +162,13 @@ function lawIds(folders: readonly LawFolder[], problems: SourceProblem[], beside
       if (own && catalogues.has(catalogue.id)) repeated(['catalogues', index, 'id'], catalogue.id)
       catalogues.set(catalogue.id, new Set(catalogue.classes.map((item) => item.id)))
     })
+    for (const { id, path, parts: ids } of wholesOf(instrument)) {
+      if (parts.has(id)) repeated([...path, 'id'], id)
+      parts.set(id, new Set(ids))
+    }
   }
   const known = beside === undefined || beside.rules !== undefined
-  return { instruments, catalogues, ...(known && { rules: new Set([...(beside?.rules ?? []), ...own]) }) }
+  return { instruments, catalogues, parts, ...(known && { rules: new Set([...(beside?.rules ?? []), ...own]) }) }
 }
 
 function readExamples(

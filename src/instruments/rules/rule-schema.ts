@@ -8,6 +8,7 @@ import {
   levelRef,
   localized,
   partialDate,
+  partRef,
   period,
   plainDate,
   registerId,
@@ -126,7 +127,7 @@ const targetSchema = strict({
   level: levelRef.exactOptional(),
   field: schemeCode.exactOptional(),
   occupation: schemeCode.exactOptional(),
-  part: text.exactOptional(),
+  part: partRef.exactOptional(),
   benefit: text.exactOptional(),
 }).refine(
   (target) => Object.keys(target).length > 0,

@@ -44,6 +44,15 @@ export const slug = z
   .max(120)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id of lower-case letters, digits and single hyphens')
 
+/** A part of a whole as `whole/part`, a whole with all of its parts, or a code of one's own. */
+export const partRef = z
+  .string()
+  .max(241)
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)?$/,
+    'a part such as xa-welder-exam/theory, or a whole such as xa-welder-exam',
+  )
+
 /** An instrument, or one rule of it as answers name it. */
 export const lawRef = z
   .string()

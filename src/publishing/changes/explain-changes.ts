@@ -34,6 +34,13 @@ export function explainChanges(compared: ComparedLaw, words: Words, mostItems = 
     groups: [
       { heading: words.t('change.group.facts'), lines: membersInWords(pen, 'instrument', diff.members) },
       { heading: words.t('change.group.clauses'), lines: partsInWords(pens, 'clause', diff.clauses, articleOf) },
+      {
+        heading: words.t('change.group.parts'),
+        lines: [
+          ...partsInWords(pens, 'whole', diff.wholes, titleOf),
+          ...partsInWords(pens, 'programme', diff.credits, titleOf),
+        ],
+      },
       { heading: words.t('change.group.sources'), lines: partsInWords(pens, 'source', diff.sources, sourceOf) },
     ].filter(({ lines }) => lines.length > 0),
     rules: [...rules, ...others.map(([id, list]) => untouchedRule(pens, diff, id, personsOf(pens, list, asOf)))],
@@ -41,13 +48,14 @@ export function explainChanges(compared: ComparedLaw, words: Words, mostItems = 
   }
 }
 
-function summaryOf(words: Words, { change, rules, catalogues, clauses, members }: LawDiff): string {
+function summaryOf(words: Words, { change, rules, catalogues, clauses, members, wholes, credits }: LawDiff): string {
   if (change === 'same') return words.t('change.same')
   const count = (key: string, n: number) => (n === 0 ? [] : [words.t(`change.count.${key}`, { n })])
   const items = catalogues.reduce((sum, one) => sum + one.items.length, 0)
   const counts = [
     ...count('facts', members.length),
     ...count('clauses', clauses.length),
+    ...count('parts', wholes.length + credits.length),
     ...count('rules', rules.length),
     ...count('lists', catalogues.length),
     ...count('items', items),
@@ -66,6 +74,7 @@ function notesOf(words: Words, asked: number | null, found: number, asOf: string
 
 type Named = { article?: Parameters<Words['pick']>[0]; id: string }
 const articleOf = (pen: Pen, { article, id }: Named): string => (article === undefined ? id : pen.words.pick(article))
+const titleOf = ({ words }: Pen, { title }: { title: Parameters<Words['pick']>[0] }): string => words.pick(title)
 const sourceOf = (_pen: Pen, { id }: { id: string }): string => id
 
 function partsInWords<Part extends object>(

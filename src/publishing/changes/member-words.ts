@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { nameOf, type Pen } from '../../finder/index.ts'
-import { changedMembers, type MemberChange } from '../../instruments/index.ts'
+import { changedMembers, changedParts, type MemberChange } from '../../instruments/index.ts'
 import type { ChangeLine } from './changes.model.ts'
 
 /** Whose member it is: the same word may mean another thing. */
@@ -15,6 +15,9 @@ export type Whose =
   | 'agreement'
   | 'procedure'
   | 'apply'
+  | 'whole'
+  | 'programme'
+  | 'part'
 
 /** Members that are told by their own members. */
 const nested: Partial<Record<string, Whose>> = { agreement: 'agreement', procedure: 'procedure', apply: 'apply' }
@@ -24,6 +27,8 @@ export function membersInWords(pen: Pen, whose: Whose, changes: readonly MemberC
   return changes.flatMap(({ member, before, after }): ChangeLine[] => {
     const inner = nested[member]
     if (inner !== undefined) return membersInWords(pen, inner, changedMembers(before ?? {}, after ?? {}), about)
+    if (listed.has(member) && (whose === 'whole' || whose === 'programme'))
+      return listInWords(pen, before as NamedPart[], after as NamedPart[], about)
     const [was, is] = [valueInWords(pen, member, before), valueInWords(pen, member, after)]
     const name = pen.words.t(`change.member.${whose}.${member}`)
     const label = about === '' ? name : pen.words.t('change.member.of', { member: name, of: about })
@@ -37,6 +42,34 @@ export function membersInWords(pen: Pen, whose: Whose, changes: readonly MemberC
         text,
       ),
     ]
+  })
+}
+
+/** Lists of a programme whose entries have names: its parts, and what counts towards them. */
+const listed = new Set(['parts', 'units', 'kinds', 'rows'])
+
+interface NamedPart {
+  id: string
+}
+
+/** Entries that came, went or say something else. */
+function listInWords(pen: Pen, before: NamedPart[] = [], after: NamedPart[] = [], about = ''): ChangeLine[] {
+  const named = (part: NamedPart): string =>
+    pen.words.t('change.member.of', { of: about, member: objectInWords(pen, part) })
+  return changedParts(before, after, { idOf: ({ id }) => id }).flatMap((one): ChangeLine[] => {
+    const { change, members } = one
+    const part = one.after ?? one.before
+    if (part === null) return []
+    return change === 'changed'
+      ? membersInWords(pen, 'part', members, named(part))
+      : [
+          line(
+            change,
+            about,
+            change === 'removed' ? objectInWords(pen, part) : null,
+            change === 'added' ? objectInWords(pen, part) : null,
+          ),
+        ]
   })
 }
 
@@ -84,7 +117,7 @@ function titleOf(pen: Pen, ref: string): string {
 function objectInWords(pen: Pen, value: object): string {
   const { words } = pen
   if ('en' in value && 'zh-CN' in value) return words.pick(value as Parameters<typeof words.pick>[0])
-  const named: unknown = Reflect.get(value, 'label') ?? Reflect.get(value, 'name')
+  const named: unknown = Reflect.get(value, 'label') ?? Reflect.get(value, 'name') ?? Reflect.get(value, 'title')
   const place: unknown = Reflect.get(value, 'jurisdiction')
   const name = typeof named === 'object' && named !== null ? objectInWords(pen, named) : JSON.stringify(value)
   return typeof place === 'string' ? `${name} (${nameOf(pen, 'jurisdiction', place)})` : name

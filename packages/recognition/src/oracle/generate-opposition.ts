@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Random rules that stand against one another. */
-import type { Outcome, OutcomePattern, Rule } from '../rule.ts'
+import type { Outcome, OutcomePattern, Rule, Target } from '../rule.ts'
 import type { Dice } from './prng.ts'
 
 /** A pattern that means the outcome, or nearly does. */
 function pattern(dice: Dice, { kind, target }: Outcome): OutcomePattern {
-  const { field, ...rest } = target
-  const wider = field === undefined ? target : { ...rest, field: field.slice(0, 10) }
+  const { field, part, ...rest } = target
+  const wider: Target = {
+    ...rest,
+    ...(field !== undefined && { field: field.slice(0, 10) }),
+    ...(part !== undefined && { part: dice.pick(['exam', part.split('/')[0] ?? '']) }),
+  }
   return dice.pick<OutcomePattern>([
     { kinds: [kind] },
     { kinds: [kind, 'may-apply'], target },
     { target },
     { target: wider },
-    { kinds: ['exempt-from'], target },
+    { kinds: ['exempt-from'], target: wider },
   ])
 }
 

@@ -196,7 +196,11 @@ function outcomes(dice: Dice, known: Known, deriving: boolean): Outcome[] {
   const plain = dice.pick<Outcome>([
     { kind: 'may-apply', by: 'application', target: { occupation: 'isco-08/7212' } },
     { kind: 'entitled-to', by: 'operation-of-law', target: { benefit: 'points' } },
-    { kind: 'exempt-from', by: 'review', target: { part: 'theory' } },
+    {
+      kind: 'exempt-from',
+      by: 'review',
+      target: { part: dice.pick(['exam', 'exam/theory', 'exam-2/theory']) },
+    },
     { kind: 'recognised-as', by: 'review', target: { occupation: 'isco-08/31' } },
   ])
   if (!deriving) return [plain]

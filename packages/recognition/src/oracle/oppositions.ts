@@ -10,17 +10,19 @@ interface Judged {
   finding: { verdict: string }
 }
 
-const NAMES = ['qualification', 'level', 'part', 'benefit'] as const
+const NAMES = ['qualification', 'level', 'benefit'] as const
 
 function means(patterns: readonly OutcomePattern[] | undefined, outcome: Outcome): boolean {
   return (patterns ?? []).some(({ kinds, target }) => {
     const ofKind = !kinds || kinds.some((kind) => kind === outcome.kind)
     const same = NAMES.every((name) => !target?.[name] || target[name] === outcome.target[name])
+    const parts = (outcome.target.part ?? '').split('/')
+    const within = (target?.part ?? '').split('/').every((name, depth) => !target?.part || name === parts[depth])
     const codes = [
       [target?.field, outcome.target.field],
       [target?.occupation, outcome.target.occupation],
     ]
-    return ofKind && same && codes.every(([wider, code]) => !wider || (code ?? '').startsWith(wider))
+    return ofKind && same && within && codes.every(([wider, code]) => !wider || (code ?? '').startsWith(wider))
   })
 }
 

@@ -327,13 +327,13 @@ class Writer {
   }
 
   private option({ member, options }: Extract<Shape, { kind: 'choice' }>, value: string): string {
-    const start = member === 'kind' && options.includes('law') ? 'kind-of' : optionWords[member]
+    const kinds = options.includes('law') ? 'kind-of' : options.includes('paper') ? 'part-kind' : 'kind'
+    const start = member === 'kind' ? kinds : optionWords[member]
     return this.t(start === undefined ? `editor.option.${value}` : `${start}.${value}`, value)
   }
 }
 
 const optionWords: Readonly<Record<string, string>> = {
-  kind: 'kind',
   kinds: 'kind',
   derived: 'kind',
   by: 'by',
