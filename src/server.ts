@@ -136,9 +136,10 @@ import { beginPages } from './publishing/editor/begin/begin.page.tsx'
 import { editInstrumentPage } from './publishing/editor/instrument/edit-instrument.page.tsx'
 import { editRulePage } from './publishing/editor/rules/edit-rule.page.tsx'
 import { rulesPage } from './publishing/editor/rules/rules.page.tsx'
+import { followingPage } from './publishing/following/following.page.tsx'
 import { importPage } from './publishing/imports/pages/import.page.tsx'
 import { readImportPage } from './publishing/imports/pages/read-import.page.tsx'
-import { Importer, Publisher } from './publishing/index.ts'
+import { followsIn, Importer, Publisher } from './publishing/index.ts'
 import { comparePage } from './publishing/nominations/compare.page.tsx'
 import { consultationsPage } from './publishing/nominations/consultations.page.tsx'
 import { nominationsPage } from './publishing/nominations/nominations.page.tsx'
@@ -214,7 +215,7 @@ async function start() {
     messenger.start()
     const housekeeper = new Housekeeper(app, logger)
     housekeeper.start()
-    const publisher = new Publisher(app, systemClock, logger)
+    const publisher = new Publisher({ db: app, clock: systemClock, logger, baseUrl: settings.baseUrl })
     publisher.start()
     const importer = new Importer(app, logger)
     importer.start()
@@ -285,6 +286,12 @@ export function accountPages(
   dataPage(app, deps)
   erasePage(app, deps)
   holdsPage(app, deps)
+  publishingPages(app, deps)
+}
+
+/** Where authorities make law, and whoever wants to be told of it. */
+function publishingPages(app: Shell['app'], deps: Door): void {
+  followingPage(app, deps)
   draftsPage(app, deps)
   beginPages(app, deps)
   editInstrumentPage(app, deps)
@@ -350,7 +357,7 @@ function addOpenRoutes({ app, routes, metrics }: Shell, db: Db, settings: RouteS
   tellCreditsPage(app, { ...answers, db })
   searchPage(app, { search, settings })
   serveNamesRoute(app, { search })
-  lawPages(app, { ...answers, db })
+  lawPages(app, { ...answers, db, follows: followsIn(db) })
   apiReferencePage(app, { description })
   problemPages(app)
   galleryPage(app, { settings })

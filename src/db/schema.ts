@@ -534,6 +534,13 @@ export interface LawDraftVersions {
   version: number;
 }
 
+export interface LawFollows {
+  kind: string;
+  person: string;
+  since: Generated<Timestamp>;
+  thing: string;
+}
+
 export interface LawImports {
   analysis: Buffer | null;
   beat_at: Timestamp | null;
@@ -558,6 +565,30 @@ export interface LawLoads {
   loaded_at: Timestamp;
   origin: string;
   sha256: string;
+}
+
+export interface LawNews {
+  at: Generated<Timestamp>;
+  basis: number | null;
+  catalogues: string[];
+  excepts: string[];
+  instrument: string;
+  instruments: string[];
+  jurisdiction: string;
+  kind: string;
+  places: string[];
+  publication: string;
+  publish_on: string;
+  reason: Json | null;
+  record: number | null;
+  title: Json;
+  told_at: Timestamp | null;
+}
+
+export interface LawNewsTold {
+  person: string;
+  publication: string;
+  told_at: Generated<Timestamp>;
 }
 
 export interface LawOffers {
@@ -1011,8 +1042,11 @@ export interface DB {
   law_draft_files: LawDraftFiles;
   law_draft_versions: LawDraftVersions;
   law_drafts: LawDrafts;
+  law_follows: LawFollows;
   law_imports: LawImports;
   law_loads: LawLoads;
+  law_news: LawNews;
+  law_news_told: LawNewsTold;
   law_offers: LawOffers;
   law_publications: LawPublications;
   legal_holds: LegalHolds;

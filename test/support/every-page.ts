@@ -83,13 +83,22 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   },
   'GET /law/:id': {
     'an instrument': get('/law/cn-sx-2024-5'),
+    'an instrument that could be followed': getAs('holder', '/law/cn-sx-2024-5'),
     'an instrument with work in its examples': get('/law/cn-sh-class-c-2025'),
     'an agreement': get('/law/hk-mainland-architects'),
     'no instrument': get('/law/x'),
     'an instrument before the first record': get('/law/x?knownOn=2020-01-01'),
   },
+  'GET /following': {
+    'nothing is followed': getAs('holder', '/following'),
+    'what is followed': getAs('law-editor', '/following?done=followed'),
+    'as much as there can be': getAs('law-editor', '/following?done=full'),
+  },
+  'POST /following': { 'what cannot be followed': { path: '/following', sends: { kind: 'place' }, as: 'holder' } },
+  'POST /following/end': { 'what is not named': { path: '/following/end', sends: {}, as: 'holder' } },
   'GET /catalogues/:id': {
     'a catalogue': get('/catalogues/cn-3205-comparison'),
+    'a catalogue that is followed': getAs('law-editor', '/catalogues/cn-3205-comparison'),
     'no catalogue': get('/catalogues/x'),
   },
   'GET /overpass': {

@@ -98,6 +98,11 @@ export async function furnishVisitor(
     await addTicket(db, { token: knownTokens.mandate, purpose: 'sign-mandate', person, content: mandate })
     await addTicket(db, { token: knownTokens.codes, purpose: 'show-recovery-codes', person, content: shown })
   }
+  if (role === 'law-editor')
+    await sql`insert into law_follows (person, kind, thing) values
+      (${person}, 'instrument', 'cn-sx-2024-5'), (${person}, 'catalogue', 'cn-3205-comparison'), (${person}, 'place', 'CN-SX'), (${person}, 'instrument', 'x')`.execute(
+      db,
+    )
   if (role !== 'expert') return
   const hash = await hashPassword('correct horse battery')
   const locked = secrets.lock('second-factor', person, Buffer.from(factors.newSecret()))

@@ -36,6 +36,7 @@ export const notificationKinds = {
   'law-returned': matter,
   'law-published': matter,
   'law-held': matter,
+  'law-news': matter,
   'nomination-received': matter,
   'nomination-moved': matter,
   'nomination-expert': matter,

@@ -34,12 +34,19 @@ export function NotificationsView({ words, list, done }: { words: Words; list: S
 }
 
 function Told({ words, row }: { words: Words; row: ShownNotification }) {
-  const { id, text, link, at, atText, unread } = row
+  const { id, text, link, more, at, atText, unread } = row
   return (
     <li class={unread ? 'unread' : undefined}>
       <div>
         {unread ? <span class="tag">{words.t('notify.new')}</span> : null}
         <p>{link === null ? text : <a href={link}>{text}</a>}</p>
+        {more.length === 0 ? null : (
+          <p class="gate-ways">
+            {more.map(({ href, text: name }) => (
+              <a href={href}>{name}</a>
+            ))}
+          </p>
+        )}
         <time class="hint" dateTime={at}>
           {atText}
         </time>

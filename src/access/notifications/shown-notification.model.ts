@@ -5,6 +5,8 @@ export interface ShownNotification {
   id: string
   text: string
   link: string | null
+  /** Where more of it is read. */
+  more: readonly { href: string; text: string }[]
   unread: boolean
   /** ISO 8601, and in the words of the reader. */
   at: string

@@ -59,6 +59,7 @@ export const matrix: readonly Permission[] = [
   ...rows('give-mandate', 'own', ['holder']),
   ...rows('answer-mandate', 'own', ['holder']),
   ...rows('report-absence', 'own', staff),
+  ...rows('follow-law', 'own', everyone),
   ...rows('read-members', 'authority', staff),
   ...rows('read-members', 'platform', ['platform-administrator', 'auditor']),
   ...rows('read-audit', 'authority', ['authority-administrator'], 'whole-reach'),

@@ -82,6 +82,8 @@ test('every table about a person or an authority has forced row-level security a
       'invitations',
       'known_connections',
       'law_drafts',
+      'law_follows',
+      'law_news_told',
       'law_publications',
       'legal_holds',
       'mandates',

@@ -14,6 +14,7 @@ export interface AreaPlace {
 export const areaPlaces: readonly AreaPlace[] = [
   { path: '/home', name: 'home', part: 'work', access: 'signed-in' },
   { path: '/notifications', name: 'notifications', part: 'work', access: 'signed-in' },
+  { path: '/following', name: 'following', part: 'work', access: 'signed-in' },
   { path: '/drafts', name: 'drafts', part: 'work', access: { act: 'read-drafts' } },
   { path: '/publications', name: 'publications', part: 'work', access: { act: 'read-drafts' } },
   { path: '/nominations', name: 'nominations', part: 'work', access: { act: 'nominate-item' } },

@@ -48,7 +48,11 @@ export function explainChanges(compared: ComparedLaw, words: Words, mostItems = 
   }
 }
 
-function summaryOf(words: Words, { change, rules, catalogues, clauses, members, wholes, credits }: LawDiff): string {
+/** The whole of it in a sentence. */
+export function summaryOf(
+  words: Words,
+  { change, rules, catalogues, clauses, members, wholes, credits }: LawDiff,
+): string {
   if (change === 'same') return words.t('change.same')
   const count = (key: string, n: number) => (n === 0 ? [] : [words.t(`change.count.${key}`, { n })])
   const items = catalogues.reduce((sum, one) => sum + one.items.length, 0)

@@ -5,6 +5,7 @@ import type { Db } from '../../db/index.ts'
 import { expectNewLaw, formatProblem, publishFolder, takeLaw, withdrawInstrument } from '../../instruments/index.ts'
 import { type Clock, Problem, today } from '../../kernel/index.ts'
 import { checkDraft } from '../drafts/check-draft.ts'
+import { noteNews } from '../following/following.store.ts'
 import type { PublicationNotice } from './publication.model.ts'
 import { dueFiles, endDue, type PublicationRow, takeDue, whoMay } from './publications.store.ts'
 
@@ -61,6 +62,7 @@ async function publishOne(db: Db, clock: Clock, against: readonly string[]): Pro
       },
     })
     await tell(transaction, due, held ? 'law-held' : 'law-published')
+    if (!held) await noteNews(transaction, record)
     await endDue(transaction, { record, reasons: held ? reasons.slice(0, mostReasons) : null })
     return { id: due.id, instrument: due.instrument, outcome: held ? ('held' as const) : ('published' as const) }
   })

@@ -75,6 +75,26 @@ export const lawTables: readonly PersonalTable[] = [
     erasure: 'keep',
   },
   {
+    name: 'law_follows',
+    purpose: 'telling',
+    ground: 'asked-for',
+    seenBy: ['you'],
+    subjects: ['person'],
+    columns: { person: 'plain', kind: 'personal', thing: 'personal', since: 'personal' },
+    erasure: 'delete',
+  },
+  {
+    // That nobody is told the same twice.
+    name: 'law_news_told',
+    purpose: 'telling',
+    ground: 'asked-for',
+    seenBy: ['you'],
+    subjects: ['person'],
+    columns: { publication: 'plain', person: 'plain', told_at: 'personal' },
+    erasure: 'delete',
+    retained: { from: 'told_at', lasting: 'P1Y' },
+  },
+  {
     // What was handed in is the authority's; who did it is told to them, not the file.
     name: 'law_imports',
     purpose: 'accountability',

@@ -6,7 +6,7 @@ import { listQualifications, type Qualification } from '../../../register/index.
 import { nameOf } from '../../answers/words.model.ts'
 import { instrumentLink } from '../instruments/explain-instrument.ts'
 import { cite } from '../library/cite.model.ts'
-import { type LawPage, sendLawPage } from '../library/law.page.tsx'
+import { type AskFollow, type LawPage, sendLawPage } from '../library/law.page.tsx'
 import { notHere } from '../library/not-here.ts'
 import type { LawPageDependencies, Library } from '../library/open-library.ts'
 import { ruleAddress } from '../library/word-rule.ts'
@@ -20,11 +20,11 @@ type Catalogue = NonNullable<Instrument['catalogues']>[number]
 export function readCataloguePage(app: App, deps: LawPageDependencies): void {
   const schema = { hide: true, params: z.object({ id: z.string().max(120) }) }
   app.get('/catalogues/:id', { schema, config: { produces: ['text/html'] } }, (request, reply) =>
-    sendLawPage(request, reply, deps, (library) => writeCatalogue(library, request.params.id)),
+    sendLawPage(request, reply, deps, (library, _fields, follow) => writeCatalogue(library, request.params.id, follow)),
   )
 }
 
-async function writeCatalogue(library: Library, id: string): Promise<LawPage> {
+async function writeCatalogue(library: Library, id: string, follow: AskFollow): Promise<LawPage> {
   const { words, pen, baseUrl, written } = library
   const holder = [...written.values()].find(({ instrument }) => instrument.catalogues?.some((one) => one.id === id))
   const catalogue = holder?.instrument.catalogues?.find((one) => one.id === id)
@@ -48,6 +48,7 @@ async function writeCatalogue(library: Library, id: string): Promise<LawPage> {
       <CatalogueView
         {...(await propsOf(library, instrument, catalogue))}
         title={title}
+        follow={await follow({ kind: 'catalogue', thing: id })}
         cite={cite(words, {
           ...cited,
           published: catalogue.effective ?? instrument.published ?? null,
@@ -63,7 +64,7 @@ async function propsOf(
   library: Library,
   instrument: Instrument,
   catalogue: Catalogue,
-): Promise<Omit<CatalogueProps, 'title' | 'cite'>> {
+): Promise<Omit<CatalogueProps, 'title' | 'cite' | 'follow'>> {
   const { words, pen, written, law } = library
   const joined = library.lists().get(catalogue.id)
   const entries = joined?.entries ?? []

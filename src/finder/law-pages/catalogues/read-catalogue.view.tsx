@@ -2,8 +2,9 @@
 
 import { Cite, type CiteProps, Run, type Words } from '../../../ui/index.ts'
 import { Links } from '../instruments/read-instrument.view.tsx'
+import { Follow } from '../library/follow.view.tsx'
 import { Anchor } from '../library/law-parts.view.tsx'
-import type { LinkWords } from '../library/law-views.model.ts'
+import type { FollowState, LinkWords } from '../library/law-views.model.ts'
 import type { BatchWords, ChangeWords } from './batch-words.model.ts'
 import { Batches, Changes } from './batches.view.tsx'
 
@@ -17,6 +18,7 @@ interface Entry {
 export interface CatalogueProps {
   words: Words
   title: string
+  follow: FollowState | null
   complete: boolean
   facts: readonly string[]
   note: string | null
@@ -47,6 +49,7 @@ export function CatalogueView(props: CatalogueProps) {
           <span>{fact}</span>
         ))}
       </p>
+      <Follow words={words} follow={props.follow} />
       <p class={complete ? 'muted' : 'note'}>{words.t(complete ? 'catalogue.complete' : 'catalogue.partial')}</p>
       {note === null ? null : (
         <p>

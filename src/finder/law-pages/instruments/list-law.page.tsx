@@ -3,7 +3,7 @@
 import type { App } from '../../../kernel/index.ts'
 import { nameOf } from '../../answers/words.model.ts'
 import { type Fields, type LawPage, sendLawPage } from '../library/law.page.tsx'
-import type { LawFilter } from '../library/law-views.model.ts'
+import type { FollowState, LawFilter } from '../library/law-views.model.ts'
 import type { LawPageDependencies, Library } from '../library/open-library.ts'
 import { type Choice, ListLawView } from './list-law.view.tsx'
 import { listLaw, signs } from './select-law.ts'
@@ -11,11 +11,16 @@ import { listLaw, signs } from './select-law.ts'
 /** `GET /law`: every instrument that is carried. */
 export function listLawPage(app: App, deps: LawPageDependencies): void {
   app.get('/law', { schema: { hide: true }, config: { produces: ['text/html'] } }, (request, reply) =>
-    sendLawPage(request, reply, deps, async (library, fields) => writeList(library, fields)),
+    sendLawPage(request, reply, deps, async (library, fields, follow) => {
+      const { place = '' } = fields
+      const known = library.around(place).length > 0
+      const thing = library.law.aliases[place] ?? place
+      return writeList(library, fields, known ? await follow({ kind: 'place', thing }) : null)
+    }),
   )
 }
 
-function writeList(library: Library, fields: Fields): LawPage {
+function writeList(library: Library, fields: Fields, follow: FollowState | null): LawPage {
   const { words, pen } = library
   const { q = '', place = '', kind = '', status = '', quality = '' } = fields
   const filter: LawFilter = { q, place, kind, status, quality }
@@ -32,6 +37,7 @@ function writeList(library: Library, fields: Fields): LawPage {
       <ListLawView
         words={words}
         filter={filter}
+        follow={follow}
         choices={{
           place: placeChoices(
             library,

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Run, type Words } from '../../../ui/index.ts'
+import { Follow } from '../library/follow.view.tsx'
 import { LawEntries } from '../library/law-parts.view.tsx'
-import type { LawFilter, LawGroup } from '../library/law-views.model.ts'
+import type { FollowState, LawFilter, LawGroup } from '../library/law-views.model.ts'
 
 export interface Choice {
   value: string
@@ -12,13 +13,15 @@ export interface Choice {
 interface ListProps {
   words: Words
   filter: LawFilter
+  /** Of the place to which it is narrowed. */
+  follow: FollowState | null
   choices: Record<'place' | 'kind' | 'status' | 'quality', readonly Choice[]>
   groups: readonly LawGroup[]
   carried: number
 }
 
 /** All instruments, narrowed by a form that works without the script. */
-export function ListLawView({ words, filter, choices, groups, carried }: ListProps) {
+export function ListLawView({ words, filter, follow, choices, groups, carried }: ListProps) {
   const found = groups.reduce((sum, group) => sum + group.entries.length, 0)
   return (
     <>
@@ -40,6 +43,7 @@ export function ListLawView({ words, filter, choices, groups, carried }: ListPro
         {words.t('law.count', { n: found, all: carried })}{' '}
         {found === carried ? null : <a href="/law">{words.t('law.all')}</a>}
       </p>
+      <Follow words={words} follow={follow} />
       {found > 0 ? null : <p class="note">{words.t('law.none')}</p>}
       {groups.map(({ code, name, entries }) => (
         <section class="law-group" aria-labelledby={`at-${code}`}>

@@ -6,7 +6,7 @@ import type { InstrumentText } from '../../answers/law-texts.model.ts'
 import { nameOf } from '../../answers/words.model.ts'
 import { readExamples } from '../examples/read-examples.ts'
 import { cite } from '../library/cite.model.ts'
-import { type LawPage, sendLawPage } from '../library/law.page.tsx'
+import { type AskFollow, type LawPage, sendLawPage } from '../library/law.page.tsx'
 import { notHere } from '../library/not-here.ts'
 import type { LawPageDependencies, Library } from '../library/open-library.ts'
 import { instrumentInWords } from './explain-instrument.ts'
@@ -17,18 +17,24 @@ import { entryOf, signOf, statusOn } from './select-law.ts'
 export function readInstrumentPage(app: App, deps: LawPageDependencies): void {
   const schema = { hide: true, params: z.object({ id: z.string().max(120) }) }
   app.get('/law/:id', { schema, config: { produces: ['text/html'] } }, (request, reply) =>
-    sendLawPage(request, reply, deps, (library) => writeInstrument(library, request.params.id)),
+    sendLawPage(request, reply, deps, (library, _fields, follow) =>
+      writeInstrument(library, request.params.id, follow),
+    ),
   )
 }
 
-async function writeInstrument(library: Library, id: string): Promise<LawPage> {
+async function writeInstrument(library: Library, id: string, follow: AskFollow): Promise<LawPage> {
   const { words, pen, db, baseUrl, knownOn } = library
   const text = pen.texts.instrument(id)
   const written = library.written.get(id)
   if (text === undefined || written === undefined) {
     throw notHere(words, 'instrument', id)
   }
-  const [versions, examplesOf] = await Promise.all([instrumentVersions(db, id), readExamples(library, id)])
+  const [versions, examplesOf, followed] = await Promise.all([
+    instrumentVersions(db, id),
+    readExamples(library, id),
+    follow({ kind: 'instrument', thing: id }),
+  ])
   const shown = versions.find(({ recordedAt }) => knownOn === null || recordedAt.slice(0, 10) <= knownOn)
   const recorded = shown?.recordedAt.slice(0, 10) ?? null
   const entry = entryOf(library, text)
@@ -54,6 +60,7 @@ async function writeInstrument(library: Library, id: string): Promise<LawPage> {
       <InstrumentPage
         words={words}
         entry={entry}
+        follow={followed}
         issuer={issuer}
         view={instrumentInWords(library, text, written, { versions, examplesOf })}
         cite={cite(words, { id, title, number, issuer, published: text.published, url, recorded })}

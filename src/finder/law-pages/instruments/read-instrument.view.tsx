@@ -2,13 +2,22 @@
 
 import { Cite, type CiteProps, Run, type Words } from '../../../ui/index.ts'
 import { Examples } from '../examples/examples.view.tsx'
+import { Follow } from '../library/follow.view.tsx'
 import { Anchor, LinkList, Quality, RuleCard } from '../library/law-parts.view.tsx'
-import type { ClauseWords, InstrumentView, LawEntry, LinkWords, SourceWords } from '../library/law-views.model.ts'
+import type {
+  ClauseWords,
+  FollowState,
+  InstrumentView,
+  LawEntry,
+  LinkWords,
+  SourceWords,
+} from '../library/law-views.model.ts'
 import { Agreement } from './agreement.view.tsx'
 
 interface InstrumentProps {
   words: Words
   entry: LawEntry
+  follow: FollowState | null
   issuer: string | null
   view: InstrumentView
   cite: CiteProps
@@ -16,7 +25,7 @@ interface InstrumentProps {
   past: string | null
 }
 
-export function InstrumentPage({ words, entry, issuer, view, cite, past }: InstrumentProps) {
+export function InstrumentPage({ words, entry, follow, issuer, view, cite, past }: InstrumentProps) {
   return (
     <>
       <p class="over-line">
@@ -36,6 +45,7 @@ export function InstrumentPage({ words, entry, issuer, view, cite, past }: Instr
           ),
         )}
       </p>
+      <Follow words={words} follow={follow} />
       {entry.sign === 'demonstration' ? <p class="note">{words.t('law.demonstration')}</p> : null}
       {past === null ? null : <p class="note">{past}</p>}
       {entry.sign === 'unverified' ? <p class="note">{words.t('law.unverified')}</p> : null}

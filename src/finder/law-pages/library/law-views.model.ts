@@ -200,3 +200,17 @@ export interface AgreementWords {
   /** Null: it has none. */
   table: { a: string; b: string; rows: EquivalenceWords[]; note: string } | null
 }
+
+/** Something of which a reader can be told when it changes. */
+export interface Followable {
+  kind: 'instrument' | 'catalogue' | 'place'
+  /** The code of the place, or the id. */
+  thing: string
+}
+
+export interface FollowState extends Followable {
+  /** Null: nobody has signed in. */
+  follows: boolean | null
+  /** The page on which it stands. */
+  back: string
+}

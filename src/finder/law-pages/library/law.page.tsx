@@ -11,6 +11,7 @@ import {
   renderPage,
   wordsIn,
 } from '../../../ui/index.ts'
+import type { Followable, FollowState } from './law-views.model.ts'
 import { type LawPageDependencies, type Library, openLibrary } from './open-library.ts'
 
 /** What one page of the law says of itself. */
@@ -44,12 +45,23 @@ export function fieldsOf(request: FastifyRequest): Fields {
   )
 }
 
+/** What stands beside something that can be followed; null: nothing can be followed here. */
+export type AskFollow = (followed: Followable) => Promise<FollowState | null>
+
+const followFor =
+  ({ signedIn, url }: FastifyRequest, { follows }: LawPageDependencies): AskFollow =>
+  async (followed) => {
+    if (follows === undefined) return null
+    const back = url.length > 1000 ? '/law' : url
+    return { ...followed, back, follows: signedIn === null ? null : await follows(signedIn, followed) }
+  }
+
 /** A page of the law in the reader's language, with what search engines need: one address for each language, structured data. */
 export async function sendLawPage(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: LawPageDependencies,
-  write: (library: Library, fields: Fields) => Promise<LawPage>,
+  write: (library: Library, fields: Fields, follow: AskFollow) => Promise<LawPage>,
 ): Promise<FastifyReply> {
   const fields = fieldsOf(request)
   const secure = deps.settings.baseUrl.startsWith('https:')
@@ -62,7 +74,7 @@ export async function sendLawPage(
   const words = wordsIn(lang)
   const knownOn = fields['knownOn'] ?? ''
   const library = await openLibrary(deps, words, /^\d{4}-\d\d-\d\d$/.test(knownOn) ? knownOn : null)
-  const page = await write(library, fields)
+  const page = await write(library, fields, followFor(request, deps))
   const { title, description, path } = page
   const html = renderPage({
     words,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Rule } from '@passerelle/recognition'
+import type { SignedIn } from '../../../access/index.ts'
 import type { Db } from '../../../db/index.ts'
 import {
   containersOf,
@@ -14,12 +15,15 @@ import type { Words } from '../../../ui/index.ts'
 import { penFor } from '../../answers/assess-person.ts'
 import type { LawShelf, LoadedLaw } from '../../answers/load-law.ts'
 import type { Pen } from '../../answers/words.model.ts'
+import type { Followable } from './law-views.model.ts'
 
 export interface LawPageDependencies {
   db: Db
   shelf: LawShelf
   clock: Clock
   settings: Pick<Settings, 'baseUrl'>
+  /** Whether somebody follows a thing; where it is not kept, nothing can be followed. */
+  follows?: (visitor: SignedIn, followed: Followable) => Promise<boolean>
 }
 
 /** The law as it is read page by page, in one language. */

@@ -7,7 +7,7 @@ import { listFrameworks } from '../../../register/index.ts'
 import { nameOf } from '../../answers/words.model.ts'
 import { instrumentLink, placeLink } from '../instruments/explain-instrument.ts'
 import { entryOf, reaches } from '../instruments/select-law.ts'
-import { type LawPage, sendLawPage } from '../library/law.page.tsx'
+import { type AskFollow, type LawPage, sendLawPage } from '../library/law.page.tsx'
 import type { LinkWords } from '../library/law-views.model.ts'
 import { notHere } from '../library/not-here.ts'
 import type { LawPageDependencies, Library } from '../library/open-library.ts'
@@ -19,20 +19,21 @@ const everything = { limit: 20_000, after: null }
 export function readPlacePage(app: App, deps: LawPageDependencies): void {
   const schema = { hide: true, params: z.object({ code: z.string().max(20) }) }
   app.get('/places/:code', { schema, config: { produces: ['text/html'] } }, (request, reply) =>
-    sendLawPage(request, reply, deps, (library) => writePlace(library, request.params.code)),
+    sendLawPage(request, reply, deps, (library, _fields, follow) => writePlace(library, request.params.code, follow)),
   )
 }
 
-async function writePlace(library: Library, asked: string): Promise<LawPage> {
+async function writePlace(library: Library, asked: string, follow: AskFollow): Promise<LawPage> {
   const { db, words, pen, baseUrl } = library
   const code = library.law.aliases[asked] ?? asked
   const [place] = await listJurisdictions(db, { code }, { limit: 1, after: null })
   if (place === undefined) throw notHere(words, 'jurisdiction', asked)
   const name = words.pick(place.names)
   const title = words.t('place.title', { place: name })
-  const [frameworks, bodies] = await Promise.all([
+  const [frameworks, bodies, followed] = await Promise.all([
     listFrameworks(db, { jurisdiction: code }, everything),
     listAwardingBodies(db, { country: code }, { limit: 60, after: null }),
+    follow({ kind: 'place', thing: code }),
   ])
   return {
     path: `/places/${code}`,
@@ -48,6 +49,7 @@ async function writePlace(library: Library, asked: string): Promise<LawPage> {
       <PlaceView
         words={words}
         code={code}
+        follow={followed}
         title={title}
         kind={words.t(`place.kind.${place.kind}`)}
         demonstration={place.demonstration}

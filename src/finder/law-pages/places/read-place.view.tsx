@@ -2,12 +2,14 @@
 
 import { Run, type Words } from '../../../ui/index.ts'
 import { Links } from '../instruments/read-instrument.view.tsx'
+import { Follow } from '../library/follow.view.tsx'
 import { LawEntries } from '../library/law-parts.view.tsx'
-import type { LawEntry, LinkWords } from '../library/law-views.model.ts'
+import type { FollowState, LawEntry, LinkWords } from '../library/law-views.model.ts'
 
 interface PlaceProps {
   words: Words
   code: string
+  follow: FollowState | null
   title: string
   kind: string
   demonstration: boolean
@@ -45,6 +47,7 @@ export function PlaceView(props: PlaceProps) {
           {words.t('place.ask')}
         </a>
       </p>
+      <Follow words={words} follow={props.follow} />
       <div class="law-columns">
         <div>
           {own.length + containing.length === 0 ? <p class="note">{words.t('place.none')}</p> : null}
