@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Db } from '../../db/index.ts'
 import type { LawShelf, LoadedLaw } from '../answers/load-law.ts'
 import { finderLists } from '../interview/finder-lists.ts'
@@ -23,7 +23,10 @@ export interface SearchShelf {
 /** Things taken in at once, before others are served. */
 const atOnce = 500
 
-/** The search of a database: put together anew whenever law or register have changed; until that is done, the one before answers. */
+/** Milliseconds that somebody waits for what was published a moment ago, before the search of before that answers. */
+const patience = 2_000
+
+/** The search of a database: put together anew whenever law or register have changed; when that takes long, the one before answers meanwhile. */
 export function searchShelf(db: Db, shelf: LawShelf): SearchShelf {
   let ready: ShelvedSearch | undefined
   let making: { law: LoadedLaw; set: Promise<ShelvedSearch> } | undefined
@@ -47,7 +50,8 @@ export function searchShelf(db: Db, shelf: LawShelf): SearchShelf {
       const law = await shelf.take(null)
       if (ready?.law === law) return ready
       const made = make(law)
-      return ready ?? made
+      if (ready === undefined) return made
+      return Promise.race([made, setTimeout(patience, ready, { ref: false })])
     },
   }
 }
