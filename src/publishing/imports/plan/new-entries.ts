@@ -68,21 +68,20 @@ export class NewEntries {
     return id
   }
 
-  /** Words of a Latin name, else the Chinese one as it sounds. */
+  /** Words of a Latin name, else the Chinese one as it sounds, with the Latin words and numbers in it. */
   private slug(en: string | undefined, zh: string | undefined): string {
     for (const name of [en, zh]) {
       const plain = foldText(name ?? '').replaceAll(/[^a-z0-9]+/g, '-')
       const words = plain.replaceAll(/^-|-$/g, '')
       if (words.length >= 2 && !/[\u3400-\u9fff]/.test(name ?? '')) return shorten(words)
     }
-    const sound = [...(zh ?? en ?? '')]
-      .map((one) => soundsOf(one, this.tables)?.spelled[0] ?? '')
-      .filter((one) => one !== '')
+    const sound = foldText(zh ?? en ?? '').match(/[a-z0-9]+|./gsu) ?? []
+    const heard = sound.map((one) => (/^[a-z0-9]/.test(one) ? one : (soundsOf(one, this.tables)?.spelled[0] ?? '')))
     return shorten(
-      sound
-        .join('-')
-        .toLowerCase()
-        .replaceAll(/[^a-z0-9-]+/g, ''),
+      heard
+        .map((one) => one.toLowerCase().replaceAll(/[^a-z0-9]+/g, ''))
+        .filter((one) => one !== '')
+        .join('-'),
     )
   }
 }

@@ -205,3 +205,13 @@ test('who awards a qualification is asked only where it is new', async () => {
   const none = await plan(rows, { many: { least: null, othersNew: true } })
   assert.deepEqual([none.finds, none.planned.bodies.length], [['B2 name-one-language'], 1])
 })
+
+test('what is new is called as its name sounds, with the numbers and Latin words in it', async () => {
+  const { planned } = await plan(['演示资格7-12,,,XB,A,,,,,', '演示资格8-12,,,XB,A,,,,,', 'AWS演示认证,,,XB,A,,,,,'], {
+    many: { least: null, othersNew: true },
+  })
+  assert.deepEqual(
+    planned.changes.map(({ qualification }) => qualification),
+    ['xb-yan-shi-zi-ge-7-12', 'xb-yan-shi-zi-ge-8-12', 'xb-aws-yan-shi-ren-zheng'],
+  )
+})
