@@ -130,13 +130,25 @@ function checkWindow({ instrument, rulesSource }: LawFolder, rule: LawRule, path
   return [problemAt(rulesSource, place, said('never-fires', inBothLanguages('finding.never-fires.days', days)))]
 }
 
+/** A whole list of its own is all that is asked: whatever is stated of a certificate, it is on it or it is not. */
+function asksOnlyItsList({ instrument }: LawFolder, { subject, when }: LawRule): boolean {
+  if (when !== undefined || typeof subject !== 'object' || !('listed' in subject)) return false
+  if (!Object.keys(subject).every((key) => key === 'listed' || key === 'notFramework')) return false
+  const own = instrument.catalogues?.find(({ id }) => id === subject.listed?.catalogue)
+  return own?.coverage === 'complete'
+}
+
 /** One example for each verdict that the rule can give (docs/law-format.md, examples). One that is refused for its form may be it. */
 function checkExamples(folder: LawFolder, rule: LawRule, path: Path, { canBeMet }: RuleAnalysis): SourceProblem[] {
   const present = new Set<string>(folder.refusedExamples)
   for (const file of folder.examples)
     if (file.folder !== 'invalid' && file.example.rule === rule.id) present.add(file.folder)
   const unconditional = rule.subject === 'none' && rule.when === undefined
-  const wanted = [...(canBeMet ? ['met'] : []), ...(unconditional ? [] : ['unmet', 'undecided'])]
+  const wanted = [
+    ...(canBeMet ? ['met'] : []),
+    ...(unconditional ? [] : ['unmet']),
+    ...(unconditional || asksOnlyItsList(folder, rule) ? [] : ['undecided']),
+  ]
   const missing = wanted.filter((name) => !present.has(name))
   if (missing.length === 0 || folder.rulesSource === null) return []
   const expected = missing.map((name) => `examples/${name}/`).join(', ')

@@ -40,6 +40,16 @@ export interface ShownFile {
   length: number
 }
 
+/** What a draft says, in words. */
+export interface ShownContents {
+  instrument: { title: string; about: string }
+  catalogues: readonly { title: string; count: string }[]
+  /** Their titles. */
+  rules: readonly string[]
+  /** How many example persons stand beside the rules. */
+  examples: string
+}
+
 /** Something that `law check` would say, at a line of a file. */
 export interface ShownFinding {
   file: string

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Naming } from '../../access/index.ts'
-import type { SourceProblem } from '../../instruments/index.ts'
+import type { LawFolder, SourceProblem } from '../../instruments/index.ts'
 import { momentIn, type Words } from '../../ui/index.ts'
-import { fileAddress, type ShownDraft, type ShownFile, type ShownFinding, type ShownVersion } from './draft.model.ts'
+import {
+  fileAddress,
+  type ShownContents,
+  type ShownDraft,
+  type ShownFile,
+  type ShownFinding,
+  type ShownVersion,
+} from './draft.model.ts'
 import type { DraftRow, DraftVersionRow } from './edit-draft.ts'
 
 export const presentDraft = (words: Words, row: DraftRow, naming: Naming): ShownDraft => ({
@@ -31,6 +38,25 @@ export const presentVersion = (
 
 export const presentFiles = (draft: string, files: ReadonlyMap<string, string>): ShownFile[] =>
   [...files].map(([path, text]) => ({ path, address: fileAddress(draft, path), length: text.length }))
+
+/** What stands in the files, for somebody who does not read them. */
+export function presentContents(words: Words, folder: LawFolder | null): ShownContents | null {
+  if (folder === null) return null
+  const { title, number, effective, catalogues = [] } = folder.instrument
+  const day =
+    effective === undefined
+      ? words.t('draft.contents.no-day')
+      : words.t('draft.contents.from', { day: words.date(effective) })
+  return {
+    instrument: { title: words.pick(title), about: [number, day].filter((part) => part !== undefined).join(' · ') },
+    catalogues: catalogues.map((one) => ({
+      title: words.pick(one.title),
+      count: words.t('draft.contents.count', { count: one.items?.length ?? 0 }),
+    })),
+    rules: folder.rules.map((rule) => words.pick(rule.title)),
+    examples: words.t('draft.contents.examples', { count: folder.examples.length }),
+  }
+}
 
 /** In the reader's language where it can be said so, otherwise in English. */
 export const presentFindings = (

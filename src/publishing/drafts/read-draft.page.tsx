@@ -9,7 +9,7 @@ import { readPublicationsOf } from '../publications/decide-publication.ts'
 import { checkDraft, folderOf } from './check-draft.ts'
 import { filesToAdd } from './draft.model.ts'
 import { changeDraft, readDraft, readDraftVersion, setDiscarded } from './edit-draft.ts'
-import { presentDraft, presentFiles, presentFindings, presentVersion } from './present-draft.ts'
+import { presentContents, presentDraft, presentFiles, presentFindings, presentVersion } from './present-draft.ts'
 import { DraftVersionView, ReadDraftView } from './read-draft.view.tsx'
 
 interface Deps {
@@ -65,7 +65,7 @@ async function showDraft(
   const publications = await readPublicationsOf(db, visitor, draft.id)
   const open = publications.some(({ state }) => ['proposed', 'approved', 'held'].includes(state))
   const works = mayEdit && draft.discardedAt === null && !open
-  const { problems } = await checkDraft(db, folderOf(draft, files), today(clock))
+  const { folder, problems } = await checkDraft(db, folderOf(draft, files), today(clock))
   const naming = await nameAuthorities(db, [draft.authority])
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => ({
@@ -75,6 +75,7 @@ async function showDraft(
         words={words}
         done={done}
         draft={presentDraft(words, draft, naming)}
+        contents={presentContents(words, folder)}
         files={presentFiles(draft.id, files)}
         missing={filesToAdd(draft.id, files)}
         publications={publications.map(({ id, state, version, publishOn }) => ({

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type FormError, FormErrors, FormField, Notice, type Words } from '../../ui/index.ts'
-import type { ShownDraft, ShownFile, ShownFinding, ShownVersion } from './draft.model.ts'
+import { Contents } from './contents.view.tsx'
+import type { ShownContents, ShownDraft, ShownFile, ShownFinding, ShownVersion } from './draft.model.ts'
 import { Findings } from './findings.view.tsx'
 
 export interface ReadDraftProps {
   words: Words
   done: string | undefined
   draft: ShownDraft
+  /** Null: there is no instrument yet that could be told in words. */
+  contents: ShownContents | null
   files: readonly ShownFile[]
   missing: readonly Omit<ShownFile, 'length'>[]
   findings: readonly ShownFinding[]
@@ -23,6 +26,7 @@ export function ReadDraftView(props: ReadDraftProps) {
     words,
     done,
     draft,
+    contents,
     files,
     missing,
     findings,
@@ -44,30 +48,29 @@ export function ReadDraftView(props: ReadDraftProps) {
       </p>
       {mayTakeBack ? <TakeBack words={words} id={draft.id} /> : null}
       <div class="beside">
-        <Files words={words} files={files} missing={mayEdit ? missing : []} />
+        {contents === null ? (
+          <Files words={words} files={files} missing={mayEdit ? missing : []} />
+        ) : (
+          <Contents words={words} id={draft.id} contents={contents} mayEdit={mayEdit} />
+        )}
         <Findings words={words} findings={findings} empty={files.length === 0} />
       </div>
-      {files.length === 0 && !mayEdit ? null : (
+      {contents !== null || (files.length === 0 && !mayEdit) ? null : <Ways {...props} />}
+      {mayPropose ? (
         <p class="button-row">
-          {mayEdit ? (
-            <a class="button quiet" href={`/drafts/${draft.id}/import`}>
-              {words.t('import.from-draft')}
-            </a>
-          ) : null}
-          {files.length === 0 ? null : (
-            <a class="button quiet" href={`/drafts/${draft.id}/changes`}>
-              {words.t('change.title')}
-            </a>
-          )}
-          {mayEdit ? <ByForm words={words} id={draft.id} files={files} /> : null}
-          {mayPropose ? (
-            <a class="button" href={`/drafts/${draft.id}/propose`}>
-              {words.t('publication.propose')}
-            </a>
-          ) : null}
+          <a class="button" href={`/drafts/${draft.id}/propose`}>
+            {words.t('publication.propose')}
+          </a>
         </p>
-      )}
+      ) : null}
       {publications.length === 0 ? null : <Publications words={words} publications={publications} />}
+      {contents === null ? null : (
+        <details>
+          <summary>{words.t('draft.files.written')}</summary>
+          <p class="hint">{words.t('draft.files.means')}</p>
+          <Files words={words} files={files} missing={mayEdit ? missing : []} />
+        </details>
+      )}
       {mayEdit ? <Rename words={words} draft={draft} errors={errors} /> : null}
       {mayEdit ? <Discard words={words} id={draft.id} /> : null}
       <History words={words} id={draft.id} versions={versions} />
@@ -106,18 +109,32 @@ function Files({ words, files, missing }: Pick<ReadDraftProps, 'words' | 'files'
   )
 }
 
-/** The ways to what is written by forms. */
-function ByForm({ words, id, files }: { words: Words; id: string; files: readonly ShownFile[] }) {
-  if (!files.some(({ path }) => path === 'instrument.yaml')) return null
+/** What can be done with files that are no instrument yet. */
+function Ways({ words, draft: { id }, files, mayEdit }: ReadDraftProps) {
+  const written = mayEdit && files.some(({ path }) => path === 'instrument.yaml')
   return (
-    <>
-      <a class="button quiet" href={`/drafts/${id}/instrument`}>
-        {words.t('editor.instrument')}
-      </a>
-      <a class="button quiet" href={`/drafts/${id}/rules`}>
-        {words.t('editor.rules')}
-      </a>
-    </>
+    <p class="button-row">
+      {mayEdit ? (
+        <a class="button quiet" href={`/drafts/${id}/import`}>
+          {words.t('import.from-draft')}
+        </a>
+      ) : null}
+      {files.length === 0 ? null : (
+        <a class="button quiet" href={`/drafts/${id}/changes`}>
+          {words.t('change.title')}
+        </a>
+      )}
+      {written ? (
+        <a class="button quiet" href={`/drafts/${id}/instrument`}>
+          {words.t('editor.instrument')}
+        </a>
+      ) : null}
+      {written ? (
+        <a class="button quiet" href={`/drafts/${id}/rules`}>
+          {words.t('editor.rules')}
+        </a>
+      ) : null}
+    </p>
   )
 }
 

@@ -109,6 +109,20 @@ clauses:
   assert.match(page, /Nothing is wrong/)
 })
 
+test('a whole list without other conditions leaves nothing undecided, and no example of that is missed', async () => {
+  const editor = await newVisitor(site, 'Ed Itor', 'law-editor')
+  const { employed: _employed, years: _years, ...plain } = batch
+  const answer = await postAs(site, editor, '/drafts/new/catalogue', { ...plain, coverage: 'complete' })
+  const address = String(answer.headers.location)
+  assert.deepEqual(
+    [...(await filesOf(address)).keys()].filter((path) => path.startsWith('examples/undecided/')),
+    [],
+  )
+  const page = (await getAs(site, editor, `/drafts/${address.split('/')[2]}`)).body
+  assert.match(page, /Nothing is wrong/)
+  assert.match(page, /2 example persons|4 example persons/)
+})
+
 test('what is wrong is told by its field, and nothing that was typed is lost', async () => {
   const editor = await newVisitor(site, 'Ed Itor', 'law-editor')
   const wrong = {
