@@ -12,9 +12,9 @@ import {
   type Channels,
   channelsOf,
   type Door,
-  Housekeeper,
   hearOfPeople,
   keepDemonstration,
+  keepHousekeeping,
   Messenger,
   openDoor,
   openSecrets,
@@ -139,7 +139,7 @@ import { rulesPage } from './publishing/editor/rules/rules.page.tsx'
 import { followingPage } from './publishing/following/following.page.tsx'
 import { importPage } from './publishing/imports/pages/import.page.tsx'
 import { readImportPage } from './publishing/imports/pages/read-import.page.tsx'
-import { followsIn, Importer, Publisher } from './publishing/index.ts'
+import { followsIn, keepImporting, keepPublishing } from './publishing/index.ts'
 import { comparePage } from './publishing/nominations/compare.page.tsx'
 import { consultationsPage } from './publishing/nominations/consultations.page.tsx'
 import { nominationsPage } from './publishing/nominations/nominations.page.tsx'
@@ -211,16 +211,14 @@ async function start() {
     logger.info({ address, version }, 'ready')
     process.stderr.write(`Passerelle answers on ${address}\n`)
     if (settings.demonstration) process.stderr.write(`Demonstration: anybody may be anybody, at ${address}/demo\n`)
-    const messenger = new Messenger(app, logger, messages)
-    messenger.start()
-    const housekeeper = new Housekeeper(app, logger)
-    housekeeper.start()
-    const publisher = new Publisher({ db: app, clock: systemClock, logger, baseUrl: settings.baseUrl })
-    publisher.start()
-    const importer = new Importer(app, logger)
-    importer.start()
-    const close = () =>
-      Promise.all([messenger.stop(), housekeeper.stop(), publisher.stop(), importer.stop()]).then(database.close)
+    const works = [
+      new Messenger(app, logger, messages),
+      keepHousekeeping(app, logger),
+      keepPublishing({ db: app, clock: systemClock, logger, baseUrl: settings.baseUrl }),
+      keepImporting(app, logger),
+    ]
+    for (const work of works) work.start()
+    const close = () => Promise.all(works.map((work) => work.stop())).then(database.close)
     const stop = stopper({ app: shell.app, logger, close })
     return { logger, stop, cutOff: () => shell.app.server.closeAllConnections() }
   } catch (error) {

@@ -8,21 +8,21 @@ import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
 import '../support/database.ts'
 import { silentLogger } from '../../src/kernel/index.ts'
-import { Importer } from '../../src/publishing/index.ts'
+import { keepImporting } from '../../src/publishing/index.ts'
 import { newVisitor } from '../support/visitors.ts'
 import { type WholeSite, wholeSite } from '../support/whole-site.ts'
 import { noBrowser, openBrowser, plain, visit } from './browser.ts'
 
 let site: WholeSite
 let address: string
-let importer: Importer
+let importer: ReturnType<typeof keepImporting>
 let browser: Browser
 
 /** Opened by the test itself: what all tests of a run hold open together is little. */
 async function open(): Promise<void> {
   site = await wholeSite({ named: true })
   address = await site.listen()
-  importer = new Importer(site.appDb, silentLogger())
+  importer = keepImporting(site.appDb, silentLogger())
   importer.start()
   browser = await openBrowser()
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { actingAs } from '../../db/acting.ts'
 import type { Db } from '../../db/index.ts'
-import type { Logger } from '../../kernel/index.ts'
+import { keepRounds, type Logger, type Rounds } from '../../kernel/index.ts'
 import { recordAct } from '../audit/record-act.ts'
 import { notify } from '../notifications/notify.ts'
 import { eraseDue, sweepRetained, takeTurn } from './erasures.store.ts'
@@ -43,36 +43,11 @@ function eraseWhoIsDue(db: Db): Promise<Pick<HouseReport, 'erased' | 'held'>> {
 const everyHour = 60 * 60_000
 
 /** Keeps the house while the server runs. Several servers take turns. */
-export class Housekeeper {
-  private readonly db: Db
-  private readonly logger: Logger
-  private timer: NodeJS.Timeout | null = null
-  private round: Promise<void> = Promise.resolve()
-
-  constructor(db: Db, logger: Logger) {
-    this.db = db
-    this.logger = logger
-  }
-
-  start(): void {
-    this.round = this.keep()
-    this.timer = setInterval(() => {
-      this.round = this.round.then(() => this.keep())
-    }, everyHour)
-    this.timer.unref()
-  }
-
-  async stop(): Promise<void> {
-    if (this.timer !== null) clearInterval(this.timer)
-    await this.round
-  }
-
-  private async keep(): Promise<void> {
-    try {
-      const report = await keepHouse(this.db)
-      this.logger.info({ house: report }, 'the house was kept')
-    } catch (error) {
-      this.logger.error({ err: error }, 'the house could not be kept; the next round tries again')
-    }
-  }
-}
+export const keepHousekeeping = (db: Db, logger: Logger): Rounds =>
+  keepRounds(logger, everyHour, [
+    {
+      work: async () => ({ house: await keepHouse(db) }),
+      done: 'the house was kept',
+      failed: 'the house could not be kept',
+    },
+  ])

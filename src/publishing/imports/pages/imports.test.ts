@@ -7,7 +7,7 @@ import { getAs, newVisitor, postAs, type Visitor } from '../../../../test/suppor
 import { type WholeSite, wholeSite } from '../../../../test/support/whole-site.ts'
 import { sheetOf } from '../../../../test/support/workbooks.ts'
 import { createLogger } from '../../../kernel/index.ts'
-import { Importer } from '../../index.ts'
+import { keepImporting } from '../../index.ts'
 
 let site: WholeSite
 before(async () => {
@@ -152,7 +152,7 @@ test('a file is cancelled, and read again; what a killed server left goes on at 
   await sql`update law_imports set state = 'working', beat_at = now() - interval '2 minutes' where id = ${id}`.execute(
     site.db,
   )
-  const importer = new Importer(site.appDb, createLogger('silent'))
+  const importer = keepImporting(site.appDb, createLogger('silent'))
   importer.start()
   await importer.stop()
   const { rows } = await sql<{ state: string }>`select state from law_imports where id = ${id}`.execute(site.db)
