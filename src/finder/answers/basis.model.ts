@@ -165,17 +165,23 @@ export function oppositionsInWords(pen: Pen, finding: Finding, within: readonly 
       lines.add(said)
       continue
     }
-    lines.add(words.t('answer.opposed.because', { said, why: whyBefore(pen, opposition, finding, within) }))
+    lines.add(words.t('answer.opposed.because', { said, why: whyBefore(pen, ...sidesOf(opposition, finding), within) }))
   }
   return [...lines]
 }
 
 const instrumentOf = (rule: string): string => rule.split('#')[0] ?? rule
 
-/** Why the opposing rule goes before, in a sentence. */
-export function whyBefore(pen: Pen, opposition: Opposition, finding: Finding, within: readonly string[]): string {
-  return pen.words.t(`answer.before.${goesBefore(pen, opposition, finding, within)}`)
+/** Why one instrument goes before another, in a sentence. `within`: all that contains the place, itself first. */
+export function whyBefore(pen: Pen, winner: string, loser: string, within: readonly string[]): string {
+  return pen.words.t(`answer.before.${goesBefore(pen, winner, loser, within)}`)
 }
+
+/** The instruments of an opposition: of the rule that stands against the outcome, and of the one it takes it from. */
+export const sidesOf = ({ by, through }: Opposition, { rule }: Finding): [winner: string, loser: string] => [
+  instrumentOf(by),
+  instrumentOf(through ?? rule),
+]
 
 /** The outcome itself, or that on which it stands. */
 export function outcomeOpposed(pen: Pen, finding: Finding, { outcome, through }: Opposition): string {
@@ -188,12 +194,11 @@ export function outcomeOpposed(pen: Pen, finding: Finding, { outcome, through }:
 /** Why one text goes before another: by its place among the places, by its date, or only because it says so. */
 function goesBefore(
   pen: Pen,
-  { by, through }: Opposition,
-  { rule }: Finding,
+  one: string,
+  other: string,
   within: readonly string[],
 ): 'higher' | 'special' | 'later' | 'stated' {
-  const winner = pen.texts.instrument(instrumentOf(by))
-  const loser = pen.texts.instrument(instrumentOf(through ?? rule))
+  const [winner, loser] = [pen.texts.instrument(one), pen.texts.instrument(other)]
   if (winner === undefined || loser === undefined || winner.id === loser.id) return 'stated'
   if (winner.supersedes?.includes(loser.id) === true) return 'later'
   const [first, second] = [within.indexOf(winner.jurisdiction), within.indexOf(loser.jurisdiction)]

@@ -1,30 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { test } from 'node:test'
-import { testDatabase } from '../../../test/support/test-databases.ts'
-import { loadShippedLaw } from '../../instruments/index.ts'
+import { withNestedLaw } from '../../../test/support/nested-law.ts'
 import { fixedClock } from '../../kernel/index.ts'
-import { loadReference } from '../../register/index.ts'
 import { wordsIn } from '../../ui/messages/words.ts'
 import { assessWith, explainAssessment } from '../answers/assess-person.ts'
-import { type LoadedLaw, lawShelf } from '../answers/load-law.ts'
+import type { LoadedLaw } from '../answers/load-law.ts'
 import { answerAsText } from '../answers/terminal/answer-text.ts'
 
-const root = join(import.meta.dirname, '..', '..', '..')
 const clock = fixedClock('2026-11-22T12:00:00Z')
-
-/** A nation, a province and a city of it, each with an instrument; all invented. */
-async function withNestedLaw(check: (law: LoadedLaw) => void): Promise<void> {
-  const database = await testDatabase()
-  try {
-    await loadReference(database.db, join(root, 'reference'))
-    await loadShippedLaw(database.db, join(root, 'test', 'fixtures', 'law', 'nesting'), join(root, 'reference'))
-    check(await lawShelf(database.db).take(null))
-  } finally {
-    await database.close()
-  }
-}
 
 function assessed(law: LoadedLaw, place: string, recruiter: string | null) {
   const facts = recruiter === null ? {} : { 'recruiter-type': recruiter }

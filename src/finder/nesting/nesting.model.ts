@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How the instruments that speak of a person nest: what each lower one does to those above it, as the engine found it.
 import type { Finding, Opposition, Outcome, Rule, Verdict } from '@passerelle/recognition'
-import { basisInWords, oppositionsInWords, outcomeOpposed, whyBefore } from '../answers/basis.model.ts'
+import { basisInWords, oppositionsInWords, outcomeOpposed, sidesOf, whyBefore } from '../answers/basis.model.ts'
 import { nameOf, type Pen } from '../answers/words.model.ts'
 
 /** Where something is written, to be followed. */
@@ -188,9 +188,9 @@ function opposition(
   const args = { other: titleOf(pen, other.id), outcome: outcomeOpposed(pen, finding, against) }
   return {
     kind,
-    text: pen.words.t(open ? `nesting.${kind}.open` : `nesting.${kind}`, args),
+    text: pen.words.t(open ? `nesting.line.${kind}.open` : `nesting.line.${kind}`, args),
     because: basisOf(pen, against.by, kind === 'disputed'),
-    why: kind === 'disputed' ? null : whyBefore(pen, against, finding, within),
+    why: kind === 'disputed' ? null : whyBefore(pen, ...sidesOf(against, finding), within),
   }
 }
 

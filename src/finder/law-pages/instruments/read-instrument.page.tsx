@@ -10,6 +10,7 @@ import { type AskFollow, type LawPage, sendLawPage } from '../library/law.page.t
 import { notHere } from '../library/not-here.ts'
 import type { LawPageDependencies, Library } from '../library/open-library.ts'
 import { instrumentInWords } from './explain-instrument.ts'
+import { neighboursInWords } from './neighbours.model.ts'
 import { InstrumentPage } from './read-instrument.view.tsx'
 import { entryOf, signOf, statusOn } from './select-law.ts'
 
@@ -63,11 +64,18 @@ async function writeInstrument(library: Library, id: string, follow: AskFollow):
         follow={followed}
         issuer={issuer}
         view={instrumentInWords(library, text, written, { versions, examplesOf })}
+        neighbours={neighboursOf(library, id)}
         cite={cite(words, { id, title, number, issuer, published: text.published, url, recorded })}
         past={knownOn === null ? null : words.t('law.past', { date: words.date(knownOn) })}
       />
     ),
   }
+}
+
+/** As the law is today, also where an earlier state of knowledge is shown. */
+function neighboursOf({ pen, law, today }: Library, id: string) {
+  const catalogues = new Map(law.bundle.catalogues.map((one) => [one.id, one]))
+  return neighboursInWords(pen, id, { compiled: law.compiledFor(today), catalogues })
 }
 
 const force: Record<string, string> = {

@@ -13,6 +13,7 @@ import type {
   SourceWords,
 } from '../library/law-views.model.ts'
 import { Agreement } from './agreement.view.tsx'
+import { type NeighboursProps, NeighboursView } from './neighbours.view.tsx'
 
 interface InstrumentProps {
   words: Words
@@ -20,12 +21,14 @@ interface InstrumentProps {
   follow: FollowState | null
   issuer: string | null
   view: InstrumentView
+  /** What stands above and below it; null: nothing touches what it speaks of. */
+  neighbours: NeighboursProps['neighbours'] | null
   cite: CiteProps
   /** Said when an earlier state of knowledge is shown. */
   past: string | null
 }
 
-export function InstrumentPage({ words, entry, follow, issuer, view, cite, past }: InstrumentProps) {
+export function InstrumentPage({ words, entry, follow, issuer, view, neighbours, cite, past }: InstrumentProps) {
   return (
     <>
       <p class="over-line">
@@ -60,6 +63,7 @@ export function InstrumentPage({ words, entry, follow, issuer, view, cite, past 
               <Clause words={words} clause={clause} />
             ))}
           </section>
+          {neighbours === null ? null : <NeighboursView words={words} neighbours={neighbours} />}
           <Cite words={words} cite={cite} />
         </div>
         <aside aria-label={words.t('law.aside')}>
