@@ -9,7 +9,7 @@ import { cite } from '../library/cite.model.ts'
 import { type AskFollow, type LawPage, sendLawPage } from '../library/law.page.tsx'
 import { notHere } from '../library/not-here.ts'
 import type { LawPageDependencies, Library } from '../library/open-library.ts'
-import { ruleAddress } from '../library/word-rule.ts'
+import { ruleAddress } from '../library/rule-address.model.ts'
 import { batchesInWords, changesInWords, className, historyOf } from './explain-batches.ts'
 import { type CatalogueProps, CatalogueView } from './read-catalogue.view.tsx'
 

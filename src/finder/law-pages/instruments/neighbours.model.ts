@@ -5,7 +5,7 @@ import { whyBefore } from '../../answers/basis.model.ts'
 import { nameOf, type Pen } from '../../answers/words.model.ts'
 import { standsAgainst } from '../../nesting/against.model.ts'
 import { isSameOutcome } from '../../nesting/nesting.model.ts'
-import { ruleAddress } from '../library/word-rule.ts'
+import { ruleAddress } from '../library/rule-address.model.ts'
 
 export interface NeighbourLine {
   kind: 'replaces' | 'replaced' | 'disputed' | 'same' | 'target' | 'subject'

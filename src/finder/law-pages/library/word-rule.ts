@@ -6,9 +6,7 @@ import type { RuleText } from '../../answers/law-texts.model.ts'
 import { nameOf, type Pen } from '../../answers/words.model.ts'
 import type { ConditionWords, OutcomeWords, RuleWords } from './law-views.model.ts'
 import type { Library } from './open-library.ts'
-
-export const ruleAnchor = (id: string): string => `rule-${id.split('#')[1] ?? id}`
-export const ruleAddress = (id: string): string => `/law/${id.split('#')[0]}#${ruleAnchor(id)}`
+import { ruleAddress, ruleAnchor } from './rule-address.model.ts'
 
 export function ruleInWords({ pen, rule: find, written }: Library, id: string): RuleWords | null {
   const rule = find(id)

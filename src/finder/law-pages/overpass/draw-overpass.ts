@@ -4,7 +4,7 @@ import type { CredentialSelector, OutcomeKind, Rule } from '@passerelle/recognit
 import { nameOf } from '../../answers/words.model.ts'
 import type { Column, Line, Overpass, OverpassFilter } from '../library/law-views.model.ts'
 import type { Library } from '../library/open-library.ts'
-import { ruleAddress } from '../library/word-rule.ts'
+import { ruleAddress } from '../library/rule-address.model.ts'
 
 const box = { width: 152, height: 44 }
 const gap = 84
