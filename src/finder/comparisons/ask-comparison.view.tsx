@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Words } from '../../ui/index.ts'
+import { Picker } from '../interview/picker-fields.view.tsx'
 
 interface AskComparisonProps {
   words: Words
@@ -10,33 +11,14 @@ interface AskComparisonProps {
 
 /** What to compare, for who comes here without a question. */
 export function AskComparison({ words, options, purposes }: AskComparisonProps) {
-  const choose = `<option value="">${words.t('ask.hold.choose')}</option>`
   return (
     <>
       <h1>{words.t('compare.ask.title')}</h1>
       <p class="lead">{words.t('compare.ask.lead')}</p>
       <form method="post" action="/compare" class="picker">
         <div class="fields">
-          <div>
-            <label for="hold">{words.t('ask.hold.one')}</label>
-            <select
-              id="hold"
-              name="hold"
-              required
-              data-filter={words.t('ask.hold.filter')}
-              dangerouslySetInnerHTML={{ __html: choose + options.holdings }}
-            />
-          </div>
-          <div>
-            <label for="in">{words.t('ask.in.one')}</label>
-            <select
-              id="in"
-              name="in"
-              required
-              data-filter={words.t('ask.hold.filter')}
-              dangerouslySetInnerHTML={{ __html: choose + options.places }}
-            />
-          </div>
+          <Picker words={words} name="hold" label={words.t('ask.hold.one')} options={options.holdings} />
+          <Picker words={words} name="in" label={words.t('ask.in.one')} options={options.places} />
           <div>
             <label for="purpose">{words.t('ask.purpose')}</label>
             <select id="purpose" name="purpose">

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LegalBasis, Run, type Words } from '../../ui/index.ts'
 import { ErrorSummary } from '../interview/ask-question.view.tsx'
+import { DayPicker, Picker } from '../interview/picker-fields.view.tsx'
 import { RuleCard } from '../reverse/rule-card.view.tsx'
 import type { DrawnRow } from './drawing.model.ts'
 import { Drawing } from './drawing.view.tsx'
@@ -18,7 +19,7 @@ export interface PairFormProps {
 
 /** Which two places. */
 export function PairForm(props: PairFormProps) {
-  const { words, asOf, errors } = props
+  const { words, a, b, places, asOf, errors } = props
   return (
     <>
       <h1>{words.t('mutuality.name')}</h1>
@@ -26,37 +27,15 @@ export function PairForm(props: PairFormProps) {
       <form method="get" action="/mutuality" class="picker">
         <ErrorSummary words={words} errors={errors} />
         <div class="fields">
-          <Picker {...props} name="a" value={props.a} />
-          <Picker {...props} name="b" value={props.b} />
-          <div>
-            <label for="asOf">{words.t('ask.asOf')}</label>
-            <input type="date" id="asOf" name="asOf" value={asOf} aria-describedby="asOf-hint" />
-            <span class="hint" id="asOf-hint">
-              {words.t('ask.asOf.hint')}
-            </span>
-          </div>
+          <Picker words={words} name="a" label={words.t('mutuality.a')} options={places} value={a} />
+          <Picker words={words} name="b" label={words.t('mutuality.b')} options={places} value={b} />
+          <DayPicker words={words} asOf={asOf} />
         </div>
         <button type="submit" class="button">
           {words.t('mutuality.submit')}
         </button>
       </form>
     </>
-  )
-}
-
-function Picker({ words, places, name, value }: PairFormProps & { name: 'a' | 'b'; value: string }) {
-  const chosen = value === '' ? places : places.replace(`value="${value}"`, `value="${value}" selected`)
-  return (
-    <div>
-      <label for={name}>{words.t(`mutuality.${name}`)}</label>
-      <select
-        id={name}
-        name={name}
-        required
-        data-filter={words.t('ask.hold.filter')}
-        dangerouslySetInnerHTML={{ __html: `<option value="">${words.t('ask.hold.choose')}</option>${chosen}` }}
-      />
-    </div>
   )
 }
 

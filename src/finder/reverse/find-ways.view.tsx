@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OutcomeIcon, Run, type Words } from '../../ui/index.ts'
 import { ErrorSummary } from '../interview/ask-question.view.tsx'
+import { DayPicker, Picker } from '../interview/picker-fields.view.tsx'
 import type { ReverseView as Reverse } from './reverse-words.model.ts'
 import { RuleCard } from './rule-card.view.tsx'
 
@@ -25,7 +26,7 @@ const kinds = ['level', 'qualification', 'code', 'benefit'] as const
 
 /** What is wanted, and where. */
 export function WantedForm(props: WantedFormProps) {
-  const { words, to, asOf, targets, errors } = props
+  const { words, to, place, places, asOf, targets, errors } = props
   return (
     <>
       <h1>{words.t('reverse.name')}</h1>
@@ -50,37 +51,14 @@ export function WantedForm(props: WantedFormProps) {
               ))}
             </select>
           </div>
-          <PlacePicker {...props} />
-          <div>
-            <label for="asOf">{words.t('ask.asOf')}</label>
-            <input type="date" id="asOf" name="asOf" value={asOf} aria-describedby="asOf-hint" />
-            <span class="hint" id="asOf-hint">
-              {words.t('ask.asOf.hint')}
-            </span>
-          </div>
+          <Picker words={words} name="in" label={words.t('ask.in')} options={places} value={place} />
+          <DayPicker words={words} asOf={asOf} />
         </div>
         <button type="submit" class="button">
           {words.t('reverse.submit')}
         </button>
       </form>
     </>
-  )
-}
-
-function PlacePicker({ words, place, places }: WantedFormProps) {
-  const chosen = places.replace(`value="${place}"`, `value="${place}" selected`)
-  const options = `<option value="">${words.t('ask.hold.choose')}</option>${place === '' ? places : chosen}`
-  return (
-    <div>
-      <label for="in">{words.t('ask.in')}</label>
-      <select
-        id="in"
-        name="in"
-        required
-        data-filter={words.t('ask.hold.filter')}
-        dangerouslySetInnerHTML={{ __html: options }}
-      />
-    </div>
   )
 }
 
