@@ -273,6 +273,29 @@ test('items: added, withdrawn, in another class, with other days; moved ones are
   ])
 })
 
+test('lines of a batch: what they do, and whose rights they keep', () => {
+  const before = catalogue([
+    { qualification: 'goes', class: 'A', action: 'withdraw', from: '2026-01-01' },
+    { qualification: 'turns', class: 'B', action: 'change' },
+    { qualification: 'plain', class: 'A' },
+  ])
+  const after = catalogue([
+    { qualification: 'goes', class: 'A', action: 'withdraw', from: '2026-01-01', earlierHolders: 'keep' },
+    { qualification: 'turns', class: 'B' },
+    { qualification: 'plain', class: 'A', action: 'add' },
+    { qualification: 'new', class: 'A', action: 'withdraw', earlierHolders: 'lose' },
+  ])
+  const [diff] = compareInstruments(before, after, ground).catalogues
+  assert.deepEqual(
+    diff?.items.map(({ change, qualification }) => [change, qualification]),
+    [
+      ['holders', 'goes'],
+      ['action', 'turns'],
+      ['added', 'new'],
+    ],
+  )
+})
+
 test('100,000 items are compared whole', (context) => {
   const items = Array.from({ length: 100_000 }, (_, index) => ({ qualification: `q-${index}`, class: 'A' }))
   const after = items.slice(100).map((item, index) => (index % 1000 === 0 ? { ...item, class: 'B' } : item))

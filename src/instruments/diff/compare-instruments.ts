@@ -140,8 +140,10 @@ const byDay = (items: CatalogueItem[]): CatalogueItem[] =>
 function compareItem(qualification: string, before: CatalogueItem | null, after: CatalogueItem | null): ItemChange[] {
   if (before === null) return after === null ? [] : [{ change: 'added', qualification, before, after }]
   if (after === null) return [{ change: 'removed', qualification, before, after }]
+  if ((before.action ?? 'add') !== (after.action ?? 'add')) return [{ change: 'action', qualification, before, after }]
   if (before.class !== after.class) return [{ change: 'class', qualification, before, after }]
   if (before.from !== after.from || before.until !== after.until)
     return [{ change: 'dates', qualification, before, after }]
+  if (before.earlierHolders !== after.earlierHolders) return [{ change: 'holders', qualification, before, after }]
   return sameMeaning(before.note ?? null, after.note ?? null) ? [] : [{ change: 'note', qualification, before, after }]
 }

@@ -69,11 +69,16 @@ export interface RuleDiff {
 
 export type CatalogueItem = NonNullable<LawCatalogue['items']>[number]
 
-/** What became of one item: the class is another, or its days or its note. */
+/** What became of one line: it does something else, its class is another, or its days, whose rights it keeps, or its note. */
 export type ItemChange =
   | { change: 'added'; qualification: string; before: null; after: CatalogueItem }
   | { change: 'removed'; qualification: string; before: CatalogueItem; after: null }
-  | { change: 'class' | 'dates' | 'note'; qualification: string; before: CatalogueItem; after: CatalogueItem }
+  | {
+      change: 'action' | 'class' | 'dates' | 'holders' | 'note'
+      qualification: string
+      before: CatalogueItem
+      after: CatalogueItem
+    }
 
 export interface CatalogueDiff {
   id: string

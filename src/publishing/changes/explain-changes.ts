@@ -222,7 +222,7 @@ function catalogueInWords(pens: Pens, diff: CatalogueDiff, most: number): Catalo
   const { id, change, before, after, members, classes, items } = diff
   const { words } = pens.after
   const counts = new Map<string, number>()
-  for (const item of items) counts.set(item.change, (counts.get(item.change) ?? 0) + 1)
+  for (const item of items) counts.set(countedAs(item), (counts.get(countedAs(item)) ?? 0) + 1)
   const title = after?.title ?? before?.title
   return {
     id,
@@ -233,7 +233,7 @@ function catalogueInWords(pens: Pens, diff: CatalogueDiff, most: number): Catalo
       ...membersInWords(pens.after, 'catalogue', members),
       ...partsInWords(pens, 'class', classes, (pen, one) => pen.words.t('change.class', { id: one.id })),
     ],
-    counts: ['added', 'removed', 'class', 'dates', 'note'].flatMap((kind) => {
+    counts: countedKinds.flatMap((kind) => {
       const n = counts.get(kind)
       return n === undefined ? [] : [words.t(`change.items.${kind}`, { n })]
     }),
@@ -242,16 +242,26 @@ function catalogueInWords(pens: Pens, diff: CatalogueDiff, most: number): Catalo
   }
 }
 
+/** A line of a later batch that changes or withdraws an entry adds nothing to the list. */
+function countedAs({ change, after }: ItemChange): string {
+  const { action = 'add' } = after ?? {}
+  return change === 'added' && action !== 'add' ? `says-${action}` : change
+}
+const countedKinds = ['added', 'says-change', 'says-withdraw', 'removed', 'action', 'class', 'dates', 'holders', 'note']
+
 function itemInWords(pens: Pens, catalogue: string, { change, qualification, before, after }: ItemChange): ChangeLine {
   const sign = change === 'added' || change === 'removed' ? change : 'changed'
   const pen = after === null ? pens.before : pens.after
   const said = (one: Pen, item: ItemChange['before']) => {
     if (item === null) return null
     const { words } = one
+    const { action = 'add' } = item
     const parts = [
+      ...(action === 'add' ? [] : [words.t(`change.item.${action}`)]),
       words.t('change.item.class', { class: classInWords(one, catalogue, item.class) }),
       ...(item.from === undefined ? [] : [words.t('change.item.from', { date: words.date(item.from) })]),
       ...(item.until === undefined ? [] : [words.t('change.item.until', { date: words.date(item.until) })]),
+      ...(item.earlierHolders === undefined ? [] : [words.t(`catalogue.earlier.${item.earlierHolders}`)]),
       ...(item.note === undefined || change !== 'note' ? [] : [words.pick(item.note)]),
     ]
     return parts.join(words.t('change.parts.between'))
