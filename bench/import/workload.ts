@@ -85,6 +85,7 @@ export function makeWorkload(): Workload {
     bodies,
     current: [],
     elsewhere: [],
+    batch: null,
   }
   return { xlsx: workbookOf(rows), csv: strToU8(csv), ground }
 }

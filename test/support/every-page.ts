@@ -273,6 +273,9 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'POST /drafts/:id/import': {
     'no such draft to hand a file in for': { path: '/drafts/x/import', sends: {}, as: 'law-editor' },
   },
+  'POST /drafts/:id/import/batch': {
+    'no such draft to declare a batch of': { path: '/drafts/x/import/batch', sends: {}, as: 'law-editor' },
+  },
   'GET /drafts/:id/import/:import': { 'no such import': getAs('law-editor', '/drafts/x/import/y') },
   'POST /drafts/:id/import/:import/take-over': {
     'no such import to take over': { path: '/drafts/x/import/y/take-over', sends: {}, as: 'law-editor' },

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type { LawCondition, LawRule } from '../rules/rule-schema.ts'
 import { compareConditions } from './compare-conditions.ts'
 import { compareInstruments } from './compare-instruments.ts'
-import type { Ground, LawState } from './law-diff.ts'
+import type { CatalogueItem, Ground, LawState } from './law-diff.ts'
 
 const place = (code: string, ...parents: string[]) =>
   [code, { code, parents: parents.map((one) => ({ code: one })) }] as const
@@ -240,7 +240,7 @@ test('a rule that only has another name is the same rule', () => {
   )
 })
 
-const catalogue = (items: { qualification: string; class: string; from?: string; until?: string }[]) =>
+const catalogue = (items: CatalogueItem[]) =>
   state({
     catalogues: [
       { id: 'main', title: both('List'), coverage: 'complete', classes: [{ id: 'A', label: both('A') }], items },

@@ -84,7 +84,15 @@ for (const format of ['xlsx', 'csv'] as const) {
     const expected = inventCatalogue(asked)
     for (const [index, { rows }] of expected.batches.entries()) {
       const done = await importFolder(site.db, readFileSync(join(out, `batch-${index + 1}.${format}`)), folder, {
-        ...{ catalogue: null, mode: 'batch', effective: null, choices: {}, skipBadRows: false, dryRun: false },
+        ...{
+          catalogue: null,
+          mode: 'batch',
+          effective: null,
+          batch: null,
+          choices: {},
+          skipBadRows: false,
+          dryRun: false,
+        },
         many: { least: null, othersNew: true },
       })
       assert.deepEqual(

@@ -3,7 +3,7 @@ import { noTables, readCharacterTables, tablesOf } from '../../finder/index.ts'
 import { type Finding, inOrder, severityOf, stopsAll } from './finding.model.ts'
 import { type Choices, type KnownEntry, type MatchedRow, shownName } from './matching/match.model.ts'
 import { matchRows } from './matching/match-rows.ts'
-import type { CatalogueItem, PlanOptions } from './plan/plan.model.ts'
+import type { BatchOptions, CatalogueItem, PlanOptions } from './plan/plan.model.ts'
 import { planTakeOver, type TakeOver } from './plan/plan-take-over.ts'
 import { readFile } from './rows/read-file.ts'
 import type { ItemRow, RowContext, RowsRead } from './rows/row.model.ts'
@@ -17,6 +17,8 @@ export interface Ground {
   bodies: KnownEntry[]
   /** The items of the catalogue as they stand. */
   current: CatalogueItem[]
+  /** Where the catalogue is a later batch: how, and the entries of the list that it continues. */
+  batch: (BatchOptions & { entries: CatalogueItem[] }) | null
   /** Qualifications of the draft's other catalogues, with the title of the catalogue. */
   elsewhere: [string, string][]
 }
@@ -74,12 +76,13 @@ export function planAnalysis(analysis: Analysis, ground: Ground, options: PlanOp
     analysis.rows,
     {
       current: ground.current,
+      earlier: ground.batch?.entries ?? [],
       elsewhere: new Map(ground.elsewhere),
       taken: names.keys(),
       nameOf: (id) => names.get(id) ?? id,
       tables: characters(),
     },
-    options,
+    { ...options, batch: ground.batch },
   )
   const findings = inOrder(
     [...analysis.findings, ...plan.findings],

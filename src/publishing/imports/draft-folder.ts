@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parse, parseDocument } from 'yaml'
 import { z } from 'zod'
-import type { Db } from '../../db/index.ts'
 import type { Localized } from '../../kernel/index.ts'
-import type { Ground } from './analyse-file.ts'
-import { readKnownBodies, readKnownCountries, readKnownQualifications } from './ground.store.ts'
-import { addBodies, addQualifications, readEntries, readItems, writeItems } from './plan/draft-lists.ts'
+import { addBodies, addQualifications, readItems, writeItems } from './plan/draft-lists.ts'
 import type { CatalogueItem } from './plan/plan.model.ts'
 import type { TakeOver } from './plan/plan-take-over.ts'
+import { actions, type EarlierHolders } from './rows/row.model.ts'
 
 /** Text by name, as a folder of law has it: `instrument.yaml`, `catalogues/main.csv`. */
 export type FolderTexts = ReadonlyMap<string, string>
@@ -17,6 +15,10 @@ export interface DeclaredCatalogue {
   id: string
   title: Localized
   effective: string | null
+  /** The list of which it is a later batch, whether it takes the place of all that stood there, and whose rights it keeps. */
+  continues: string | null
+  replaces: boolean
+  earlierHolders: EarlierHolders | null
   classes: { id: string; label: Localized }[]
   /** Written in the instrument itself, not in a file of its own. */
   items: CatalogueItem[] | null
@@ -24,6 +26,7 @@ export interface DeclaredCatalogue {
 
 const localized = z.object({ en: z.string(), 'zh-CN': z.string() })
 const date = z.coerce.string().optional()
+const holders = ['keep', 'lose'] as const
 const outline = z.object({
   catalogues: z
     .array(
@@ -31,6 +34,9 @@ const outline = z.object({
         id: z.string(),
         title: localized,
         effective: date,
+        continues: z.string().optional(),
+        replaces: z.boolean().optional(),
+        earlierHolders: z.enum(holders).optional().catch(undefined),
         classes: z.array(z.object({ id: z.coerce.string(), label: localized })).min(1),
         items: z
           .array(
@@ -39,6 +45,8 @@ const outline = z.object({
               class: z.coerce.string(),
               from: date,
               until: date,
+              action: z.enum(actions).optional().catch(undefined),
+              earlierHolders: z.enum(holders).optional().catch(undefined),
               note: localized.partial().optional(),
             }),
           )
@@ -60,14 +68,12 @@ export function declaredCatalogues(files: FolderTexts): DeclaredCatalogue[] | nu
   }
   const read = outline.safeParse(data)
   if (!read.success) return null
-  return read.data.catalogues.map(({ id, title, effective, classes, items }) => ({
-    id,
-    title,
-    effective: effective ?? null,
-    classes,
+  return read.data.catalogues.map(({ id, title, effective, continues, replaces, earlierHolders, classes, items }) => ({
+    ...{ id, title, effective: effective ?? null, classes },
+    ...{ continues: continues ?? null, replaces: replaces === true, earlierHolders: earlierHolders ?? null },
     items:
-      items?.map(({ qualification, class: group, from, until, note }) => ({
-        ...{ qualification, class: group, from, until },
+      items?.map(({ qualification, class: group, from, until, action, earlierHolders: kept, note }) => ({
+        ...{ qualification, class: group, from, until, action, earlierHolders: kept },
         ...{ noteEn: note?.en, noteZh: note?.['zh-CN'] },
       })) ?? null,
   }))
@@ -75,31 +81,9 @@ export function declaredCatalogues(files: FolderTexts): DeclaredCatalogue[] | nu
 
 const itemsFile = (catalogue: string): string => `catalogues/${catalogue}.csv`
 
-function itemsOf(files: FolderTexts, { id, items }: DeclaredCatalogue): CatalogueItem[] {
+/** The items of a catalogue of the folder, wherever they stand. */
+export function itemsOf(files: FolderTexts, { id, items }: DeclaredCatalogue): CatalogueItem[] {
   return items ?? readItems(files.get(itemsFile(id)) ?? '')
-}
-
-/** What a file for this catalogue is read against: the register, and what the folder has already. */
-export async function groundOf(db: Db, files: FolderTexts, catalogue: DeclaredCatalogue): Promise<Ground> {
-  const [qualifications, bodies, countries] = await Promise.all([
-    readKnownQualifications(db),
-    readKnownBodies(db),
-    readKnownCountries(db),
-  ])
-  const others = (declaredCatalogues(files) ?? []).filter(({ id }) => id !== catalogue.id)
-  const elsewhere = others.flatMap((other) =>
-    itemsOf(files, other)
-      .filter(({ until }) => until === undefined)
-      .map(({ qualification }): [string, string] => [qualification, other.title['zh-CN']]),
-  )
-  return {
-    classes: catalogue.classes.map(({ id, label }) => ({ id, names: [label['zh-CN'], label.en] })),
-    countries,
-    qualifications: [...qualifications, ...readEntries(files.get('qualifications.csv') ?? '')],
-    bodies: [...bodies, ...readEntries(files.get('awarding-bodies.csv') ?? '')],
-    current: itemsOf(files, catalogue),
-    elsewhere,
-  }
 }
 
 /** The files of the folder that taking over changes, whole. */
@@ -114,6 +98,32 @@ export function changedFiles(files: FolderTexts, catalogue: DeclaredCatalogue, p
   if (catalogue.items !== null)
     changed.set('instrument.yaml', withoutItems(files.get('instrument.yaml') ?? '', catalogue.id))
   return changed
+}
+
+/** How a catalogue continues an earlier list; no list: it stands by itself. */
+export interface Batch {
+  continues: string | null
+  replaces: boolean
+  earlierHolders: EarlierHolders | null
+}
+
+/** The instrument with a catalogue that continues an earlier list in this way, or does not; its comments stay. */
+export function withBatch(text: string, id: string, { continues, replaces, earlierHolders }: Batch): string {
+  const document = parseDocument(text)
+  const catalogues = outline.safeParse(document.toJS())
+  const at = catalogues.success ? catalogues.data.catalogues.findIndex((one) => one.id === id) : -1
+  if (at === -1) return text
+  const members = {
+    continues: continues ?? undefined,
+    replaces: continues !== null && replaces ? true : undefined,
+    earlierHolders: continues === null ? undefined : (earlierHolders ?? undefined),
+  }
+  for (const [name, value] of Object.entries(members)) {
+    const path = ['catalogues', at, name]
+    if (value !== undefined) document.setIn(path, value)
+    else if (document.hasIn(path)) document.deleteIn(path)
+  }
+  return document.toString({ lineWidth: 0 })
 }
 
 /** The instrument without the items of a catalogue, which have moved to a file of their own; its comments stay. */

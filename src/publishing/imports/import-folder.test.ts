@@ -26,6 +26,7 @@ const options = {
   catalogue: null,
   mode: 'batch',
   effective: '2026-07-01',
+  batch: null,
   many: { least: null, othersNew: false },
   choices: {},
   skipBadRows: false,
@@ -71,4 +72,24 @@ test('one bad row keeps everything out, unless it is left out on purpose', async
   const skipped = await importFolder(site.db, file, into, { ...options, skipBadRows: true })
   assert.deepEqual(skipped.inTheWay, [])
   assert.match(readFileSync(join(into, 'catalogues/xa-list.csv'), 'utf8'), /qian-shui-yuan/)
+})
+
+test('a folder goes on with a list in force: rows change and withdraw what stands there', async () => {
+  const into = folder()
+  const text = `id: cn-3205-next\njurisdiction: CN-3205\neffective: 2026-08-01\n${instrument.replace(/ {4}items.*\n/, '').replaceAll('id: A', 'id: engineer')}`
+  writeFileSync(join(into, 'instrument.yaml'), text)
+  const batch = { continues: 'cn-3205-comparison', replaces: false, earlierHolders: 'keep' } as const
+  const file = new TextEncoder().encode('资格编码,类别,动作\nus-abt-diplomate,engineer,调整\n')
+  const done = await importFolder(site.db, file, into, { ...options, effective: null, batch })
+  assert.deepEqual(done.counts, { added: 0, changed: 1, withdrawn: 0, unchanged: 0 })
+  assert.match(
+    readFileSync(join(into, 'catalogues/xa-list.csv'), 'utf8'),
+    /^us-abt-diplomate,engineer,2026-08-01,,change,,$|^us-abt-diplomate,engineer,,,change,,$/m,
+  )
+  assert.match(readFileSync(join(into, 'instrument.yaml'), 'utf8'), /continues: cn-3205-comparison/)
+  const wrong = { ...batch, continues: 'elsewhere' }
+  await assert.rejects(
+    importFolder(site.db, file, into, { ...options, batch: wrong }),
+    /--continues: found 'elsewhere'/,
+  )
 })

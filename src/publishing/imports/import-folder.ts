@@ -4,16 +4,20 @@ import { dirname, join } from 'node:path'
 import type { Db } from '../../db/index.ts'
 import { Problem } from '../../kernel/index.ts'
 import { analyseFile, type Planned, planAnalysis } from './analyse-file.ts'
-import { changedFiles, type DeclaredCatalogue, declaredCatalogues, groundOf } from './draft-folder.ts'
+import { type Batch, changedFiles, type DeclaredCatalogue, declaredCatalogues, withBatch } from './draft-folder.ts'
+import { listsToContinue } from './earlier-batches.ts'
 import type { Finding } from './finding.model.ts'
 import { chooseMany, type ManyChosen, toChoose } from './matching/choose-many.model.ts'
 import type { Candidate, Choices } from './matching/match.model.ts'
 import type { ChangeKind, ImportMode } from './plan/plan.model.ts'
+import { groundOf } from './read-ground.ts'
 
 export interface FolderOptions {
   catalogue: string | null
   mode: ImportMode
   effective: string | null
+  /** As what it shall be declared; null: as it is. */
+  batch: Batch | null
   many: ManyChosen
   choices: Choices
   skipBadRows: boolean
@@ -47,13 +51,14 @@ export async function importFolder(
   options: FolderOptions,
 ): Promise<FolderImport> {
   const files = await readFolder(folder)
-  const catalogue = chosenCatalogue(declaredCatalogues(files), folder, options.catalogue)
+  const meant = chosenCatalogue(declaredCatalogues(files), folder, options.catalogue)
+  const { catalogue, declared } = await declareBatch(db, { files, catalogue: meant }, options.batch)
   const ground = await groundOf(db, files, catalogue)
   const analysis = await analyseFile(bytes, ground)
   const choices = chooseMany(analysis.rows, options.choices, options.many)
   const planned = planAnalysis(analysis, ground, { mode: options.mode, effective: options.effective, choices })
   const inTheWay = obstacles(planned, options.skipBadRows)
-  const written = changedFiles(files, catalogue, planned)
+  const written = new Map([...declared, ...changedFiles(files, catalogue, planned)])
   if (inTheWay.length === 0 && !options.dryRun) await writeFolder(folder, written)
   return {
     catalogue: catalogue.id,
@@ -77,6 +82,24 @@ export async function importFolder(
     inTheWay,
     files: [...written.keys()],
   }
+}
+
+/** Declares the catalogue as a later batch, where that is asked; the folder in hand is as if it had been so. */
+async function declareBatch(
+  db: Db,
+  { files, catalogue }: { files: Map<string, string>; catalogue: DeclaredCatalogue },
+  batch: Batch | null,
+): Promise<{ catalogue: DeclaredCatalogue; declared: Map<string, string> }> {
+  if (batch === null) return { catalogue, declared: new Map() }
+  const lists = (await listsToContinue(db, files)).map(({ id }) => id).filter((id) => id !== catalogue.id)
+  if (batch.continues !== null && !lists.includes(batch.continues)) {
+    const expected =
+      lists.length === 0 ? 'a list in force at the same place; there is none' : `one of ${lists.join(', ')}`
+    throw new Problem('invalid-input', `--continues: found '${batch.continues}', expected ${expected}`)
+  }
+  const text = withBatch(files.get('instrument.yaml') ?? '', catalogue.id, batch)
+  files.set('instrument.yaml', text)
+  return { catalogue: { ...catalogue, ...batch }, declared: new Map([['instrument.yaml', text]]) }
 }
 
 export function countChanges({ changes }: Pick<Planned, 'changes'>): Record<ChangeKind, number> {

@@ -10,6 +10,7 @@ import {
 } from '../../kernel/index.ts'
 import { wordsIn } from '../../ui/messages/words.ts'
 import { chosenLanguage } from './chosen-language.ts'
+import type { Batch } from './draft-folder.ts'
 import { type FolderImport, importFolder } from './import-folder.ts'
 import type { ManyChosen } from './matching/choose-many.model.ts'
 import type { ImportMode } from './plan/plan.model.ts'
@@ -19,7 +20,7 @@ import { presentFinding } from './present-finding.ts'
 export const importLawCommand: Command = {
   name: 'law import',
   summary: 'Take the items of a catalogue over from an XLSX or CSV file',
-  usage: 'FILE --into FOLDER [--catalogue ID] [--whole] [--effective DATE] [--dry-run] [--json]',
+  usage: 'FILE --into FOLDER [--catalogue ID] [--whole] [--effective DATE] [--continues ID] [--dry-run] [--json]',
   description: [
     'FOLDER is one instrument, law/<jurisdiction>/<instrument>; its instrument.yaml declares the catalogue. Writes catalogues/<id>.csv, and what is new to qualifications.csv and awarding-bodies.csv: all of it or nothing.',
     'Every row that cannot be taken is named with its cell. Names that are like known ones but not the same have to be decided: --likely and --others-new decide many at once, --choices one by one.',
@@ -30,6 +31,13 @@ export const importLawCommand: Command = {
     { flag: '--catalogue', value: 'ID', summary: 'Which catalogue, where the instrument has several' },
     { flag: '--whole', summary: 'The file is the whole catalogue: what it does not name is withdrawn' },
     { flag: '--effective', value: 'DATE', summary: 'The day from which rows hold that do not say, YYYY-MM-DD' },
+    { flag: '--continues', value: 'ID', summary: 'The catalogue is a later batch of this list; none: it is not' },
+    { flag: '--replaces', summary: 'With --continues: it takes the place of all that stood on that list' },
+    {
+      flag: '--earlier-holders',
+      value: 'WORD',
+      summary: 'With --continues: keep or lose, for entries that the batch ends where a row says nothing else',
+    },
     { flag: '--likely', value: 'SHARE', summary: 'Take the best candidate from this likeness on, for example 0.9' },
     { flag: '--others-new', summary: 'What is not decided otherwise is a new entry' },
     { flag: '--choices', value: 'FILE', summary: 'JSON: the id of an entry, or new, by the keys that --json tells' },
@@ -56,6 +64,7 @@ async function importFile(context: CommandContext, args: ParsedArgs): Promise<nu
     catalogue: textOf(args, 'catalogue'),
     mode: (args.values['whole'] === true ? 'whole' : 'batch') satisfies ImportMode as ImportMode,
     effective: dayOf(args),
+    batch: batchOf(args),
     many: manyOf(args),
     choices: await choicesOf(args),
     skipBadRows: args.values['skip-bad-rows'] === true,
@@ -89,6 +98,19 @@ function dayOf(args: ParsedArgs): string | null {
   const text = textOf(args, 'effective')
   if (text === null || isPlainDate(text) || /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(text)) return text
   throw new Problem('invalid-input', `--effective '${text}' is no date, expected YYYY-MM-DD, YYYY-MM or YYYY`)
+}
+
+function batchOf(args: ParsedArgs): Batch | null {
+  const continues = textOf(args, 'continues')
+  const replaces = args.values['replaces'] === true
+  const holders = textOf(args, 'earlier-holders')
+  if (holders !== null && holders !== 'keep' && holders !== 'lose')
+    throw new Problem('invalid-input', `--earlier-holders: found '${holders}', expected keep or lose`)
+  if (continues !== null)
+    return { continues: continues === 'none' ? null : continues, replaces, earlierHolders: holders }
+  if (replaces || holders !== null)
+    throw new Problem('invalid-input', '--replaces and --earlier-holders go with --continues ID')
+  return null
 }
 
 function manyOf(args: ParsedArgs): ManyChosen {

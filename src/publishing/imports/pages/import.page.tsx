@@ -7,9 +7,10 @@ import type { Db } from '../../../db/index.ts'
 import { type App, Problem } from '../../../kernel/index.ts'
 import { greetReader, momentIn, sendAreaPage, type Words } from '../../../ui/index.ts'
 import type { DeclaredCatalogue } from '../draft-folder.ts'
+import type { EarlierList } from '../earlier-batches.ts'
 import { tableLimits } from '../tables/table.model.ts'
 import { templateText, templateWorkbook } from '../template/template.ts'
-import { type ImportRow, readImports, takeFileIn } from '../work/import-file.ts'
+import { declareBatch, type ImportRow, readImports, takeFileIn } from '../work/import-file.ts'
 import { ImportView } from './import.view.tsx'
 import { readUpload, type Uploaded } from './read-upload.ts'
 
@@ -23,6 +24,25 @@ export const draftOf = (request: FastifyRequest): string => (request.params as {
 
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const wantedTemplate = z.object({ catalogue: z.string().max(200).catch(''), as: z.enum(['xlsx', 'csv']).catch('xlsx') })
+
+/** Each catalogue has fields of its own: `continues.xa-list`. */
+function typedBatch(body: unknown) {
+  const fields = z
+    .record(z.string(), z.unknown())
+    .catch({})
+    .parse(body ?? {})
+  const text = (name: string) => z.string().max(200).catch('').parse(fields[name])
+  const catalogue = text('catalogue')
+  const holders = text(`earlierHolders.${catalogue}`)
+  return {
+    catalogue,
+    batch: {
+      continues: text(`continues.${catalogue}`) || null,
+      replaces: fields[`replaces.${catalogue}`] === 'on',
+      earlierHolders: holders === 'keep' || holders === 'lose' ? (holders as 'keep' | 'lose') : null,
+    },
+  }
+}
 
 /** `/drafts/:id/import`: hand in a table for a catalogue of a draft, or the template of one. */
 export function importPage(app: App, deps: ImportDeps): void {
@@ -46,6 +66,14 @@ export function importPage(app: App, deps: ImportDeps): void {
       .type(as === 'csv' ? 'text/csv; charset=utf-8' : sheetType)
       .header('content-disposition', `attachment; filename="${catalogue.id}-template.${as}"`)
       .send(as === 'csv' ? templateText() : Buffer.from(templateWorkbook(words, catalogue)))
+  })
+  app.post('/drafts/:id/import/batch', { schema, config }, async (request, reply) => {
+    const { catalogue, batch } = typedBatch(request.body)
+    const draft = draftOf(request)
+    const done = await declareBatch(deps.db, visitorOf(request), { draft, catalogue, batch })
+    if (done === 'declared') return reply.redirect(`/drafts/${draft}/import?done=declared`, 303)
+    const wrong = [done === 'unknown' ? `continues.${catalogue}` : 'changed']
+    return showImports(request, reply.code(done === 'unknown' ? 400 : 409), deps, { wrong })
   })
   // Only here a request may be a form with files.
   app.register(async (scope) => {
@@ -109,7 +137,7 @@ async function showImports(
   given: Given = {},
 ) {
   const visitor = visitorOf(request)
-  const { draft, catalogues, imports, mayEdit } = await readImports(db, visitor, draftOf(request))
+  const { draft, catalogues, lists, imports, mayEdit } = await readImports(db, visitor, draftOf(request))
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => ({
     title: words.t('import.title'),
@@ -118,13 +146,21 @@ async function showImports(
       <ImportView
         words={words}
         draft={{ id: draft.id, title: draft.title }}
-        catalogues={catalogues?.map(({ id, title }) => ({ id, title: titleIn(words, title) })) ?? null}
+        done={asksDone(request)}
+        catalogues={
+          catalogues?.map(({ title, ...one }) => ({
+            ...one,
+            title: titleIn(words, title),
+            continuesTitle: titleOf(words, lists, one.continues),
+          })) ?? null
+        }
+        lists={lists.map(({ id, title }) => ({ id, title: titleIn(words, title) }))}
         mayEdit={mayEdit && draft.discardedAt === null}
         typed={given.uploaded}
         imports={imports.map((row) => presentImport(words, row))}
         errors={(given.wrong ?? []).map((name) => ({
-          field: name === 'size' || name === 'closed' ? 'file' : name,
-          text: words.t(`import.wrong.${name}`),
+          field: name === 'size' || name === 'closed' || name === 'changed' ? 'file' : name,
+          text: words.t(`import.wrong.${name.startsWith('continues.') ? 'continues' : name}`),
         }))}
       />
     ),
@@ -133,6 +169,15 @@ async function showImports(
 
 export const titleIn = (words: Words, title: DeclaredCatalogue['title']): string =>
   words.lang.startsWith('zh') ? title['zh-CN'] : title.en
+
+const asksDone = ({ query }: FastifyRequest): boolean =>
+  z.object({ done: z.literal('declared') }).safeParse(query).success
+
+/** A list that is not known is told by its id. */
+function titleOf(words: Words, lists: readonly EarlierList[], id: string | null): string | null {
+  const found = lists.find((one) => one.id === id)
+  return found === undefined ? id : titleIn(words, found.title)
+}
 
 const presentImport = (words: Words, row: ImportRow) => ({
   address: `/drafts/${row.draft}/import/${row.id}`,

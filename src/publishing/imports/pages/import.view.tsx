@@ -11,11 +11,25 @@ interface ShownImport {
   atText: string
 }
 
+interface ShownCatalogue {
+  id: string
+  title: string
+  /** The list of which it is a later batch. */
+  continues: string | null
+  continuesTitle: string | null
+  replaces: boolean
+  earlierHolders: string | null
+}
+
 export interface ImportProps {
   words: Words
+  /** It was declared as a batch, or as none. */
+  done: boolean
   draft: { id: string; title: string }
   /** Null: the instrument of the draft cannot be read. */
-  catalogues: readonly { id: string; title: string }[] | null
+  catalogues: readonly ShownCatalogue[] | null
+  /** Lists that a catalogue may continue. */
+  lists: readonly { id: string; title: string }[]
   mayEdit: boolean
   typed: { catalogue: string; mode: string; effective: string } | undefined
   imports: readonly ShownImport[]
@@ -26,6 +40,7 @@ export function ImportView(props: ImportProps) {
   const { words, draft, catalogues, mayEdit, imports, errors } = props
   return (
     <>
+      {props.done ? <Notice kind="done">{words.t('importing.declared')}</Notice> : null}
       <FormErrors title={words.t('import.wrong')} errors={errors} />
       {catalogues === null || catalogues.length === 0 ? (
         <Notice kind="heed">
@@ -36,6 +51,7 @@ export function ImportView(props: ImportProps) {
         </Notice>
       ) : (
         <>
+          <Batches {...props} catalogues={catalogues} />
           <Templates words={words} draft={draft.id} catalogues={catalogues} />
           {mayEdit ? <Upload {...props} catalogues={catalogues} /> : <p>{words.t('import.closed')}</p>}
         </>
@@ -44,6 +60,75 @@ export function ImportView(props: ImportProps) {
       <p>
         <a href={`/drafts/${draft.id}`}>{words.t('import.to-draft')}</a>
       </p>
+    </>
+  )
+}
+
+/** Whether a catalogue stands by itself or is a later batch of a list, and how. */
+function Batches({
+  words,
+  draft,
+  catalogues,
+  lists,
+  mayEdit,
+  errors,
+}: ImportProps & { catalogues: readonly ShownCatalogue[] }) {
+  return (
+    <section aria-labelledby="batches">
+      <h2 id="batches">{words.t('importing.batch')}</h2>
+      {catalogues.map((one) => (
+        <>
+          <p>{words.t(saidOf(one), { title: one.title, list: one.continuesTitle ?? '' })}</p>
+          {mayEdit && lists.some(({ id }) => id !== one.id) ? (
+            <details open={errors.some(({ field }) => field === `continues.${one.id}`)}>
+              <summary>{words.t('importing.batch.change', { title: one.title })}</summary>
+              <form method="post" action={`/drafts/${draft.id}/import/batch`}>
+                <input type="hidden" name="catalogue" value={one.id} />
+                <BatchFields words={words} catalogue={one} lists={lists} errors={errors} />
+                <button class="button quiet" type="submit">
+                  {words.t('importing.batch.keep')}
+                </button>
+              </form>
+            </details>
+          ) : null}
+        </>
+      ))}
+    </section>
+  )
+}
+
+const saidOf = ({ continues, replaces }: ShownCatalogue): string =>
+  `importing.batch.${continues === null ? 'none' : replaces ? 'replaces' : 'continues'}`
+
+function BatchFields({
+  words,
+  catalogue: { id, continues, replaces, earlierHolders },
+  lists,
+  errors,
+}: Pick<ImportProps, 'words' | 'lists' | 'errors'> & { catalogue: ShownCatalogue }) {
+  const others = lists.filter((one) => one.id !== id).map((one) => ({ value: one.id, label: one.title }))
+  return (
+    <>
+      <ChoiceField
+        name={`continues.${id}`}
+        label={words.t('importing.continues')}
+        options={[{ value: '', label: words.t('importing.continues.none') }, ...others]}
+        value={continues ?? ''}
+        errors={errors}
+      />
+      <label class="check">
+        <input type="checkbox" name={`replaces.${id}`} value="on" checked={replaces} /> {words.t('importing.replaces')}
+      </label>
+      <ChoiceField
+        name={`earlierHolders.${id}`}
+        label={words.t('importing.holders')}
+        hint={words.t('importing.holders.hint')}
+        options={['', 'keep', 'lose'].map((value) => ({
+          value,
+          label: words.t(`importing.holders.${value === '' ? 'open' : value}`),
+        }))}
+        value={earlierHolders ?? ''}
+      />
     </>
   )
 }

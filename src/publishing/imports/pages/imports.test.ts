@@ -182,3 +182,45 @@ test('a large file is read in a thread of its own, and can be looked at page by 
   const changes = (await getAs(site, editor, `${address}?show=changes&page=60`)).body
   assert.match(changes, /Page 60 of 60/)
 })
+
+test('a catalogue is declared a later batch, and its file withdraws what stands on the list', async () => {
+  const editor = await newVisitor(site, 'Editor', 'law-editor')
+  const draft = await newDraft(editor)
+  const two = instrument
+    .replace(
+      'coverage: complete',
+      'coverage: complete\n    items: [{ qualification: us-abt-diplomate, class: A, from: 2025-01-01 }]',
+    )
+    .concat(`  - id: xa-second # as announced
+    title: { en: Second batch, zh-CN: 第二批 }
+    coverage: complete
+    effective: 2026-07-01
+    classes: [{ id: A, label: { en: Class A, zh-CN: A类 } }, { id: B, label: { en: Class B, zh-CN: B类 } }]
+clauses: [{ id: all, summary: { en: All., zh-CN: 全部。 }, source: s1 }]
+`)
+  await postAs(site, editor, `${draft}/file?path=instrument.yaml`, { text: two, version: '2' })
+  assert.match((await getAs(site, editor, `${draft}/import`)).body, /“Second batch” stands by itself/)
+  const declare = (continues: string) =>
+    postAs(site, editor, `${draft}/import/batch`, {
+      catalogue: 'xa-second',
+      'continues.xa-second': continues,
+      'earlierHolders.xa-second': 'lose',
+    })
+  for (const wrong of ['xa-second', 'no-such-list']) assert.equal((await declare(wrong)).statusCode, 400, wrong)
+  assert.equal((await declare('xa-list')).headers.location, `${draft}/import?done=declared`)
+  const page = (await getAs(site, editor, `${draft}/import`)).body
+  assert.match(page, /“Second batch” is a later batch of “Demonstration list”/)
+  const yaml = (await getAs(site, editor, `${draft}/file?path=instrument.yaml`)).body
+  assert.match(yaml, /xa-second # as announced[\s\S]*continues: xa-list\s+earlierHolders: lose/)
+
+  const bytes = new TextEncoder().encode('资格编码,类别,动作,原持证人\nus-abt-diplomate,,退出,保留\n')
+  const sent = await upload(editor, draft, bytes, { catalogue: 'xa-second' }, '第二批.csv')
+  const address = String(sent.headers.location)
+  const changes = (await getAs(site, editor, `${address}?show=changes`)).body
+  assert.match(changes, /Read as a later batch of the list/)
+  assert.match(changes, /until 1 July 2026[^<]*certificates issued before that day still count/)
+  assert.equal((await postAs(site, editor, `${address}/take-over`)).headers.location, `${address}?done=taken`)
+  const list = await getAs(site, editor, `${draft}/file?path=${encodeURIComponent('catalogues/xa-second.csv')}`)
+  assert.match(list.body, /us-abt-diplomate,A,,,withdraw,keep,,/)
+  assert.match((await getAs(site, editor, `${draft}/changes`)).body, /1 entry of earlier batches withdrawn/)
+})

@@ -18,10 +18,11 @@ export const presentLook = (words: Words, looked: Looked): PresentedLook => ({
 })
 
 /** `A类, from 1 July 2026 until …`. */
-function itemIn(words: Words, { class: group, from, until, noteZh, noteEn }: CatalogueItem): string {
+function itemIn(words: Words, { class: group, from, until, earlierHolders, noteZh, noteEn }: CatalogueItem): string {
   const parts = [words.t('import.item.class', { class: group })]
   if (from !== undefined) parts.push(words.t('import.item.from', { date: words.date(from) }))
   if (until !== undefined) parts.push(words.t('import.item.until', { date: words.date(until) }))
+  if (earlierHolders !== undefined) parts.push(words.t(`catalogue.earlier.${earlierHolders}`))
   const note = words.lang.startsWith('zh') ? (noteZh ?? noteEn) : (noteEn ?? noteZh)
   if (note !== undefined) parts.push(note)
   return parts.join(words.t('import.list.separator'))

@@ -130,6 +130,11 @@ async function showImport(
         words={words}
         address={`/drafts/${draft.id}/import/${file.id}`}
         draft={draft.id}
+        batch={
+          catalogue === null || catalogue.continues === null
+            ? null
+            : { list: catalogue.continues, replaces: catalogue.replaces }
+        }
         file={file}
         done={refused === undefined ? done : undefined}
         refused={refused}

@@ -7,6 +7,8 @@ export interface ReadImportProps {
   words: Words
   address: string
   draft: string
+  /** The list of which the catalogue is a later batch. */
+  batch: { list: string; replaces: boolean } | null
   file: { state: string; progress: number; mode: string; effective: string | null }
   done: string | undefined
   refused: string | undefined
@@ -115,6 +117,12 @@ function Found(props: ReadImportProps & { found: PresentedLook }) {
     <>
       <section aria-labelledby="sum">
         <h2 id="sum">{words.t('import.sum')}</h2>
+        {props.batch === null ? null : (
+          <p>
+            {words.t(props.batch.replaces ? 'importing.seen.replaces' : 'importing.seen.continues')}{' '}
+            <code>{props.batch.list}</code>
+          </p>
+        )}
         <p>
           {words.t('import.rows', { rows: found.rows })}
           {words.t('import.list.separator')}

@@ -28,13 +28,15 @@ export function applyRow(
   if (action === 'withdraw') return withdraw(row, standing, day)
   if (standing === null) {
     if (action === 'change') return say(row, 'not-listed', 'action', { expected: ['列入'] })
+    const fault = holdersFault(row, wanted)
+    if (fault !== null) return fault
     lines.push({ item: wanted, row })
     return change('added', row, null, wanted)
   }
   return meet(row, standing, wanted, { lines, effective: from ?? options.effective })
 }
 
-const change = (
+export const change = (
   kind: ChangeKind,
   row: MatchedRow,
   before: CatalogueItem | null,
@@ -43,7 +45,8 @@ const change = (
 
 function wantedItem({ item }: MatchedRow, qualification: string, { effective }: PlanOptions): CatalogueItem {
   const { from = effective ?? undefined, until, noteEn, noteZh } = item
-  return { qualification, class: item.class, from, until, noteEn, noteZh }
+  const holders = until === undefined ? {} : holdersOf(item.earlierHolders)
+  return { qualification, class: item.class, from, until, ...holders, noteEn, noteZh }
 }
 
 /** The line that holds when the row begins to: of several the last. */
@@ -62,7 +65,7 @@ const openOn = (lines: readonly Line[], day: string | null): Line | null =>
   null
 
 /** Two rows of the file that turn out to be the same qualification. */
-function repeated(row: MatchedRow, first: MatchedRow, before: CatalogueItem, wanted: CatalogueItem): Finding {
+export function repeated(row: MatchedRow, first: MatchedRow, before: CatalogueItem, wanted: CatalogueItem): Finding {
   const code = sameItem(before, wanted) ? 'duplicate-same' : 'duplicate-differs'
   const sheet = first.item.sheet === null || first.item.sheet === row.item.sheet ? '' : `${first.item.sheet}!`
   return say(row, code, nameColumn(row), {
@@ -80,7 +83,9 @@ function withdraw(row: MatchedRow, standing: Line | null, day: string | null): P
       expected: [before.from],
     })
   }
-  const after = { ...before, until: day }
+  const after = { ...before, until: day, ...holdersOf(row.item.earlierHolders) }
+  const fault = holdersFault(row, after)
+  if (fault !== null) return fault
   standing.item = after
   standing.row = row
   return change(sameItem(before, after) ? 'unchanged' : 'withdrawn', row, before, after)
@@ -97,10 +102,13 @@ function meet(
   const kept = {
     ...before,
     until: wanted.until ?? before.until,
+    ...holdersOf(row.item.earlierHolders),
     noteEn: wanted.noteEn ?? before.noteEn,
     noteZh: wanted.noteZh ?? before.noteZh,
   }
   if (before.class === wanted.class) {
+    const fault = holdersFault(row, kept)
+    if (fault !== null) return fault
     const otherDay = row.item.from !== undefined && row.item.from !== before.from
     const same = sameItem(before, kept)
     if (same ? otherDay : row.item.action === 'add') return alreadyListed(row, before)
@@ -118,10 +126,25 @@ function meet(
   if (before.from === effective) {
     standing.item = after
   } else {
-    standing.item = { ...before, until: effective }
+    const ended = { ...before, until: effective, ...holdersOf(row.item.earlierHolders) }
+    const fault = holdersFault(row, ended)
+    if (fault !== null) return fault
+    standing.item = ended
     lines.push({ item: after, row })
   }
   return change('changed', row, before, after)
+}
+
+const holdersOf = (earlierHolders: CatalogueItem['earlierHolders']): Pick<CatalogueItem, 'earlierHolders'> =>
+  earlierHolders === undefined ? {} : { earlierHolders }
+
+export const isWholeDay = (date: string): boolean => /^\d{4}-\d\d-\d\d$/.test(date)
+
+/** What becomes of earlier holders can only be said of what ends, and only of a whole day. */
+function holdersFault(row: MatchedRow, { until, earlierHolders }: CatalogueItem): Finding | null {
+  if (row.item.earlierHolders !== undefined && until === undefined) return say(row, 'holders-without-end', 'holders')
+  if (earlierHolders === undefined || until === undefined || isWholeDay(until)) return null
+  return say(row, 'day-not-whole', row.item.until === undefined ? 'from' : 'until', { found: until })
 }
 
 const alreadyListed = (row: MatchedRow, before: CatalogueItem): Finding =>

@@ -6,7 +6,7 @@ import type { CatalogueItem } from './plan.model.ts'
 
 /** The heads of the lists of a folder of law (docs/law-format.md, Long lists in CSV). */
 const heads = {
-  items: ['qualification', 'class', 'from', 'until', 'note.en', 'note.zh-CN'],
+  items: ['qualification', 'class', 'from', 'until', 'action', 'earlierHolders', 'note.en', 'note.zh-CN'],
   qualifications: ['id', 'name.en', 'name.zh-CN', 'family', 'country', 'awardingBody', 'fields', 'levels', 'source'],
   bodies: ['id', 'name.en', 'name.zh-CN', 'country', 'source'],
 }
@@ -22,9 +22,18 @@ export function readItems(text: string): CatalogueItem[] {
     class: row['class'] ?? '',
     from: row['from'] || undefined,
     until: row['until'] || undefined,
+    ...lineOf(row),
     noteEn: row['note.en'] || undefined,
     noteZh: row['note.zh-CN'] || undefined,
   }))
+}
+
+/** What a line does, as far as its words are known; the check says which are not. */
+function lineOf({ action, earlierHolders }: Cells): Pick<CatalogueItem, 'action' | 'earlierHolders'> {
+  return {
+    action: action === 'add' || action === 'change' || action === 'withdraw' ? action : undefined,
+    earlierHolders: earlierHolders === 'keep' || earlierHolders === 'lose' ? earlierHolders : undefined,
+  }
 }
 
 /** Entries with their names, as far as matching asks. */
@@ -37,12 +46,16 @@ export function readEntries(text: string): KnownEntry[] {
   }))
 }
 
+/** Columns of which no line says anything are left out, where a list need not have them. */
 export function writeItems(items: readonly CatalogueItem[]): string {
-  const rows = items.map(({ qualification, class: group, from, until, noteEn, noteZh }) => [
-    ...[qualification, group, from ?? '', until ?? '', noteEn ?? '', noteZh ?? ''],
+  const rows = items.map(({ qualification, class: group, from, until, action, earlierHolders, noteEn, noteZh }) => [
+    ...[qualification, group, from ?? '', until ?? '', action ?? '', earlierHolders ?? '', noteEn ?? '', noteZh ?? ''],
   ])
-  return lines([heads.items, ...rows])
+  const kept = heads.items.map((name, at) => !seldom.has(name) || rows.some((row) => row[at] !== ''))
+  return lines([heads.items, ...rows].map((row) => row.filter((_, at) => kept[at])))
 }
+
+const seldom = new Set(['action', 'earlierHolders'])
 
 /** Adds entries to a list as it stands; its own columns and lines stay what they are. */
 export function addQualifications(text: string | undefined, entries: readonly NewEntry[]): string {

@@ -27,6 +27,7 @@ const ground: Ground = {
     { qualification: 'xa-fitter', class: 'B', from: '2024-01-01' },
   ],
   elsewhere: [['xa-fitter', '另一目录']],
+  batch: null,
 }
 
 const head = '名称,英文名称,颁证机构,国家,类别,起始日期,终止日期,动作,备注,资格编码'

@@ -2,6 +2,7 @@
 import type { CharacterTables } from '../../../finder/index.ts'
 import { type Finding, finding } from '../finding.model.ts'
 import { type Choices, chosenNew, type MatchedRow, rowKey, settled } from '../matching/match.model.ts'
+import { applyBatchRow, leaveOutEarlier } from './apply-batch-row.model.ts'
 import { applyRow, isFinding, type Line, say } from './apply-row.model.ts'
 import { NewEntries, type NewEntry } from './new-entries.ts'
 import type { CatalogueItem, PlannedChange, PlanOptions } from './plan.model.ts'
@@ -9,6 +10,8 @@ import type { CatalogueItem, PlannedChange, PlanOptions } from './plan.model.ts'
 export interface PlanGround {
   /** The items as they stand. */
   current: readonly CatalogueItem[]
+  /** Of the list that it continues: its entries as they stand. */
+  earlier?: readonly CatalogueItem[]
   /** In which other catalogues of the same authority's draft a qualification stands. */
   elsewhere: ReadonlyMap<string, string>
   /** Ids that no new entry may have. */
@@ -36,6 +39,7 @@ export function planTakeOver(
   const entries = new NewEntries(ground.taken, ground.tables)
   const lines = new Map<string, Line[]>()
   for (const item of ground.current) linesOf(lines, item.qualification).push({ item, row: null })
+  const earlier = Map.groupBy(ground.earlier ?? [], ({ qualification }) => qualification)
   const findings: Finding[] = []
   const changes: PlannedChange[] = []
   const spoken = new Set<string>()
@@ -46,13 +50,19 @@ export function planTakeOver(
       continue
     }
     spoken.add(id)
-    const done = applyRow(row, id, linesOf(lines, id), options)
+    const own = linesOf(lines, id)
+    const { batch } = options
+    const done =
+      batch == null
+        ? applyRow(row, id, own, options)
+        : applyBatchRow(row, id, { own, earlier: earlier.get(id) ?? [] }, { ...options, batch })
     if (isFinding(done)) findings.push(done)
     else changes.push(done)
     const other = ground.elsewhere.get(id)
     if (other !== undefined) findings.push(say(row, 'listed-elsewhere', 'name-zh', { expected: [other] }))
   }
   if (options.mode === 'whole') leaveOut(lines, spoken, options, { changes, findings })
+  leaveEarlier(lines, { earlier, spoken }, options, { changes, findings })
   const used = new Set(changes.map(({ qualification }) => qualification))
   const qualifications = entries.qualifications.filter(({ id }) => used.has(id))
   const usedBodies = new Set(qualifications.map(({ body }) => body))
@@ -111,7 +121,7 @@ function leaveOut(
   { changes, findings }: { changes: PlannedChange[]; findings: Finding[] },
 ): void {
   for (const [qualification, own] of lines) {
-    const open = own.findLast(({ item }) => item.until === undefined)
+    const open = own.findLast(({ item: { until, action = 'add' } }) => until === undefined && action === 'add')
     if (spoken.has(qualification) || open === undefined) continue
     if (effective === null) {
       findings.push(finding('left-out-without-date', { found: qualification }))
@@ -121,6 +131,24 @@ function leaveOut(
     open.item = { ...before, until: effective }
     changes.push({ kind: 'withdrawn', qualification, before, after: open.item, row: null })
   }
+}
+
+/** What the file does not name leaves the list that the batch continues, where it is all of it or takes its place. */
+function leaveEarlier(
+  lines: Map<string, Line[]>,
+  { earlier, spoken }: { earlier: ReadonlyMap<string, readonly CatalogueItem[]>; spoken: ReadonlySet<string> },
+  options: PlanOptions,
+  { changes, findings }: { changes: PlannedChange[]; findings: Finding[] },
+): void {
+  const { batch, mode } = options
+  if (batch == null || !(batch.replaces || mode === 'whole')) return
+  const said = new Set(spoken)
+  // What a line of this batch withdraws or changes already needs no other.
+  for (const [id, own] of lines) if (own.some(({ item }) => (item.action ?? 'add') !== 'add')) said.add(id)
+  const left = leaveOutEarlier(earlier, said, { ...options, batch })
+  if (left.undated !== null) findings.push(finding('left-out-without-date', { found: left.undated }))
+  for (const line of left.lines) linesOf(lines, line.item.qualification).push(line)
+  changes.push(...left.changes)
 }
 
 function inOneLanguage({ oneLanguage }: NewEntries): Finding[] {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MatchedRow } from '../matching/match.model.ts'
+import type { Action, EarlierHolders } from '../rows/row.model.ts'
 
 /** An item of the catalogue, as a line of its file says it. */
 export interface CatalogueItem {
@@ -7,6 +8,9 @@ export interface CatalogueItem {
   class: string
   from?: string | undefined
   until?: string | undefined
+  /** Of a line of a later batch: what it does to an entry of an earlier one. */
+  action?: Action | undefined
+  earlierHolders?: EarlierHolders | undefined
   noteEn?: string | undefined
   noteZh?: string | undefined
 }
@@ -14,10 +18,19 @@ export interface CatalogueItem {
 /** What the file is: rows to add to what is there, or all of the catalogue, so that what is not in it goes. */
 export type ImportMode = 'batch' | 'whole'
 
+/** How a catalogue continues an earlier list. */
+export interface BatchOptions {
+  day: string | null
+  replaces: boolean
+  earlierHolders: EarlierHolders | null
+}
+
 export interface PlanOptions {
   mode: ImportMode
   /** From when rows hold that do not say, and what leaves with them ends. */
   effective: string | null
+  /** Where the catalogue is a later batch: the day from which it speaks, and whether it takes the place of what stood. */
+  batch?: BatchOptions | null
 }
 
 export type ChangeKind = 'added' | 'changed' | 'withdrawn' | 'unchanged'
@@ -36,5 +49,7 @@ export const sameItem = (one: CatalogueItem, other: CatalogueItem): boolean =>
   one.class === other.class &&
   one.from === other.from &&
   one.until === other.until &&
+  (one.action ?? 'add') === (other.action ?? 'add') &&
+  one.earlierHolders === other.earlierHolders &&
   one.noteEn === other.noteEn &&
   one.noteZh === other.noteZh

@@ -16,6 +16,7 @@ export const columns = [
   'until',
   'last-day',
   'action',
+  'holders',
   'note-zh',
   'note-en',
   'source',
@@ -221,6 +222,14 @@ export const headings: Record<Column, Heading> = {
       'change',
       'operation',
       'status',
+    ],
+  },
+  holders: {
+    zh: '原持证人（保留/不保留）',
+    en: 'Earlier holders (keep, lose)',
+    also: [
+      ...['原持证人', '原持证人员', '原持证人权益', '已持证人员', '此前持证人', '原证书', '原持有人', '过渡安排'],
+      ...['earlier holders', 'earlier certificates', 'previous holders', 'acquired rights', 'holders'],
     ],
   },
   'note-zh': {

@@ -9,8 +9,15 @@ function subjectOf({ id, nameZh = '', nameEn = '', country = '', bodyZh, bodyEn 
   return [plainWord(nameZh), plainWord(nameEn), country, plainWord(bodyZh ?? bodyEn ?? '')].join('\u0000')
 }
 
-const contentOf = ({ class: group, from = '', until = '', action, noteZh = '', noteEn = '' }: ItemRow): string =>
-  [group, from, until, action ?? '', noteZh, noteEn].join('\u0000')
+const contentOf = ({
+  class: group,
+  from = '',
+  until = '',
+  action,
+  earlierHolders,
+  noteZh = '',
+  noteEn = '',
+}: ItemRow): string => [group, from, until, action ?? '', earlierHolders ?? '', noteZh, noteEn].join('\u0000')
 
 /** Whether one ends before the other begins: then both can stand. */
 function apart(one: ItemRow, other: ItemRow): boolean {

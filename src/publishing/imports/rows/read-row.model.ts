@@ -4,8 +4,8 @@ import { type Cell, cellName, type TableRow, textOf } from '../tables/table.mode
 import { type Column, headings } from './columns.model.ts'
 import { dayAfter, firstDay, readDate } from './dates.model.ts'
 import { hasChinese, isBroken, plainCode, plainText } from './plain-text.model.ts'
-import type { Action, ItemRow, RowContext } from './row.model.ts'
-import { actionWords, furtherCountryNames, type WordList, withId, wordList } from './word-lists.model.ts'
+import type { Action, EarlierHolders, ItemRow, RowContext } from './row.model.ts'
+import { actionWords, furtherCountryNames, holdersWords, type WordList, withId, wordList } from './word-lists.model.ts'
 
 export interface RowReader {
   columns: ReadonlyMap<number, Column>
@@ -15,6 +15,7 @@ export interface RowReader {
   classes: WordList
   classNames: readonly string[]
   actions: WordList
+  holders: WordList
   /** The class of every row, where the catalogue has but one and the table has no column for it. */
   onlyClass: string | null
 }
@@ -41,6 +42,7 @@ export function rowReader(context: RowContext, columns: ReadonlyMap<number, Colu
       return others.length === 0 ? id : `${id} (${others.join(', ')})`
     }),
     actions: wordList(actionWords),
+    holders: wordList(holdersWords),
     onlyClass: context.classes.length === 1 && !classed ? (first?.id ?? null) : null,
   }
 }
@@ -117,6 +119,7 @@ export function readRow(reader: RowReader, row: TableRow, findings: Finding[]): 
   assign(item, 'country', readCountry(reading, reader))
   assign(item, 'action', withdraws)
   readDates(reading, reader, item)
+  assign(item, 'earlierHolders', readHolders(reading, reader))
   assign(item, 'noteZh', reading.text('note-zh', longest.note, 'note-too-long'))
   assign(item, 'noteEn', reading.text('note-en', longest.note, 'note-too-long'))
   assign(item, 'source', readSource(reading))
@@ -219,6 +222,14 @@ function readAction(reading: RowReading, { actions }: RowReader): Action | null 
     reading.say('action-unknown', 'action', {
       candidates: actions.near(text).map(({ id }) => actionName(id)),
     })
+  return found
+}
+
+function readHolders(reading: RowReading, { holders }: RowReader): EarlierHolders | null {
+  const text = reading.text('holders', longest.name, 'holders-unknown')
+  if (text === null || /^[-—–/]+$/.test(plainCode(text))) return null
+  const found = holders.find(text) as EarlierHolders | null
+  if (found === null) reading.say('holders-unknown', 'holders')
   return found
 }
 

@@ -5,6 +5,9 @@ import type { Column } from './columns.model.ts'
 export const actions = ['add', 'change', 'withdraw'] as const
 export type Action = (typeof actions)[number]
 
+/** What becomes of those whose certificate was issued before the item ended. */
+export type EarlierHolders = 'keep' | 'lose'
+
 /** What a row says, read but not yet matched. What is absent was empty. */
 export interface ItemRow {
   sheet: string | null
@@ -20,6 +23,7 @@ export interface ItemRow {
   until?: string
   /** What the row says happens; absent where it does not say. */
   action?: Action
+  earlierHolders?: EarlierHolders
   noteZh?: string
   noteEn?: string
   source?: string

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { editDistance } from '../../../kernel/nearest.ts'
 import { plainCode } from './plain-text.model.ts'
-import type { Action } from './row.model.ts'
+import type { Action, EarlierHolders } from './row.model.ts'
 
 export interface NearWord {
   id: string
@@ -92,6 +92,31 @@ export const actionWords: readonly { id: Action; names: readonly string[] }[] = 
       'drop',
       'cancel',
     ],
+  },
+]
+
+/** How it is said what becomes of earlier holders. */
+export const holdersWords: readonly { id: EarlierHolders; names: readonly string[] }[] = [
+  {
+    id: 'keep',
+    names: [
+      '保留',
+      '继续有效',
+      '仍然有效',
+      '有效',
+      '不受影响',
+      '沿用',
+      '是',
+      'keeps',
+      'kept',
+      'retain',
+      'retained',
+      'yes',
+    ],
+  },
+  {
+    id: 'lose',
+    names: ['不保留', '不再有效', '失效', '无效', '不再认可', '否', 'loses', 'lost', 'not kept', 'no'],
   },
 ]
 

@@ -12,10 +12,12 @@ const catalogue = {
   effective: null,
   classes: [{ id: 'A', label: { en: 'Class A', 'zh-CN': 'A类' } }],
   items: null,
+  continues: null,
+  replaces: false,
+  earlierHolders: null,
 }
-const every = 'number name-zh name-en body-zh body-en country class from until action note-zh note-en source id'.split(
-  ' ',
-)
+const every =
+  'number name-zh name-en body-zh body-en country class from until action holders note-zh note-en source id'.split(' ')
 
 for (const lang of ['zh-CN', 'en']) {
   test(`the template in ${lang} reads as an empty table with every column known`, async () => {

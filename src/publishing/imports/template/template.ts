@@ -17,14 +17,24 @@ const templateColumns = [
   'from',
   'until',
   'action',
+  'holders',
   'note-zh',
   'note-en',
   'source',
   'id',
 ] as const satisfies readonly Column[]
 
-const widths: Partial<Record<Column, number>> = { number: 7, country: 14, class: 16, action: 12, from: 14, until: 18 }
+const widths: Partial<Record<Column, number>> = {
+  number: 7,
+  country: 14,
+  class: 16,
+  action: 12,
+  holders: 14,
+  from: 14,
+  until: 18,
+}
 const actionOptions = ['列入', '调整', '退出']
+const holdersOptions = ['保留', '不保留']
 
 const headOf = (column: Column): string => `${headings[column].zh}\n${headings[column].en}`
 
@@ -34,6 +44,7 @@ export function templateWorkbook(words: Words, catalogue: DeclaredCatalogue): Ui
   const options: Partial<Record<Column, readonly string[]>> = {
     class: catalogue.classes.map(({ id }) => id),
     action: actionOptions,
+    holders: holdersOptions,
   }
   const note = (column: Column): string => words.t(`import.column.${column}`, { classes: classes.join('；') })
   return writeWorkbook([
@@ -58,6 +69,17 @@ export function templateWorkbook(words: Words, catalogue: DeclaredCatalogue): Ui
         ]),
         ['', words.t('import.template.for', { title: catalogue.title['zh-CN'], id: catalogue.id }), ''],
         ['', words.t('import.template.free'), ''],
+        ...(catalogue.continues === null
+          ? []
+          : [
+              [
+                '',
+                words.t(catalogue.replaces ? 'import.template.replaces' : 'import.template.continues', {
+                  id: catalogue.continues,
+                }),
+                '',
+              ],
+            ]),
       ],
       headRows: 1,
       widths: [34, 90, 16],

@@ -4,10 +4,12 @@ import { type Actor, actingAs } from '../../../db/acting.ts'
 import type { Db } from '../../../db/index.ts'
 import { type Logger, Problem } from '../../../kernel/index.ts'
 import { filesOfDraft, findDraft } from '../../drafts/drafts.store.ts'
-import { changeWithin, type DraftInHand, readDraft } from '../../drafts/edit-draft.ts'
-import { type DeclaredCatalogue, declaredCatalogues, groundOf } from '../draft-folder.ts'
+import { changeDraft, changeWithin, type DraftInHand, readDraft } from '../../drafts/edit-draft.ts'
+import { type Batch, type DeclaredCatalogue, declaredCatalogues, withBatch } from '../draft-folder.ts'
+import { type EarlierList, listsToContinue } from '../earlier-batches.ts'
 import type { ManyChosen } from '../matching/choose-many.model.ts'
 import type { Choices } from '../matching/match.model.ts'
+import { groundOf } from '../read-ground.ts'
 import type { Look, Looked } from './import.model.ts'
 import {
   addImport,
@@ -35,10 +37,26 @@ export async function readImports(
   db: Db,
   visitor: SignedIn,
   draft: string,
-): Promise<DraftInHand & { imports: ImportRow[]; catalogues: DeclaredCatalogue[] | null }> {
+): Promise<DraftInHand & { imports: ImportRow[]; catalogues: DeclaredCatalogue[] | null; lists: EarlierList[] }> {
   const inHand = await readDraft(db, visitor, draft)
   const imports = await actingAs(db, visitor, (acting) => listImports(acting, draft))
-  return { ...inHand, imports, catalogues: declaredCatalogues(inHand.files) }
+  const catalogues = declaredCatalogues(inHand.files)
+  return { ...inHand, imports, catalogues, lists: catalogues === null ? [] : await listsToContinue(db, inHand.files) }
+}
+
+/** Declares a catalogue of a draft as a later batch of a list, or as none. */
+export async function declareBatch(
+  db: Db,
+  visitor: SignedIn,
+  { draft, catalogue, batch }: { draft: string; catalogue: string; batch: Batch },
+): Promise<'declared' | 'unknown' | 'changed-meanwhile'> {
+  const { draft: row, files, catalogues, lists } = await readImports(db, visitor, draft)
+  const known = catalogues?.some(({ id }) => id === catalogue) === true
+  const may = batch.continues === null || lists.some(({ id }) => id === batch.continues && id !== catalogue)
+  if (!known || !may) return 'unknown'
+  const text = withBatch(files.get('instrument.yaml') ?? '', catalogue, batch)
+  const change = { id: draft, version: row.version, files: new Map([['instrument.yaml', text]]) }
+  return 'saved' in (await changeDraft(db, visitor, change)) ? 'declared' : 'changed-meanwhile'
 }
 
 /** Takes a file in and begins to read it; the answer comes as soon as it is kept. */
