@@ -68,4 +68,10 @@ export { engineCondition } from './rules/engine-condition.ts'
 export { engineRule } from './rules/engine-rule.ts'
 export { type LawCondition, manners, outcomeKinds, purposes } from './rules/rule-schema.ts'
 export { lastDay } from './source/fields.ts'
-export { formatProblem, type SourceProblem, type SourceProblemCode, sortProblems } from './source/source-problem.ts'
+export {
+  formatProblem,
+  type SourceProblem,
+  type SourceProblemCode,
+  sortProblems,
+  tellProblem,
+} from './source/source-problem.ts'

@@ -5,10 +5,12 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { suggestions } from '../../src/finder/search/search-names.view.tsx'
 import { problemCatalogue } from '../../src/http/problems/problem-catalogue.ts'
+import { inChinese } from '../../src/instruments/source/in-chinese.model.ts'
 import english from '../../src/ui/messages/en.json' with { type: 'json' }
 import { languages, ownName } from '../../src/ui/messages/words.ts'
 import '../support/database.ts'
 import { everyPage, pageRoutes, pagesByRoute, undeclaredRoutes } from '../support/every-page.ts'
+import { knownTexts } from '../support/law-desk/known-law.ts'
 import type { Visit } from '../support/visit.ts'
 import { visitorAddress, visitorName, type WholeSite, wholeSite } from '../support/whole-site.ts'
 
@@ -65,8 +67,24 @@ async function data(): Promise<string> {
   )
   const described = JSON.stringify(api.json())
   const written = [JSON.stringify(problemCatalogue), described, described.replace(/`[^`]*`/g, ''), ...reference]
-  return flat([...files, ...names, ...new Set(places), ...written].join('\n'))
+  return flat([...files, knownTexts(), ...names, ...new Set(places), ...written].join('\n'))
 }
+
+/** What a message may come to be: anything may stand in its gaps. */
+const pattern = (message: string): string =>
+  message
+    .split(/\{[^{}]*\}/)
+    .map((part) => part.replaceAll("''", "'").replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('[\\s\\S]+?')
+
+/** What the check finds in law is said in English and Chinese: whoever reads in another language reads the English. */
+const findings = Object.entries(english)
+  .filter(([key]) => key.startsWith('finding.'))
+  .map(([, message]) => new RegExp(`^${pattern(message)}`))
+const isFinding = (run: string): boolean => inChinese(run) !== null || findings.some((one) => one.test(run))
+
+/** Of a record or a file, by the clock of the world. */
+const moment = /\b\d{1,2} \p{Lu}\p{Ll}+ \d{4} at \d\d:\d\d UTC/gu
 
 const flat = (text: string): string => text.replace(/[\s"'\\]+/g, ' ').toLowerCase()
 
@@ -74,11 +92,14 @@ const flat = (text: string): string => text.replace(/[\s"'\\]+/g, ' ').toLowerCa
 function textRuns(html: string): string[] {
   const body = html
     .slice(html.indexOf('<title>'))
-    .replace(/<(script|style|pre|code)\b[\s\S]*?<\/\1>/g, '')
+    // What somebody has written is theirs.
+    .replace(/<(script|style|pre|code|textarea)\b[\s\S]*?<\/\1>/g, '')
     // A day or an instant, as the language writes it.
     .replace(/<time\b[^>]*>[^<]*\d[^<]*<\/time>/g, '')
     // A document that is quoted in a language of its own, such as a text that is signed in two.
     .replace(/<blockquote lang="[^"]+"[^>]*>[\s\S]*?<\/blockquote>/g, '')
+    // A rule in the words of both languages, as its author reads it.
+    .replace(/<div lang="[^"]+" class="own-language">[\s\S]*?<\/div>/g, '')
   const said = [...body.matchAll(/\s(?:aria-label|title|placeholder|alt)="([^"]+)"/g)].map((match) => match[1] ?? '')
   return [...said, ...body.replace(/<[^>]*>/g, '\u0000').split('\u0000')].map(plain)
 }
@@ -93,8 +114,15 @@ function untranslated(html: string, known: string): string[] {
   for (const run of textRuns(html)) {
     const inside = depth > 0 || /[⟦⟧]/.test(run)
     depth = Math.max(0, depth + run.split('⟦').length - run.split('⟧').length)
-    const letters = run.replace(/\bhttps?:\/\/\S+|\b[\w-]+\/[\w.-]+\b/g, '')
-    if (inside || !/\p{L}{2}/u.test(letters)) continue
+    const letters = run
+      .replace(
+        /\bhttps?:\/\/\S+|\b[\w-]+\/[\w.-]+\b|\b[\w-]+\.(yaml|csv|md)\b|\bknown-[\w-]+|\w+ [\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g,
+        '',
+      )
+      .replace(moment, '')
+      .replace(visitorName, '')
+      .replace('Passerelle', '')
+    if (inside || isFinding(run) || !/\p{L}{2}/u.test(letters)) continue
     if (!parts(run).every((part) => known.includes(flat(part)))) found.push(run)
   }
   return [...new Set(found)]
@@ -103,7 +131,7 @@ function untranslated(html: string, known: string): string[] {
 /** Data is put together with these: `A · B`, `A (B)`. */
 const parts = (run: string): string[] =>
   run
-    .split(/\s*·\s*|[()（）〔〕:：,，;；]/)
+    .split(/\s*[·›]\s*|[()（）〔〕:：,，;；]/)
     .map((part) => part.replace(/…$|\s[\d.]+$/, '').trim())
     .filter((part) => /\p{L}{2}/u.test(part))
 

@@ -2,6 +2,7 @@
 // The pages that every check of all pages visits: by the route that answers them, each in its states.
 import type { KnownRoute } from '../../src/http/route-table.ts'
 import { knownMessages, knownTokens } from './known-account.ts'
+import { authorityLaw, lawDeskPages } from './law-desk/law-desk-pages.ts'
 import { memberPages } from './member-pages.ts'
 import { nominationPages } from './nomination-pages.ts'
 import { get, getAs, type Visit } from './visit.ts'
@@ -86,6 +87,7 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
     'an instrument that could be followed': getAs('holder', '/law/cn-sx-2024-5'),
     'an instrument with work in its examples': get('/law/cn-sh-class-c-2025'),
     'an agreement': get('/law/hk-mainland-architects'),
+    ...authorityLaw,
     'no instrument': get('/law/x'),
     'an instrument before the first record': get('/law/x?knownOn=2020-01-01'),
   },
@@ -99,6 +101,7 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'GET /catalogues/:id': {
     'a catalogue': get('/catalogues/cn-3205-comparison'),
     'a catalogue that is followed': getAs('law-editor', '/catalogues/cn-3205-comparison'),
+    'a catalogue of an authority': getAs('law-editor', '/catalogues/known-published-main'),
     'no catalogue': get('/catalogues/x'),
   },
   'GET /overpass': {
@@ -230,70 +233,8 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
     'an erasure by the last administrator': getAs('platform-administrator', '/account/data/erase'),
   },
   'POST /account/data/erase': { 'an erasure, not sure': { path: '/account/data/erase', sends: {}, as: 'holder' } },
-  'GET /drafts': { 'no drafts': getAs('law-editor', '/drafts') },
-  'GET /drafts/new': { 'a new draft': getAs('law-editor', '/drafts/new') },
-  'POST /drafts/new': { 'a draft without a name': { path: '/drafts/new', sends: {}, as: 'law-editor' } },
-  'GET /drafts/new/catalogue': { 'a new batch': getAs('law-editor', '/drafts/new/catalogue') },
-  'POST /drafts/new/catalogue': {
-    'a batch with mistakes': { path: '/drafts/new/catalogue', sends: { 'class.0.id': '' }, as: 'law-editor' },
-  },
-  'GET /drafts/new/instrument': { 'a new instrument': getAs('law-editor', '/drafts/new/instrument') },
-  'POST /drafts/new/instrument': {
-    'an instrument with mistakes': { path: '/drafts/new/instrument', sends: { act: 'begin' }, as: 'law-editor' },
-  },
-  'GET /drafts/:id': { 'no such draft': getAs('law-editor', '/drafts/x') },
-  'GET /drafts/:id/changes': { 'no such draft to compare': getAs('law-editor', '/drafts/x/changes') },
-  'GET /law/:id/history': {
-    'the history of an instrument': get('/law/cn-sx-2024-5/history'),
-    'a history with records that are none': get('/law/cn-sx-2024-5/history?from=1000000000&to=x'),
-    'no history': get('/law/x/history'),
-  },
-  'GET /drafts/:id/propose': { 'no such draft to propose': getAs('law-editor', '/drafts/x/propose') },
-  'POST /drafts/:id/propose': { 'a day that is none': { path: '/drafts/x/propose', sends: {}, as: 'law-editor' } },
-  'GET /drafts/from/:instrument': {
-    'law to take up': getAs('law-editor', '/drafts/from/cn-sx-2024-5'),
-    'no law to take up': getAs('law-editor', '/drafts/from/x'),
-  },
-  'POST /drafts/from/:instrument': {
-    'not yours to take up': { path: '/drafts/from/cn-sx-2024-5', sends: {}, as: 'law-editor' },
-  },
-  'POST /drafts/from/:instrument/withdraw': {
-    'not yours to withdraw': { path: '/drafts/from/cn-sx-2024-5/withdraw', sends: {}, as: 'law-editor' },
-  },
-  'GET /publications': { 'no publications': getAs('law-approver', '/publications') },
-  'GET /publications/:id': { 'no such publication': getAs('law-approver', '/publications/x') },
-  'POST /publications/:id/approve': {
-    'no such publication to approve': { path: '/publications/x/approve', sends: {}, as: 'law-approver' },
-  },
-  'POST /publications/:id/return': {
-    'no such publication to return': { path: '/publications/x/return', sends: {}, as: 'law-approver' },
-  },
+  ...lawDeskPages,
   ...nominationPages,
-  'GET /drafts/:id/import': { 'no such draft to import into': getAs('law-editor', '/drafts/x/import') },
-  'POST /drafts/:id/import': {
-    'no such draft to hand a file in for': { path: '/drafts/x/import', sends: {}, as: 'law-editor' },
-  },
-  'POST /drafts/:id/import/batch': {
-    'no such draft to declare a batch of': { path: '/drafts/x/import/batch', sends: {}, as: 'law-editor' },
-  },
-  'GET /drafts/:id/import/:import': { 'no such import': getAs('law-editor', '/drafts/x/import/y') },
-  'POST /drafts/:id/import/:import/take-over': {
-    'no such import to take over': { path: '/drafts/x/import/y/take-over', sends: {}, as: 'law-editor' },
-  },
-  'GET /drafts/:id/instrument': { 'no such instrument to edit': getAs('law-editor', '/drafts/x/instrument') },
-  'POST /drafts/:id/instrument': {
-    'no such instrument to save': { path: '/drafts/x/instrument', sends: {}, as: 'law-editor' },
-  },
-  'GET /drafts/:id/rules': { 'no such rules': getAs('law-editor', '/drafts/x/rules') },
-  'POST /drafts/:id/rules': { 'no such rules to save': { path: '/drafts/x/rules', sends: {}, as: 'law-editor' } },
-  'GET /drafts/:id/rules/:rule': { 'no such rule': getAs('law-editor', '/drafts/x/rules/y') },
-  'POST /drafts/:id/rules/:rule': {
-    'no such rule to save': { path: '/drafts/x/rules/y', sends: {}, as: 'law-editor' },
-  },
-  'GET /drafts/:id/file': { 'no such draft’s file': getAs('law-editor', '/drafts/x/file?path=rules.yaml') },
-  'POST /drafts/:id/file': { 'no such file to save': { path: '/drafts/x/file', sends: {}, as: 'law-editor' } },
-  'POST /drafts/:id': { 'no such draft to save': { path: '/drafts/x', sends: { title: 'x' }, as: 'law-editor' } },
-  'GET /drafts/:id/versions/:version': { 'no such version': getAs('law-editor', '/drafts/x/versions/1') },
   'GET /holds': {
     'legal holds': getAs('platform-administrator', '/holds'),
     'legal holds, only read': getAs('auditor', '/holds'),

@@ -14,6 +14,7 @@ import { addRoutes } from '../../src/server.ts'
 import { furnishVisitor, writeKnownMessages, writeKnownTickets } from './known-account.ts'
 import { writeKnownMembers } from './known-members.ts'
 import { furnishNominations, writeKnownNominations } from './known-nominations.ts'
+import { writeKnownLaw } from './law-desk/known-law.ts'
 import { testDatabase } from './test-databases.ts'
 import { newVisitor } from './visitors.ts'
 
@@ -78,10 +79,16 @@ export async function wholeSite({ demonstration = false, named = false } = {}): 
   const clock = fixedClock('2026-11-22T03:00:00Z')
   addRoutes(shell, database.app, { ...settings, demonstration, secrets }, clock)
   const cookies = new Map<string, Promise<string>>()
+  // Only where somebody comes to see it: it takes a while to write.
+  let law: Promise<void> | undefined
   const makeVisitor = async (role: Role, weak: boolean): Promise<string> => {
     const visitor = await newVisitor({ db, appDb: database.app }, visitorName, role, { weak })
     await furnishVisitor(database, secrets, { role, person: visitor.person })
     await furnishNominations(db, { role, person: visitor.person })
+    if (role === 'law-editor' || role === 'law-approver') {
+      law ??= writeKnownLaw(db, database.app, clock)
+      await law
+    }
     return visitor.cookie
   }
   const signIn = async (role: Role, weak = false): Promise<string> => {

@@ -3,7 +3,7 @@
 import type { Localized } from '../../kernel/index.ts'
 import { isFromTable } from '../agreements/equivalence-rules.ts'
 import { inBothLanguages, type Told } from '../source/both-languages.ts'
-import { formatPath, type Path, type SourceProblem } from '../source/source-problem.ts'
+import { formatPath, type Path, type SourceProblem, tellProblem } from '../source/source-problem.ts'
 import type { RuleAt, WrittenFolder } from './law-in-hand.ts'
 import type { Shown } from './show-person.ts'
 
@@ -93,7 +93,7 @@ export function fromProblem(problem: SourceProblem, folder: WrittenFolder): LawF
   if (code === undefined) return null
   const index = /^rules\[(\d+)\]/.exec(problem.path)?.[1]
   const rule = index === undefined ? undefined : folder.rules[Number(index)]
-  const { file = null, line = null, column = null, path, message } = problem
+  const { file = null, line = null, column = null, path } = problem
   const article = folder.instrument.clauses.find(({ id }) => id === rule?.clause)?.article ?? null
   return {
     code,
@@ -101,7 +101,7 @@ export function fromProblem(problem: SourceProblem, folder: WrittenFolder): LawF
     instrument: folder.instrument.id,
     rule: rule?.id ?? null,
     place: { file, line, column, path, article },
-    words: problem.words ?? { en: message, 'zh-CN': message },
+    words: tellProblem(problem),
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FieldError } from '../../kernel/index.ts'
 import type { Told } from './both-languages.ts'
+import { inChinese } from './in-chinese.model.ts'
 
 /** Where something is wrong in a file that a person wrote. */
 export type SourceProblemCode =
@@ -42,7 +43,7 @@ export interface SourceProblem extends FieldError {
   severity: 'error' | 'warning'
   column?: number
   found?: string
-  /** The message in both languages, where there is one. */
+  /** The message in both languages, where it is made so; `tellProblem` answers for all. */
   words?: Told
 }
 
@@ -65,6 +66,10 @@ export function formatProblem(problem: SourceProblem): string {
   const prefix = problem.severity === 'warning' ? 'warning: ' : ''
   return `${place.join(':')} ${prefix}${path}${problem.message}`.trimStart()
 }
+
+/** What is said of a problem, in both languages. */
+export const tellProblem = ({ message, words }: Pick<SourceProblem, 'message' | 'words'>): Told =>
+  words ?? { en: message, 'zh-CN': inChinese(message) ?? message }
 
 /** What stands in the file, in a few words. */
 export function describeValue(value: unknown): string {

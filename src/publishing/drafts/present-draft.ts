@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Naming } from '../../access/index.ts'
-import type { LawFolder, SourceProblem } from '../../instruments/index.ts'
+import { type LawFolder, type SourceProblem, tellProblem } from '../../instruments/index.ts'
 import { momentIn, type Words } from '../../ui/index.ts'
 import {
   fileAddress,
@@ -58,18 +58,21 @@ export function presentContents(words: Words, folder: LawFolder | null): ShownCo
   }
 }
 
-/** In the reader's language where it can be said so, otherwise in English. */
 export const presentFindings = (
   draft: string,
   problems: readonly SourceProblem[],
   { lang }: Pick<Words, 'lang'>,
 ): ShownFinding[] =>
-  problems.map(({ file = '', line, severity, path, message, words: told }) => ({
-    file,
-    address: file === '' ? null : fileAddress(draft, file),
-    line: line ?? null,
-    warning: severity === 'warning',
-    path,
-    message: lang === 'zh-CN' && told !== undefined ? told['zh-CN'] : message,
-    lang: lang === 'zh-CN' && told !== undefined ? 'zh-CN' : 'en',
-  }))
+  problems.map((problem) => {
+    const { file = '', line, severity, path } = problem
+    const told = tellProblem(problem)
+    return {
+      file,
+      address: file === '' ? null : fileAddress(draft, file),
+      line: line ?? null,
+      warning: severity === 'warning',
+      path,
+      message: lang === 'zh-CN' ? told['zh-CN'] : told.en,
+      lang: lang === 'zh-CN' ? 'zh-CN' : 'en',
+    }
+  })

@@ -21,6 +21,6 @@ export const presentPublication = (words: Words, row: PublicationRow, naming: Na
   decidedBy: row.decidedAt === null ? null : (row.decidedBy ?? words.t('draft.somebody')),
   decidedText: row.decidedAt === null ? null : momentIn(words.lang, row.decidedAt),
   note: row.note,
-  heldFor: row.heldFor ?? [],
+  heldFor: (row.heldFor ?? []).map((one) => (typeof one === 'string' ? one : words.pick(one))),
   publishedText: row.publishedAt === null ? null : momentIn(words.lang, row.publishedAt),
 })

@@ -7,6 +7,9 @@ export type PublicationKind = (typeof publicationKinds)[number]
 export const publicationStates = ['proposed', 'returned', 'taken-back', 'approved', 'held', 'published'] as const
 export type PublicationState = (typeof publicationStates)[number]
 
+/** Why what was approved is held, in both languages of the program; of earlier ones in English alone. */
+export type HeldReason = Localized | string
+
 /** What everybody may know of how a record of law came about. */
 export interface PublicationNotice {
   id: string

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
 import type { Localized, PlainDate } from '../../kernel/index.ts'
-import type { PublicationKind, PublicationState } from './publication.model.ts'
+import type { HeldReason, PublicationKind, PublicationState } from './publication.model.ts'
 
 /** Something that is proposed to become law. */
 export interface Proposal {
@@ -30,7 +30,7 @@ export interface PublicationRow extends Proposal {
   decidedBy: string | null
   decidedAt: Date | null
   note: string | null
-  heldFor: readonly string[] | null
+  heldFor: readonly HeldReason[] | null
   record: string | null
   publishedAt: Date | null
 }
@@ -143,7 +143,7 @@ export async function dueFiles(transaction: Db): Promise<Map<string, string>> {
 /** Ends what was taken: published as a record of law (null: withdrawn), or held for reasons. */
 export async function endDue(
   transaction: Db,
-  { record, reasons }: { record: string | null; reasons: readonly string[] | null },
+  { record, reasons }: { record: string | null; reasons: readonly HeldReason[] | null },
 ): Promise<void> {
   await sql`
     select end_publication(${record}, ${reasons === null ? null : JSON.stringify(reasons)}::jsonb)`.execute(transaction)

@@ -142,7 +142,7 @@ function Facts({ words, publication }: { words: Words; publication: ShownPublica
       {heldFor.length === 0 ? null : (
         <Notice kind="heed">
           <p>{t('publication.held')}</p>
-          <ul lang="en">
+          <ul>
             {heldFor.map((one) => (
               <li>{one}</li>
             ))}

@@ -2,8 +2,17 @@
 import { notify, recordAct } from '../../access/index.ts'
 import { actingAs } from '../../db/acting.ts'
 import type { Db } from '../../db/index.ts'
-import { expectNewLaw, formatProblem, publishFolder, takeLaw, withdrawInstrument } from '../../instruments/index.ts'
-import { type Clock, Problem, today } from '../../kernel/index.ts'
+import {
+  expectNewLaw,
+  formatProblem,
+  publishFolder,
+  type SourceProblem,
+  takeLaw,
+  tellProblem,
+  withdrawInstrument,
+} from '../../instruments/index.ts'
+import { type Clock, type Localized, Problem, today } from '../../kernel/index.ts'
+import { wordsIn } from '../../ui/index.ts'
 import { checkDraft } from '../drafts/check-draft.ts'
 import { noteNews } from '../following/following.store.ts'
 import type { PublicationNotice } from './publication.model.ts'
@@ -29,7 +38,7 @@ export async function publishNext(db: Db, clock: Clock): Promise<Published | nul
   } catch (error) {
     // What it brings contradicts what another has brought: nothing of it was written, and it is held for that.
     if (!(error instanceof Problem) || error.code !== 'import') throw error
-    return publishOne(db, clock, [error.message])
+    return publishOne(db, clock, [inEvery(error.message)])
   }
 }
 
@@ -40,14 +49,14 @@ export async function publishDue(db: Db, clock: Clock): Promise<Published[]> {
   return all
 }
 
-async function publishOne(db: Db, clock: Clock, against: readonly string[]): Promise<Published | null> {
+async function publishOne(db: Db, clock: Clock, against: readonly Localized[]): Promise<Published | null> {
   const done = await actingAs(db, nobody, async (transaction) => {
     const due = await takeDue(transaction)
     if (due === null) return null
     const { at, standing } = await takeLaw(transaction)
     const now = await standing(due.instrument)
-    const reasons = [...against]
-    if ((now?.record ?? null) !== due.basis) reasons.push('the law has changed since it was proposed')
+    const reasons: Localized[] = [...against]
+    if ((now?.record ?? null) !== due.basis) reasons.push(said('publication.held.changed'))
     const record = reasons.length > 0 ? null : await write(transaction, { db, clock, due, at, reasons })
     const held = reasons.length > 0
     await recordAct(transaction, {
@@ -58,7 +67,7 @@ async function publishOne(db: Db, clock: Clock, against: readonly string[]): Pro
       changed: {
         instrument: due.instrument,
         kind: due.kind,
-        ...(held ? { reasons: reasons.slice(0, mostReasons) } : { record }),
+        ...(held ? { reasons: reasons.slice(0, mostReasons).map(({ en }) => en) } : { record }),
       },
     })
     await tell(transaction, due, held ? 'law-held' : 'law-published')
@@ -76,7 +85,7 @@ interface Work {
   due: PublicationRow
   at: string
   /** Filled where it cannot be published. */
-  reasons: string[]
+  reasons: Localized[]
 }
 
 /** Writes the law; null: it is withdrawn, or there are reasons against it. */
@@ -91,11 +100,20 @@ async function write(transaction: Db, { db, clock, due, at, reasons }: Work): Pr
   const instrument = due.basis === null ? null : due.instrument
   const files = await dueFiles(transaction)
   const { folder, problems } = await checkDraft(db, { jurisdiction, instrument, files }, today(clock))
-  reasons.push(...problems.filter(({ severity }) => severity === 'error').map(formatProblem))
-  if (folder === null) reasons.push('there is no instrument.yaml that can be read')
+  reasons.push(...problems.filter(({ severity }) => severity === 'error').map(problemSaid))
+  if (folder === null) reasons.push(said('publication.held.unreadable'))
   if (folder === null || reasons.length > 0) return null
   return publishFolder(transaction, { ...folder, path: due.path }, { authority: due.authority, at, notice })
 }
+
+const inEvery = (text: string): Localized => ({ en: text, 'zh-CN': text })
+const said = (key: string): Localized => ({ en: wordsIn('en').t(key), 'zh-CN': wordsIn('zh-CN').t(key) })
+
+/** A problem with its place. */
+const problemSaid = (problem: SourceProblem): Localized => ({
+  en: formatProblem(problem),
+  'zh-CN': formatProblem({ ...problem, message: tellProblem(problem)['zh-CN'] }),
+})
 
 const noticeOf = ({ id, kind, authority, publishOn, reason }: PublicationRow): PublicationNotice => ({
   id,

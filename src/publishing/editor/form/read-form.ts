@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LoadedLaw } from '../../../finder/index.ts'
-import type { SourceProblem } from '../../../instruments/index.ts'
+import { type SourceProblem, tellProblem } from '../../../instruments/index.ts'
 import type { Words } from '../../../ui/index.ts'
 import { typableNames } from '../names/name-lists.ts'
 import { readPick } from '../names/pick.model.ts'
@@ -46,12 +46,12 @@ export function errorsByPath(
 ): Map<string, string> {
   const own = problems.filter(({ path }) => path.startsWith(within))
   return new Map(
-    own.map(({ path, message, words }) => [
-      path
+    own.map((problem) => [
+      problem.path
         .slice(within.length)
         .replace(/^\./, '')
         .replace(/\[(\d+)\]/g, '.$1'),
-      lang === 'zh-CN' ? (words?.['zh-CN'] ?? message) : message,
+      lang === 'zh-CN' ? tellProblem(problem)['zh-CN'] : problem.message,
     ]),
   )
 }

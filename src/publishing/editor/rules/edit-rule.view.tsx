@@ -41,10 +41,12 @@ export function EditRuleView(props: EditRuleProps) {
             <Trial {...props} />
           </LawForm>
         )}
-        <div class="editor-aside">
+        {/* It scrolls by itself where it is higher than the window: keys reach it. */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached. */}
+        <section class="editor-aside" aria-labelledby="in-words" tabIndex={0}>
           <InWords words={words} inWords={inWords} />
           <Findings words={words} findings={findings} empty={false} />
-        </div>
+        </section>
       </div>
       <p>
         <a href={`/drafts/${draft.id}/rules`}>{words.t('editor.rules.back')}</a>
@@ -55,11 +57,11 @@ export function EditRuleView(props: EditRuleProps) {
 
 function InWords({ words, inWords }: { words: Words; inWords: readonly ShownWords[] }) {
   return (
-    <section class="editor-words" aria-labelledby="in-words">
+    <div class="editor-words">
       <h2 id="in-words">{words.t('editor.in-words')}</h2>
       {inWords.length === 0 ? <p>{words.t('editor.in-words.none')}</p> : null}
       {inWords.map(({ lang, title, reach, subject, asks, outcomes, notes }) => (
-        <div lang={lang}>
+        <div lang={lang} class="own-language">
           <h3>{title}</h3>
           <p class="hint">{reach}</p>
           <p>{subject}</p>
@@ -74,7 +76,7 @@ function InWords({ words, inWords }: { words: Words; inWords: readonly ShownWord
           ))}
         </div>
       ))}
-    </section>
+    </div>
   )
 }
 

@@ -56,7 +56,7 @@ export function ChooseView({ words, address, page, toChoose, open, mayEdit }: Ch
 function Choice({ words, choice }: { words: Words; choice: ShownChoice }) {
   const { key, of, name, detail, place, candidates, chosen } = choice
   const option = (value: string, label: string, hint: string) => (
-    <label class="check">
+    <label class="choice">
       <input type="radio" name={key} value={value} checked={value === (chosen ?? '')} />
       <span>
         {label} <span class="hint">{hint}</span>

@@ -191,7 +191,7 @@ function TakeOver({ words, address, found, mayEdit, stale }: ReadImportProps & {
       {bad === 0 ? null : (
         <>
           <p class="import-way">{words.t('import.in-the-way.bad', { n: bad })}</p>
-          <label class="check">
+          <label class="choice">
             <input type="checkbox" name="skip" value="on" required /> {words.t('import.skip', { n: bad })}
           </label>
         </>
