@@ -47,12 +47,15 @@ export function classInWords(pen: Pen, catalogue: string, id: string): string {
 
 function attributesInWords(pen: Pen, selector: CredentialSelector): string[] {
   const { words } = pen
-  const { field, country, notCountry, awardingBody, issuedFrom, issuedBefore } = selector
+  const { notFramework, field, country, notCountry, awardingBody, issuedFrom, issuedBefore } = selector
   const parts: string[] = []
   if (field !== undefined) parts.push(words.t('what.field', { field: namesOf(pen, 'field', field) }))
   if (country !== undefined) parts.push(words.t('what.country', { where: namesOf(pen, 'jurisdiction', country) }))
   if (notCountry !== undefined) {
     parts.push(words.t('what.not-country', { where: namesOf(pen, 'jurisdiction', notCountry) }))
+  }
+  if (notFramework !== undefined) {
+    parts.push(words.t('what.not-framework', { framework: namesOf(pen, 'framework', notFramework) }))
   }
   if (awardingBody !== undefined) parts.push(words.t('what.body', { who: namesOf(pen, 'awardingBody', awardingBody) }))
   if (issuedFrom !== undefined) parts.push(words.t('what.issued-from', { date: words.date(issuedFrom) }))

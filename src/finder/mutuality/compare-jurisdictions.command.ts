@@ -59,11 +59,14 @@ function sideAsText(side: SideView, words: Words): string[] {
   )
   const lists = side.lists.map(({ rule }) => line('  ? ', `${rule.title} (${words.and(rule.places)})`))
   const open = lists.length === 0 ? [] : [[words.t('mutuality.lists', { there: side.there.name }), ...lists].join('\n')]
+  const out = side.ruledOut.map(({ rule }) => ruleAsText(rule, words))
+  const ruledOut = out.length === 0 ? [] : [[words.t('nesting.ruled-out'), ...out].join('\n\n')]
   const gaps = side.gaps.map((gap) => line('  ! ', gap))
   return [
     `${side.heading}\n${line('', side.summary)}`,
     ...rules,
     ...open,
+    ...ruledOut,
     ...(gaps.length === 0 ? [] : [gaps.join('\n')]),
   ]
 }

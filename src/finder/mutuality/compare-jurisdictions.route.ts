@@ -27,6 +27,9 @@ const sideSchema = z
     named: z.array(recognitionSchema).describe('rules that speak of the other side, or of a group in which it lies'),
     abroad: z.array(recognitionSchema).describe('rules open to whatever was awarded abroad'),
     lists: z.array(recognitionSchema).describe('lists known in part, that may hold something of the other side'),
+    ruledOut: z
+      .array(recognitionSchema)
+      .describe('rules of which nothing is ever had beside another rule of this side'),
     gaps: z.array(z.string()),
   })
   .meta({ id: 'MutualitySide' })

@@ -93,6 +93,16 @@ function Side({ words, side, id }: { words: Words; side: SideView; id: string })
         </details>
       )}
       {lists.length === 0 ? null : <Lists words={words} side={side} />}
+      {side.ruledOut.length === 0 ? null : (
+        <details class="folded">
+          <summary>
+            <strong>{words.t('nesting.ruled-out')}</strong>
+          </summary>
+          {side.ruledOut.map((one) => (
+            <Recognised words={words} one={one} />
+          ))}
+        </details>
+      )}
     </section>
   )
 }

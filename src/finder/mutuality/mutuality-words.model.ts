@@ -3,6 +3,7 @@ import type { PlainDate } from '@passerelle/recognition'
 import type { Localized } from '../../kernel/index.ts'
 import { type BasisView, basisInWords } from '../answers/basis.model.ts'
 import { nameOf, type Pen } from '../answers/words.model.ts'
+import { againstInWords } from '../nesting/against-words.model.ts'
 import { type Catalogues, type RuleView, ruleInWords } from '../reverse/rule-in-words.model.ts'
 import type { AgreementState, Joined } from './agreements.model.ts'
 import { gapsOf, type Origin, type Recognition } from './mutuality.model.ts'
@@ -33,6 +34,8 @@ export interface SideView {
   abroad: RecognitionView[]
   /** Lists known in part, that may hold something of the other side. */
   lists: RecognitionView[]
+  /** Rules of which nothing is ever had beside another rule of this side. */
+  ruledOut: RecognitionView[]
   gaps: string[]
 }
 
@@ -138,12 +141,12 @@ function sideInWords(
 ): SideView {
   const { words } = pen
   const names = { here: here.name, there: there.name }
-  const views = mine.map(({ rule, origin, reach }) => ({
-    origin,
-    originText: words.t(`mutuality.origin.${origin}`, names),
-    reach,
-    rule: ruleInWords(pen, rule, catalogues),
-  }))
+  const inWords = ({ rule, origin, reach, against, lost }: Recognition): RecognitionView => {
+    const view = ruleInWords(pen, rule, catalogues)
+    const notes = [...againstInWords(pen, rule, against, lost), ...view.notes]
+    return { origin, originText: words.t(`mutuality.origin.${origin}`, names), reach, rule: { ...view, notes } }
+  }
+  const views = mine.filter(({ lost }) => !lost).map(inWords)
   const named = views.filter(({ origin }) => origin !== 'abroad' && origin !== 'list-open')
   const abroad = views.filter(({ origin }) => origin === 'abroad')
   const lists = views.filter(({ origin }) => origin === 'list-open')
@@ -158,6 +161,7 @@ function sideInWords(
     named,
     abroad,
     lists,
+    ruledOut: mine.filter(({ lost }) => lost).map(inWords),
     gaps,
   }
 }

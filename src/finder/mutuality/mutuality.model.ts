@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Bundle, CredentialSelector, PlainDate, Rule } from '@passerelle/recognition'
+import { type Against, reaching, standsAgainst, whatStandsAgainst } from '../nesting/against.model.ts'
 import { inForceOn } from '../reverse/reverse.model.ts'
 
 /**
@@ -21,6 +22,10 @@ export interface Recognition {
   origin: Origin
   /** It holds in the whole of the recognising side, or only in a part. */
   reach: 'whole' | 'part'
+  /** What other rules of the recognising side have against its outcomes. */
+  against: Against[]
+  /** Nothing of it is ever had: every outcome is always lost to another rule. */
+  lost: boolean
 }
 
 /** Places, law and register as of one day. */
@@ -48,9 +53,27 @@ export function recognitions(world: World, here: string, there: string): Recogni
     if (rule.subject === null || !inForceOn(rule, world.asOf)) return []
     const reach = reachOf(world, rule, here)
     const origin = reach === null ? null : originOf(world, rule.subject, here, there)
-    return reach === null || origin === null ? [] : [{ rule, origin, reach }]
+    return reach === null || origin === null ? [] : [{ rule, origin, reach, ...opposed(world, rule, reach, here) }]
   })
   return found.sort((a, b) => strength(a) - strength(b) || (a.rule.id < b.rule.id ? -1 : 1))
+}
+
+/** What is lost must be lost wherever the rule holds on this side; what may be lost in a part of it is told too. */
+function opposed(
+  world: World,
+  rule: Rule,
+  reach: Recognition['reach'],
+  here: string,
+): Pick<Recognition, 'against' | 'lost'> {
+  const inForce = world.bundle.rules.filter((one) => inForceOn(one, world.asOf))
+  const places = reach === 'whole' ? [here] : rule.places.filter((place) => isPartOf(world, place, here))
+  const found = places.map((place) => whatStandsAgainst(rule, reaching(inForce, world.within(place))))
+  const alwaysIn = found.map(({ always }) => new Set(always.map(({ outcome }) => outcome)))
+  const lost = rule.outcomes.length > 0 && rule.outcomes.every((one) => alwaysIn.every((taken) => taken.has(one)))
+  const inParts = inForce.filter((by) => reachOf(world, by, here) === 'part').flatMap((by) => standsAgainst(by, rule))
+  const all = [...found.flatMap(({ against, always }) => (lost ? always : against)), ...(lost ? [] : inParts)]
+  const distinct = new Map(all.map((one) => [`${one.by.id} ${rule.outcomes.indexOf(one.outcome)} ${one.how}`, one]))
+  return { against: [...distinct.values()], lost }
 }
 
 const origins: readonly Origin[] = [
@@ -145,9 +168,9 @@ function listOrigin(
 /** A rule of one side for which the other has none known that gives the same. */
 export function gapsOf(mine: readonly Recognition[], theirs: readonly Recognition[]): Recognition[] {
   const open = new Set<Origin>(['list-open', 'abroad'])
+  const stands = ({ origin, lost }: Recognition): boolean => !lost && !open.has(origin)
   return mine.filter(
-    (one) =>
-      !open.has(one.origin) && !theirs.some((other) => !open.has(other.origin) && isCounterpart(one.rule, other.rule)),
+    (one) => stands(one) && !theirs.some((other) => stands(other) && isCounterpart(one.rule, other.rule)),
   )
 }
 

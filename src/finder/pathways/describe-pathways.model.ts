@@ -4,6 +4,7 @@ import { type BasisView, basisInWords } from '../answers/basis.model.ts'
 import { conditionInWords, selectorInWords } from '../answers/condition-words.model.ts'
 import { credentialInWords, credentialName } from '../answers/fact-words.model.ts'
 import { monthsInWords, nameOf, type Pen } from '../answers/words.model.ts'
+import { hindranceInWords } from '../nesting/against-words.model.ts'
 import { wantedInWords } from '../reverse/reverse-words.model.ts'
 import type { Pathway, PathwayAnswer } from './find-pathways.model.ts'
 import type { Goal } from './pathway-graph.model.ts'
@@ -129,6 +130,7 @@ function lineInWords(pen: Pen, pathway: Pathway, { answer, person, instrumentOf 
   const checks = pathway.steps.some((step) => step.kind === 'confirm')
   const notes = pathway.verdict === 'met' ? [] : [words.t(`pathway.note.${pathway.verdict}`)]
   if (checks) notes.push(words.t('pathway.note.confirm'))
+  notes.push(...new Set(pathway.against.map((one) => hindranceInWords(pen, one, false))))
   return {
     verdict: pathway.verdict,
     said: words.t(

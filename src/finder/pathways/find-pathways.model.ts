@@ -2,6 +2,7 @@
 import type { Outcome, Person, PlainDate, Verdict } from '@passerelle/recognition'
 import { Problem } from '../../kernel/index.ts'
 import type { LawWithRules } from '../answers/assessed.model.ts'
+import type { Hindrance } from '../nesting/against-words.model.ts'
 import { outcomeOrder, readWanted } from '../reverse/reverse.model.ts'
 import { buildHypergraph } from './hypergraph.model.ts'
 import { type Goal, PathwayGraph, reachesGoal } from './pathway-graph.model.ts'
@@ -20,6 +21,8 @@ export interface PathwayRequest {
 export interface Pathway {
   /** `met`: the engine, asked again at the end, says that it holds. `discretion` and `unknown`: an authority has to say. */
   verdict: Exclude<Verdict, 'unmet'>
+  /** What other rules have, or may come to have, against an outcome on the way. */
+  against: Hindrance[]
   rule: string
   subject: string | null
   outcomes: readonly Outcome[]
@@ -86,13 +89,14 @@ export function findPathways(law: LawWithRules, request: PathwayRequest): Pathwa
     const taken = ways.flatMap((way) => graph.ways[way] ?? [])
     const dated = schedule(taken, asOf)
     const last = dated.checks.at(-1)
-    const verdict = replay(person, dated, place, law.compiledFor)
+    const { verdict, against } = replay(person, dated, place, law.compiledFor)
     const rule = last === undefined ? undefined : law.rule(last.rule)
     if (verdict === 'unmet' || last === undefined || rule === undefined) return []
     return [
       {
         ...measured(dated.steps),
         verdict,
+        against,
         rule: rule.id,
         subject: last.subject,
         outcomes: rule.outcomes,

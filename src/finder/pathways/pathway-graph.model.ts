@@ -29,6 +29,8 @@ export interface StepWay extends Way {
   step: Step | null
   /** The rule that is satisfied when this way is taken, and for which credential. */
   satisfies?: { rule: string; subject: string | null }
+  /** Which outcomes of the rules it comes from lead on: one of them must not be lost to another rule. */
+  needs?: (outcome: Outcome) => boolean
 }
 
 export interface PathwayQuestion {
@@ -44,13 +46,17 @@ const mostEarned = 16
 
 export function reachesGoal(rule: Rule, goal: Goal): boolean {
   if ('rule' in goal) return rule.id === goal.rule
-  if ('kind' in goal) return rule.outcomes.some((outcome) => outcome.kind === goal.kind)
-  return rule.outcomes.some(({ target }) => {
-    if ('level' in goal) return target.level === goal.level
-    if ('qualification' in goal) return target.qualification === goal.qualification
-    if ('benefit' in goal) return target.benefit === goal.benefit || target.part === goal.benefit
-    return target.occupation?.startsWith(goal.code) === true || target.field?.startsWith(goal.code) === true
-  })
+  return rule.outcomes.some((outcome) => leadsTo(outcome, goal))
+}
+
+/** Any outcome of a rule leads to the rule itself. */
+function leadsTo({ kind, target }: Outcome, goal: Goal): boolean {
+  if ('rule' in goal) return true
+  if ('kind' in goal) return kind === goal.kind
+  if ('level' in goal) return target.level === goal.level
+  if ('qualification' in goal) return target.qualification === goal.qualification
+  if ('benefit' in goal) return target.benefit === goal.benefit || target.part === goal.benefit
+  return target.occupation?.startsWith(goal.code) === true || target.field?.startsWith(goal.code) === true
 }
 
 /** The id that a credential has which is still to be earned. */
@@ -78,7 +84,10 @@ export class PathwayGraph {
     for (const rule of this.rules) {
       if (!reachesGoal(rule, question.goal)) continue
       for (const { node, rule: id, subject } of this.openRule(rule)) {
-        this.ways.push({ head: this.goal, weight: 0, tails: [node], step: null, satisfies: { rule: id, subject } })
+        this.ways.push({
+          ...{ head: this.goal, weight: 0, tails: [node], step: null, satisfies: { rule: id, subject } },
+          needs: (outcome) => leadsTo(outcome, question.goal),
+        })
       }
     }
   }
@@ -94,8 +103,9 @@ export class PathwayGraph {
     return this.nodes.size - 1
   }
 
-  private add(head: number, tails: readonly number[], step: Step | null): void {
-    this.ways.push({ head, weight: step === null ? 0 : weightOf(step, this.question.by), tails, step })
+  private add(head: number, tails: readonly number[], step: Step | null, needs?: StepWay['needs']): void {
+    const weight = step === null ? 0 : weightOf(step, this.question.by)
+    this.ways.push({ head, weight, tails, step, ...(needs === undefined ? {} : { needs }) })
   }
 
   private findings(person: Person): Map<string, Finding> {
@@ -243,7 +253,8 @@ export class PathwayGraph {
     const leading = this.rules.filter((rule) => rule.outcomes.some((outcome) => opens(outcome, goal)))
     for (const rule of leading) {
       const kind = rule.outcomes.some(({ kind }) => kind === 'may-sit-exam') ? 'sit' : 'apply'
-      for (const open of this.openRule(rule)) this.add(node, [open.node], { ...base, kind, rule: rule.id })
+      const needs = (outcome: Outcome): boolean => opens(outcome, goal)
+      for (const open of this.openRule(rule)) this.add(node, [open.node], { ...base, kind, rule: rule.id }, needs)
     }
     if (leading.length === 0) {
       const rung =

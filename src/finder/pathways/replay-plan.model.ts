@@ -5,11 +5,15 @@ import {
   type Credential,
   type Experience,
   type FactValue,
+  type Finding,
+  type Outcome,
   type Person,
   type PlainDate,
   type Verdict,
 } from '@passerelle/recognition'
 import { daysInMonth } from '../../kernel/plain-date.ts'
+import type { Hindrance } from '../nesting/against-words.model.ts'
+import { isTaken } from '../nesting/nesting.model.ts'
 import type { StepWay } from './pathway-graph.model.ts'
 import { assumedMonths, type Step } from './step.model.ts'
 
@@ -25,7 +29,15 @@ export interface Schedule {
   steps: DatedStep[]
   end: PlainDate
   /** Rules to be satisfied, each with its day; the last one leads to the goal. */
-  checks: { rule: string; subject: string | null; on: PlainDate }[]
+  checks: Check[]
+}
+
+interface Check {
+  rule: string
+  subject: string | null
+  on: PlainDate
+  /** For each use of the rule on the way: which of its outcomes lead on. */
+  needs: ((outcome: Outcome) => boolean)[]
 }
 
 /** Months added to a date; the day that does not exist becomes the last of its month (PRC Civil Code art. 202). */
@@ -50,10 +62,16 @@ export function schedule(ways: readonly StepWay[], asOf: PlainDate): Schedule {
     const late = way.tails.some((tail) => delayed.has(tail))
     if (late || isOfUnknownLength(way.step)) delayed.add(way.head)
     if (way.step !== null) steps.push({ ...way.step, start, end, ...(late ? { atEarliest: true } : {}) })
-    if (way.satisfies !== undefined) checks.push({ ...way.satisfies, on: end })
+    if (way.satisfies !== undefined) checks.push({ ...way.satisfies, on: end, needs: usesOf(way, ways) })
   }
   const end = steps.reduce((latest, step) => later(latest, step.end), asOf)
   return { steps: inOrder(merged(steps)), end, checks }
+}
+
+/** What the way asks of outcomes itself, and what those ask that go on from it. */
+function usesOf(way: StepWay, ways: readonly StepWay[]): Check['needs'] {
+  const onward = ways.filter(({ tails }) => tails.includes(way.head))
+  return [way, ...onward].flatMap(({ needs }) => needs ?? [])
 }
 
 /** By day; what is about a credential still to be earned stands after the step that earns it, however early it could be done. */
@@ -113,20 +131,47 @@ function join(facts: Record<string, FactValue>, set: string, member: string): vo
   else facts[`${set}:${member}`] = true
 }
 
-/** What the engine says of every rule on the way, on its day and under the law of that day; the weakest of them counts. */
+/** How a way turned out: its weakest rule counts. */
+export interface Replayed {
+  verdict: Verdict
+  /** What stands, or may come to stand, against an outcome that leads on. */
+  against: Hindrance[]
+}
+
+/** What the engine says of every rule on the way, on its day and under the law of that day. */
 export function replay(
   person: Person,
   { steps, checks }: Schedule,
   place: string,
   compiledFor: (day: PlainDate) => Compiled,
-): Verdict {
-  let weakest: Verdict = 'met'
-  for (const { rule, subject, on } of checks) {
+): Replayed {
+  const against: Hindrance[] = []
+  const verdicts = checks.flatMap(({ rule, subject, on, needs }): Verdict[] => {
     const { findings } = assess(compiledFor(on), personOn(person, steps, on), { place })
-    const verdict = findings.find((one) => one.rule === rule && one.subject === subject)?.verdict ?? 'unmet'
-    if (rank[verdict] > rank[weakest]) weakest = verdict
-  }
-  return weakest
+    const finding = findings.find((one) => one.rule === rule && one.subject === subject)
+    if (finding === undefined) return ['unmet']
+    return [finding.verdict, ...needs.map((need) => hold(finding, need, against))]
+  })
+  return { verdict: verdicts.reduce(weaker, 'met'), against }
+}
+
+const weaker = (one: Verdict, other: Verdict): Verdict => (rank[other] > rank[one] ? other : one)
+const stronger = (one: Verdict, other: Verdict): Verdict => (rank[other] < rank[one] ? other : one)
+
+/**
+ * How far another rule leaves an outcome that leads on: lost where that rule is met and goes before; open while it may still become so, and where the
+ * two are in dispute.
+ */
+function hold(finding: Finding, leads: (outcome: Outcome) => boolean, against: Hindrance[]): Verdict {
+  const { rule, outcomes, opposed = [] } = finding
+  const verdicts = outcomes.flatMap((outcome, index): Verdict[] => {
+    if (!leads(outcome)) return []
+    const standing = opposed.filter((one) => one.outcome === index)
+    if (standing.some(isTaken)) return ['unmet']
+    against.push(...standing.map(({ by, how }) => ({ rule, outcome: index, by, how })))
+    return [standing.length > 0 ? 'unknown' : 'met']
+  })
+  return verdicts.reduce(stronger, 'unmet')
 }
 
 const rank: Record<Verdict, number> = { met: 0, discretion: 1, unknown: 2, unmet: 3 }

@@ -50,7 +50,9 @@ function reverseAsText(view: ReverseView, words: Words): string {
   const groups = view.groups.map(({ heading, rules }) =>
     [`${heading}`, ...rules.map((rule) => ruleAsText(rule, words))].join('\n\n'),
   )
+  const out = view.ruledOut.map((rule) => ruleAsText(rule, words))
+  const ruledOut = out.length === 0 ? [] : [[words.t('nesting.ruled-out'), ...out].join('\n\n')]
   const others = view.elsewhere.map(({ code, name, rules }) => `  ${code}  ${name} (${rules})`)
   const elsewhere = others.length === 0 ? [] : [[words.t('reverse.elsewhere'), ...others].join('\n')]
-  return `${[`${view.title}\n${view.asOfText}`, line('', view.summary), ...groups, ...elsewhere].join('\n\n')}\n`
+  return `${[`${view.title}\n${view.asOfText}`, line('', view.summary), ...groups, ...ruledOut, ...elsewhere].join('\n\n')}\n`
 }

@@ -23,6 +23,9 @@ const answerSchema = z
     groups: z
       .array(z.object({ kind: outcomeKindSchema, heading: z.string(), means: z.string(), rules: z.array(ruleSchema) }))
       .describe('by what the rule gives, what settles most first'),
+    ruledOut: z
+      .array(ruleSchema)
+      .describe('rules that lead there by themselves, but always lose it to another rule of the place'),
     elsewhere: z
       .array(z.object({ code: z.string(), name: z.string(), rules: z.int() }))
       .describe('other places whose rules lead there'),

@@ -68,7 +68,7 @@ test('what counts as engineer in Suzhou, in full', async () => {
       except: [],
       reach: 'Holds in: Suzhou',
       subject:
-        'a certificate on the list “Suzhou list of compared international qualifications (five batches)” in class “engineer in medical engineering”',
+        'a certificate on the list “Suzhou list of compared international qualifications (five batches)” in class “engineer in medical engineering”, not a level of Vocational skill levels of China (eight levels), Professional titles of China, Classes of technical schools of China or Degrees and school-leaving levels',
       outcomes: [
         {
           kind: 'recognised-as',
@@ -99,6 +99,11 @@ test('what counts as engineer in Suzhou, in full', async () => {
       basis: 'Reported',
     },
   )
+})
+
+test('a credential that a rule leaves out by its framework is left out in words too, in Chinese', async () => {
+  const { body } = await reverse({ to: 'cn-title/intermediate', in: 'CN-3205', lang: 'zh-CN' })
+  assert.match(body.groups[0]?.rules[1]?.subject ?? '', /，不属于.*职称.*或.*学历/)
 })
 
 test('a qualification, a right, a field and a place where nothing is known', async () => {

@@ -85,6 +85,7 @@ export function ReverseView({ words, view }: { words: Words; view: Reverse }) {
           ))}
         </section>
       ))}
+      <RuledOut words={words} rules={view.ruledOut} />
       <Elsewhere words={words} view={view} />
       <p class="section no-print">
         <a href={`/reverse?to=${view.wanted.id}`}>{words.t('answer.change')}</a>
@@ -92,6 +93,27 @@ export function ReverseView({ words, view }: { words: Words; view: Reverse }) {
         <a href="/mutuality">{words.t('mutuality.name')}</a>
       </p>
     </>
+  )
+}
+
+/** What another rule always takes away is no way, and is shown as none. */
+function RuledOut({ words, rules }: { words: Words; rules: Reverse['ruledOut'] }) {
+  if (rules.length === 0) return null
+  return (
+    <section class="section" aria-labelledby="ruled-out">
+      <h2 id="ruled-out">{words.t('nesting.ruled-out')}</h2>
+      <p class="section-lead">{words.t('nesting.ruled-out.lead')}</p>
+      {rules.map((rule) => (
+        <details class="folded unmet">
+          <summary>
+            <strong>
+              <Run text={rule.title} lang={words.lang} />
+            </strong>
+          </summary>
+          <RuleCard words={words} rule={rule} />
+        </details>
+      ))}
+    </section>
   )
 }
 

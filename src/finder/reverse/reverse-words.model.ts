@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { OutcomeKind, PlainDate, Rule } from '@passerelle/recognition'
 import { nameOf, type Pen } from '../answers/words.model.ts'
+import { againstInWords } from '../nesting/against-words.model.ts'
 import { outcomeOrder, type Wanted, type Way } from './reverse.model.ts'
 import { type Catalogues, type RuleView, ruleInWords } from './rule-in-words.model.ts'
 
@@ -21,6 +22,8 @@ export interface ReverseView {
   asOfText: string
   summary: string
   groups: WayGroup[]
+  /** Rules that lead there by themselves, but never do beside another rule of the place. */
+  ruledOut: RuleView[]
   /** Other places whose rules lead there. */
   elsewhere: { code: string; name: string; rules: number }[]
 }
@@ -59,6 +62,7 @@ export function reverseInWords(pen: Pen, found: Found): ReverseView {
   const { wanted, place, asOf, ways, elsewhere, catalogues } = found
   const name = wantedInWords(pen, wanted, found.rules)
   const placeName = nameOf(pen, 'jurisdiction', place)
+  const open = ways.filter(({ lost }) => !lost)
   const others = [...elsewhere]
     .map(([code, rules]) => ({ code, name: nameOf(pen, 'jurisdiction', code), rules }))
     .sort((a, b) => b.rules - a.rules || (a.code < b.code ? -1 : 1))
@@ -69,12 +73,19 @@ export function reverseInWords(pen: Pen, found: Found): ReverseView {
     place: { code: place, name: placeName },
     asOf,
     asOfText: words.t('answer.asOf', { date: words.date(asOf) }),
-    summary: words.t('reverse.summary', { n: ways.length, place: placeName }),
+    summary: words.t('reverse.summary', { n: open.length, place: placeName }),
     groups: outcomeOrder.flatMap((kind) => {
-      const rules = ways.filter((way) => way.kind === kind).map((way) => ruleInWords(pen, way.rule, catalogues))
+      const rules = open.filter((way) => way.kind === kind).map((way) => wayInWords(pen, way, catalogues))
       const heading = words.t(`would.${kind}`)
       return rules.length === 0 ? [] : [{ kind, heading, means: words.t(`means.${kind}`), rules }]
     }),
+    ruledOut: ways.filter(({ lost }) => lost).map((way) => wayInWords(pen, way, catalogues)),
     elsewhere: others,
   }
+}
+
+/** The rule in words, with what stands against it here before the other notes. */
+function wayInWords(pen: Pen, { rule, against, lost }: Way, catalogues: Catalogues): RuleView {
+  const view = ruleInWords(pen, rule, catalogues)
+  return { ...view, notes: [...againstInWords(pen, rule, against, lost), ...view.notes] }
 }

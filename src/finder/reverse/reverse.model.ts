@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Bundle, OutcomeKind, PlainDate, Rule, Target } from '@passerelle/recognition'
+import { type Against, reaching, whatStandsAgainst } from '../nesting/against.model.ts'
 
 /** What is wanted: a title or level, a qualification, a field or occupation, or a right. */
 export type Wanted =
@@ -24,6 +25,10 @@ export const outcomeOrder: readonly OutcomeKind[] = [
 export interface Way {
   rule: Rule
   kind: OutcomeKind
+  /** What other rules of the place have against the outcomes that lead there. */
+  against: Against[]
+  /** Whoever satisfies the rule loses what leads there to another one: no way after all. */
+  lost: boolean
 }
 
 /** Every target that outcomes name, by what it is: what can be asked for. */
@@ -76,15 +81,18 @@ export function inForceOn({ from, until }: Pick<Rule, 'from' | 'until'>, asOf: P
 
 /** Every rule in force in the place that leads to what is wanted, what settles most first. */
 export function waysTo(rules: readonly Rule[], wanted: Wanted, within: readonly string[], asOf: PlainDate): Way[] {
-  const around = new Set(within)
-  const ways = rules
-    .filter((rule) => rule.places.some((place) => around.has(place)) && !rule.except?.some((one) => around.has(one)))
-    .filter((rule) => inForceOn(rule, asOf))
-    .flatMap((rule) => {
-      const kinds = rule.outcomes.flatMap(({ kind, target }) => (meets(target, wanted) ? [kind] : []))
-      const best = outcomeOrder.find((kind) => kinds.includes(kind))
-      return best === undefined ? [] : [{ rule, kind: best }]
-    })
+  const inForce = reaching(rules, within).filter((rule) => inForceOn(rule, asOf))
+  const ways = inForce.flatMap((rule) => {
+    const leading = rule.outcomes.filter(({ target }) => meets(target, wanted))
+    if (leading.length === 0) return []
+    const { against, always } = whatStandsAgainst(rule, inForce)
+    const standing = leading.filter((outcome) => !always.some((one) => one.outcome === outcome))
+    const best = outcomeOrder.find((kind) =>
+      (standing.length > 0 ? standing : leading).some((one) => one.kind === kind),
+    )
+    const concerned = (standing.length > 0 ? against : always).filter(({ outcome }) => leading.includes(outcome))
+    return best === undefined ? [] : [{ rule, kind: best, against: concerned, lost: standing.length === 0 }]
+  })
   const near = ({ rule }: Way): number =>
     Math.min(...rule.places.map((place) => within.indexOf(place)).filter((index) => index >= 0))
   return ways.sort(

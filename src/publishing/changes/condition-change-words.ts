@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Condition, CredentialSelector } from '@passerelle/recognition'
-import { conditionInWords, nameOf, type Pen, periodInWords, selectorInWords } from '../../finder/index.ts'
+import { conditionInWords, type Pen, periodInWords, selectorInWords } from '../../finder/index.ts'
 import { type ConditionChange, type Effect, engineCondition, type RuleDiff } from '../../instruments/index.ts'
 import type { ChangeLine, WhomLine } from './changes.model.ts'
 import { monthsIn } from './days.model.ts'
@@ -67,10 +67,7 @@ export function whomOfRule(pens: Pens, diff: RuleDiff): WhomLine[] {
 /** `holders of technician or above`. */
 export function subjectInWords(pen: Pen, subject: CredentialSelector | 'none' | undefined): string {
   if (subject === undefined || subject === 'none') return pen.words.t('change.who.anyone')
-  const what = selectorInWords(pen, subject)
-  const without = subject.notFramework?.map((one) => nameOf(pen, 'framework', one)) ?? []
-  if (without.length === 0) return pen.words.t('change.who.holders', { what })
-  return pen.words.t('change.who.holders.without', { what, without: pen.words.or(without) })
+  return pen.words.t('change.who.holders', { what: selectorInWords(pen, subject) })
 }
 
 function whomOfSubject(pens: Pens, { subject, before, after }: RuleDiff): WhomLine[] {
