@@ -21,7 +21,14 @@ export {
   loadLaw,
 } from './bundle/load-bundle.ts'
 export { continued, type Entry, type JoinedCatalogue, joinBatches } from './catalogues/join-batches.ts'
-export { checkLaw, type LawReport, lawWithin, projectRoot, reasonAbout } from './checks/check-law.ts'
+export {
+  adviceBeyondShipped,
+  checkLaw,
+  type LawReport,
+  lawWithin,
+  projectRoot,
+  reasonAbout,
+} from './checks/check-law.ts'
 export { type CreditAccount, countCredits, type Evidence } from './credits/count-credits.ts'
 export type { CreditProgramme } from './credits/credits-schema.ts'
 export { compareInstruments } from './diff/compare-instruments.ts'
@@ -42,8 +49,10 @@ export type {
 export { type ExampleRow as LawExample, instrumentExamples } from './examples/read-examples.ts'
 export { type LawTestReport, testLaw } from './examples/test-law.ts'
 export { csvText } from './folders/csv-text.ts'
-export { type FolderFiles, strangeName } from './folders/folder-files.ts'
+export type { FolderFiles } from './folders/folder-files.ts'
+export { strangeName } from './folders/folder-names.ts'
 export { folderTexts, type RecordedFolder } from './folders/folder-texts.ts'
+export { finishWriting, writeWhole } from './folders/write-whole.ts'
 export { instrumentKinds } from './law/instrument-schema.ts'
 export {
   type InstrumentVersion,

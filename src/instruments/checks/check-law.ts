@@ -15,6 +15,13 @@ import { projectRoot } from './project-root.ts'
 
 export { projectRoot }
 
+/**
+ * Law that ships with this program has an example of every kind for each rule. Elsewhere, in a draft or in a folder that an authority keeps
+ * or has exported, that is advice: it may publish without.
+ */
+export const adviceBeyondShipped = (problem: SourceProblem): SourceProblem =>
+  problem.code === 'missing-example' ? { ...problem, severity: 'warning' } : problem
+
 export interface LawReport {
   folders: LawFolder[]
   problems: SourceProblem[]
@@ -70,10 +77,12 @@ export function checkLaw(path: string, project: string = projectRoot, day: Plain
   const folders = law.folders.filter((folder) => inScope(folder.path, scope))
   const causes = sortProblems([...factProblems, ...referenceProblems(join(project, 'reference'))])
   const problems = ownProblems(law, scope)
-  problems.push(...folders.flatMap((folder) => reasonAbout(folder, { ...law, vocabulary }, day)))
+  const shipped = resolve(scope.root) === resolve(project, 'law')
+  const whole = shipped && scope.within === ''
+  const weighed = (problem: SourceProblem) => (shipped ? problem : adviceBeyondShipped(problem))
+  problems.push(...folders.flatMap((folder) => reasonAbout(folder, { ...law, vocabulary }, day)).map(weighed))
   const findings = analysed(law, folders, day)
-  problems.push(...findings.map(toProblem))
-  const whole = scope.within === '' && resolve(scope.root) === resolve(project, 'law')
+  problems.push(...findings.map(toProblem).map(weighed))
   if (whole) {
     const records = join(project, '..', 'shared', 'data', 'policy', 'policy_rules.json')
     problems.push(...checkCarried(law.folders, records, join(project, 'docs', 'law-not-carried.md')))

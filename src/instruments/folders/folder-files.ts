@@ -2,8 +2,9 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { Problem } from '../../kernel/index.ts'
-import { exampleFolders } from '../examples/read-example.ts'
 import type { SourceProblem } from '../source/source-problem.ts'
+import { expectedNames, knownFolders, strangeName } from './folder-names.ts'
+import { textsToMove } from './write-whole.ts'
 
 /** The files of one instrument, from a disk, a database or a form: the same reader reads them all. */
 export interface FolderFiles {
@@ -13,25 +14,6 @@ export interface FolderFiles {
   shownAs: string
   /** Text by name: `rules.yaml`, `examples/met/five-years.yaml`, `catalogues/main.csv`. */
   files: ReadonlyMap<string, string>
-}
-
-/** The names that a folder may hold beside its examples. */
-const ownNames = ['instrument.yaml', 'rules.yaml', 'qualifications.csv', 'awarding-bodies.csv']
-const knownFolders = ['examples', 'catalogues', ...exampleFolders.map((one) => `examples/${one}`)]
-const expectedNames = `${ownNames.slice(0, -1).join(', ')} or ${ownNames.at(-1)}, catalogues/, examples/ and *.md`
-
-/** What is wrong with a name; null: it may stand there. */
-export function strangeName(name: string): string | null {
-  if (ownNames.includes(name) || /^[^/]+\.md$/.test(name)) return null
-  const [folder = '', kind = '', ...rest] = name.split('/')
-  if (folder === 'catalogues' && kind !== '') {
-    if (rest.length === 0 && /^[a-z0-9]+(-[a-z0-9]+)*\.csv$/.test(kind)) return null
-    return 'expected only .csv files here, each with the id of its catalogue as name'
-  }
-  if (folder !== 'examples' || kind === '') return `expected only ${expectedNames} here`
-  if (!(exampleFolders as readonly string[]).includes(kind) || rest.length === 0)
-    return `expected only the folders ${exampleFolders.join(', ')} here`
-  return rest.length === 1 && rest[0]?.endsWith('.yaml') === true ? null : 'expected only .yaml files here'
 }
 
 export function folderProblem(file: string, message: string): SourceProblem {
@@ -88,5 +70,6 @@ export function filesOf(folder: string, path: string, problems: SourceProblem[])
     }
   }
   walk('')
+  for (const [name, text] of textsToMove(folder)) if (!name.endsWith('.md')) files.set(name, text)
   return { path, shownAs: `${displayName(folder)}/`, files }
 }

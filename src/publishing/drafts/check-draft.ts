@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../../db/index.ts'
 import {
+  adviceBeyondShipped,
   findingsOf,
   type LawFolder,
   type LawSurroundings,
@@ -29,10 +30,6 @@ export interface CheckedDraft {
   /** The register, with what the draft brings. */
   vocabulary: Vocabulary
 }
-
-/** Law that ships here has an example of every kind; an authority is advised to give one, and may publish without. */
-const asAdvice = (problem: SourceProblem): SourceProblem =>
-  problem.code === 'missing-example' ? { ...problem, severity: 'warning' } : problem
 
 const mostKept = 20
 const kept = new WeakMap<LawSurroundings, Map<string, CheckedDraft>>()
@@ -67,7 +64,7 @@ function check(draft: DraftFolder, day: PlainDate | null, surroundings: LawSurro
   const folder = law.folders[0] ?? null
   const found =
     folder === null ? [] : findingsOf(folder, inForce.texts.instruments, { vocabulary: law.vocabulary, day })
-  const more = found.map(toProblem).map(asAdvice)
+  const more = found.map(toProblem).map(adviceBeyondShipped)
   return { folder, problems: sortProblems([...law.problems, ...more]), vocabulary: law.vocabulary }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Db } from '../../db/index.ts'
+import { finishWriting, writeWhole } from '../../instruments/index.ts'
 import { Problem } from '../../kernel/index.ts'
 import { analyseFile, type Planned, planAnalysis } from './analyse-file.ts'
 import { type Batch, changedFiles, type DeclaredCatalogue, declaredCatalogues, withBatch } from './draft-folder.ts'
@@ -59,7 +60,7 @@ export async function importFolder(
   const planned = planAnalysis(analysis, ground, { mode: options.mode, effective: options.effective, choices })
   const inTheWay = obstacles(planned, options.skipBadRows)
   const written = new Map([...declared, ...changedFiles(files, catalogue, planned)])
-  if (inTheWay.length === 0 && !options.dryRun) await writeFolder(folder, written)
+  if (inTheWay.length === 0 && !options.dryRun) await writeWhole(folder, written)
   return {
     catalogue: catalogue.id,
     rows: analysis.counted,
@@ -135,8 +136,9 @@ export function chosenCatalogue(
   )
 }
 
-/** Those files of a folder that an import reads or writes. */
+/** Those files of a folder that an import reads or writes; what an earlier one was stopped over is finished first. */
 export async function readFolder(folder: string): Promise<Map<string, string>> {
+  await finishWriting(folder)
   const files = new Map<string, string>()
   const read = async (name: string) => {
     const text = await readFile(join(folder, name), 'utf8').catch(() => null)
@@ -146,13 +148,4 @@ export async function readFolder(folder: string): Promise<Map<string, string>> {
   const lists = await readdir(join(folder, 'catalogues')).catch(() => [])
   await Promise.all(lists.filter((name) => name.endsWith('.csv')).map((name) => read(`catalogues/${name}`)))
   return files
-}
-
-/** Everything beside its place first, then each into its place. */
-async function writeFolder(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
-  for (const [name, text] of files) {
-    await mkdir(dirname(join(folder, name)), { recursive: true })
-    await writeFile(join(folder, `${name}.new`), text)
-  }
-  for (const name of files.keys()) await rename(join(folder, `${name}.new`), join(folder, name))
 }
