@@ -131,7 +131,7 @@ test('a rule is built without a script, read in words in both languages, tried a
     'outcomes.0.label.en': 'intermediate title',
   }
   await press('look', rest)
-  assert.match(page, /lang="zh-CN"><h3>技师认定为中级职称<\/h3>/)
+  assert.match(page, /lang="zh-CN" class="own-language"><h3>技师认定为中级职称<\/h3>/)
   assert.match(page, /In words[\s\S]*At least 2 years/i)
   await press('try', {
     'try-holds': 'cn-skill/2',
@@ -164,6 +164,58 @@ test('a rule is built without a script, read in words in both languages, tried a
   const example = readYaml((await textOf(address, 'examples/undecided/rule-1.yaml')) ?? '') as { expect: unknown }
   assert.deepEqual(example.expect, { verdict: 'unknown', questions: ['employer-place'] })
   assert.match((await getAs(site, editor, at)).body, /<option value="examples\/undecided\/rule-1.yaml"/)
+})
+
+test('a condition is put into a group and taken out of it; what is as it was is written as it was', async () => {
+  const rules = `rules:
+  - id: one   # as the text says
+    clause: all
+    title: { en: One, zh-CN: 一 }
+    purposes: [title]
+    subject: { levels: [cn-skill/2] }
+    when: # both
+      all:
+        - { held: { years: 2 } } # since the award
+        - fact: employer-place
+          within: [XA]
+    outcomes:
+      - { kind: recognised-as, by: application, target: { level: cn-title/intermediate }, label: { en: title, zh-CN: 职称 } }
+`
+  const address = await draftWith({ 'instrument.yaml': instrument, 'rules.yaml': rules })
+  const at = `${address}/rules/one`
+  let page = (await getAs(site, editor, at)).body
+  const press = async (act: string, status = 200) => {
+    const answer = await postAs(site, editor, at, { ...sentBy(page), act })
+    assert.equal(answer.statusCode, status, act)
+    page = answer.body
+  }
+  for (const group of ['all', 'any', 'not', 'normally']) {
+    assert.ok(page.includes(`value="wrap-${group}:when.all.1"`), group)
+    await press(`wrap-${group}:when.all.1`)
+    await press('unwrap:when.all.1')
+    await press(`wrap-${group}:when`)
+    assert.ok(page.includes('value="unwrap:when"'), group)
+    await press('unwrap:when')
+  }
+  // Two things stand in it: neither of them can take its place, and nothing is lost by asking.
+  assert.ok(!page.includes('value="unwrap:when"'))
+  await press('unwrap:when')
+  await press('down:when.all.0')
+  await press('up:when.all.1')
+  await press('save', 303)
+  assert.equal(await textOf(address, 'rules.yaml'), rules)
+  page = (await getAs(site, editor, at)).body
+  await press('wrap-not:when.all.1')
+  await press('wrap-any:when.all.1')
+  await press('save', 303)
+  const [rule] = (readYaml((await textOf(address, 'rules.yaml')) ?? '') as { rules: { when: unknown }[] }).rules
+  assert.deepEqual(rule?.when, {
+    all: [{ held: { years: 2 } }, { any: [{ not: { fact: 'employer-place', within: ['XA'] } }] }],
+  })
+  assert.match(
+    (await textOf(address, 'rules.yaml')) ?? '',
+    /one {3}# as the text says[\s\S]*# both[\s\S]*# since the award/,
+  )
 })
 
 test('a member of the instrument is changed by the form, and its comments stay', async () => {

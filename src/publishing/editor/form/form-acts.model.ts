@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { at } from './form-state.model.ts'
-import { alternativeOf, blankAlternative, blankOf, isScalarShape, type Shape } from './shape.model.ts'
+import {
+  alternativeOf,
+  blankAlternative,
+  blankOf,
+  groupsIn,
+  isScalarShape,
+  onlyWithin,
+  type Shape,
+} from './shape.model.ts'
 
 type Step = string
 
@@ -37,10 +45,11 @@ function put(value: unknown, [step, ...rest]: Step[], change: (before: unknown) 
   return Object.fromEntries(Object.entries(before).filter(([name]) => name !== step))
 }
 
-/** What a button of a form does: `add:when.all fact`, `remove:outcomes.1`, `up:…`, `down:…`. */
+/** What a button of a form does: `add:when.all fact`, `remove:outcomes.1`, `up:…`, `down:…`, `wrap-any:when.all.0`, `unwrap:when`. */
 export function afterAct(shape: Shape, value: unknown, act: string, chosen: string): { value: unknown; there: string } {
   const [verb = '', path = ''] = act.split(/:(.*)/s)
   if (verb === 'add') return added(shape, value, path, chosen)
+  if (verb === 'unwrap' || verb.startsWith('wrap-')) return regrouped(shape, value, path, verb)
   const steps = stepsOf(path)
   const [list, index] = [steps.slice(0, -1), Number(steps.at(-1))]
   if (verb === 'remove') return { value: put(value, steps, () => undefined), there: list.join('.') }
@@ -52,6 +61,21 @@ export function afterAct(shape: Shape, value: unknown, act: string, chosen: stri
     return items
   })
   return { value: moved, there: at(list.join('.'), to) }
+}
+
+/** Puts what stands at a path into a group of its own, or takes the one thing of a group out of it. */
+function regrouped(shape: Shape, value: unknown, path: string, verb: string): { value: unknown; there: string } {
+  const own = shapeAt(shape, value, path)
+  const inside = valueAt(value, path)
+  if (own?.kind !== 'one-of' || inside === undefined) return { value, there: path }
+  if (verb === 'unwrap') {
+    const only = onlyWithin(own, inside)
+    return { value: only === undefined ? value : put(value, stepsOf(path), () => only), there: path }
+  }
+  const group = groupsIn(own).find(({ name }) => verb === `wrap-${name}`)
+  if (group === undefined) return { value, there: path }
+  const wrapped = { [group.name]: group.list ? [inside] : inside }
+  return { value: put(value, stepsOf(path), () => wrapped), there: path }
 }
 
 function added(shape: Shape, value: unknown, path: string, chosen: string): { value: unknown; there: string } {

@@ -38,7 +38,14 @@ export interface GroupNode {
   add: { options: readonly Option[]; label: string } | null
   /** Where that is added, if it is not the group itself. */
   addTo?: string
-  acts: { remove: boolean; up: boolean; down: boolean }
+  acts: {
+    remove: boolean
+    up: boolean
+    down: boolean
+    /** Groups of its own that it can be put into; the one thing that it holds can take its place. */
+    wrap?: readonly Option[]
+    unwrap?: boolean
+  }
   error?: string
 }
 

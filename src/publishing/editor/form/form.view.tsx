@@ -97,22 +97,55 @@ function Group({ words, node }: { words: Words; node: GroupNode }) {
         ))}
       </div>
       <Add words={words} path={addTo} add={add} />
-      <p class="node-acts">
-        {(['up', 'down', 'remove'] as const).map((verb) =>
-          acts[verb] ? (
-            <button
-              class="link"
-              type="submit"
-              name="act"
-              value={`${verb}:${name}`}
-              aria-label={words.t(`editor.${verb}.named`, { label })}
-            >
-              {verb === 'remove' ? words.t('editor.remove.named', { label }) : words.t(`editor.${verb}`)}
-            </button>
-          ) : null,
-        )}
-      </p>
+      <NodeActs words={words} name={name} label={label} acts={acts} />
     </fieldset>
+  )
+}
+
+function NodeActs({ words, name, label, acts }: { words: Words } & Pick<GroupNode, 'name' | 'label' | 'acts'>) {
+  const { wrap = [], unwrap = false } = acts
+  const verbs = (['up', 'down', 'remove'] as const).filter((verb) => acts[verb])
+  return (
+    <>
+      <p class="node-acts">
+        {verbs.map((verb) => (
+          <button
+            class="link"
+            type="submit"
+            name="act"
+            value={`${verb}:${name}`}
+            aria-label={words.t(`editor.${verb}.named`, { label })}
+          >
+            {verb === 'remove' ? words.t('editor.remove.named', { label }) : words.t(`editor.${verb}`)}
+          </button>
+        ))}
+        {unwrap ? (
+          <button
+            class="link"
+            type="submit"
+            name="act"
+            value={`unwrap:${name}`}
+            aria-label={words.t('editor.unwrap.named', { label })}
+          >
+            {words.t('editor.unwrap')}
+          </button>
+        ) : null}
+      </p>
+      {wrap.length === 0 ? null : (
+        <details class="node-wrap">
+          <summary>
+            {words.t('editor.wrap')} <span class="hidden">{label}</span>
+          </summary>
+          <div class="node-acts">
+            {wrap.map((group) => (
+              <button class="link" type="submit" name="act" value={`wrap-${group.value}:${name}`}>
+                {group.label} <span class="hidden">{label}</span>
+              </button>
+            ))}
+          </div>
+        </details>
+      )}
+    </>
   )
 }
 

@@ -7,9 +7,11 @@ import type { FormNode, GroupNode, ShownForm } from './form-node.model.ts'
 import { at, languagesOf, markOf, scalarText } from './form-state.model.ts'
 import {
   alternativeOf,
+  groupsIn,
   isScalarShape,
   type ListShape,
   type OneOfShape,
+  onlyWithin,
   type RecordShape,
   type Shape,
 } from './shape.model.ts'
@@ -231,8 +233,14 @@ class Writer {
     return { kind: 'checks', name: path, label, boxes, ...this.wrong(path) }
   }
 
-  private oneOf(shape: OneOfShape, value: unknown, path: string, label: string, acts: Acts): FormNode {
+  private groups(shape: OneOfShape, value: unknown): Pick<Acts, 'wrap' | 'unwrap'> {
+    const wrap = groupsIn(shape).map(({ name }) => ({ value: name, label: this.t(`editor.is.${name}`, name) }))
+    return wrap.length === 0 || value === undefined ? {} : { wrap, unwrap: onlyWithin(shape, value) !== undefined }
+  }
+
+  private oneOf(shape: OneOfShape, value: unknown, path: string, label: string, given: Acts): FormNode {
     const one = alternativeOf(shape, value)
+    const acts = { ...given, ...this.groups(shape, value) }
     const all = shape.alternatives.map(({ name }) => ({ value: name, label: this.t(`editor.is.${name}`, name) }))
     if (one === undefined)
       return this.group(path, label, [], {

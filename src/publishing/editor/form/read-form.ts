@@ -38,13 +38,13 @@ function withIds(law: LoadedLaw, shape: Shape, value: unknown): unknown {
   return Object.fromEntries(pairs)
 }
 
-/** What is wrong, by the path of the form: `rules[2].when.all[0]` is `when.all.0` of the third rule. */
+/** What is wrong, and not only advised, by the path of the form: `rules[2].when.all[0]` is `when.all.0` of the third rule. */
 export function errorsByPath(
   problems: readonly SourceProblem[],
   { lang }: Pick<Words, 'lang'>,
   within = '',
 ): Map<string, string> {
-  const own = problems.filter(({ path }) => path.startsWith(within))
+  const own = problems.filter(({ path, severity }) => path.startsWith(within) && severity === 'error')
   return new Map(
     own.map((problem) => [
       problem.path

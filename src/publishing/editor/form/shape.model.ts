@@ -77,3 +77,24 @@ export function blankAlternative({ is, keys, shape }: Alternative): unknown {
   const own = shape()
   return own.kind === 'record' ? blankRecord(own, keys, 0) : (blankOf(own) ?? '')
 }
+
+/** Kinds that hold things of the same several kinds, one or a list of them, and nothing else: `all`, `any`, `not`. */
+export const groupsIn = (shape: OneOfShape): { name: string; list: boolean }[] =>
+  shape.alternatives.flatMap(({ name, is, shape: make }) => {
+    if (is !== undefined) return []
+    const own = make()
+    const [only, other] = own.kind === 'record' ? own.members : []
+    if (only === undefined || other !== undefined) return []
+    const inner = only.shape()
+    const list = inner.kind === 'list'
+    return (list ? inner.item() : inner) === shape ? [{ name, list }] : []
+  })
+
+/** What a group holds, if that is one thing alone. */
+export function onlyWithin(shape: OneOfShape, value: unknown): unknown {
+  const one = alternativeOf(shape, value)
+  const group = groupsIn(shape).find(({ name }) => name === one?.name)
+  const inner = group === undefined ? undefined : (value as Record<string, unknown>)[group.name]
+  if (!group?.list) return inner
+  return Array.isArray(inner) && inner.length === 1 ? inner[0] : undefined
+}
