@@ -45,7 +45,7 @@ const readers: Reader[] = []
 
 if (skip === false) {
   before(async () => {
-    site = await wholeSite()
+    site = await wholeSite({ invented: true })
     address = await site.listen()
     browser = await openBrowser()
     for (const [look, { lang, ...options }] of Object.entries(looks)) {

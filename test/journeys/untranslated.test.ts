@@ -10,6 +10,7 @@ import english from '../../src/ui/messages/en.json' with { type: 'json' }
 import { languages, ownName } from '../../src/ui/messages/words.ts'
 import '../support/database.ts'
 import { everyPage, pageRoutes, pagesByRoute, undeclaredRoutes } from '../support/every-page.ts'
+import { inventedTexts, inventedTitles } from '../support/invented/invented-law.ts'
 import { knownTexts } from '../support/law-desk/known-law.ts'
 import type { Visit } from '../support/visit.ts'
 import { visitorAddress, visitorName, type WholeSite, wholeSite } from '../support/whole-site.ts'
@@ -20,7 +21,7 @@ let site: WholeSite
 let known: string
 
 before(async () => {
-  site = await wholeSite()
+  site = await wholeSite({ invented: true })
   known = await data()
 })
 after(() => site.close())
@@ -46,6 +47,10 @@ async function data(): Promise<string> {
     readFileSync(join(root, file), 'utf8'),
   )
   const names = [
+    ...inventedTexts,
+    ...inventedTitles,
+    // As the label of a button says what it is about.
+    ...inventedTitles.map((title) => `: ${title}`),
     'Passerelle',
     visitorName,
     visitorAddress,

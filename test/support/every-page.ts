@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages that every check of all pages visits: by the route that answers them, each in its states.
 import type { KnownRoute } from '../../src/http/route-table.ts'
+import { creditPages, inventedStates } from './invented/law-pages.ts'
 import { knownMessages, knownTokens } from './known-account.ts'
 import { authorityLaw, lawDeskPages } from './law-desk/law-desk-pages.ts'
 import { memberPages } from './member-pages.ts'
@@ -21,6 +22,7 @@ const halfSignedIn = `passerelle-second=${knownTokens.second}`
 /** Of each route what it shows when all is well, when there is nothing, and when something is wrong. */
 export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit>>>> = {
   'GET /': {
+    ...inventedStates['GET /'],
     'the question': get('/'),
     'an open answer': get('/?hold=us-abt-diplomate&in=CN-3205&purpose=title'),
     'many questions': get('/?hold=other&hold=degree/bachelor&in=CN-SH&purpose=title'),
@@ -44,10 +46,6 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'POST /report': {
     'a report of an answer': { path: '/report', sends: { ...answered, rule: 'cn-sx-2024-5#technician-intermediate' } },
   },
-  'GET /credits': {
-    'programmes with credit rules': get('/credits'),
-    'no such programme': get('/credits?programme=nonsense'),
-  },
   'GET /reverse': {
     'what to look for': get('/reverse'),
     'what counts as this here': get('/reverse?to=cn-title/intermediate&in=CN-3205'),
@@ -60,7 +58,9 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
     'no such goal': get('/pathway?hold=cn-skill/3&in=CN-JS&to=nonsense'),
   },
   'POST /pathway': { 'a way, with answers': { path: '/pathway', sends: { ...answered, to: 'cn-title/intermediate' } } },
+  ...creditPages,
   'GET /mutuality': {
+    ...inventedStates['GET /mutuality'],
     'which two': get('/mutuality'),
     'two places': get('/mutuality?a=DE&b=CN'),
     'two places, one unknown': get('/mutuality?a=QQ&b=CN'),
@@ -83,6 +83,7 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
     'the law before the first record': get('/law?knownOn=2020-01-01'),
   },
   'GET /law/:id': {
+    ...inventedStates['GET /law/:id'],
     'an instrument': get('/law/cn-sx-2024-5'),
     'an instrument that could be followed': getAs('holder', '/law/cn-sx-2024-5'),
     'an instrument with work in its examples': get('/law/cn-sh-class-c-2025'),

@@ -11,6 +11,7 @@ import { loadShippedLaw } from '../../src/instruments/index.ts'
 import { type Clock, fixedClock, silentLogger } from '../../src/kernel/index.ts'
 import { loadReference } from '../../src/register/index.ts'
 import { addRoutes } from '../../src/server.ts'
+import { writeInventedLaw } from './invented/invented-law.ts'
 import { furnishVisitor, writeKnownMessages, writeKnownTickets } from './known-account.ts'
 import { writeKnownMembers } from './known-members.ts'
 import { furnishNominations, writeKnownNominations } from './known-nominations.ts'
@@ -46,14 +47,15 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** It is 11 o'clock on 22 November 2026 in China. */
-export async function wholeSite({ demonstration = false, named = false } = {}): Promise<WholeSite> {
+/** It is 11 o'clock on 22 November 2026 in China. `invented`: with law of invented places beside what is shipped. */
+export async function wholeSite({ demonstration = false, named = false, invented = false } = {}): Promise<WholeSite> {
   // Where it is reached by a name the port is part of it: passkeys and redirects are bound to both.
   const port = named ? await freePort() : 0
   const database = await testDatabase()
   const { db } = database
   await loadReference(db, join(root, 'reference'))
   await loadShippedLaw(db, join(root, 'law'))
+  if (invented) await writeInventedLaw(db)
   await writeMatrix(db)
   await writePersonalTables(db)
   await keepDemonstration(db, demonstration)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Assessment, Finding, Outcome, OutcomeKind, Person, Rule, Verdict } from '@passerelle/recognition'
+import { type ExemptionView, exemptionsInWords, partName } from '../exemptions/exemptions.model.ts'
 import { type QuestionView, questionInWords } from '../interview/question-words.model.ts'
 import { type NestedLevel, nestingInWords, standingOutcomes } from '../nesting/nesting.model.ts'
 import { type ApplyView, applyInWords } from './apply.model.ts'
@@ -61,6 +62,8 @@ export interface AnswerView {
   /** The answer in sentences, before the details; null: there is no finding at all. */
   summary: { verdict: Verdict | null; text: string }[]
   findings: Record<Verdict, FindingView[]>
+  /** Examinations and programmes of which parts are exempted, with what is left to do. */
+  exemptions: ExemptionView[]
   questions: QuestionView[]
   /** How the instruments that speak of the person nest; null where there is nothing to tell apart. */
   nesting: NestedLevel[] | null
@@ -99,6 +102,7 @@ export function explainAnswer(pen: Pen, explained: Explained): AnswerView {
     knownOn: explained.knownOn === null ? null : words.t('answer.knownOn', { date: words.date(explained.knownOn) }),
     summary: summaryInWords(pen, findings, place),
     findings,
+    exemptions: exemptionsInWords(pen, assessment.findings, explained.within),
     questions: assessment.questions.map((question) => questionInWords(pen, question, explained)),
     nesting: nestingInWords(pen, { ...explained, findings: assessment.findings }),
     background: backgroundOf(pen, explained),
@@ -286,7 +290,8 @@ function targetInWords(pen: Pen, outcome: Outcome): string {
   if (level !== undefined) return nameOf(pen, 'level', level)
   if (field !== undefined) return nameOf(pen, 'field', field)
   if (occupation !== undefined) return nameOf(pen, 'occupation', occupation)
-  return part ?? benefit ?? ''
+  if (part !== undefined) return partName(pen, part) ?? part
+  return benefit ?? ''
 }
 
 interface Noted {

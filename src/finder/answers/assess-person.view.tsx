@@ -17,6 +17,7 @@ import {
 } from '../../ui/index.ts'
 import { type OtherWaysProps, OtherWaysView } from '../comparisons/other-ways.view.tsx'
 import { TakeAway } from '../downloads/take-away.view.tsx'
+import { type ExemptionProps, Exemptions } from '../exemptions/exemptions.view.tsx'
 import { ErrorSummary } from '../interview/ask-question.view.tsx'
 import { type NestedLevelProps, NestingView } from '../nesting/nesting.view.tsx'
 import { HowToGetThere } from '../pathways/how-to-get-there.view.tsx'
@@ -49,6 +50,7 @@ export interface AnswerProps {
     knownOn: string | null
     summary: readonly { verdict: VerdictShape | null; text: string }[]
     findings: Record<VerdictShape, readonly FindingProps[]>
+    exemptions: readonly ExemptionProps[]
     questions: readonly QuestionProps[]
     nesting: readonly NestedLevelProps[] | null
     background: readonly { texts: readonly string[]; lines: readonly string[]; basis: BasisProps }[]
@@ -96,6 +98,7 @@ export function AnswerPage(props: AnswerProps) {
       </ul>
       <Findings {...props} verdict="met" />
       <Findings {...props} verdict="discretion" />
+      <Exemptions words={words} exemptions={answer.exemptions} />
       <Questions {...props} />
       <Findings {...props} verdict="unknown" />
       <Findings {...props} verdict="unmet" />

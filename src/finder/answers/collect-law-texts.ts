@@ -12,6 +12,7 @@ import type {
   ProcedureText,
   RuleText,
   SourceText,
+  WholeText,
 } from './law-texts.model.ts'
 
 /** Texts as the law's files give them (docs/law-format.md); absent members are not known. */
@@ -37,7 +38,16 @@ export interface WrittenInstrument {
     appeal?: Localized
     silence?: Localized
   }
+  wholes?: readonly WholeText[]
+  credits?: readonly WrittenProgramme[]
   clauses: readonly { id: string; article?: Localized; summary: Localized; source: string }[]
+}
+
+interface WrittenProgramme {
+  id: string
+  title: Localized
+  clause: string
+  units: readonly { id: string; title: Localized }[]
 }
 
 export interface WrittenCatalogue {
@@ -125,7 +135,22 @@ function instrumentText(
     clauses: instrument.clauses.map(clauseText),
     ruled: new Set(rules.map((rule) => rule.clause)),
     procedure: instrument.procedure === undefined ? null : procedureText(instrument.procedure),
+    ...wholesOf(instrument),
   }
+}
+
+/** What rules may exempt from a part of; the units of a programme of a credit bank are parts too. */
+function wholesOf({ wholes = [], credits = [] }: WrittenInstrument): Pick<InstrumentText, 'wholes'> {
+  const all = [
+    ...wholes.map(({ id, title, clause, parts }) => ({ id, title, clause, parts })),
+    ...credits.map(({ id, title, clause, units }) => ({
+      id,
+      title,
+      clause,
+      parts: units.map((unit) => ({ id: unit.id, kind: 'unit', title: unit.title })),
+    })),
+  ]
+  return all.length === 0 ? {} : { wholes: all }
 }
 
 function sourceText(source: WrittenInstrument['sources'][number]): SourceText {

@@ -147,8 +147,17 @@ export function conditionInWords(pen: Pen, condition: Condition): string {
   if ('age' in condition) return ageInWords(pen, condition.age)
   if ('fact' in condition) return factInWords(pen, condition)
   if ('stated' in condition) return statedInWords(pen, condition.stated, condition.is)
-  if ('is' in condition) return words.t('if.is', { what: selectorInWords(pen, condition.is) })
+  if ('is' in condition) return isInWords(pen, condition.is)
   return words.t('if.undetermined', { text: undeterminedInWords(pen, condition.undetermined) })
+}
+
+/** Where nothing but the day of issue is asked for, that is said. */
+function isInWords(pen: Pen, selector: CredentialSelector): string {
+  const { words } = pen
+  const { issuedFrom, issuedBefore, ...others } = selector
+  if (Object.keys(others).length > 0 || (issuedFrom === undefined && issuedBefore === undefined))
+    return words.t('if.is', { what: selectorInWords(pen, selector) })
+  return words.t('if.issued', { when: words.and(attributesInWords(pen, selector)) })
 }
 
 /** A condition that only says which credentials a rule does not mean. */

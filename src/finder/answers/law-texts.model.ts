@@ -37,6 +37,14 @@ export interface CatalogueText {
   classes: { id: string; label: Localized }[]
 }
 
+/** An examination, a qualification or a programme of which parts may be exempted. */
+export interface WholeText {
+  id: string
+  title: Localized
+  clause: string
+  parts: readonly { id: string; kind: string; title: Localized }[]
+}
+
 export interface InstrumentText {
   id: string
   kind: string
@@ -56,6 +64,7 @@ export interface InstrumentText {
   /** Ids of clauses that have a rule; the others are carried as text. */
   ruled: ReadonlySet<string>
   procedure: ProcedureText | null
+  wholes?: readonly WholeText[]
 }
 
 export interface ApplyText {

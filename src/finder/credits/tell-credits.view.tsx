@@ -50,7 +50,7 @@ export function CreditForm({ words, programme, fields, errors }: FormProps) {
           <p class="muted small">{row.gives}</p>
           <div class="fields">
             {row.amount === null ? (
-              <label>
+              <label class="choice">
                 <input type="checkbox" name={`has.${row.id}`} value="1" checked={fields[`has.${row.id}`] === '1'} />{' '}
                 {words.t('credit.has')}
               </label>

@@ -8,7 +8,7 @@ import type { Assessed } from '../answers/assessed.model.ts'
 import type { LoadedLaw } from '../answers/load-law.ts'
 import type { QuestionView } from '../interview/question-words.model.ts'
 import { lawVersion } from '../private/bundle-shelf.ts'
-import { verdictInks, writeFinding } from './finding-on-paper.ts'
+import { verdictInks, writeBasis, writeFinding } from './finding-on-paper.ts'
 
 export interface PaperRequest {
   assessed: Assessed<LoadedLaw>
@@ -35,6 +35,7 @@ export async function answerOnPaper({ assessed, words, clock, share }: PaperRequ
   const made = words.t('paper.made', { date: words.date(today(clock, 'UTC')) })
   writeHead(paper, answer, words, [words.t('paper.law', { version }), made])
   for (const verdict of before) writeFindings(paper, answer, words, verdict)
+  writeExemptions(paper, answer, words)
   writeQuestions(paper, answer.questions, words)
   for (const verdict of after) writeFindings(paper, answer, words, verdict)
   writeEnd(paper, answer, words, share)
@@ -95,6 +96,25 @@ function writeFindings(paper: Paper, answer: AnswerView, words: Words, verdict: 
   if (findings.length === 0) return
   writeSection(paper, words.t(`answer.section.${verdict}`), () => {
     for (const finding of findings) writeFinding(paper, finding, words)
+  })
+}
+
+function writeExemptions(paper: Paper, { exemptions }: AnswerView, words: Words): void {
+  if (exemptions.length === 0) return
+  writeSection(paper, words.t('exemption.section'), () => {
+    for (const { title, summary, parts, basis } of exemptions) {
+      paper.heading(3, title, { size: 12.5, after: 2 })
+      paper.text(summary, { size: 10.5, after: 4 })
+      paper.group('L', () => {
+        for (const part of parts) {
+          const why = part.by.map(({ text }) => ({ text: ` ${text}`, ink: inks.muted }))
+          const mark = part.state === 'left' ? {} : { mark: markOf(part.state === 'exempt' ? 'met' : 'unknown') }
+          const said = words.t('if.fact.is', { label: part.title, value: part.stateWord })
+          paper.text([{ text: said }, ...why], { size: 10.5, after: 3, tag: 'LI', ...mark })
+        }
+      })
+      writeBasis(paper, basis, words)
+    }
   })
 }
 

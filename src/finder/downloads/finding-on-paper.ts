@@ -130,7 +130,7 @@ function applyRows(
 }
 
 /** The seal's red stands only where the authority itself has published it. */
-function writeBasis(paper: Paper, basis: BasisView, words: Words): void {
+export function writeBasis(paper: Paper, basis: BasisView, words: Words): void {
   const { title, number, article, summary, kind, status, issuer, dates, sign, signWord, signMeans } = basis
   const ink = sign === 'official' || sign === 'official-copy' ? inks.seal : inks.muted
   const known = (parts: readonly (string | null)[]): string => parts.filter((one) => one !== null).join(' · ')

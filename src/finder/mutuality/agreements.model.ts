@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PlainDate } from '@passerelle/recognition'
 import type { Localized } from '../../kernel/index.ts'
+import type { AgreementCourse } from '../law-pages/instruments/agreement-course.model.ts'
 import { isPartOf, type World } from './mutuality.model.ts'
 
 /** An agreement as its instrument carries it. */
@@ -17,6 +18,8 @@ export interface AgreementFact {
   inForce: string | null
   suspended: readonly { from: string; until?: string }[]
   terminated: string | null
+  /** As its text says it. */
+  written: AgreementCourse
   parties: readonly { name: Localized; jurisdiction: string | null }[]
 }
 

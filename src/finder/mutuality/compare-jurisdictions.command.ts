@@ -73,9 +73,9 @@ function sideAsText(side: SideView, words: Words): string[] {
 
 function agreementsAsText(heading: string, agreements: readonly AgreementView[]): string[] {
   if (agreements.length === 0) return []
-  const lines = agreements.map(({ title, stateText, modeText, dates, basis }) => {
+  const lines = agreements.map(({ title, stateText, modeText, dates, course, basis }) => {
     const about = [stateText, modeText, ...dates, ...(basis === null ? [] : [basis.signWord])].join(' · ')
-    return `${line('  ', title)}\n${line('    ', about)}`
+    return [line('  ', title), line('    ', about), ...course.map((text) => line('    ', text))].join('\n')
   })
   return [[heading, ...lines].join('\n')]
 }

@@ -46,6 +46,7 @@ const agreementSchema = z
     parties: z.array(z.string()),
     sides: z.array(z.string()).length(2).describe('the parties that stand for the two sides, as far as they are named'),
     dates: z.array(z.string()),
+    course: z.array(z.string()).describe('suspension, end, and whose rights go on'),
     clauses: z.array(z.string()),
     basis: basisSchema.nullable(),
   })

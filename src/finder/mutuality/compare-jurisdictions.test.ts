@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
+import { demoAgreement } from '../../../test/fixtures/law/demo-credits.ts'
+import { putExemptions } from '../../../test/fixtures/law/demo-exemptions.ts'
+import { withLaw } from '../../../test/fixtures/law/demo-law.ts'
 import '../../../test/support/database.ts'
 import { routeApp } from '../../../test/support/route-app.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/test-databases.ts'
@@ -262,4 +266,46 @@ test('the command says the same as the API, in both forms', async () => {
   assert.match(output.stdout, /Trans-Tasman Mutual Recognition Arrangement\n {4}In force · automatic recognition/)
   assert.equal(await run(['RU', 'US'], { lang: 'en' }), 1)
   assert.equal(await run(['RU'], {}), 2)
+})
+
+test('an agreement that is suspended says since when, why and whose rights go on, and its table is no gap', async () => {
+  await withLaw(async (root) => {
+    const folder = join(root, 'law/XA/mutual')
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'instrument.yaml'), demoAgreement)
+    putExemptions(root)
+    const own = await testDatabase()
+    await loadReference(own.db, join(root, 'reference'))
+    await loadShippedLaw(own.db, join(root, 'law'))
+    const site = routeApp((to) => compareJurisdictionsRoute(to, { db: own.db, shelf: lawShelf(own.db), clock }))
+    const on = async (asOf: string, lang = 'en') => {
+      const answer = await site.inject({ url: '/api/v1/mutuality', query: { a: 'XA', b: 'XB', asOf, lang } })
+      const { agreements, sides } = answer.json() as MutualityView
+      const [agreement] = agreements.filter(({ instrument }) => instrument === 'xa-xb-mutual')
+      return {
+        state: agreement?.state,
+        course: agreement?.course,
+        named: sides.map(({ named }) => named.map(({ rule }) => rule.rule)),
+        gaps: sides.map(({ gaps }) => gaps.length),
+        titles: sides.flatMap(({ named }) => named.map(({ rule }) => rule.title)),
+      }
+    }
+    const course = [
+      'Suspended from 1 January 2025 until 1 July 2025: review of the table',
+      'Who held the qualification before keeps the right.',
+    ]
+    const during = await on('2025-03-01')
+    assert.deepEqual([during.state, during.course], ['suspended', course])
+    assert.deepEqual(during.named, [
+      ['xa-exam-rules#theory', 'xa-xb-mutual#eq-1-a-suspended-1'],
+      ['xa-xb-mutual#eq-1-b-suspended-1'],
+    ])
+    assert.deepEqual(during.gaps, [1, 0])
+    assert.ok(during.titles.some((title) => title.includes('(agreement suspended from 1 January 2025: review')))
+    const after = await on('2025-07-01', 'zh-CN')
+    assert.deepEqual([after.state, after.named[1]], ['now', ['xa-xb-mutual#eq-1-b-2']])
+    assert.match(after.course?.[0] ?? '', /2025年1月1日/)
+    await site.close()
+    await own.close()
+  })
 })

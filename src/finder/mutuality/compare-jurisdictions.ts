@@ -118,6 +118,7 @@ function agreementsOf({ texts }: LawInHand): AgreementFact[] {
         inForce: agreement.inForce ?? null,
         suspended: agreement.suspended ?? [],
         terminated: agreement.terminated?.on ?? null,
+        written: agreement,
         parties: agreement.parties.map(({ name, jurisdiction = null }) => ({ name, jurisdiction })),
       },
     ]

@@ -194,6 +194,11 @@ function Agreement({ words, agreement }: { words: Words; agreement: AgreementVie
           </strong>
         </p>
         <p class="muted">{about}</p>
+        {agreement.course.map((line) => (
+          <p class="note">
+            <Run text={line} lang={words.lang} />
+          </p>
+        ))}
         {agreement.clauses.map((clause) => (
           <p>
             <Run text={clause} lang={words.lang} />

@@ -3,6 +3,7 @@ import type { PlainDate } from '@passerelle/recognition'
 import type { Localized } from '../../kernel/index.ts'
 import { type BasisView, basisInWords } from '../answers/basis.model.ts'
 import { nameOf, type Pen } from '../answers/words.model.ts'
+import { courseInWords } from '../law-pages/instruments/agreement-course.model.ts'
 import { againstInWords } from '../nesting/against-words.model.ts'
 import { type Catalogues, type RuleView, ruleInWords } from '../reverse/rule-in-words.model.ts'
 import type { AgreementState, Joined } from './agreements.model.ts'
@@ -51,6 +52,8 @@ export interface AgreementView {
   /** The parties that stand for the two sides. */
   sides: [string, string]
   dates: string[]
+  /** Suspension, end, and whose rights go on. */
+  course: string[]
   clauses: string[]
   basis: BasisView | null
 }
@@ -186,6 +189,7 @@ function agreementInWords(pen: Pen, { agreement, state, sides }: Joined): Agreem
     parties: agreement.parties.map((party) => pick(party.name)),
     sides: [sides[0] === null ? '' : pick(sides[0]), sides[1] === null ? '' : pick(sides[1])],
     dates,
+    course: courseInWords(pen, agreement.written),
     clauses: (instrument?.clauses ?? []).map((clause) => pick(clause.summary)),
     basis: instrument === undefined ? null : basisInWords(pen, instrument, instrument.clauses[0]?.id ?? null),
   }

@@ -50,7 +50,8 @@ export function isPartOf(world: Pick<World, 'within'>, code: string, whole: stri
 /** What one side's law says of credentials from the other. */
 export function recognitions(world: World, here: string, there: string): Recognition[] {
   const found = world.bundle.rules.flatMap((rule) => {
-    if (rule.subject === null || !inForceOn(rule, world.asOf)) return []
+    // A rule that only takes something away recognises nothing.
+    if (rule.subject === null || rule.outcomes.length === 0 || !inForceOn(rule, world.asOf)) return []
     const reach = reachOf(world, rule, here)
     const origin = reach === null ? null : originOf(world, rule.subject, here, there)
     return reach === null || origin === null ? [] : [{ rule, origin, reach, ...opposed(world, rule, reach, here) }]
@@ -174,9 +175,12 @@ export function gapsOf(mine: readonly Recognition[], theirs: readonly Recognitio
   )
 }
 
+/** The row of the table of an agreement from which a rule follows, in whichever direction. */
+const rowOf = ({ id }: Rule): string | null => /^.*#eq-\d+(?=-[ab](-|$))/.exec(id)?.[0] ?? null
+
 /** The same rule for both, or one that gives the same right or level. */
 function isCounterpart(a: Rule, b: Rule): boolean {
-  if (a.id === b.id) return true
+  if (a.id === b.id || (rowOf(a) !== null && rowOf(a) === rowOf(b))) return true
   return a.outcomes.some((one) =>
     b.outcomes.some((other) => {
       const { benefit, level } = one.target

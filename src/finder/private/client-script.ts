@@ -18,7 +18,7 @@ const scripts: Record<ScriptName, { entry: string; speaking: string[] }> = {
   finder: {
     entry: 'src/finder/private/finder.island.tsx',
     speaking: [
-      'src/finder/{answers,comparisons,downloads,interview,nesting,private}/*.{ts,tsx}',
+      'src/finder/{answers,comparisons,downloads,exemptions,interview,nesting,private}/*.{model.ts,view.tsx,island.tsx}',
       'src/finder/search/search-box.view.tsx',
       'src/ui/*/*.tsx',
       'src/ui/messages/*.ts',
@@ -27,7 +27,7 @@ const scripts: Record<ScriptName, { entry: string; speaking: string[] }> = {
   pathway: {
     entry: 'src/finder/private/pathway.island.tsx',
     speaking: [
-      'src/finder/{answers,interview,pathways,private,reverse}/*.{model.ts,view.tsx,island.tsx}',
+      'src/finder/{answers,exemptions,interview,pathways,private,reverse}/*.{model.ts,view.tsx,island.tsx}',
       'src/ui/*/*.tsx',
       'src/ui/messages/*.ts',
     ],

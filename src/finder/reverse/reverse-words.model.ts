@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { OutcomeKind, PlainDate, Rule } from '@passerelle/recognition'
 import { nameOf, type Pen } from '../answers/words.model.ts'
+import { partName } from '../exemptions/exemptions.model.ts'
 import { againstInWords } from '../nesting/against-words.model.ts'
 import { outcomeOrder, type Wanted, type Way } from './reverse.model.ts'
 import { type Catalogues, type RuleView, ruleInWords } from './rule-in-words.model.ts'
@@ -45,6 +46,8 @@ export function wantedInWords(pen: Pen, { kind, id }: Wanted, rules: readonly Ru
     const framework = nameOf(pen, 'framework', id.slice(0, id.indexOf('/')))
     return pen.words.t('reverse.level', { level: nameOf(pen, 'level', id), framework })
   }
+  const part = partName(pen, id)
+  if (part !== undefined) return part
   if (kind === 'code') return nameOf(pen, 'occupation', id)
   const labels = rules.flatMap((rule) =>
     rule.outcomes.flatMap(({ target }, index) => {

@@ -192,6 +192,7 @@ const chinese: Record<string, string> = {
   'counts, expired, not-yet, no-date or no-amount':
     'counts（计入）、expired（已过期）、not-yet（尚未生效）、no-date（缺日期）或 no-amount（缺数量）',
   'by itself, before caps; exact, as 7.5 or 10/3': '单项学分，未计上限；为精确值，例如 7.5 或 10/3',
+  'suspension, end, and whose rights go on': '中止、终止情况及既得权利的保留',
   'after all caps': '按全部上限计算之后',
   'what is missing to the next exemption': '距下一项免修还差多少',
   'the list of which this is a later batch': '本批次所延续的目录',

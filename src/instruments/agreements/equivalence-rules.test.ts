@@ -137,8 +137,8 @@ test('a suspension stops new rights, says why, and keeps the acquired ones', () 
   assert.deepEqual(held({ 'recognition-applied-on': '2024-01-01' }), ['eq-1-b-suspended-1 unmet'])
   assert.deepEqual(held({ 'recognition-applied-on': '2023-12-31' }), ['eq-1-b-suspended-1 met'])
   assert.deepEqual(rulesOf(suspended)[1]?.title, {
-    en: 'welder of XB counts as welder of XA (agreement suspended from 2024-01-01: a review)',
-    'zh-CN': 'XB焊工认定为XA焊工（协议自2024-01-01起中止执行：评估）',
+    en: 'welder of XB counts as welder of XA (agreement suspended from 1 January 2024: a review)',
+    'zh-CN': 'XB焊工认定为XA焊工（协议自2024年1月1日起中止执行：评估）',
   })
 })
 

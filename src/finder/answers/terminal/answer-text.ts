@@ -42,6 +42,7 @@ export function answerAsText(answer: AnswerView, words: Words, terminal: Termina
     ...(['met', 'discretion', 'unknown', 'unmet'] as const).flatMap((verdict) =>
       section(writing, verdict, answer.findings[verdict]),
     ),
+    ...exemptions(writing, answer),
     ...questionSection(writing, answer.questions),
     ...nestingSection(writing, answer.nesting),
     ...background(writing, answer),
@@ -155,6 +156,25 @@ function questionSection(writing: Writing, questions: readonly QuestionView[]): 
     ].join('\n')
   })
   return [title(writing, words.t('answer.section.questions')), ...lines]
+}
+
+function exemptions(writing: Writing, answer: AnswerView): string[] {
+  if (answer.exemptions.length === 0) return []
+  const { words, terminal } = writing
+  const wholes = answer.exemptions.map((one) => {
+    const parts = one.parts.map(({ title: part, kind, state, stateWord, by }) => {
+      const sign = state === 'exempt' ? '✓' : state === 'open' ? '?' : '–'
+      const lines = by.map(({ text }) => wrap(terminal, '      § ', text, 8))
+      return [wrap(terminal, `    ${sign} `, `${part} · ${kind} · ${stateWord}`, 6), ...lines].join('\n')
+    })
+    return [
+      wrap(terminal, '  ', styled(terminal, 'bold', one.title)),
+      wrap(terminal, '  ', one.summary),
+      ...parts,
+      ...basisLines(writing, one.basis),
+    ].join('\n')
+  })
+  return [title(writing, words.t('exemption.section')), ...wholes]
 }
 
 /** From the widest place to the narrowest, each instrument with what it does to the others. */

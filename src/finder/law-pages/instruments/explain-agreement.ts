@@ -3,6 +3,7 @@ import { engineCondition, type LawAgreement, type LawCondition } from '../../../
 import { conditionInWords } from '../../answers/condition-words.model.ts'
 import { nameOf, type Pen } from '../../answers/words.model.ts'
 import type { AgreementWords } from '../library/law-views.model.ts'
+import { courseInWords } from './agreement-course.model.ts'
 
 /** Who agreed on what, what counts as what, and what has happened since. */
 export function agreementInWords(pen: Pen, agreement: LawAgreement | undefined): AgreementWords | null {
@@ -21,24 +22,6 @@ export function agreementInWords(pen: Pen, agreement: LawAgreement | undefined):
     committee: committeeInWords(pen, agreement),
     table: tableInWords(pen, agreement),
   }
-}
-
-function courseInWords({ words }: Pen, { suspended = [], terminated, acquired, renewal }: LawAgreement): string[] {
-  const why = (reason: LawAgreement['renewal']): string => (reason === undefined ? 'none' : words.pick(reason))
-  return [
-    ...suspended.map(({ from, until, reason }) =>
-      words.t('agreement.suspended', {
-        from: words.date(from),
-        until: until === undefined ? 'none' : words.date(until),
-        reason: why(reason),
-      }),
-    ),
-    ...(terminated === undefined
-      ? []
-      : [words.t('agreement.terminated', { date: words.date(terminated.on), reason: why(terminated.reason) })]),
-    ...(acquired ?? []).map((who) => words.t(`agreement.acquired.${who}`)),
-    ...(renewal === undefined ? [] : [words.t('agreement.renewal', { text: words.pick(renewal) })]),
-  ]
 }
 
 function scopeInWords(pen: Pen, { scope = {} }: LawAgreement): AgreementWords['scope'] {

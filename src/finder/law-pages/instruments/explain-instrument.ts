@@ -44,6 +44,7 @@ export function instrumentInWords(
     })),
     agreement: agreementInWords(pen, instrument.agreement),
     procedure: procedureInWords(pen, text),
+    wholes: wholesInWords(pen, text, instrument),
     supersedes: (instrument.supersedes ?? []).map((id) => instrumentLink(pen, id)),
     supersededBy: later.map((one) => instrumentLink(pen, one.instrument.id)),
     placeWithout: all.length === 0,
@@ -88,6 +89,25 @@ function procedureInWords({ words }: Pen, { procedure }: InstrumentText): string
     ...said('appeal', appeal),
     ...said('silence', silence),
   ]
+}
+
+/** Of what parts each is made; of a programme of a credit bank where one can count. */
+function wholesInWords(
+  { words }: Pen,
+  { wholes = [] }: InstrumentText,
+  { credits = [] }: WrittenLaw['instrument'],
+): InstrumentView['wholes'] {
+  return wholes.map(({ id, title, parts }) => ({
+    id,
+    title: words.pick(title),
+    parts: parts.map((part) => {
+      const unit = credits.find((one) => one.id === id)?.units.find((one) => one.id === part.id)
+      const kind = words.t(`part-kind.${part.kind}`)
+      const worth = unit === undefined ? kind : words.t('law.whole.unit', { credits: unit.credits })
+      return words.t('law.whole.part', { part: words.pick(part.title), kind: worth })
+    }),
+    credits: credits.some((one) => one.id === id) ? `/credits?programme=${id}` : null,
+  }))
 }
 
 /** That it was published or corrected, and why. */

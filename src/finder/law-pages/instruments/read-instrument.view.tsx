@@ -56,13 +56,8 @@ export function InstrumentPage({ words, entry, follow, issuer, view, neighbours,
         <div>
           <Agreement words={words} agreement={view.agreement} />
           <Lines words={words} title={words.t('law.procedure')} lines={view.procedure} />
-          <section aria-labelledby="clauses">
-            <h2 id="clauses">{words.t('law.clauses')}</h2>
-            <p class="muted">{words.t('law.clauses.lead')}</p>
-            {view.clauses.map((clause) => (
-              <Clause words={words} clause={clause} />
-            ))}
-          </section>
+          <Wholes words={words} wholes={view.wholes} />
+          <Clauses words={words} clauses={view.clauses} />
           {neighbours === null ? null : <NeighboursView words={words} neighbours={neighbours} />}
           <Cite words={words} cite={cite} />
         </div>
@@ -86,6 +81,50 @@ export function InstrumentPage({ words, entry, follow, issuer, view, neighbours,
         </aside>
       </div>
     </>
+  )
+}
+
+function Clauses({ words, clauses }: { words: Words; clauses: readonly ClauseWords[] }) {
+  return (
+    <section aria-labelledby="clauses">
+      <h2 id="clauses">{words.t('law.clauses')}</h2>
+      <p class="muted">{words.t('law.clauses.lead')}</p>
+      {clauses.map((clause) => (
+        <Clause words={words} clause={clause} />
+      ))}
+    </section>
+  )
+}
+
+function Wholes({ words, wholes }: { words: Words; wholes: InstrumentView['wholes'] }) {
+  if (wholes.length === 0) return null
+  return (
+    <section aria-labelledby="wholes">
+      <h2 id="wholes">{words.t('law.wholes')}</h2>
+      {wholes.map(({ id, title, parts, credits }) => (
+        <section class="clause" id={id}>
+          <h3>
+            <Run text={title} lang={words.lang} />
+            <Anchor words={words} id={id} name={title} />
+          </h3>
+          <ul>
+            {parts.map((part) => (
+              <li>
+                <Run text={part} lang={words.lang} />
+              </li>
+            ))}
+          </ul>
+          {credits === null ? null : (
+            <p class="no-print">
+              <a class="act" href={credits}>
+                {words.t('law.whole.credits')}
+                <span class="hidden">: {title}</span>
+              </a>
+            </p>
+          )}
+        </section>
+      ))}
+    </section>
   )
 }
 

@@ -133,6 +133,8 @@ export interface InstrumentView {
   catalogues: LinkWords[]
   agreement: AgreementWords | null
   procedure: string[]
+  /** Examinations and programmes whose parts it lays down. */
+  wholes: { id: string; title: string; parts: string[]; credits: string | null }[]
   supersedes: LinkWords[]
   supersededBy: LinkWords[]
   placeWithout: boolean
