@@ -18,6 +18,11 @@ export const knownNominations = {
   toCompare: '5d0c7c7e-2222-4222-8222-000000000006',
   toDeclare: '5d0c7c7e-2222-4222-8222-000000000007',
   answered: '5d0c7c7e-2222-4222-8222-000000000008',
+  /** Its only expert has a conflict of interest. */
+  stuck: '5d0c7c7e-2222-4222-8222-000000000009',
+  withdrawn: '5d0c7c7e-2222-4222-8222-000000000010',
+  asked: '5d0c7c7e-2222-4222-8222-000000000011',
+  closed: '5d0c7c7e-2222-4222-8222-000000000012',
 } as const
 
 const element = { difference: 'substantial', evidence: someName, source: 'https://example.org', remark: someName }
@@ -27,13 +32,18 @@ export async function writeKnownNominations(db: Db): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     insert into people (name) values (${someName}), (${someName}) returning id`.execute(db)
   const [nominator = '', expert = ''] = rows.map(({ id }) => id)
-  const { submitted, compared, open, declined, answered } = knownNominations
+  const { submitted, compared, open, declined, answered, stuck, withdrawn, asked, closed } = knownNominations
   await addNomination(db, { id: submitted, state: 'submitted', nominator })
+  await addNomination(db, { id: withdrawn, state: 'withdrawn', nominator })
+  await addNomination(db, { id: asked, state: 'asked', nominator })
+  await addNomination(db, { id: stuck, state: 'in-comparison', nominator })
+  await askExpert(db, { id: stuck, expert, declared: 'conflict' })
   for (const [id, state] of [
     [compared, 'compared'],
     [open, 'in-consultation'],
     [declined, 'declined'],
     [answered, 'answered'],
+    [closed, 'answered'],
   ] as const) {
     await addNomination(db, { id, state, nominator })
     await askExpert(db, { id, expert, declared: 'impartial' })
@@ -46,6 +56,10 @@ export async function writeKnownNominations(db: Db): Promise<void> {
     [someName, someName],
     [null, someName],
   ]) {
+    if (answer !== null)
+      await sql`
+        insert into nomination_comments (nomination, commenter, named, text, answer, answered_at)
+        values (${closed}, ${text === null ? null : nominator}, true, ${text}, ${answer}, now())`.execute(db)
     await sql`
       insert into nomination_comments (nomination, commenter, named, text, answer, answered_at)
       values (${open}, ${text === null ? null : nominator}, ${answer === null}, ${text}, ${answer}, ${answer === null ? null : new Date()})`.execute(

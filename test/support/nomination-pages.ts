@@ -19,6 +19,9 @@ export const nominationPages: Readonly<Record<string, Readonly<Record<string, Vi
   'GET /nominations/:id': {
     'a nomination of which more is asked': getAs('holder', `${at('own')}?done=nominated`),
     'a nomination that was received': getAs('law-editor', at('submitted')),
+    'a nomination of which the authority asked more': getAs('law-editor', at('asked')),
+    'a nomination that nobody compares': getAs('law-editor', at('stuck')),
+    'a nomination that was withdrawn': getAs('law-editor', at('withdrawn')),
     'a nomination that was compared': getAs('law-editor', at('compared')),
     'a nomination in consultation': getAs('law-editor', at('open')),
     'a nomination that was declined': getAs('law-approver', at('declined')),
@@ -54,7 +57,8 @@ export const nominationPages: Readonly<Record<string, Readonly<Record<string, Vi
   'GET /consultations/:id': {
     'a consultation': get(consulted('open')),
     'a consultation, signed in': getAs('holder', consulted('open')),
-    'a consultation that was closed': get(consulted('declined')),
+    'a consultation that was closed, with answers': get(consulted('closed')),
+    'a consultation that came to nothing': get(consulted('declined')),
     'no such consultation': get('/consultations/x'),
   },
   'POST /consultations/:id': { 'an empty comment': { path: consulted('open'), sends: {}, as: 'holder' } },

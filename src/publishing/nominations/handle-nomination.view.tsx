@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from 'preact'
-import { ChoiceField, type FormError, FormField, type Words } from '../../ui/index.ts'
+import { ChoiceField, type FormError, FormField, Notice, type Words } from '../../ui/index.ts'
 import { Comment } from './proposal.view.tsx'
 import type {
   NominationActs,
@@ -37,7 +37,9 @@ export function Handle(props: NominationProps) {
     <section aria-labelledby="handle">
       <h2 id="handle">{t('nomination.handle')}</h2>
       {comparing ? <Experts {...props} /> : null}
-      {state === 'in-comparison' ? <Act {...props} does="close" button={t('nomination.close')} /> : null}
+      {state === 'in-comparison' && props.experts.some((one) => one.state === 'gave') ? (
+        <Act {...props} does="close" button={t('nomination.close')} />
+      ) : null}
       {state === 'compared' ? <Consult {...props} /> : null}
       {state === 'in-consultation' ? <Answers {...props} /> : null}
       {state === 'answered' && may.takesUp ? (
@@ -75,9 +77,11 @@ function Act({
 function Experts(props: NominationProps) {
   const { words, experts, toAsk, errors } = props
   const { t } = words
+  const nobody = experts.length > 0 && experts.every(({ state }) => state === 'conflict' || state === 'released')
   return (
     <>
       <h3>{t('nomination.experts')}</h3>
+      {nobody ? <Notice kind="heed">{t('nomination.experts.nobody')}</Notice> : null}
       {experts.length === 0 ? null : (
         <ul class="entries">
           {experts.map((one) => (
@@ -86,7 +90,10 @@ function Experts(props: NominationProps) {
         </ul>
       )}
       {toAsk.length === 0 ? (
-        <p>{t('nomination.experts.none')}</p>
+        <p>
+          {t('nomination.experts.none')} {t('nomination.experts.name-one')}{' '}
+          <a href="/members">{t('nomination.experts.members')}</a>
+        </p>
       ) : (
         <Act {...props} does="expert" button={t('nomination.experts.ask')} quiet={experts.length > 0}>
           <ChoiceField

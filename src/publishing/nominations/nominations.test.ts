@@ -199,6 +199,38 @@ test('experts compare without seeing each other, and not with a conflict of inte
     assert.ok(page.includes(text), text)
 })
 
+test('where every expert has a conflict of interest, another one is asked, and the nomination goes on', async () => {
+  const [nominator, editor] = [await newVisitor(site, 'Nora'), await newVisitor(site, 'Edit', 'law-editor')]
+  const id = await nominate(nominator)
+  const first = await newVisitor(site, 'Cousin Expert', 'expert')
+  const shown = async () => (await getAs(site, editor, `/nominations/${id}`)).body
+  assert.equal(await handle(editor, id, { do: 'expert', expert: first.person }), 'done')
+  assert.doesNotMatch(await shown(), /Nobody compares at present/)
+  await postAs(site, first, `/nominations/${id}/declare`, { declared: 'conflict' })
+  assert.ok((await toldOf(editor)).length > 0)
+  assert.match(await shown(), /Nobody compares at present/)
+  assert.doesNotMatch(await shown(), /name="do" value="close"/)
+  assert.equal(await handle(editor, id, { do: 'close' }), 'waits')
+  // Nobody else may be asked: who can change that is named.
+  await sql`
+    update memberships set valid_until = now() where role = 'expert' and authority = 'xa-authority-north'
+      and person <> ${first.person}`.execute(site.db)
+  assert.match(await shown(), /An administrator of your authority can give the role of expert[\s\S]*href="\/members"/)
+  const second = await newVisitor(site, 'Other Expert', 'expert')
+  assert.match(await shown(), /Other Expert/)
+  assert.equal(await handle(editor, id, { do: 'expert', expert: second.person }), 'done')
+  assert.doesNotMatch(await shown(), /Nobody compares at present/)
+  await postAs(site, second, `/nominations/${id}/declare`, { declared: 'impartial' })
+  await postAs(site, second, `/nominations/${id}/compare`, { ...finding('none'), recommendation: 'as-proposed' })
+  assert.equal(await handle(editor, id, { do: 'close' }), 'done')
+  assert.equal(await stateOf(id), 'compared')
+})
+
+test('the way to consultations stands where law is read', async () => {
+  assert.match((await site.app.inject({ url: '/law' })).body, /<main[\s\S]*href="\/consultations"[\s\S]*<\/main>/)
+  assert.match((await site.app.inject({ url: '/' })).body, /<footer[\s\S]*href="\/consultations"/)
+})
+
 test('a consultation is open between its days, and ends when every comment is answered', async () => {
   const [nominator, editor] = [await newVisitor(site, 'Nora'), await newVisitor(site, 'Edit', 'law-editor')]
   const id = await nominate(nominator, { name: 'Consulted item' })

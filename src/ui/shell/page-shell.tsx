@@ -102,6 +102,7 @@ function Foot({ words }: { words: Words }) {
       <p>
         {words.t('site.footer.private')}
         <br />
+        <a href="/consultations">{words.t('site.footer.consultations')}</a> ·{' '}
         <a href="/api">{words.t('site.footer.api')}</a> · <a href="/embed">{words.t('site.footer.embed')}</a>
       </p>
     </>

@@ -43,6 +43,9 @@ export function ListLawView({ words, filter, follow, choices, groups, carried }:
         {words.t('law.count', { n: found, all: carried })}{' '}
         {found === carried ? null : <a href="/law">{words.t('law.all')}</a>}
       </p>
+      <p>
+        {words.t('law.consultations')} <a href="/consultations">{words.t('site.footer.consultations')}</a>
+      </p>
       <Follow words={words} follow={follow} />
       {found > 0 ? null : <p class="note">{words.t('law.none')}</p>}
       {groups.map(({ code, name, entries }) => (
