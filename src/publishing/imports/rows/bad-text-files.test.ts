@@ -112,6 +112,49 @@ const files: Record<string, BadFile> = {
         ],
       ),
   },
+  // The end of a period and the reservation of a remark would be lost.
+  'more-than-a-date.csv': {
+    bytes: lines(
+      '1,焊接工程师,XA,A,2025-01-01 至 2025-12-31,',
+      '2,电工,XA,A,2025.3.1 - 2026.3.1,',
+      '3,钳工,XA,A,2025年 3月底,',
+      '4,车工,XA,A,2025-03-01 之前,',
+      '5,铣工,XA,A,2025-01-01 (暂定),',
+      '6,磨工,XA,A,2025年3月1日前,',
+      '7,刨工,XA,A,2025年3月1日失效,',
+      '8,镗工,XA,A,,2025年12月31日止',
+      '9,锻工,XA,A,2025 12:00,',
+    ),
+    finds: [
+      ...[2, 3, 4, 5, 6, 7, 8].map((row) => `E${row} date-unreadable`),
+      'F9 date-unreadable',
+      'E10 date-unreadable',
+    ],
+    takes: [],
+  },
+  'time-and-weekday.csv': {
+    bytes: lines(
+      '1,焊接工程师,XA,A,2025-03-01 00:00:00,2026-03-01T00:00:00.000Z',
+      '2,电工,XA,A,2025/3/1 0:00,13/04/2026 0:00',
+      '3,钳工,XA,A,2025年3月1日 星期六,自2026年3月1日起失效',
+      '4,车工,XA,A,二〇二五年三月一日（周六）,',
+    ),
+    finds: [],
+    takes: [2, 3, 4, 5],
+    also: ({ rows }) => {
+      assert.ok(rows.every(({ from }) => from === '2025-03-01'))
+      assert.deepEqual(
+        rows.map(({ until }) => until),
+        ['2026-03-01', '2026-04-13', '2026-03-01', undefined],
+      )
+    },
+  },
+  'last-day-with-words.csv': {
+    bytes: '名称,类别,有效期至\n焊接工程师,A,至2025年12月31日止\n',
+    finds: ['C1 column-last-day'],
+    takes: [2],
+    also: ({ rows }) => assert.equal(rows[0]?.until, '2026-01-01'),
+  },
   'day-or-month.csv': {
     bytes: lines('1,焊接工程师,XA,A,03/04/2025,', '2,电工,XA,A,13/04/2025,'),
     finds: ['E2 date-day-or-month'],

@@ -27,8 +27,11 @@ const implausible = (date: string): FindingCode | null => {
 /** Serial numbers that are rather days than anything else: from 1954 to 2119. */
 const likelySerial = { least: 20_000, most: 80_000 }
 
+/** What may stand around a date: it begins something, is the first day on which it no longer holds, or the last one on which it does. */
+export type DateRole = 'from' | 'until' | 'last-day'
+
 /** A date however it was typed. */
-export function readDate(cell: Cell, from1904: boolean): ReadDate | null {
+export function readDate(cell: Cell, role: DateRole, from1904: boolean): ReadDate | null {
   if (typeof cell !== 'string' && (cell.kind === 'date' || cell.kind === 'month')) {
     const day = fromSerial(Number(cell.text), from1904)
     if (day === null) return wrong('date-impossible')
@@ -36,7 +39,7 @@ export function readDate(cell: Cell, from1904: boolean): ReadDate | null {
   }
   const text = plainCode(typeof cell === 'string' ? cell : cell.text)
   if (text === '' || /^[-—–/无]+$/.test(text)) return null
-  return fromNumber(text, from1904) ?? fromText(text)
+  return fromNumber(text, from1904) ?? fromText(text, role)
 }
 
 /** Days since the last of December 1899 as Excel counts them, which takes 1900 for a leap year; or since 1904. */
@@ -63,17 +66,32 @@ function fromNumber(text: string, from1904: boolean): ReadDate | null {
   return day === null ? wrong('date-unreadable') : well(day, 'date-from-number')
 }
 
-const yearFirst = /^(\d{4})\s*[年./-]\s*(\d{1,2})?\s*(?:[月./-]\s*(\d{1,2})?\s*日?号?)?(?:[\sT].*)?$/
+/** In a column that asks for another kind of day these words say that the day is not what the column takes it for. */
+const around: Readonly<Record<DateRole, RegExp>> = {
+  from: /^(?:自|从|于)?(.*?)起?(?:施行|实施|生效|执行)?$/,
+  until: /^(?:自|从|于)?(.*?)起?(?:失效|废止|终止|退出)?$/,
+  'last-day': /^(?:至|到)?(.*?)止?$/,
+}
+
+/** What says no more than the day does; anything else behind a day is a remark, which nobody may lose unseen. */
+const weekday = /\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?$/
+const time = /(?:\s|T)\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AP]M|Z|[+-]\d{2}:?\d{2})?$/i
+
+const yearFirst = /^(\d{4})\s*[年./-]\s*(\d{1,2})?\s*(?:[月./-]\s*(\d{1,2})?\s*日?号?)?$/
 const shortYear = /^'?(\d{2})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?$/
 const yearLast = /^(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})$/
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const spelled =
   /^(?:(\d{1,2})(?:st|nd|rd|th)?[\s.-]+)?([a-z]{3,9})\.?[\s.-]+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})$/i
 
-function fromText(typed: string): ReadDate {
-  const text = fromChineseDigits(
-    typed.replace(/^(自|从|于)/, '').replace(/(起|止|前)?(施行|实施|生效|执行|失效)?$/, ''),
-  )
+function fromText(typed: string, role: DateRole): ReadDate {
+  const bare = typed.replace(time, '').replace(weekday, '')
+  const read = fromWords(fromChineseDigits(around[role].exec(bare)?.[1]?.trim() ?? bare))
+  const ofDay = read.date === null || read.date.length === 10
+  return bare === typed || ofDay ? read : wrong('date-unreadable')
+}
+
+function fromWords(text: string): ReadDate {
   const year = yearFirst.exec(text)
   if (year !== null) return ofParts(year[1], year[2], year[3])
   const day = yearLast.exec(text)

@@ -2,7 +2,7 @@
 import { type Finding, type FindingCode, type FindingPlace, finding } from '../finding.model.ts'
 import { type Cell, cellName, type TableRow, textOf } from '../tables/table.model.ts'
 import { type Column, headings } from './columns.model.ts'
-import { dayAfter, firstDay, readDate } from './dates.model.ts'
+import { type DateRole, dayAfter, firstDay, readDate } from './dates.model.ts'
 import { hasChinese, isBroken, plainCode, plainText } from './plain-text.model.ts'
 import type { Action, EarlierHolders, ItemRow, RowContext } from './row.model.ts'
 import { actionWords, furtherCountryNames, holdersWords, type WordList, withId, wordList } from './word-lists.model.ts'
@@ -264,11 +264,11 @@ function readDates(reading: RowReading, reader: RowReader, item: ItemRow): void 
   }
 }
 
-function dateIn(reading: RowReading, { from1904 }: RowReader, column: 'from' | 'until' | 'last-day'): string | null {
+function dateIn(reading: RowReading, { from1904 }: RowReader, column: DateRole): string | null {
   const cell = reading.found[column]
   if (cell === undefined || reading.isNoValue(column, cell)) return null
   if (column !== 'from' && openEnd.test(plainCode(textOf(cell)))) return null
-  const read = readDate(cell, from1904)
+  const read = readDate(cell, column, from1904)
   if (read === null) return null
   if (read.code !== null) {
     const expected = read.date === null ? [] : [read.date]
