@@ -56,6 +56,7 @@ export { finishWriting, writeWhole } from './folders/write-whole.ts'
 export { instrumentKinds } from './law/instrument-schema.ts'
 export {
   type InstrumentVersion,
+  instrumentOfCatalogue,
   instrumentRecord,
   instrumentVersions,
   type LawNotice,

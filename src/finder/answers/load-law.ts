@@ -29,8 +29,8 @@ export interface LoadedLaw extends LawContent {
 }
 
 export interface LawShelf {
-  /** As it was known at the end of that day (UTC); `null`: as known now. */
-  take(knownOn: PlainDate | null): Promise<LoadedLaw>
+  /** As it was known at the end of that day (UTC), or at that instant; `null`: as known now. */
+  take(known: PlainDate | Date | null): Promise<LoadedLaw>
 }
 
 const named = new WeakMap<LawInHand, Promise<LoadedLaw>>()
@@ -38,10 +38,10 @@ const named = new WeakMap<LawInHand, Promise<LoadedLaw>>()
 /** The law of a database. What the room of instruments has in hand gets its names once, and keeps them while it stays the same. */
 export function lawShelf(db: Db): LawShelf {
   return {
-    take: async (knownOn) => {
-      const when = knownOn === null ? {} : { knownOn: new Date(`${knownOn}T23:59:59.999Z`) }
+    take: async (known) => {
+      const when = momentOf(known)
       const inHand = await loadLaw(db, when)
-      if (knownOn !== null && inHand.bundle.jurisdictions.length === 0) throw nothingKnown(knownOn)
+      if (typeof known === 'string' && inHand.bundle.jurisdictions.length === 0) throw nothingKnown(known)
       let law = named.get(inHand)
       if (law === undefined) {
         law = nameLaw(db, inHand, when)
@@ -51,6 +51,12 @@ export function lawShelf(db: Db): LawShelf {
       return law
     },
   }
+}
+
+/** What the database is asked for: a day is known at its end (UTC). */
+export const momentOf = (known: PlainDate | Date | null): { knownOn?: Date } => {
+  if (known === null) return {}
+  return { knownOn: typeof known === 'string' ? new Date(`${known}T23:59:59.999Z`) : known }
 }
 
 /** Before the first record there is no place, level or rule to speak of. */

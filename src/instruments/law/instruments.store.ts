@@ -125,6 +125,15 @@ export async function instrumentVersions(db: Db, id: string): Promise<Instrument
   return rows
 }
 
+/** The instrument in which a catalogue stood last; null: it has never stood here. */
+export async function instrumentOfCatalogue(db: Db, catalogue: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from instruments where content->'instrument'->'catalogues' @> ${JSON.stringify([{ id: catalogue }])}::jsonb
+    order by recorded_at desc limit 1
+  `.execute(db)
+  return rows[0]?.id ?? null
+}
+
 /** One record of an instrument with all it says. */
 export async function instrumentRecord(
   db: Db,

@@ -323,6 +323,17 @@ test('a withdrawal ends it, what it brought goes too, and the past can still be 
     site.db,
   )
   assert.deepEqual(rows, [{ kind: 'withdrawal', en: 'Published by mistake' }])
+  const gone = await site.app.inject({ url: `/law/${id}?lang=en` })
+  assert.equal(gone.statusCode, 200)
+  assert.match(gone.body, /Withdrawn on [^:]*: Published by mistake/)
+  assert.match(gone.body, new RegExp(`href="/law/${id}/history"`))
+  assert.doesNotMatch(gone.body, /class="state in-force"/)
+  const cited = await site.app.inject({ url: `/law/${id}?knownOn=${day}&lang=zh-CN` })
+  assert.match(cited.body, /已撤销/)
+  const list = await site.app.inject({ url: `/catalogues/${id}-main?lang=en` })
+  assert.equal(list.statusCode, 200, list.body.slice(0, 500))
+  assert.match(list.body, /Withdrawn on/)
+  assert.equal((await site.app.inject({ url: '/law/xa-was-never-here' })).statusCode, 404)
 })
 
 test('an authority takes up what is shipped within its jurisdiction, and nothing elsewhere or of others', async () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod'
-import type { Entry, WrittenLaw } from '../../../instruments/index.ts'
+import { type Entry, instrumentOfCatalogue, type WrittenLaw } from '../../../instruments/index.ts'
 import type { App } from '../../../kernel/index.ts'
 import { listQualifications, type Qualification } from '../../../register/index.ts'
 import { nameOf } from '../../answers/words.model.ts'
@@ -10,6 +10,7 @@ import { type AskFollow, type LawPage, sendLawPage } from '../library/law.page.t
 import { notHere } from '../library/not-here.ts'
 import type { LawPageDependencies, Library } from '../library/open-library.ts'
 import { ruleAddress } from '../library/rule-address.model.ts'
+import { whereItStands } from '../library/withdrawn-law.ts'
 import { batchesInWords, changesInWords, className, historyOf } from './explain-batches.ts'
 import { type CatalogueProps, CatalogueView } from './read-catalogue.view.tsx'
 
@@ -24,12 +25,22 @@ export function readCataloguePage(app: App, deps: LawPageDependencies): void {
   )
 }
 
-async function writeCatalogue(library: Library, id: string, follow: AskFollow): Promise<LawPage> {
-  const { words, pen, baseUrl, written } = library
-  const holder = [...written.values()].find(({ instrument }) => instrument.catalogues?.some((one) => one.id === id))
-  const catalogue = holder?.instrument.catalogues?.find((one) => one.id === id)
-  if (holder === undefined || catalogue === undefined) throw notHere(words, 'catalogue', id)
-  const { instrument } = holder
+/** The list, or where it was withdrawn with its instrument, what it was. */
+async function findCatalogue(asked: Library, id: string) {
+  const holds = ({ written }: Library) =>
+    [...written.values()].find(({ instrument }) => instrument.catalogues?.some((one) => one.id === id))
+  const past = holds(asked) === undefined ? await instrumentOfCatalogue(asked.db, id) : null
+  const standing = past === null ? null : await whereItStands(asked, past)
+  const { library, withdrawn } = standing ?? { library: asked, withdrawn: null }
+  const instrument = holds(library)?.instrument
+  const catalogue = instrument?.catalogues?.find((one) => one.id === id)
+  if (instrument === undefined || catalogue === undefined) throw notHere(asked.words, 'catalogue', id)
+  return { library, withdrawn, instrument, catalogue }
+}
+
+async function writeCatalogue(asked: Library, id: string, follow: AskFollow): Promise<LawPage> {
+  const { library, withdrawn, instrument, catalogue } = await findCatalogue(asked, id)
+  const { words, pen, baseUrl } = library
   const title = words.pick(catalogue.title)
   const issuer = pen.texts.instrument(instrument.id)?.issuer ?? null
   const url = `${baseUrl}/catalogues/${id}`
@@ -48,7 +59,8 @@ async function writeCatalogue(library: Library, id: string, follow: AskFollow): 
       <CatalogueView
         {...(await propsOf(library, instrument, catalogue))}
         title={title}
-        follow={await follow({ kind: 'catalogue', thing: id })}
+        withdrawn={withdrawn}
+        follow={withdrawn === null ? await follow({ kind: 'catalogue', thing: id }) : null}
         cite={cite(words, {
           ...cited,
           published: catalogue.effective ?? instrument.published ?? null,
@@ -64,7 +76,7 @@ async function propsOf(
   library: Library,
   instrument: Instrument,
   catalogue: Catalogue,
-): Promise<Omit<CatalogueProps, 'title' | 'cite' | 'follow'>> {
+): Promise<Omit<CatalogueProps, 'title' | 'cite' | 'follow' | 'withdrawn'>> {
   const { words, pen, written, law } = library
   const joined = library.lists().get(catalogue.id)
   const entries = joined?.entries ?? []

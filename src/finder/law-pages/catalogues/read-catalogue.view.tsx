@@ -4,7 +4,8 @@ import { Cite, type CiteProps, Run, type Words } from '../../../ui/index.ts'
 import { Links } from '../instruments/read-instrument.view.tsx'
 import { Follow } from '../library/follow.view.tsx'
 import { Anchor } from '../library/law-parts.view.tsx'
-import type { FollowState, LinkWords } from '../library/law-views.model.ts'
+import type { FollowState, LinkWords, WithdrawnWords } from '../library/law-views.model.ts'
+import { Withdrawn } from '../library/withdrawn.view.tsx'
 import type { BatchWords, ChangeWords } from './batch-words.model.ts'
 import { Batches, Changes } from './batches.view.tsx'
 
@@ -18,6 +19,8 @@ interface Entry {
 export interface CatalogueProps {
   words: Words
   title: string
+  /** Null: it stands. */
+  withdrawn: WithdrawnWords | null
   follow: FollowState | null
   complete: boolean
   facts: readonly string[]
@@ -50,6 +53,7 @@ export function CatalogueView(props: CatalogueProps) {
         ))}
       </p>
       <Follow words={words} follow={props.follow} />
+      <Withdrawn words={words} withdrawn={props.withdrawn} />
       <p class={complete ? 'muted' : 'note'}>{words.t(complete ? 'catalogue.complete' : 'catalogue.partial')}</p>
       {note === null ? null : (
         <p>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod'
-import { instrumentVersions } from '../../../instruments/index.ts'
 import type { App } from '../../../kernel/index.ts'
 import type { InstrumentText } from '../../answers/law-texts.model.ts'
 import { nameOf } from '../../answers/words.model.ts'
@@ -9,6 +8,7 @@ import { cite } from '../library/cite.model.ts'
 import { type AskFollow, type LawPage, sendLawPage } from '../library/law.page.tsx'
 import { notHere } from '../library/not-here.ts'
 import type { LawPageDependencies, Library } from '../library/open-library.ts'
+import { whereItStands } from '../library/withdrawn-law.ts'
 import { instrumentInWords } from './explain-instrument.ts'
 import { neighboursInWords } from './neighbours.model.ts'
 import { InstrumentPage } from './read-instrument.view.tsx'
@@ -24,17 +24,18 @@ export function readInstrumentPage(app: App, deps: LawPageDependencies): void {
   )
 }
 
-async function writeInstrument(library: Library, id: string, follow: AskFollow): Promise<LawPage> {
-  const { words, pen, db, baseUrl, knownOn } = library
+async function writeInstrument(asked: Library, id: string, follow: AskFollow): Promise<LawPage> {
+  const { words, knownOn } = asked
+  const standing = await whereItStands(asked, id)
+  if (standing === null) throw notHere(words, 'instrument', id)
+  const { library, versions, withdrawn } = standing
+  const { pen, baseUrl } = library
   const text = pen.texts.instrument(id)
   const written = library.written.get(id)
-  if (text === undefined || written === undefined) {
-    throw notHere(words, 'instrument', id)
-  }
-  const [versions, examplesOf, followed] = await Promise.all([
-    instrumentVersions(db, id),
+  if (text === undefined || written === undefined) throw notHere(words, 'instrument', id)
+  const [examplesOf, followed] = await Promise.all([
     readExamples(library, id),
-    follow({ kind: 'instrument', thing: id }),
+    withdrawn === null ? follow({ kind: 'instrument', thing: id }) : null,
   ])
   const shown = versions.find(({ recordedAt }) => knownOn === null || recordedAt.slice(0, 10) <= knownOn)
   const recorded = shown?.recordedAt.slice(0, 10) ?? null
@@ -61,6 +62,7 @@ async function writeInstrument(library: Library, id: string, follow: AskFollow):
       <InstrumentPage
         words={words}
         entry={entry}
+        withdrawn={withdrawn}
         follow={followed}
         issuer={issuer}
         view={instrumentInWords(library, text, written, { versions, examplesOf })}

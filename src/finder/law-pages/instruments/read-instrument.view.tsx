@@ -11,13 +11,17 @@ import type {
   LawEntry,
   LinkWords,
   SourceWords,
+  WithdrawnWords,
 } from '../library/law-views.model.ts'
+import { Withdrawn } from '../library/withdrawn.view.tsx'
 import { Agreement } from './agreement.view.tsx'
 import { type NeighboursProps, NeighboursView } from './neighbours.view.tsx'
 
 interface InstrumentProps {
   words: Words
   entry: LawEntry
+  /** Null: it stands. */
+  withdrawn: WithdrawnWords | null
   follow: FollowState | null
   issuer: string | null
   view: InstrumentView
@@ -28,7 +32,13 @@ interface InstrumentProps {
   past: string | null
 }
 
-export function InstrumentPage({ words, entry, follow, issuer, view, neighbours, cite, past }: InstrumentProps) {
+function State({ words, entry, stands }: { words: Words; entry: LawEntry; stands: boolean }) {
+  if (!stands) return <span class="state">{words.t('law.withdrawn.state')}</span>
+  return <span class={entry.inForce ? 'state in-force' : 'state'}>{entry.status}</span>
+}
+
+export function InstrumentPage(props: InstrumentProps) {
+  const { words, entry, withdrawn, follow, issuer, view, neighbours, cite, past } = props
   return (
     <>
       <p class="over-line">
@@ -38,7 +48,7 @@ export function InstrumentPage({ words, entry, follow, issuer, view, neighbours,
         <Run text={entry.title} lang={words.lang} />
       </h1>
       <p class="law-facts">
-        <span class={entry.inForce ? 'state in-force' : 'state'}>{entry.status}</span>
+        <State words={words} entry={entry} stands={withdrawn === null} />
         <Quality sign={entry.sign} word={entry.signWord} />
         {[entry.number, issuer, ...entry.dates].map((fact) =>
           fact === null ? null : (
@@ -48,6 +58,7 @@ export function InstrumentPage({ words, entry, follow, issuer, view, neighbours,
           ),
         )}
       </p>
+      <Withdrawn words={words} withdrawn={withdrawn} />
       <Follow words={words} follow={follow} />
       {entry.sign === 'demonstration' ? <p class="note">{words.t('law.demonstration')}</p> : null}
       {past === null ? null : <p class="note">{past}</p>}

@@ -65,6 +65,13 @@ export interface LawFilter {
 }
 
 /** One instrument as it stands in a list. */
+/** Law that stands no more. */
+export interface WithdrawnWords {
+  said: string
+  /** Where its history is told. */
+  history: string
+}
+
 export interface LawEntry {
   id: string
   href: string

@@ -13,7 +13,7 @@ import {
 import type { Clock, PlainDate, Settings } from '../../../kernel/index.ts'
 import type { Words } from '../../../ui/index.ts'
 import { penFor } from '../../answers/assess-person.ts'
-import type { LawShelf, LoadedLaw } from '../../answers/load-law.ts'
+import { type LawShelf, type LoadedLaw, momentOf } from '../../answers/load-law.ts'
 import type { Pen } from '../../answers/words.model.ts'
 import type { Followable } from './law-views.model.ts'
 
@@ -43,20 +43,22 @@ export interface Library {
   /** Lists with all that their later batches did to them. */
   lists(): ReadonlyMap<string, JoinedCatalogue>
   rule(id: string): Rule | undefined
+  /** The same, as it was known at an instant. */
+  asKnownAt(instant: Date): Promise<Library>
   /** The place itself and all it lies in today; empty for what is no place. */
   around(place: string): string[]
 }
 
 const shelves = new WeakMap<LoadedLaw, { written: ReadonlyMap<string, WrittenLaw>; rules: ReadonlyMap<string, Rule> }>()
 
-/** Opens the law as it was known on a day. What it is looked up by is made once. */
+/** Opens the law as it was known on a day or at an instant. What it is looked up by is made once. */
 export async function openLibrary(
   deps: LawPageDependencies,
   words: Words,
-  knownOn: PlainDate | null,
+  known: PlainDate | Date | null,
 ): Promise<Library> {
-  const when = knownOn === null ? {} : { knownOn: new Date(`${knownOn}T23:59:59.999Z`) }
-  const [law, { texts }] = await Promise.all([deps.shelf.take(knownOn), loadLaw(deps.db, when)])
+  const when = momentOf(known)
+  const [law, { texts }] = await Promise.all([deps.shelf.take(known), loadLaw(deps.db, when)])
   let shelf = shelves.get(law)
   if (shelf === undefined) {
     const written = new Map(texts.instruments.map((one) => [one.instrument.id, one]))
@@ -75,11 +77,12 @@ export async function openLibrary(
     law,
     today,
     baseUrl: deps.settings.baseUrl,
-    knownOn,
+    knownOn: known instanceof Date ? known.toISOString().slice(0, 10) : known,
     when,
     written,
     lists: () => joinBatches(texts.instruments),
     rule: (id) => rules.get(id),
+    asKnownAt: (instant) => openLibrary(deps, words, instant),
     around: (place) => placesAround(law, place, today),
   }
 }
