@@ -137,6 +137,7 @@ import { editInstrumentPage } from './publishing/editor/instrument/edit-instrume
 import { editRulePage } from './publishing/editor/rules/edit-rule.page.tsx'
 import { rulesPage } from './publishing/editor/rules/rules.page.tsx'
 import { followingPage } from './publishing/following/following.page.tsx'
+import { helpPages } from './publishing/help/help.page.tsx'
 import { importPage } from './publishing/imports/pages/import.page.tsx'
 import { readImportPage } from './publishing/imports/pages/read-import.page.tsx'
 import { followsIn, keepImporting, keepPublishing } from './publishing/index.ts'
@@ -290,6 +291,7 @@ export function accountPages(
 /** Where authorities make law, and whoever wants to be told of it. */
 function publishingPages(app: Shell['app'], deps: Door): void {
   followingPage(app, deps)
+  helpPages(app, deps)
   draftsPage(app, deps)
   beginPages(app, deps)
   editInstrumentPage(app, deps)

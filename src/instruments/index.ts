@@ -83,5 +83,6 @@ export {
   type SourceProblem,
   type SourceProblemCode,
   sortProblems,
+  sourceProblemCodes,
   tellProblem,
 } from './source/source-problem.ts'

@@ -3,38 +3,40 @@ import type { FieldError } from '../../kernel/index.ts'
 import type { Told } from './both-languages.ts'
 import { inChinese } from './in-chinese.model.ts'
 
-/** Where something is wrong in a file that a person wrote. */
-export type SourceProblemCode =
-  | 'unreadable'
-  | 'yaml'
-  | 'shape'
-  | 'unknown-id'
-  | 'duplicate-id'
-  | 'wrong-type'
-  | 'no-scope'
-  | 'outside'
-  | 'dates'
-  | 'batch'
-  | 'agreement'
-  | 'credits'
-  | 'folder'
-  | 'missing-example'
-  | 'never-fires'
-  | 'dead-branch'
-  | 'unverified-grant'
-  | 'contradicts-register'
-  | 'not-carried'
-  | 'contradiction'
-  | 'contradiction-possible'
-  | 'overrides-each-other'
-  | 'shadowed'
-  | 'derived-cycle'
-  | 'date-gap'
-  | 'date-overlap'
-  | 'item-twice'
-  | 'weak-source'
-  | 'agreement-one-sided'
-  | 'example-fails'
+/** What can be wrong with a file that a person wrote; `/help/findings` tells what each means. */
+export const sourceProblemCodes = [
+  'unreadable',
+  'yaml',
+  'shape',
+  'unknown-id',
+  'duplicate-id',
+  'wrong-type',
+  'no-scope',
+  'outside',
+  'dates',
+  'batch',
+  'agreement',
+  'credits',
+  'folder',
+  'missing-example',
+  'never-fires',
+  'dead-branch',
+  'unverified-grant',
+  'contradicts-register',
+  'not-carried',
+  'contradiction',
+  'contradiction-possible',
+  'overrides-each-other',
+  'shadowed',
+  'derived-cycle',
+  'date-gap',
+  'date-overlap',
+  'item-twice',
+  'weak-source',
+  'agreement-one-sided',
+  'example-fails',
+] as const
+export type SourceProblemCode = (typeof sourceProblemCodes)[number]
 
 /** One problem of a file, with everything needed to put it right: place, what was found, what was expected. */
 export interface SourceProblem extends FieldError {

@@ -52,6 +52,8 @@ export interface ShownContents {
 
 /** Something that `law check` would say, at a line of a file. */
 export interface ShownFinding {
+  /** What kind it is: `/help/findings` has it as an anchor. */
+  code: string
   file: string
   /** Of the file; null: it is said of the whole. */
   address: string | null

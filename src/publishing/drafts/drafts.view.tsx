@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type FormError, FormErrors, FormField, Notice, type Words } from '../../ui/index.ts'
+import { Help } from '../help/help.view.tsx'
 import type { NewDraft, ShownDraft } from './draft.model.ts'
 
 export interface DraftsProps {
@@ -22,6 +23,7 @@ export function DraftsView({ words, drafts, mayBegin, done }: DraftsProps) {
         </p>
       ) : null}
       {open.length === 0 ? <p>{words.t('draft.none')}</p> : <DraftList words={words} drafts={open} />}
+      <Help words={words} to="begin" />
       {gone.length === 0 ? null : (
         <section aria-labelledby="discarded">
           <h2 id="discarded">{words.t('draft.discarded')}</h2>

@@ -19,7 +19,7 @@ export function Findings({ words, findings, empty }: FindingsProps) {
       <h2 id="findings">{words.t('draft.findings')}</h2>
       {findings.length === 0 ? <p>{words.t(nothing)}</p> : null}
       <ol class="entries">
-        {findings.slice(0, shown).map(({ file, address, line, warning, path, message, lang }) => (
+        {findings.slice(0, shown).map(({ code, file, address, line, warning, path, message, lang }) => (
           <li>
             <div>
               <p class="hint">
@@ -28,6 +28,9 @@ export function Findings({ words, findings, empty }: FindingsProps) {
                 <code>{path}</code>
               </p>
               <p lang={lang}>{message}</p>
+              <p>
+                <a href={`/help/findings#${code}`}>{words.t('help.mend', { what: words.t(`help.finding.${code}`) })}</a>
+              </p>
             </div>
           </li>
         ))}

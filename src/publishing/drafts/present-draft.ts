@@ -64,9 +64,10 @@ export const presentFindings = (
   { lang }: Pick<Words, 'lang'>,
 ): ShownFinding[] =>
   problems.map((problem) => {
-    const { file = '', line, severity, path } = problem
+    const { code, file = '', line, severity, path } = problem
     const told = tellProblem(problem)
     return {
+      code,
       file,
       address: file === '' ? null : fileAddress(draft, file),
       line: line ?? null,

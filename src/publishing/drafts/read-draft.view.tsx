@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type FormError, FormErrors, FormField, Notice, type Words } from '../../ui/index.ts'
+import { Help } from '../help/help.view.tsx'
 import { Contents } from './contents.view.tsx'
 import type { ShownContents, ShownDraft, ShownFile, ShownFinding, ShownVersion } from './draft.model.ts'
 import { Findings } from './findings.view.tsx'
@@ -74,6 +75,7 @@ export function ReadDraftView(props: ReadDraftProps) {
       {mayEdit ? <Rename words={words} draft={draft} errors={errors} /> : null}
       {mayEdit ? <Discard words={words} id={draft.id} /> : null}
       <History words={words} id={draft.id} versions={versions} />
+      <Help words={words} to="check" />
       <p>
         <a href="/drafts">{words.t('draft.back')}</a>
       </p>

@@ -2,6 +2,7 @@
 import { type FormError, FormErrors, FormField, type Words } from '../../ui/index.ts'
 import type { ShownFinding } from '../drafts/draft.model.ts'
 import { Findings } from '../drafts/findings.view.tsx'
+import { Help } from '../help/help.view.tsx'
 
 export interface ProposeProps {
   words: Words
@@ -64,6 +65,7 @@ export function ProposeView({ words, draft, version, corrects, fields, earliest,
         </form>
         <Findings words={words} findings={findings} empty={false} />
       </div>
+      <Help words={words} to="approve" />
     </>
   )
 }

@@ -4,6 +4,7 @@ import type { ChangesView } from '../changes/changes.model.ts'
 import { Changes } from '../changes/changes.view.tsx'
 import type { ShownFile, ShownFinding } from '../drafts/draft.model.ts'
 import { Findings } from '../drafts/findings.view.tsx'
+import { Help } from '../help/help.view.tsx'
 import type { ShownPublication } from './publication.model.ts'
 
 export function PublicationsView({ words, rows }: { words: Words; rows: readonly ShownPublication[] }) {
@@ -77,6 +78,7 @@ export function PublicationView(props: PublicationProps) {
           <pre class="code">{texts.get(path)?.slice(0, 100_000)}</pre>
         </details>
       ))}
+      <Help words={words} to="approve" />
       <p>
         <a href="/publications">{words.t('publication.back')}</a>
       </p>

@@ -265,4 +265,12 @@ export const authorityLaw: Readonly<Record<string, Visit>> = {
   'an instrument that was withdrawn': getAs(editor, `/law/${knownLaw.withdrawn}`),
 }
 
-export const lawDeskPages: Pages = { ...drafts, ...beginnings, ...imports, ...editing, ...publishing }
+const help: Pages = {
+  'GET /help/publish': { 'how a catalogue is published': get('/help/publish') },
+  'GET /help/findings': {
+    'what findings mean': get('/help/findings'),
+    'what findings mean, as an editor': getAs(editor, '/help/findings'),
+  },
+}
+
+export const lawDeskPages: Pages = { ...help, ...drafts, ...beginnings, ...imports, ...editing, ...publishing }

@@ -2,6 +2,7 @@
 import { Notice, type Words } from '../../../ui/index.ts'
 import type { ShownFinding } from '../../drafts/draft.model.ts'
 import { Findings } from '../../drafts/findings.view.tsx'
+import { Help } from '../../help/help.view.tsx'
 import { LawForm } from '../form/form.view.tsx'
 import type { ShownForm } from '../form/form-node.model.ts'
 
@@ -40,6 +41,7 @@ export function EditInstrumentView({ words, draft, done, late, there, form, find
           </p>
         </div>
       </div>
+      <Help words={words} to="check" />
       <p>
         <a href={`/drafts/${draft.id}`}>{words.t('draft.to-now')}</a>
       </p>

@@ -2,6 +2,7 @@
 import { Notice, type Words } from '../../../ui/index.ts'
 import type { ShownFinding } from '../../drafts/draft.model.ts'
 import { Findings } from '../../drafts/findings.view.tsx'
+import { Help } from '../../help/help.view.tsx'
 import { LawForm } from '../form/form.view.tsx'
 import type { ShownForm } from '../form/form-node.model.ts'
 import { FormNotices, OnlyAsText } from '../instrument/edit-instrument.view.tsx'
@@ -48,6 +49,7 @@ export function EditRuleView(props: EditRuleProps) {
           <Findings words={words} findings={findings} empty={false} />
         </section>
       </div>
+      <Help words={words} to="check" />
       <p>
         <a href={`/drafts/${draft.id}/rules`}>{words.t('editor.rules.back')}</a>
       </p>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Words } from '../../../ui/index.ts'
+import { Help } from '../../help/help.view.tsx'
 import { FormNotices, OnlyAsText } from '../instrument/edit-instrument.view.tsx'
 
 export interface RulesProps {
@@ -50,6 +51,7 @@ export function RulesView({ words, draft, done, late, mayEdit, rules }: RulesPro
           </p>
         ) : null}
       </form>
+      <Help words={words} to="check" />
       <p>
         <a href={`${at}/instrument`}>{words.t('editor.instrument')}</a>
       </p>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ChoiceField, type FormError, FormErrors, FormField, Notice, type Words } from '../../../ui/index.ts'
+import { Help } from '../../help/help.view.tsx'
 
 interface ShownImport {
   address: string
@@ -57,6 +58,7 @@ export function ImportView(props: ImportProps) {
         </>
       )}
       <Before words={words} imports={imports} />
+      <Help words={words} to="import" />
       <p>
         <a href={`/drafts/${draft.id}`}>{words.t('import.to-draft')}</a>
       </p>

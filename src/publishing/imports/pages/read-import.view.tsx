@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Notice, type Words } from '../../../ui/index.ts'
+import { Help } from '../../help/help.view.tsx'
 import type { Look, PresentedChange, PresentedLook, Show } from '../work/import.model.ts'
 import { ChooseView } from './choose.view.tsx'
 
@@ -37,6 +38,7 @@ export function ReadImportView(props: ReadImportProps) {
       <p class="acts">
         <a href={`/drafts/${draft}/import`}>{words.t('import.to-imports')}</a>
       </p>
+      <Help words={words} to="import" />
       <p>
         <a href={`/drafts/${draft}`}>{words.t('import.to-draft')}</a>
       </p>
