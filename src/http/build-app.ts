@@ -29,6 +29,8 @@ import { type InlineHashes, type SecurityHeaders, securityHeaders } from './secu
 export const bodyLimit = 256 * 1024
 
 const seconds = 1000
+/** No request may take longer, whatever its route says by `longest`. */
+const longestRequest = 16 * 60 * seconds
 
 export interface AppOptions {
   settings: Pick<Settings, 'host' | 'baseUrl'>
@@ -61,6 +63,7 @@ export async function buildApp(options: AppOptions): Promise<Shell> {
   const headers = securityHeaders(settings.baseUrl, options.inline)
   const problems = { baseUrl: settings.baseUrl, routes, page: options.problemPage }
   const app: App = createServer(options, headers, problems)
+  app.server.headersTimeout = 30 * seconds
   app.setValidatorCompiler(checkBySchema)
   app.setSerializerCompiler(writeAnswers(options.checkAnswers ?? false))
   refuseUnknownParameters(app)
@@ -87,8 +90,8 @@ function createServer(options: AppOptions, headers: SecurityHeaders, problems: P
     genReqId: () => randomUUID(),
     trustProxy: trustedProxies(options.http.trustProxy),
     bodyLimit,
-    // Slow senders: headers and body must be in within this time (RFC 9110, section 15.5.9).
-    requestTimeout: 30 * seconds,
+    // Slow senders: headers must be in within this time, a body within what its route allows (see `limitDuration`), and none later than this.
+    requestTimeout: longestRequest,
     connectionTimeout: 60 * seconds,
     keepAliveTimeout: 72 * seconds,
     // A request that comes in on an open connection while the server stops is still answered; the connection ends with it.

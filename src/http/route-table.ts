@@ -13,6 +13,8 @@ declare module 'fastify' {
     framed?: InlineHashes
     /** It shows a page of this server in a frame. */
     framesOwn?: boolean
+    /** Milliseconds after which it is given up, sending and answering together, where that may take longer than elsewhere. */
+    longest?: number
     /** Pages of other origins may send to it: nothing is stored and no cookie is read. */
     crossOrigin?: boolean
   }

@@ -9,8 +9,9 @@ interface InFlight {
 }
 
 /**
- * Gives up on answers that take longer than `limit` milliseconds. One look a second over what is in flight: a timer and an abort signal for
- * each request, as the framework's own limit has them, cost as much as a small answer.
+ * Gives up on what takes longer than `limit` milliseconds, or than its route says (`config.longest`), from the headers to the answer: a slow
+ * sender too (RFC 9110, section 15.5.9). One look a second over what is in flight: a timer and an abort signal for each request, as the
+ * framework's own limit has them, cost as much as a small answer.
  */
 export function limitDuration(app: App, limit: number): void {
   const inFlight = new Set<InFlight>()
@@ -26,7 +27,8 @@ export function limitDuration(app: App, limit: number): void {
     if (entry !== undefined) inFlight.delete(entry)
   }
   app.addHook('onResponse', (request, _reply, done) => {
-    forget(request)
+    // Whoever is answered and goes on sending is looked after until they are done.
+    if (!isSending(request)) forget(request)
     done()
   })
   app.addHook('onRequestAbort', (request, done) => {
@@ -40,10 +42,17 @@ export function limitDuration(app: App, limit: number): void {
   })
 }
 
+const isSending = ({ raw }: FastifyRequest): boolean => raw.complete === false && !raw.destroyed
+
 function giveUp(inFlight: Set<InFlight>, limit: number): void {
   for (const entry of inFlight) {
-    if (entry.reply.elapsedTime < limit) continue
+    const { request, reply } = entry
+    const sending = isSending(request)
+    if (reply.sent && !sending) inFlight.delete(entry)
+    if (reply.elapsedTime < (request.routeOptions.config.longest ?? limit)) continue
     inFlight.delete(entry)
-    if (!entry.reply.sent) entry.reply.send(new ExchangeProblem('timeout'))
+    if (reply.sent) request.raw.destroy()
+    else if (sending) reply.header('connection', 'close').send(new ExchangeProblem('timeout', 408))
+    else reply.send(new ExchangeProblem('timeout'))
   }
 }

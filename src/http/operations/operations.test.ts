@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { after, before, test } from 'node:test'
 import { type TestShell, testShell } from '../../../test/http/shell.ts'
 import type { NotReadyReason } from './health.route.ts'
@@ -132,6 +132,40 @@ test('a port that is taken says what to do', async () => {
   await assert.rejects(listen(shell.app, { host: '127.0.0.1', port }), expected)
   await new Promise((resolve) => other.close(resolve))
   await requireFreePort({ host: '127.0.0.1', port })
+})
+
+/** Sends the beginning of a body and the rest after that time; the first line of the answer, or that there was none. */
+function sendSlowly(port: number, path: string, ms: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(
+        `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 8\r\n\r\nfour`,
+      )
+      setTimeout(() => socket.writable && socket.write('four'), ms).unref()
+    })
+    socket.once('data', (chunk) => {
+      socket.destroy()
+      resolve(chunk.toString().split('\r\n')[0] ?? '')
+    })
+    socket.once('error', reject)
+    socket.once('close', () => resolve('closed'))
+  })
+}
+
+test('a slow sender is given up, but where a route waits longer', async () => {
+  const { app } = await testShell({ longestAnswer: 300 })
+  const schema = { hide: true }
+  app.post('/quick', { schema, config: { produces: [] } }, async (_request, reply) => reply.send())
+  app.post('/patient', { schema, config: { produces: [], longest: 60_000 } }, async (_request, reply) => reply.send())
+  try {
+    const address = new URL(await listen(app, { host: '127.0.0.1', port: 0 }))
+    const port = Number(address.port)
+    assert.equal(await sendSlowly(port, '/patient', 1200), 'HTTP/1.1 200 OK')
+    assert.equal(await sendSlowly(port, '/quick', 60_000), 'HTTP/1.1 408 Request Timeout')
+    assert.equal(await sendSlowly(port, '/quick', 0), 'HTTP/1.1 200 OK')
+  } finally {
+    await app.close()
+  }
 })
 
 test('a stop lets the running request finish, and cuts off one that takes too long', async () => {

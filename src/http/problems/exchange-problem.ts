@@ -5,9 +5,11 @@ import { type ExchangeProblemCode, problemCatalogue } from './problem-catalogue.
 /** A problem of the exchange itself, which no room below knows. */
 export class ExchangeProblem extends Problem {
   readonly exchangeCode: ExchangeProblemCode
+  readonly answered: number
 
-  constructor(code: ExchangeProblemCode) {
-    super('invalid-input', problemCatalogue[code].detail.en, { status: problemCatalogue[code].status })
+  constructor(code: ExchangeProblemCode, status = problemCatalogue[code].status) {
+    super('invalid-input', problemCatalogue[code].detail.en, { status })
+    this.answered = status
     this.name = 'ExchangeProblem'
     this.exchangeCode = code
   }

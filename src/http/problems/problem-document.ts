@@ -93,7 +93,7 @@ function ofInvalidRequest(error: InvalidRequest): ProblemFacts {
 }
 
 function ofProblem(error: Problem): ProblemFacts {
-  if (error instanceof ExchangeProblem) return ofKind(error.exchangeCode)
+  if (error instanceof ExchangeProblem) return { ...ofKind(error.exchangeCode), status: error.answered }
   const { errors } = error
   return {
     code: error instanceof MalformedJson ? 'malformed-json' : error.code,

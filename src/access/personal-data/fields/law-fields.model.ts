@@ -95,7 +95,7 @@ export const lawTables: readonly PersonalTable[] = [
     retained: { from: 'told_at', lasting: 'P1Y' },
   },
   {
-    // What was handed in is the authority's; who did it is told to them, not the file.
+    // What was handed in is the authority's; who did it is told to them, not the file. What was taken over of it stands in the draft.
     name: 'law_imports',
     purpose: 'accountability',
     ground: 'office',
@@ -121,5 +121,6 @@ export const lawTables: readonly PersonalTable[] = [
       taken_at: 'plain',
     },
     erasure: 'keep',
+    retained: { from: 'uploaded_at', lasting: 'P90D' },
   },
 ]

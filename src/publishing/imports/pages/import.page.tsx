@@ -23,6 +23,9 @@ const schema = { hide: true }
 export const draftOf = (request: FastifyRequest): string => (request.params as { id: string }).id
 
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+/** A large file over a slow line: 20 MB in 15 minutes are 23 kB a second. */
+const longest = 15 * 60_000
+
 const wantedTemplate = z.object({ catalogue: z.string().max(200).catch(''), as: z.enum(['xlsx', 'csv']).catch('xlsx') })
 
 /** Each catalogue has fields of its own: `continues.xa-list`. */
@@ -81,8 +84,10 @@ export function importPage(app: App, deps: ImportDeps): void {
       throwFileSizeLimit: false,
       limits: { files: 1, fileSize: tableLimits.bytes + 1, fields: 10, fieldSize: 1000 },
     })
-    scope.post('/drafts/:id/import', { schema, config, bodyLimit: 4 * tableLimits.bytes }, (request, reply) =>
-      takeUpload(request, reply, deps),
+    scope.post(
+      '/drafts/:id/import',
+      { schema, config: { ...config, longest }, bodyLimit: 4 * tableLimits.bytes },
+      (request, reply) => takeUpload(request, reply, deps),
     )
   })
 }

@@ -208,7 +208,9 @@ function Upload({
         <button class="button" type="submit">
           {words.t('import.upload.do')}
         </button>
-        <p class="hint under">{words.t('import.upload.means')}</p>
+        <p class="hint under">
+          {words.t('import.upload.means')} {words.t('importing.kept')}
+        </p>
       </form>
     </section>
   )

@@ -224,3 +224,24 @@ clauses: [{ id: all, summary: { en: All., zh-CN: 全部。 }, source: s1 }]
   assert.match(list.body, /us-abt-diplomate,A,,,withdraw,keep,,/)
   assert.match((await getAs(site, editor, `${draft}/changes`)).body, /1 entry of earlier batches withdrawn/)
 })
+
+test('a file that was handed in is kept for 90 days, and what was taken over of it stays', async () => {
+  const editor = await newVisitor(site, 'Editor', 'law-editor')
+  const draft = await newDraft(editor)
+  assert.match((await getAs(site, editor, `${draft}/import`)).body, /kept for 90 days/)
+  const address = String((await upload(editor, draft, table(good))).headers.location)
+  assert.equal((await postAs(site, editor, `${address}/take-over`)).statusCode, 303)
+  const earlier = async (days: number): Promise<string> => {
+    const { rows } = await sql<{ id: string }>`
+      insert into law_imports (draft, catalogue, file_name, bytes, mode, version, state, analysis, rows, uploaded_by, uploaded_at)
+      select draft, catalogue, file_name, bytes, mode, version, state, analysis, rows, uploaded_by, now() - make_interval(days => ${days})
+      from law_imports where id = ${address.split('/').at(-1)} returning id`.execute(site.db)
+    return `${draft}/import/${rows[0]?.id}`
+  }
+  const addresses = [address, await earlier(89), await earlier(91)]
+  await sql`select * from sweep_retained()`.execute(site.db)
+  const left = await Promise.all(addresses.map(async (one) => (await getAs(site, editor, one)).statusCode))
+  assert.deepEqual(left, [200, 200, 404])
+  const list = await getAs(site, editor, `${draft}/file?path=${encodeURIComponent('catalogues/xa-list.csv')}`)
+  assert.match(list.body, /xa-yan-shi-hai-shang-feng-dian-ji-shi,A,2026-07-01/)
+})
