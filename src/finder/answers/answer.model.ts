@@ -9,6 +9,7 @@ import {
   type BasisView,
   backgroundInWords,
   basisInWords,
+  holdsIn,
   oppositionsInWords,
 } from './basis.model.ts'
 import { isExclusion } from './condition-words.model.ts'
@@ -64,6 +65,8 @@ export interface AnswerView {
   findings: Record<Verdict, FindingView[]>
   /** Examinations and programmes of which parts are exempted, with what is left to do. */
   exemptions: ExemptionView[]
+  /** There are rules by which what is held may count as credits. */
+  credits: boolean
   questions: QuestionView[]
   /** How the instruments that speak of the person nest; null where there is nothing to tell apart. */
   nesting: NestedLevel[] | null
@@ -102,6 +105,9 @@ export function explainAnswer(pen: Pen, explained: Explained): AnswerView {
     knownOn: explained.knownOn === null ? null : words.t('answer.knownOn', { date: words.date(explained.knownOn) }),
     summary: summaryInWords(pen, findings, place),
     findings,
+    credits: pen.texts
+      .instruments()
+      .some((one) => one.credits && holdsIn(one, new Set(explained.within), assessment.asOf)),
     exemptions: exemptionsInWords(pen, assessment.findings, explained.within),
     questions: assessment.questions.map((question) => questionInWords(pen, question, explained)),
     nesting: nestingInWords(pen, { ...explained, findings: assessment.findings }),

@@ -51,6 +51,7 @@ export interface AnswerProps {
     summary: readonly { verdict: VerdictShape | null; text: string }[]
     findings: Record<VerdictShape, readonly FindingProps[]>
     exemptions: readonly ExemptionProps[]
+    credits: boolean
     questions: readonly QuestionProps[]
     nesting: readonly NestedLevelProps[] | null
     background: readonly { texts: readonly string[]; lines: readonly string[]; basis: BasisProps }[]
@@ -112,7 +113,7 @@ export function AnswerPage(props: AnswerProps) {
           form={props.form}
         />
       )}
-      <TakeAway words={words} share={props.share} form={props.form} />
+      <TakeAway words={words} credits={answer.credits} share={props.share} form={props.form} />
     </>
   )
 }

@@ -136,6 +136,7 @@ function instrumentText(
     ruled: new Set(rules.map((rule) => rule.clause)),
     procedure: instrument.procedure === undefined ? null : procedureText(instrument.procedure),
     ...wholesOf(instrument),
+    ...(instrument.credits !== undefined && { credits: true }),
   }
 }
 

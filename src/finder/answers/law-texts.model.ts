@@ -65,6 +65,8 @@ export interface InstrumentText {
   ruled: ReadonlySet<string>
   procedure: ProcedureText | null
   wholes?: readonly WholeText[]
+  /** It has rules of a credit bank. */
+  credits?: true
 }
 
 export interface ApplyText {

@@ -73,10 +73,20 @@ async function credits(context: CommandContext, args: ParsedArgs): Promise<numbe
 }
 
 function readEvidence(file: string): z.output<typeof fileSchema> {
-  const reading = fileSchema.safeParse(parse(readFileSync(file, 'utf8')))
+  const reading = fileSchema.safeParse(valueIn(file))
   if (reading.success) return reading.data
   const errors = reading.error.issues.map(({ path, message }) => ({ path: path.join('.'), message, file }))
   throw new Problem('invalid-input', `${file}: ${errors[0]?.path}: ${errors[0]?.message}`, { errors })
+}
+
+/** The YAML of a file; what cannot be read is told with its name. */
+function valueIn(file: string): unknown {
+  try {
+    return parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    const message = `${file}: ${error instanceof Error ? error.message : String(error)}`
+    throw new Problem('invalid-input', message, { errors: [{ path: '', message, file }] })
+  }
 }
 
 function asText(view: CreditView): string {
@@ -89,8 +99,7 @@ function asText(view: CreditView): string {
     '',
     ...view.units.map(({ title, credits, of, text }) => `  ${title}: ${credits} / ${of} · ${text}`),
     '',
-    ...view.evidence.map(({ label, credits, stateText }) => `  ${label}: ${credits} · ${stateText}`),
-    ...view.caps.map((text) => `  ${text}`),
+    ...view.steps.flatMap(({ heading, lines: told }) => [heading, ...told.map((text) => `  ${text}`)]),
     ...(view.next === null ? [] : ['', view.next]),
   ]
   return `${lines.join('\n')}\n`

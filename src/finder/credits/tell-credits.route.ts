@@ -13,11 +13,20 @@ const programme = z
     title: z.string(),
     place: z.object({ code: z.string(), name: z.string() }),
     basis: z.object({ title: z.string(), href: z.string() }),
+    level: z
+      .object({
+        id: z.string(),
+        name: z.string(),
+        options: z.array(z.object({ value: z.string(), label: z.string() })),
+      })
+      .nullable()
+      .describe('the level without which nothing is exempted, and those of its framework'),
     rows: z.array(
       z.object({
         id: z.string(),
         label: z.string(),
         gives: z.string(),
+        held: z.string().nullable().describe('the qualification or level that it is given for'),
         amount: z.enum(['hours', 'months']).nullable().describe('what an amount counts; null: none is asked for'),
         dated: z.boolean().describe('its day of issue is needed, as it counts for some years only'),
       }),
@@ -54,6 +63,9 @@ const account = z
       }),
     ),
     caps: z.array(z.string()),
+    steps: z
+      .array(z.object({ heading: z.string(), lines: z.array(z.string()) }))
+      .describe('how it was counted, step by step'),
     total: z.string().describe('after all caps'),
     next: z.string().nullable().describe('what is missing to the next exemption'),
   })

@@ -10,10 +10,21 @@ interface FormProps {
   programme: ProgrammeView
   fields: Fields
   errors: readonly { field: string; text: string }[]
+  /** Where what stands in it comes from. */
+  note: string | null
 }
 
 /** Which programme; said plainly where there is none. */
-export function ProgrammeList({ words, programmes }: { words: Words; programmes: readonly ProgrammeView[] }) {
+export function ProgrammeList({
+  words,
+  programmes,
+  carried,
+}: {
+  words: Words
+  programmes: readonly ProgrammeView[]
+  /** What came along from an answer, for the address of a programme. */
+  carried: string
+}) {
   return (
     <>
       <h1>{words.t('credit.name')}</h1>
@@ -24,7 +35,7 @@ export function ProgrammeList({ words, programmes }: { words: Words; programmes:
         <ul class="links">
           {programmes.map(({ id, title, place }) => (
             <li>
-              <a href={`/credits?programme=${id}`}>
+              <a href={`/credits?programme=${id}${carried}`}>
                 <Run text={title} lang={words.lang} />
               </a>
               <span class="muted small"> · {place.name}</span>
@@ -37,11 +48,13 @@ export function ProgrammeList({ words, programmes }: { words: Words; programmes:
 }
 
 /** One line for each thing that counts towards the programme. */
-export function CreditForm({ words, programme, fields, errors }: FormProps) {
+export function CreditForm({ words, programme, fields, errors, note }: FormProps) {
   return (
-    <form method="get" action="/credits" class="picker section">
+    <form method="get" action="/credits" class="picker section credits">
       <ErrorSummary words={words} errors={errors} />
       <input type="hidden" name="programme" value={programme.id} />
+      {note === null ? null : <p class="note">{note}</p>}
+      <LevelField words={words} level={programme.level} value={fields['level']} />
       {programme.rows.map((row) => (
         <fieldset>
           <legend>
@@ -77,6 +90,35 @@ export function CreditForm({ words, programme, fields, errors }: FormProps) {
         {words.t('credit.submit')}
       </button>
     </form>
+  )
+}
+
+/** Only where a programme asks for one. */
+function LevelField({
+  words,
+  level,
+  value,
+}: {
+  words: Words
+  level: ProgrammeView['level']
+  value: string | undefined
+}) {
+  if (level === null) return null
+  return (
+    <div>
+      <label for="level">{words.t('credit.level')}</label>
+      <p class="muted small" id="level-why">
+        {words.t('credit.level.why', { level: level.name })}
+      </p>
+      <select id="level" name="level" aria-describedby="level-why">
+        <option value="">{words.t('credit.level.none')}</option>
+        {level.options.map((one) => (
+          <option value={one.value} selected={one.value === value}>
+            {one.label}
+          </option>
+        ))}
+      </select>
+    </div>
   )
 }
 
@@ -119,10 +161,6 @@ export function CreditAnswer({ words, view }: { words: Words; view: CreditView }
     title,
     facts: [words.t('credit.of', { credits, of }), text],
   }))
-  const evidence = view.evidence.map(({ label, credits, stateText }) => ({
-    title: label,
-    facts: [words.t('credit.worth', { credits }), stateText],
-  }))
   return (
     <>
       <section class="section" aria-labelledby="credits">
@@ -134,17 +172,23 @@ export function CreditAnswer({ words, view }: { words: Words; view: CreditView }
         {view.next === null ? null : <p>{view.next}</p>}
       </section>
       <Lines words={words} id="units" title={words.t('credit.units')} lines={units} />
-      <Lines words={words} id="evidence" title={words.t('credit.evidence')} lines={evidence} />
-      {view.caps.length === 0 ? null : (
-        <section class="section" aria-labelledby="caps">
-          <h2 id="caps">{words.t('credit.caps')}</h2>
-          <ul class="links">
-            {view.caps.map((text) => (
-              <li>{text}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <section class="section" aria-labelledby="counted">
+        <h2 id="counted">{words.t('credit.step')}</h2>
+        <ol class="counted">
+          {view.steps.map(({ heading, lines }) => (
+            <li>
+              <h3>{heading}</h3>
+              <ul>
+                {lines.map((line) => (
+                  <li>
+                    <Run text={line} lang={words.lang} />
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ol>
+      </section>
     </>
   )
 }

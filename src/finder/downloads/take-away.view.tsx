@@ -7,10 +7,12 @@ interface TakeAwayProps {
   share: string
   /** Id of the form that carries the question and the answers. */
   form: string
+  /** There are credit rules in the place. */
+  credits: boolean
 }
 
 /** Everything that can be done with an answer as a whole. */
-export function TakeAway({ words, share, form }: TakeAwayProps) {
+export function TakeAway({ words, share, form, credits }: TakeAwayProps) {
   return (
     <section class="section take-away" aria-labelledby="section-take">
       <h2 id="section-take" class="no-print">
@@ -22,6 +24,11 @@ export function TakeAway({ words, share, form }: TakeAwayProps) {
           {words.t('answer.print')}
         </button>
         <Paper words={words} form={form} />
+        {credits ? (
+          <button type="submit" class="button quiet" form={form} formaction="/credits" data-sends>
+            {words.t('credit.count-answer')}
+          </button>
+        ) : null}
       </p>
       <p class="small muted no-print">{words.t('answer.pdf.means')}</p>
       <p class="small">

@@ -45,9 +45,9 @@ test('certificates, hours and months become credits, up to the caps, and fill th
   )
   assert.deepEqual(account, {
     evidence: [
-      { evidence: 'b', row: 'course', state: 'counts', credits: '12.5', expires: null },
-      { evidence: 'c', row: 'shop', state: 'counts', credits: '20', expires: null },
-      { evidence: 'a', row: 'level-3', state: 'counts', credits: '15', expires: null },
+      { evidence: 'b', row: 'course', state: 'counts', amount: 200, credits: '12.5', expires: null },
+      { evidence: 'c', row: 'shop', state: 'counts', amount: 40, credits: '20', expires: null },
+      { evidence: 'a', row: 'level-3', state: 'counts', amount: null, credits: '15', expires: null },
     ].toSorted((x, y) => (x.evidence < y.evidence ? -1 : 1)),
     units: [
       { unit: 'practice', credits: '20', of: '20', exempt: true, missing: '0' },
@@ -55,9 +55,9 @@ test('certificates, hours and months become credits, up to the caps, and fill th
       { unit: 'project', credits: '10', of: '30', exempt: false, missing: '20' },
     ],
     kinds: [
-      { kind: 'certificate', offered: '15', atMost: null },
-      { kind: 'training', offered: '12.5', atMost: '8' },
-      { kind: 'work', offered: '20', atMost: '12.5' },
+      { kind: 'certificate', offered: '15', atMost: null, lost: false },
+      { kind: 'training', offered: '12.5', atMost: '8', lost: true },
+      { kind: 'work', offered: '20', atMost: '12.5', lost: true },
     ],
     total: '30',
     atMost: '30',

@@ -18,6 +18,8 @@ export interface CountedEvidence {
   evidence: string
   row: string
   state: 'counts' | 'expired' | 'not-yet' | 'no-date' | 'no-amount'
+  /** Hours or months, where they are counted. */
+  amount: number | null
   /** By itself, before caps. */
   credits: string
   /** The first day on which it no longer counts. */
@@ -35,7 +37,8 @@ export interface CountedUnit {
 export interface CreditAccount {
   evidence: CountedEvidence[]
   units: CountedUnit[]
-  kinds: { kind: string; offered: string; atMost: string | null }[]
+  /** `lost`: the cap takes something away. */
+  kinds: { kind: string; offered: string; atMost: string | null; lost: boolean }[]
   /** What counts after all caps, and what it can be at most. */
   total: string
   atMost: string | null
@@ -70,11 +73,12 @@ export function countCredits(
   return {
     evidence: counted.map(({ row, value: _value, ...one }) => ({ ...one, row: row.id })),
     units,
-    kinds: programme.kinds.map(({ id, atMost }, index) => ({
-      kind: id,
-      offered: written(sum(supply.offered[index] ?? [])),
-      atMost: atMost === undefined ? null : written(exactly(atMost)),
-    })),
+    kinds: programme.kinds.map(({ id, atMost }, index) => {
+      const offered = sum(supply.offered[index] ?? [])
+      const cap = atMost === undefined ? null : exactly(atMost)
+      const lost = cap !== null && isLess(cap, offered)
+      return { kind: id, offered: written(offered), atMost: cap === null ? null : written(cap), lost }
+    }),
     total: written(sum(fills)),
     atMost: supply.total === null ? null : written(supply.total),
     next: nextOf(programme, fills, exempt),
@@ -105,7 +109,8 @@ function countOne(
   const state = stateOf()
   const each = exactly(credits)
   const value = per === undefined ? each : times(each, fraction(BigInt(Math.trunc(amount ?? 0)), BigInt(per)))
-  return { evidence: id, row, state, credits: written(value), expires, value: state === 'counts' ? value : zero }
+  const counted = { evidence: id, row, state, amount: per === undefined ? null : (amount ?? null), expires }
+  return { ...counted, credits: written(value), value: state === 'counts' ? value : zero }
 
   function stateOf(): CountedEvidence['state'] {
     if (issued !== undefined && issued > asOf) return 'not-yet'

@@ -22,6 +22,12 @@ export const creditPages: Readonly<Record<string, Readonly<Record<string, Visit>
     'credits counted': get(
       '/credits?programme=xa-welding-diploma&count=1&has.welder=1&amount.course=200&has.medal=1&issued.medal=2020-01-01',
     ),
+    'a programme from an answer': get(
+      '/credits?programme=xa-welding-diploma&hold=xb-welder&issued=2020-01-01&hold=cn-skill/3&issued=',
+    ),
+    'credits with a level': get(
+      '/credits?programme=xa-welding-diploma&count=1&level=cn-skill/3&has.welder=1&amount.course=200',
+    ),
     'an amount that is no number': get('/credits?programme=xa-welding-diploma&count=1&amount.course=many'),
     'no such programme': get('/credits?programme=nonsense'),
   },
