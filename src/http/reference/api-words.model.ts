@@ -68,6 +68,9 @@ const chinese: Record<string, string> = {
   'The answer in words: outcomes, conditions, legal basis, questions. Only with ?explain=true':
     '文字说明：结果、条件、法律依据和问题。仅在 ?explain=true 时提供',
   'Only with ?explain=true': '仅在 ?explain=true 时提供',
+  'rules that lead there by themselves, but always lose it to another rule of the place':
+    '本身可通往该目标、但在当地总被另一条规则排除的规则',
+  'rules of which nothing is ever had beside another rule of this side': '其结果总不能与本方另一条规则并存的规则',
   'Leads to the condition in the rule: `when.all.1`': '指向规则中的条件，例如 `when.all.1`',
   'YYYY-MM-DD': '年-月-日（YYYY-MM-DD）',
   'A text in English and Chinese; other languages by their BCP 47 tag.': '中英文文字；其他语言以 BCP 47 标签标明。',

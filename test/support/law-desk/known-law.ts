@@ -69,7 +69,7 @@ export const knownLaw = { corrected: 'known-published', withdrawn: 'known-gone' 
 
 /** Titles of the rules that follow from the table of the agreement. */
 const ofTable =
-  'senior worker counts as senior worker (agreement suspended from 2027-01-01: Under review) (agreement ended from 2035-01-01: Replaced)'
+  'senior worker counts as senior worker (agreement suspended from 1 January 2027: Under review) (agreement ended from 1 January 2035: Replaced)'
 
 /** Texts that the pages show as they are. */
 export function knownTexts(): string {
