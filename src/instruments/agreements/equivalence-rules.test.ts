@@ -162,6 +162,39 @@ test('after its end only acquired rights are left, and without them nothing', ()
   )
 })
 
+test('an end that follows a suspension gives back nothing that the suspension refused', () => {
+  const end = '  terminated: { on: 2026-01-01 }\n  acquired: [held, applied]'
+  const rights = (suspended: string) =>
+    rulesOf(`  suspended: [${suspended}]\n${end}`)
+      .filter(({ id }) => id.startsWith('eq-1-a'))
+      .map(({ id, when }) => [id, when !== undefined && 'all' in when ? when.all[1] : null])
+  const before = (day: string) => {
+    return { any: [{ is: { issuedBefore: day } }, { fact: 'recognition-applied-on', before: day }] }
+  }
+  assert.deepEqual(rights('{ from: 2024-01-01 }'), [
+    ['eq-1-a', null],
+    ['eq-1-a-suspended-1', before('2024-01-01')],
+    ['eq-1-a-ended', before('2024-01-01')],
+  ])
+  assert.deepEqual(rights('{ from: 2023-01-01, until: 2024-01-01 }, { from: 2024-01-01, until: 2026-01-01 }'), [
+    ['eq-1-a', null],
+    ['eq-1-a-suspended-1', before('2023-01-01')],
+    ['eq-1-a-suspended-2', before('2023-01-01')],
+    ['eq-1-a-ended', before('2023-01-01')],
+  ])
+  // Where it held again in between, what was refused before counts from that day on and is acquired.
+  assert.deepEqual(rights('{ from: 2023-01-01, until: 2024-01-01 }'), [
+    ['eq-1-a', null],
+    ['eq-1-a-suspended-1', before('2023-01-01')],
+    ['eq-1-a-2', null],
+    ['eq-1-a-ended', before('2026-01-01')],
+  ])
+  const held = `  suspended: [{ from: 2024-01-01 }]\n${end.replace(', applied', '')}`
+  assert.deepEqual(ask(held, 'XA', '2025-12-31', '2024-06-01'), ['eq-1-a-suspended-1 unmet'])
+  assert.deepEqual(ask(held, 'XA', '2027-01-01', '2024-06-01'), ['eq-1-a-ended unmet'])
+  assert.deepEqual(ask(held, 'XA', '2027-01-01', '2023-06-01'), ['eq-1-a-ended met'])
+})
+
 test('what follows from the table is written only there', () => {
   const { folders } = read(agreement(''))
   const [folder] = folders

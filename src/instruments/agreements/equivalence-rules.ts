@@ -21,8 +21,8 @@ interface Stretch {
   suffix: string
   from: string | undefined
   until: string | undefined
-  /** Why nothing new is recognised; null: it holds. */
-  closed: LocalizedText | null
+  /** Why nothing new is recognised, and since when without a break; null: it holds. */
+  closed: { why: LocalizedText; since: string } | null
 }
 
 type Row = LawEquivalences['rows'][number]
@@ -62,7 +62,7 @@ function ruleOf(id: string, { held, counts, from, place, row, table, agreement, 
   return {
     id: `${id}${stretch.suffix}`,
     clause: table.clause,
-    title: titleOf(held.label, label, stretch.closed),
+    title: titleOf(held.label, label, stretch.closed?.why ?? null),
     purposes: table.purposes,
     places: [place],
     subject: {
@@ -88,11 +88,11 @@ function ruleOf(id: string, { held, counts, from, place, row, table, agreement, 
   }
 }
 
-/** In a stretch that is closed only acquired rights count; without any, nothing does. */
-function closedBy({ acquired = [] }: LawAgreement, { closed: why, from }: Stretch): LawCondition[] | null {
-  if (why === null || from === undefined) return null
+/** In a stretch that is closed only rights count that were acquired while it still held; without any, nothing does. */
+function closedBy({ acquired = [] }: LawAgreement, { closed: stop }: Stretch): LawCondition[] | null {
+  if (stop === null) return null
   const rights = acquired.map((who): LawCondition => {
-    return who === 'held' ? { is: { issuedBefore: from } } : { fact: appliedOn, before: from }
+    return who === 'held' ? { is: { issuedBefore: stop.since } } : { fact: appliedOn, before: stop.since }
   })
   const [only] = rights
   return [rights.length === 1 && only !== undefined ? only : { any: rights }]
@@ -114,13 +114,19 @@ function stretchesOf({ suspended = [], terminated }: LawAgreement, start: string
       found.push({ suffix: part === 1 ? '' : `-${part}`, from, until, closed: null })
     part++
   }
+  const close = (suffix: string, day: string, until: string | undefined, why: LocalizedText): void => {
+    const before = found.at(-1)
+    // What follows a suspension at once gives back nothing that the suspension refused.
+    const since = before?.closed != null && before.until === day ? before.closed.since : day
+    found.push({ suffix, from: day, until, closed: { why, since } })
+  }
   const breaks = suspended.toSorted((a, b) => (a.from < b.from ? -1 : 1))
   for (const [index, one] of breaks.entries()) {
     if (terminated !== undefined && one.from >= terminated.on) break
     open(one.from)
     const until = one.until ?? terminated?.on
     const end = terminated === undefined || until === undefined || until < terminated.on ? until : terminated.on
-    found.push({ suffix: `-suspended-${index + 1}`, from: one.from, until: end, closed: closed('suspended', one) })
+    close(`-suspended-${index + 1}`, one.from, end, closed('suspended', one))
     if (end === undefined || end === terminated?.on) {
       from = undefined
       break
@@ -130,11 +136,6 @@ function stretchesOf({ suspended = [], terminated }: LawAgreement, start: string
   const goesOn = breaks.length === 0 || from !== undefined
   if (goesOn) open(terminated?.on)
   if (terminated !== undefined)
-    found.push({
-      suffix: '-ended',
-      from: terminated.on,
-      until: undefined,
-      closed: closed('ended', { from: terminated.on, reason: terminated.reason }),
-    })
+    close('-ended', terminated.on, undefined, closed('ended', { ...terminated, from: terminated.on }))
   return found
 }
