@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readLawFolders } from '../law/read-law.ts'
 import { vocabularyOf } from '../law/vocabulary.ts'
-import { engineCatalogues } from './join-batches.ts'
+import { engineCatalogues, joinBatches } from './join-batches.ts'
 
 const register = vocabularyOf({
   jurisdictions: [{ code: 'XA', parents: [] }],
@@ -48,6 +48,10 @@ const read = (...folders: ReturnType<typeof batch>[]) => {
   return {
     said: law.problems.map(({ file, path, message }) => `${file?.split('/')[2]} ${path}: ${message}`),
     items: (id: string) => nodes.find((node) => node.id === `xa-list-${id}`)?.items,
+    overtaken: (id: string) =>
+      joinBatches(law.folders)
+        .get(`xa-list-${id}`)
+        ?.overtaken.map(({ written, endedBy }) => [written.qualification, written.class, written.from, endedBy]),
     coverage: (id: string) => nodes.find((node) => node.id === `xa-list-${id}`)?.coverage,
   }
 }
@@ -110,6 +114,66 @@ items: [{ qualification: welder, class: A }]`,
     over('fitter', 'A', '2025-01-01'),
     { qualification: 'welder', class: 'A', from: '2026-01-01' },
   ])
+})
+
+test('what earlier batches announced for later days is overtaken by a withdrawal or a change', () => {
+  const second = batch(
+    '2',
+    '2025-01-01',
+    `continues: xa-list-1
+items:
+  - { qualification: welder, class: B, action: change, from: 2027-01-01, earlierHolders: keep }
+  - { qualification: nurse, class: A, action: change, from: 2027-01-01 }
+  - { qualification: fitter, class: A, from: 2027-01-01 }
+  - { qualification: baker, class: B, action: change, from: 2027-01-01 }`,
+  )
+  const third = batch(
+    '3',
+    '2025-06-01',
+    `continues: xa-list-2
+items:
+  - { qualification: welder, class: A, action: withdraw, from: 2025-09-01, earlierHolders: lose }
+  - { qualification: nurse, class: A, action: change }
+  - { qualification: fitter, class: A, action: withdraw }
+  - { qualification: baker, class: B, action: change, until: 2026-01-01 }`,
+  )
+  const { said, items, overtaken } = read(first, second, third)
+  assert.deepEqual(said, [])
+  assert.deepEqual(items('1'), [
+    { qualification: 'welder', class: 'A', from: '2024-01-01', until: '2025-09-01', after: 'lost' },
+    { qualification: 'nurse', class: 'B', from: '2024-01-01', until: '2025-06-01' },
+    { qualification: 'baker', class: 'A', from: '2024-01-01', until: '2025-06-01' },
+    // The third batch speaks of the days before 2026 only.
+    { qualification: 'baker', class: 'B', from: '2027-01-01' },
+    { qualification: 'nurse', class: 'A', from: '2025-06-01' },
+    { qualification: 'baker', class: 'B', from: '2025-06-01', until: '2026-01-01' },
+  ])
+  assert.deepEqual(items('2'), [])
+  assert.deepEqual(overtaken('1'), [
+    ['welder', 'B', '2027-01-01', 'xa-list-3'],
+    ['nurse', 'A', '2027-01-01', 'xa-list-3'],
+    ['fitter', 'A', '2027-01-01', 'xa-list-3'],
+  ])
+})
+
+test('a batch that replaces a list leaves nothing of it, not for later days and not of a month that has begun', () => {
+  const month = batch(
+    '1',
+    '2024-06',
+    'items: [{ qualification: welder, class: A }, { qualification: nurse, class: A, from: 2025-01-01 }]',
+  )
+  const second = batch(
+    '2',
+    '2024-06-15',
+    'continues: xa-list-1\nreplaces: true\nearlierHolders: keep\nitems: [{ qualification: fitter, class: A }]',
+  )
+  const { said, items, overtaken } = read(second, month)
+  assert.deepEqual(said, [])
+  assert.deepEqual(items('1'), [
+    { qualification: 'welder', class: 'A', from: '2024-06-15', until: '2024-06-15', after: 'kept' },
+    { qualification: 'fitter', class: 'A', from: '2024-06-15' },
+  ])
+  assert.deepEqual(overtaken('1'), [['nurse', 'A', '2025-01-01', 'xa-list-2']])
 })
 
 test('a batch that is not in force changes nothing, and a list known in part makes the whole so', () => {

@@ -13,6 +13,8 @@ type EarlierHolders = 'keep' | 'lose'
 export interface Entry {
   item: CatalogueItem
   written: LawCatalogueItem
+  /** The first day on which it may stand, which a written month leaves open; absent: not known. */
+  begins?: string
   /** The batch that brought it. */
   origin: string
   /** The batch that ended it, or moved it to another class. */
@@ -29,6 +31,8 @@ export interface JoinedCatalogue {
   day: string | undefined
   /** Entries of its own and of the batches that continue it. */
   entries: Entry[]
+  /** Those among them that never stood: a later batch ended them before their day came. */
+  overtaken: Entry[]
   /** It and those that continue it, in the order of their days. */
   batches: JoinedCatalogue[]
   /** Positions of lines that change or withdraw what does not stand on the list that day. */
@@ -54,7 +58,7 @@ function joinAll(holders: readonly Holder[]): Map<string, JoinedCatalogue> {
   for (const { instrument } of holders) {
     for (const catalogue of instrument.catalogues ?? []) {
       const day = dayOfBatch(instrument, catalogue)
-      joined.set(catalogue.id, { instrument, catalogue, day, entries: [], batches: [], unmatched: [] })
+      joined.set(catalogue.id, { instrument, catalogue, day, entries: [], overtaken: [], batches: [], unmatched: [] })
     }
   }
   for (const family of familiesOf(joined)) new Family(family, joined).join()
@@ -90,13 +94,24 @@ class Family {
   private readonly above = new Map<JoinedCatalogue, JoinedCatalogue[]>()
   /** Entries by qualification, in the order in which they came. */
   private readonly standing = new Map<string, Entry[]>()
+  private readonly overtaken = new Set<Entry>()
 
   constructor(members: JoinedCatalogue[], joined: ReadonlyMap<string, JoinedCatalogue>) {
     for (const one of members) this.above.set(one, continued(joined, one))
-    const depth = (one: JoinedCatalogue): number => this.above.get(one)?.length ?? 0
-    const key = (one: JoinedCatalogue): string =>
-      `${one.day ?? ''} ${`${depth(one)}`.padStart(4, '0')} ${one.catalogue.id}`
-    this.members = [...members].sort((a, b) => (key(a) < key(b) ? -1 : 1))
+    this.members = this.inOrder(members)
+  }
+
+  /** By their days, but none before the list that it continues: a month counts as its last day, a day within it may come after. */
+  private inOrder(members: readonly JoinedCatalogue[]): JoinedCatalogue[] {
+    const key = ({ day = '', catalogue }: JoinedCatalogue): string => `${day} ${catalogue.id}`
+    const waiting = members.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
+    const ordered: JoinedCatalogue[] = []
+    while (waiting.length > 0) {
+      const ready = waiting.findIndex((one) => !waiting.some((other) => this.above.get(one)?.[0] === other))
+      // In a circle all wait for one another.
+      ordered.push(...waiting.splice(Math.max(ready, 0), 1))
+    }
+    return ordered
   }
 
   join(): void {
@@ -107,33 +122,67 @@ class Family {
         if (!this.apply(one, line)) one.unmatched.push(position)
       })
     }
+    if (this.overtaken.size === 0) return
+    for (const list of new Set([...this.members, ...[...this.above.values()].flat()])) {
+      const never = list.entries.filter((entry) => this.overtaken.has(entry))
+      if (never.length === 0) continue
+      list.overtaken.push(...never)
+      list.entries = list.entries.filter((entry) => !this.overtaken.has(entry))
+    }
   }
 
-  /** The whole list as it stood ends where a batch takes its place. */
+  /** The whole list as it stood, and as it was to stand later, ends where a batch takes its place. */
   private replace(by: JoinedCatalogue, day: string): void {
-    for (const entries of this.standing.values())
-      for (const entry of entries) if (isOpen(entry, day)) end(entry, by, day, by.catalogue.earlierHolders)
+    for (const entries of [...this.standing.values()])
+      for (const entry of [...entries])
+        if (isOpen(entry, day) || isLater(entry, day)) this.end(entry, by, day, by.catalogue.earlierHolders)
   }
 
   /** False where there is nothing to change or withdraw. */
   private apply(by: JoinedCatalogue, line: LawCatalogueItem): boolean {
     if (line.action === undefined || line.action === 'add') {
-      this.enter(by.catalogue.id, { item: engineItem(by, line), written: line, origin: by.catalogue.id })
+      const item = engineItem(by, line)
+      this.enter(by.catalogue.id, { item, ...firstDayOf(by, line), written: line, origin: by.catalogue.id })
       return true
     }
     const day = line.from ?? by.day
     const { qualification, class: named, action } = line
     if (day === undefined) return false
-    const open = (this.standing.get(qualification) ?? []).filter((entry) => isOpen(entry, day))
-    const meant = open.filter((entry) => (entry.item.class === named) === (action === 'withdraw'))
-    for (const entry of meant) end(entry, by, day, line.earlierHolders ?? by.catalogue.earlierHolders)
-    const first = meant[0]
+    const standing = this.standing.get(qualification) ?? []
+    const isMeant = ({ item }: Entry): boolean => (item.class === named) === (action === 'withdraw')
+    const meant = standing.filter((entry) => isOpen(entry, day) && isMeant(entry))
+    // What earlier batches said of days to come is overtaken by what is said later.
+    const later = standing.filter((entry) => makerOf(entry) !== by.catalogue.id && isLater(entry, day, line.until))
+    const first = meant[0] ?? (action === 'withdraw' ? later.find(isMeant) : undefined)
     if (first === undefined) return false
+    for (const entry of [...meant, ...later])
+      this.end(entry, by, day, line.earlierHolders ?? by.catalogue.earlierHolders)
     if (action === 'change') {
       const item = { ...engineItem(by, line), from: day }
-      this.enter(first.origin, { item, written: line, origin: first.origin, movedBy: by.catalogue.id })
+      this.enter(first.origin, { item, begins: day, written: line, origin: first.origin, movedBy: by.catalogue.id })
     }
     return true
+  }
+
+  private end(entry: Entry, by: JoinedCatalogue, day: string, earlier: EarlierHolders | undefined): void {
+    const { after: _after, from, ...rest } = entry.item
+    entry.endedBy = by.catalogue.id
+    if (entry.begins === undefined || entry.begins < day) {
+      entry.item = {
+        ...rest,
+        ...(from !== undefined && { from: from < day ? from : day }),
+        until: day,
+        ...afterwards(earlier),
+      }
+      return
+    }
+    this.overtaken.add(entry)
+    const { qualification } = entry.item
+    const others = this.standing.get(qualification) ?? []
+    this.standing.set(
+      qualification,
+      others.filter((one) => one !== entry),
+    )
   }
 
   private enter(origin: string, entry: Entry): void {
@@ -147,13 +196,19 @@ class Family {
   }
 }
 
-const isOpen = ({ item }: Entry, day: string): boolean =>
-  (item.from === undefined || item.from <= day) && (item.until === undefined || day < item.until)
+const isOpen = ({ begins, item: { until } }: Entry, day: string): boolean =>
+  (begins === undefined || begins <= day) && (until === undefined || day < until)
 
-function end(entry: Entry, by: JoinedCatalogue, day: string, earlier: EarlierHolders | undefined): void {
-  const { after: _after, ...rest } = entry.item
-  entry.item = { ...rest, until: day, ...afterwards(earlier) }
-  entry.endedBy = by.catalogue.id
+/** Whether it begins after the day, and before the end of what is said now. */
+const isLater = ({ begins }: Entry, day: string, until?: string): boolean =>
+  begins !== undefined && day < begins && (until === undefined || begins < firstDay(until))
+
+/** The batch whose line it is. */
+const makerOf = ({ origin, movedBy = origin }: Entry): string => movedBy
+
+function firstDayOf({ instrument, catalogue }: JoinedCatalogue, line: LawCatalogueItem): Pick<Entry, 'begins'> {
+  const from = line.from ?? catalogue.effective ?? instrument.effective
+  return from === undefined ? {} : { begins: firstDay(from) }
 }
 
 const afterwards = (earlier: EarlierHolders | undefined): Pick<CatalogueItem, 'after'> =>

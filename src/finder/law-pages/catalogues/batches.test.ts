@@ -29,15 +29,26 @@ catalogues:
 clauses: [{ id: all, summary: { en: The batch., zh-CN: 本批目录。 }, source: s1 }]
 `
 
+const third = second
+  .replace('xa-overseas-batch', 'xa-overseas-late')
+  .replace('2026-03-01', '2026-09-01')
+  .replace('continues: xa-overseas-1', 'continues: xa-overseas-2')
+  .replace('id: xa-overseas-2', 'id: xa-overseas-3')
+  .replace('certificates 2', 'certificates 3')
+  .replace('目录第二批 }\n    batch: 2', '目录第三批 }\n    batch: 3')
+
 test('the page of a list shows its batches, what each did, and what is no longer on it', async () => {
   await withLaw(async (root) => {
-    const folder = join(root, 'law', 'XA', 'overseas-batch')
-    mkdirSync(join(folder, 'catalogues'), { recursive: true })
-    writeFileSync(join(folder, 'instrument.yaml'), second)
-    writeFileSync(
-      join(folder, 'catalogues', 'xa-overseas-2.csv'),
-      'qualification,class,action,earlierHolders\nxb-welder,B,change,keep\n',
-    )
+    const write = (name: string, text: string, list: string, lines: string) => {
+      const folder = join(root, 'law', 'XA', name)
+      mkdirSync(join(folder, 'catalogues'), { recursive: true })
+      writeFileSync(join(folder, 'instrument.yaml'), text)
+      const csv = `qualification,class,from,action,earlierHolders\n${lines}\n`
+      writeFileSync(join(folder, 'catalogues', `${list}.csv`), csv)
+    }
+    const changes = 'xb-welder,B,,change,keep\nxb-welder,A,2028-01-01,change,'
+    write('overseas-batch', second, 'xa-overseas-2', changes)
+    write('overseas-late', third, 'xa-overseas-3', 'xb-welder,B,2027-06-01,withdraw,')
     await withTestDatabase(async (db) => {
       await loadReference(db, join(root, 'reference'))
       await loadShippedLaw(db, join(root, 'law'))
@@ -54,11 +65,19 @@ test('the page of a list shows its batches, what each did, and what is no longer
       }
       const list = await textOf('/catalogues/xa-overseas-1', 'en')
       assert.match(list, /Batches of this list Overseas certificates this page from 1 March 2024 1 entry added/)
-      assert.match(list, /Overseas certificates 2 from 1 March 2026 1 entry changed/)
+      assert.match(list, /Overseas certificates 2 from 1 March 2026 2 entries changed/)
       assert.match(list, /Class B .*in this class since 1 March 2026, by “Overseas certificates 2”/)
       assert.match(
         list,
         /No longer on the list .*no longer since 1 March 2026, by “Overseas certificates 2” certificates issued before that day still count/,
+      )
+      assert.match(
+        list,
+        /announced for 1 January 2028 by “Overseas certificates 2” never took effect: overtaken by “Overseas certificates 3”/,
+      )
+      assert.match(
+        await textOf('/catalogues/xa-overseas-1', 'zh-CN'),
+        /原定自2028年1月1日起依《境外证书目录第二批》列入 未及生效，已由《境外证书目录第三批》另行规定/,
       )
       const batch = await textOf('/catalogues/xa-overseas-2', 'zh-CN')
       assert.match(batch, /本批次对此前条目的调整 .* 自2026年3月1日起调整为B类 此前颁发的证书仍然有效/)

@@ -51,10 +51,7 @@ export function changesInWords(library: Library, { catalogue, day }: JoinedCatal
 /** Where an entry comes from and what later batches did to it. */
 export function historyOf(library: Library, list: string, { item, written, origin, ...entry }: Entry): string[] {
   const { words } = library
-  const title = (id: string): string => {
-    const found = library.lists().get(id)
-    return found === undefined ? id : words.pick(found.catalogue.title)
-  }
+  const title = (id: string): string => titleOf(library, id)
   const notes: string[] = []
   if (entry.movedBy !== undefined)
     notes.push(words.t('catalogue.moved', { date: words.date(item.from ?? ''), batch: title(entry.movedBy) }))
@@ -65,6 +62,20 @@ export function historyOf(library: Library, list: string, { item, written, origi
   else if (written.until !== undefined) notes.push(words.t('catalogue.until', { date: words.date(written.until) }))
   if (item.after !== undefined) notes.push(words.t(`catalogue.earlier.${item.after === 'kept' ? 'keep' : 'lose'}`))
   return notes
+}
+
+/** Of an entry that a later batch ended before its day came. */
+export function overtakenOf(library: Library, { begins, origin, movedBy, endedBy }: Entry): string[] {
+  const { words } = library
+  return [
+    words.t('catalogue.announced', { batch: titleOf(library, movedBy ?? origin), date: words.date(begins ?? '') }),
+    ...(endedBy === undefined ? [] : [words.t('catalogue.overtaken', { batch: titleOf(library, endedBy) })]),
+  ]
+}
+
+function titleOf(library: Library, id: string): string {
+  const found = library.lists().get(id)
+  return found === undefined ? id : library.words.pick(found.catalogue.title)
 }
 
 export function className({ words, ...library }: Library, list: string, id: string): string {

@@ -11,7 +11,7 @@ import { notHere } from '../library/not-here.ts'
 import type { LawPageDependencies, Library } from '../library/open-library.ts'
 import { ruleAddress } from '../library/rule-address.model.ts'
 import { whereItStands } from '../library/withdrawn-law.ts'
-import { batchesInWords, changesInWords, className, historyOf } from './explain-batches.ts'
+import { batchesInWords, changesInWords, className, historyOf, overtakenOf } from './explain-batches.ts'
 import { type CatalogueProps, CatalogueView } from './read-catalogue.view.tsx'
 
 type Instrument = WrittenLaw['instrument']
@@ -80,14 +80,17 @@ async function propsOf(
   const { words, pen, written, law } = library
   const joined = library.lists().get(catalogue.id)
   const entries = joined?.entries ?? []
-  const anchors = anchorsOf(entries)
-  const bodies = await bodiesOf(library, entries)
+  const overtaken = joined?.overtaken ?? []
+  const all = [...entries, ...overtaken]
+  const anchors = anchorsOf(all)
+  const bodies = await bodiesOf(library, all)
   const present = (entry: Entry) => ({
     id: anchors.get(entry) ?? entry.item.qualification,
     name: nameOf(pen, 'qualification', entry.item.qualification),
     body: bodyOf(library, bodies.get(entry.item.qualification)),
     notes: notesOf(library, catalogue.id, entry),
   })
+  const presentOvertaken = (entry: Entry) => ({ ...present(entry), notes: overtakenOf(library, entry) })
   const isOver = ({ item }: Entry): boolean => item.until !== undefined && item.until <= library.today
   const classIds = new Set((joined?.batches ?? []).flatMap((batch) => batch.catalogue.classes.map(({ id }) => id)))
   const classes = [...classIds].map((id) => ({
@@ -106,7 +109,7 @@ async function propsOf(
     facts: factsOf(library, catalogue),
     note: catalogue.note === undefined ? null : words.pick(catalogue.note),
     classes,
-    over: entries.filter(isOver).map(present),
+    over: [...entries.filter(isOver).map(present), ...overtaken.map(presentOvertaken)],
     batches: joined === undefined ? [] : batchesInWords(library, joined),
     changes: joined === undefined ? [] : changesInWords(library, joined),
     publishedIn: instrumentLink(pen, instrument.id),
