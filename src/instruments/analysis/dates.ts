@@ -141,7 +141,17 @@ function ofRules(folder: WrittenFolder): LawFinding[] {
 }
 
 function ofLists(folder: WrittenFolder): LawFinding[] {
-  return (folder.instrument.catalogues ?? []).flatMap((catalogue, index) => ofList(folder, catalogue, index))
+  return (folder.instrument.catalogues ?? []).flatMap((catalogue, index) => [
+    ...ofEmpty(folder, catalogue, index),
+    ...ofList(folder, catalogue, index),
+  ])
+}
+
+/** A whole list without items says of every certificate that it is not listed; a later batch of a list may have none of its own. */
+function ofEmpty(folder: WrittenFolder, { title, coverage, continues, items = [] }: LawCatalogue, index: number) {
+  if (coverage !== 'complete' || continues !== undefined || items.length > 0) return []
+  const path = ['catalogues', index, 'coverage']
+  return [told(folder, { code: 'empty-list', severity: 'error', key: 'empty-list', args: { list: title }, path })]
 }
 
 interface Listed {

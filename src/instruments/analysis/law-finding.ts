@@ -21,6 +21,7 @@ export const findingCodes = [
   'date-gap',
   'date-overlap',
   'item-twice',
+  'empty-list',
   'weak-source',
   'unverified-grant',
   'agreement-one-sided',

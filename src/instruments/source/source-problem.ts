@@ -32,6 +32,7 @@ export const sourceProblemCodes = [
   'date-gap',
   'date-overlap',
   'item-twice',
+  'empty-list',
   'weak-source',
   'agreement-one-sided',
   'example-fails',

@@ -44,9 +44,8 @@ export async function beginFromLaw(
   const { law, offer, authorities } = await readLawToTakeUp(db, visitor, instrument)
   if (!authorities.includes(authority)) return { wrong: 'authority' }
   if (from === 'offer' && offer === null) return { wrong: 'offer' }
-  const written = await actingAs(db, visitor, (acting) => publishedFiles(acting, law.record))
-  const files =
-    from === 'offer' && offer !== null ? new Map(Object.entries(offer.files)) : written.size > 0 ? written : law.files
+  const inForce = await actingAs(db, visitor, (acting) => filesInForce(acting, law))
+  const files = from === 'offer' && offer !== null ? new Map(Object.entries(offer.files)) : inForce
   const { jurisdiction, title } = law
   const done = await beginDraft(
     db,
@@ -55,6 +54,23 @@ export async function beginFromLaw(
     { files, basis: law.record },
   )
   return 'id' in done ? done : { wrong: 'part' }
+}
+
+/** The text of a record, as its authority wrote it; where that is not at hand, as the record says it. */
+async function filesInForce(acting: Db, { record, files }: RecordFolder): Promise<ReadonlyMap<string, string>> {
+  const written = await publishedFiles(acting, record)
+  return written.size > 0 ? written : files
+}
+
+const published = (files: ReadonlyMap<string, string>) => [...files].filter(([path]) => path !== 'notes.md')
+
+/** Whether files say in every line what is in force, so that nothing would be corrected; notes are not published. */
+export async function isInForce(acting: Db, instrument: string, files: ReadonlyMap<string, string>) {
+  const law = await recordFolder(acting, instrument)
+  if (law === null) return false
+  const inForce = new Map(published(await filesInForce(acting, law)))
+  const said = published(files)
+  return inForce.size === said.length && said.every(([path, text]) => inForce.get(path) === text)
 }
 
 const notInForce = (): Problem =>

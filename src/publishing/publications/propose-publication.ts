@@ -6,7 +6,7 @@ import { zoneOf } from '../../finder/index.ts'
 import type { SourceProblem } from '../../instruments/index.ts'
 import { type Clock, type Localized, type PlainDate, Problem, today } from '../../kernel/index.ts'
 import { coversPlace } from '../drafts/begin-from-law.store.ts'
-import { readLawToTakeUp } from '../drafts/begin-from-law.ts'
+import { isInForce, readLawToTakeUp } from '../drafts/begin-from-law.ts'
 import { checkDraft, folderOf } from '../drafts/check-draft.ts'
 import { draftOf, filesOfDraft } from '../drafts/edit-draft.ts'
 import { pathOf, startOfDay } from './publication.model.ts'
@@ -16,7 +16,10 @@ import { addProposal, mayPropose, type Proposal, whoMay } from './publications.s
 export type ProposalFault =
   | { field: 'publishOn'; fault: 'day' | 'past' }
   | { field: 'reason'; fault: 'reason' }
-  | { field: 'draft'; fault: 'nothing' | 'errors' | 'changed' | 'open' | 'discarded' | 'taken' | 'outside' | 'foreign' }
+  | {
+      field: 'draft'
+      fault: 'nothing' | 'same' | 'errors' | 'changed' | 'open' | 'discarded' | 'taken' | 'outside' | 'foreign'
+    }
 
 export interface AskedPublication {
   draft: string
@@ -37,11 +40,8 @@ export function proposePublication(
   return actingAs(db, visitor, async (acting): Promise<Proposed> => {
     const draft = await draftOf(acting, asked.draft)
     if (!(await mayPropose(acting, draft))) throw notYours(visitor)
-    const { folder, problems } = await checkDraft(
-      db,
-      folderOf(draft, await filesOfDraft(acting, draft.id)),
-      today(clock),
-    )
+    const files = await filesOfDraft(acting, draft.id)
+    const { folder, problems } = await checkDraft(db, folderOf(draft, files), today(clock))
     const zone = zoneOf(draft.jurisdiction) ?? 'UTC'
     const faults: ProposalFault[] = []
     if (asked.publishOn < today(clock, zone)) faults.push({ field: 'publishOn', fault: 'past' })
@@ -50,6 +50,8 @@ export function proposePublication(
     if (draft.version !== asked.version) faults.push({ field: 'draft', fault: 'changed' })
     if (draft.basis !== null && !draft.basis.newest) faults.push({ field: 'draft', fault: 'taken' })
     const errors = problems.some(({ severity }) => severity === 'error')
+    if (draft.basis !== null && (await isInForce(acting, draft.basis.instrument, files)))
+      faults.push({ field: 'draft', fault: 'same' })
     if (folder === null && !errors) faults.push({ field: 'draft', fault: 'nothing' })
     if (errors) faults.push({ field: 'draft', fault: 'errors' })
     const places = [draft.jurisdiction, ...(folder?.instrument.places ?? [])]

@@ -293,7 +293,12 @@ test('of two corrigenda begun from the same text, the second has to begin anew',
   const { editor, approver } = await published(id)
   const begin = async () => {
     const begun = await postAs(site, editor, `/drafts/from/${id}`, { authority: 'xa-authority-north', from: 'law' })
-    return { id: String(begun.headers.location).split('/')[2] ?? '', version: 1 }
+    const draft = String(begun.headers.location).split('/')[2] ?? ''
+    const unchanged = await propose(editor, { id: draft, version: 1 }, { reasonZh: '无' })
+    assert.match(unchanged.body, /Nothing in this draft is different from what is in force/)
+    const list = `/drafts/${draft}/file?path=${encodeURIComponent(`catalogues/${id}-main.csv`)}`
+    await postAs(site, editor, list, { text: `qualification,class\n${item(id)},A\nus-abt-diplomate,A\n`, version: '1' })
+    return { id: draft, version: 2 }
   }
   const [one, two] = [await begin(), await begin()]
   const first = publicationOf(await propose(editor, one, { reasonZh: '一' }))
@@ -362,7 +367,9 @@ test('a contradiction with the law in force cannot be proposed, and is mended by
   const grants = files('xa-grants')
   await published('xa-grants', { ...grants, 'rules.yaml': rules('xa-grants').replace('cn-skill/3', 'cn-skill/1') })
   const barring = (more: string) => ({
-    'instrument.yaml': instrument('xa-bars').replace('catalogues:', `${more}catalogues:`),
+    'instrument.yaml': instrument('xa-bars')
+      .replace('catalogues:', `${more}catalogues:`)
+      .replace('coverage: complete', 'coverage: partial'),
     'rules.yaml': `rules:
   - id: barred
     clause: all

@@ -119,7 +119,8 @@ test('a whole list without other conditions leaves nothing undecided, and no exa
     [],
   )
   const page = (await getAs(site, editor, `/drafts/${address.split('/')[2]}`)).body
-  assert.match(page, /Nothing is wrong/)
+  assert.doesNotMatch(page, /lacks an example/)
+  assert.match(page, /is said to be whole and has no item/)
   assert.match(page, /2 example persons|4 example persons/)
 })
 
