@@ -86,6 +86,7 @@ import { findWaysRoute } from './finder/reverse/find-ways.route.ts'
 import { serveNamesRoute } from './finder/search/device/serve-names.route.ts'
 import { searchPage } from './finder/search/search-names.page.tsx'
 import { searchRoute } from './finder/search/search-names.route.ts'
+import { answerThenPage } from './finder/then/answer-then.page.tsx'
 import { embedPage } from './finder/widget/embed.page.tsx'
 import { widgetPage } from './finder/widget/widget.page.tsx'
 import {
@@ -347,6 +348,7 @@ function addOpenRoutes({ app, routes, metrics }: Shell, db: Db, settings: RouteS
   assessPersonPage(app, answers)
   servePrivateRoute(app, answers)
   comparePlacesPage(app, answers)
+  answerThenPage(app, { ...answers, db })
   downloadAnswerPage(app, answers)
   reportAnswerPage(app, { ...answers, db })
   widgetPage(app, answers)

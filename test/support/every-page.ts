@@ -42,6 +42,17 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
     'nothing to compare': get('/compare?hold=eqf/1&in=JP'),
   },
   'POST /compare': { 'places side by side, with answers': { path: '/compare', sends: answered } },
+  'GET /then': {
+    'nothing asked to look back on': get('/then'),
+    'which day to look back on': get(`/then?${technician}`),
+    'answered then and answered now': get(
+      '/then?hold=cn-skill/2&issued=2015-06-30&in=CN-SX&purpose=title&day=2026-11-22',
+    ),
+    'a day that is no day': get(`/then?${technician}&day=2026-11-31`),
+  },
+  'POST /then': {
+    'answered then and now, with answers': { path: '/then', sends: { ...answered, day: '2026-11-22' } },
+  },
   'GET /report': { 'a report without a rule': get('/report') },
   'POST /report': {
     'a report of an answer': { path: '/report', sends: { ...answered, rule: 'cn-sx-2024-5#technician-intermediate' } },

@@ -48,13 +48,13 @@ export function ComparisonView({ words, title, rows, rest, fields, place, form }
 }
 
 function Rows({ words, rows }: Pick<ComparisonProps, 'words' | 'rows'>) {
-  const head = ['place', 'verdict', 'outcome', 'open-questions'] as const
+  const head = ['compare.place', 'compare.verdict', 'compare.outcome', 'compare.open-questions'] as const
   return (
     <table class="compared">
       <thead>
         <tr>
           {head.map((name) => (
-            <th scope="col">{words.t(`compare.${name}`)}</th>
+            <th scope="col">{words.t(name)}</th>
           ))}
         </tr>
       </thead>

@@ -31,6 +31,7 @@ export function TakeAway({ words, share, form, credits }: TakeAwayProps) {
         ) : null}
       </p>
       <p class="small muted no-print">{words.t('answer.pdf.means')}</p>
+      <Then words={words} form={form} />
       <p class="small">
         <a href={share} class="share">
           {words.t('answer.share')}
@@ -69,5 +70,23 @@ function Paper({ words, form }: { words: Words; form: string }) {
     >
       {words.t('answer.pdf')}
     </button>
+  )
+}
+
+/** Only the server knows what was answered on an earlier day; it says that it sends. */
+function Then({ words, form }: { words: Words; form: string }) {
+  return (
+    <div class="no-print">
+      <p class="row">
+        <label for="day">{words.t('thennow.day')}</label>
+        <input type="date" id="day" name="day" form={form} aria-describedby="day-sends" />
+        <button type="submit" class="button quiet" form={form} formaction="/then" data-sends>
+          {words.t('thennow.compare')}
+        </button>
+      </p>
+      <p class="small muted" id="day-sends">
+        {words.t('thennow.sends')}
+      </p>
+    </div>
   )
 }

@@ -2,7 +2,7 @@
 // Backwards, along a way and between two places an exclusion counts as it does in an answer.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { withNestedLaw } from '../../../test/support/nested-law.ts'
+import { withNestedLaw } from '../../../test/support/laws/nested-law.ts'
 import { fixedClock } from '../../kernel/index.ts'
 import { wordsIn } from '../../ui/messages/words.ts'
 import type { LoadedLaw } from '../answers/load-law.ts'

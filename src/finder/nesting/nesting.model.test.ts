@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { withNestedLaw } from '../../../test/support/nested-law.ts'
+import { withNestedLaw } from '../../../test/support/laws/nested-law.ts'
 import { fixedClock } from '../../kernel/index.ts'
 import { wordsIn } from '../../ui/messages/words.ts'
 import { assessWith, explainAssessment } from '../answers/assess-person.ts'

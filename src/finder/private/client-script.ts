@@ -52,7 +52,7 @@ function sourceOf(name: ScriptName): ScriptSource {
 
 /** Keys that stand whole in these sources, and those whose beginning does. */
 function saidOnDevice(speaking: string[]): (key: string) => boolean {
-  const elsewhere = ['.test.', 'shell', 'paper', 'gallery', '/area/']
+  const elsewhere = ['.test.', 'shell', 'paper', 'gallery', '/area/', 'ask-comparison']
   const files = globSync(speaking, { cwd: root }).filter((file) => !elsewhere.some((part) => file.includes(part)))
   const text = files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n')
   const whole = new Set([...text.matchAll(/['"`]([a-z][\w-]*(?:\.[\w-]+)+)['"`]/g)].map((match) => match[1]))

@@ -42,6 +42,10 @@ async function readKnown(day: string, database: () => Promise<Db>): Promise<Side
     throw new Problem('invalid-input', `known@: found '${day}', expected a day such as known@2026-11-01, or known@now`)
   const when = day === 'now' ? {} : { knownOn: new Date(`${day}T23:59:59.999Z`) }
   const { texts } = await loadLaw(await database(), when)
+  if (day !== 'now' && texts.instruments.length === 0) {
+    const expected = 'a day on which this installation had recorded law'
+    throw new Problem('invalid-input', `known@: nothing was recorded here by the end of ${day}, expected ${expected}`)
+  }
   const versions = texts.instruments.map((state) => [state.instrument.id, { state, examples: [] }] as const)
   return { versions: new Map(versions), single: false, problems: [] }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path'
-import { type LoadedLaw, lawShelf } from '../../src/finder/index.ts'
-import { loadShippedLaw } from '../../src/instruments/index.ts'
-import { loadReference } from '../../src/register/index.ts'
-import { testDatabase } from './test-databases.ts'
+import { type LoadedLaw, lawShelf } from '../../../src/finder/index.ts'
+import { loadShippedLaw } from '../../../src/instruments/index.ts'
+import { loadReference } from '../../../src/register/index.ts'
+import { testDatabase } from '../test-databases.ts'
 
-const root = join(import.meta.dirname, '..', '..')
+const root = join(import.meta.dirname, '..', '..', '..')
 
 /**
  * A nation, a province and a city of it (`XA`, `XA-N`, `XA-N1`), each with an instrument; all invented. The province gives a subsidy in place of that
