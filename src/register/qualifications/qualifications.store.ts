@@ -63,6 +63,7 @@ export interface QualificationFilter extends Known {
   awardingBody?: string | undefined
   level?: string | undefined
   id?: string | undefined
+  ids?: readonly string[] | undefined
   /** Within a name of any language. */
   text?: string | undefined
 }
@@ -79,6 +80,7 @@ export async function listQualifications(
     from qualifications q
     where ${known('q', filter)} and ${holds('q', filter.asOf)}
       and ${filter.id === undefined ? sql`true` : sql`q.id = ${filter.id}`}
+      and ${filter.ids === undefined ? sql`true` : sql`q.id = any(${filter.ids}::text[])`}
       and ${filter.country === undefined ? sql`true` : sql`q.country = ${filter.country}`}
       and ${filter.awardingBody === undefined ? sql`true` : sql`q.awarding_body = ${filter.awardingBody}`}
       and ${filter.level === undefined ? sql`true` : sql`${filter.level} = any(q.levels)`}

@@ -33,13 +33,21 @@ export function Batches({ words, batches }: { words: Words; batches: readonly Ba
   )
 }
 
-export function Changes({ words, changes }: { words: Words; changes: readonly ChangeWords[] }) {
-  if (changes.length === 0) return null
+export function Changes({
+  words,
+  changes: { lines, all },
+}: {
+  words: Words
+  changes: { lines: readonly ChangeWords[]; all: number }
+}) {
+  if (lines.length === 0) return null
   return (
     <section>
-      <h2 id="changes">{words.t('catalogue.changes')}</h2>
+      <h2 id="changes">
+        {words.t('catalogue.changes')} ({all})
+      </h2>
       <ul class="law-list">
-        {changes.map(({ name, text, earlier }) => (
+        {lines.map(({ name, text, earlier }) => (
           <li>
             <strong>
               <Run text={name} lang={words.lang} />

@@ -3,6 +3,7 @@ import { continued, type Entry, type JoinedCatalogue } from '../../../instrument
 import { nameOf } from '../../answers/words.model.ts'
 import type { Library } from '../library/open-library.ts'
 import type { BatchWords, ChangeWords } from './batch-words.model.ts'
+import { isNamed } from './select-entries.ts'
 
 /** The batches of the list that this one is, or continues; empty where there is only one. */
 export function batchesInWords(library: Library, one: JoinedCatalogue): BatchWords[] {
@@ -27,12 +28,21 @@ function batchInWords({ words }: Library, { catalogue, day }: JoinedCatalogue, h
   }
 }
 
-/** What the lines of a batch do to entries of earlier ones. */
-export function changesInWords(library: Library, { catalogue, day }: JoinedCatalogue): ChangeWords[] {
+/** What the lines of a batch do to entries of earlier ones: of those that are asked for one page. */
+export function changesInWords(
+  library: Library,
+  { catalogue, day }: JoinedCatalogue,
+  { q, page, atOnce }: { q: string; page: number; atOnce: number },
+): { lines: ChangeWords[]; all: number } {
   const { words, pen } = library
-  return (catalogue.items ?? []).flatMap((line) => {
+  const asked = (catalogue.items ?? []).filter(
+    ({ action, qualification }) =>
+      (action === 'change' || action === 'withdraw') &&
+      (q === '' || isNamed(pen.texts, qualification, q.toLowerCase())),
+  )
+  const from = (page - 1) * atOnce
+  const lines = asked.slice(from, from + atOnce).flatMap((line): ChangeWords[] => {
     const { qualification, action } = line
-    if (action !== 'change' && action !== 'withdraw') return []
     const from = line.from ?? day
     const earlier = line.earlierHolders ?? catalogue.earlierHolders
     return [
@@ -46,6 +56,7 @@ export function changesInWords(library: Library, { catalogue, day }: JoinedCatal
       },
     ]
   })
+  return { lines, all: asked.length }
 }
 
 /** Where an entry comes from and what later batches did to it. */

@@ -13,6 +13,7 @@ import { ruleAddress } from '../library/rule-address.model.ts'
 import { whereItStands } from '../library/withdrawn-law.ts'
 import { batchesInWords, changesInWords, className, historyOf, overtakenOf } from './explain-batches.ts'
 import { type CatalogueProps, CatalogueView } from './read-catalogue.view.tsx'
+import { type AskedEntries, askedEntries, entriesAtOnce, selectEntries } from './select-entries.ts'
 
 type Instrument = WrittenLaw['instrument']
 type Catalogue = NonNullable<Instrument['catalogues']>[number]
@@ -21,7 +22,9 @@ type Catalogue = NonNullable<Instrument['catalogues']>[number]
 export function readCataloguePage(app: App, deps: LawPageDependencies): void {
   const schema = { hide: true, params: z.object({ id: z.string().max(120) }) }
   app.get('/catalogues/:id', { schema, config: { produces: ['text/html'] } }, (request, reply) =>
-    sendLawPage(request, reply, deps, (library, _fields, follow) => writeCatalogue(library, request.params.id, follow)),
+    sendLawPage(request, reply, deps, (library, fields, follow) =>
+      writeCatalogue(library, request.params.id, { asked: askedEntries(fields), follow }),
+    ),
   )
 }
 
@@ -38,8 +41,12 @@ async function findCatalogue(asked: Library, id: string) {
   return { library, withdrawn, instrument, catalogue }
 }
 
-async function writeCatalogue(asked: Library, id: string, follow: AskFollow): Promise<LawPage> {
-  const { library, withdrawn, instrument, catalogue } = await findCatalogue(asked, id)
+async function writeCatalogue(
+  at: Library,
+  id: string,
+  { asked, follow }: { asked: AskedEntries; follow: AskFollow },
+): Promise<LawPage> {
+  const { library, withdrawn, instrument, catalogue } = await findCatalogue(at, id)
   const { words, pen, baseUrl } = library
   const title = words.pick(catalogue.title)
   const issuer = pen.texts.instrument(instrument.id)?.issuer ?? null
@@ -57,7 +64,7 @@ async function writeCatalogue(asked: Library, id: string, follow: AskFollow): Pr
     data: termSet(library, catalogue, url),
     body: (
       <CatalogueView
-        {...(await propsOf(library, instrument, catalogue))}
+        {...(await propsOf(library, { instrument, catalogue }, asked))}
         title={title}
         withdrawn={withdrawn}
         follow={withdrawn === null ? await follow({ kind: 'catalogue', thing: id }) : null}
@@ -74,45 +81,65 @@ async function writeCatalogue(asked: Library, id: string, follow: AskFollow): Pr
 
 async function propsOf(
   library: Library,
-  instrument: Instrument,
-  catalogue: Catalogue,
+  { instrument, catalogue }: { instrument: Instrument; catalogue: Catalogue },
+  asked: AskedEntries,
 ): Promise<Omit<CatalogueProps, 'title' | 'cite' | 'follow' | 'withdrawn'>> {
-  const { words, pen, written, law } = library
+  const { words, pen } = library
   const joined = library.lists().get(catalogue.id)
   const entries = joined?.entries ?? []
-  const overtaken = joined?.overtaken ?? []
+  const overtaken = new Set(joined?.overtaken ?? [])
   const all = [...entries, ...overtaken]
   const anchors = anchorsOf(all)
-  const bodies = await bodiesOf(library, all)
+  const isOver = (entry: Entry): boolean =>
+    overtaken.has(entry) || (entry.item.until !== undefined && entry.item.until <= library.today)
+  const classIds = [...new Set((joined?.batches ?? []).flatMap((batch) => batch.catalogue.classes.map(({ id }) => id)))]
+  const { onPage, ...shown } = selectEntries(all, asked, { texts: pen.texts, classes: classIds, isOver })
+  const changes =
+    joined === undefined ? { lines: [], all: 0 } : changesInWords(library, joined, { ...asked, atOnce: entriesAtOnce })
+  const pages = Math.max(shown.pages, Math.ceil(changes.all / entriesAtOnce))
+  if (asked.page > pages) return propsOf(library, { instrument, catalogue }, { ...asked, page: pages })
+  const bodies = await bodiesOf(library, onPage)
   const present = (entry: Entry) => ({
     id: anchors.get(entry) ?? entry.item.qualification,
     name: nameOf(pen, 'qualification', entry.item.qualification),
     body: bodyOf(library, bodies.get(entry.item.qualification)),
-    notes: notesOf(library, catalogue.id, entry),
+    notes: overtaken.has(entry) ? overtakenOf(library, entry) : notesOf(library, catalogue.id, entry),
   })
-  const presentOvertaken = (entry: Entry) => ({ ...present(entry), notes: overtakenOf(library, entry) })
-  const isOver = ({ item }: Entry): boolean => item.until !== undefined && item.until <= library.today
-  const classIds = new Set((joined?.batches ?? []).flatMap((batch) => batch.catalogue.classes.map(({ id }) => id)))
-  const classes = [...classIds].map((id) => ({
-    id: `class-${id}`,
-    name: className(library, catalogue.id, id),
-    items: entries.filter((entry) => entry.item.class === id && !isOver(entry)).map(present),
-  }))
-  const siblings = [...written.values()]
-    .filter((one) => one.instrument.jurisdiction === instrument.jurisdiction)
-    .flatMap((one) => one.instrument.catalogues ?? [])
-    .filter((one) => one.id !== catalogue.id)
-  const rules = law.bundle.rules.filter((rule) => rule.subject?.listed?.catalogue === catalogue.id)
+  // Where there are several pages, or something is looked for, only classes with entries on this page are named.
+  const whole = pages === 1 && asked.q === ''
+  const classes = classIds
+    .map((id) => ({
+      id: `class-${id}`,
+      name: className(library, catalogue.id, id),
+      items: onPage.filter((entry) => entry.item.class === id && !isOver(entry)).map(present),
+    }))
+    .filter(({ items }) => whole || items.length > 0)
   return {
     words,
     complete: catalogue.coverage === 'complete',
     facts: factsOf(library, catalogue),
     note: catalogue.note === undefined ? null : words.pick(catalogue.note),
     classes,
-    over: [...entries.filter(isOver).map(present), ...overtaken.map(presentOvertaken)],
+    over: onPage.filter(isOver).map(present),
+    shown: { ...shown, page: asked.page, pages, q: asked.q, path: `/catalogues/${catalogue.id}` },
     batches: joined === undefined ? [] : batchesInWords(library, joined),
-    changes: joined === undefined ? [] : changesInWords(library, joined),
+    changes,
     publishedIn: instrumentLink(pen, instrument.id),
+    ...besideOf(library, { instrument, catalogue }),
+  }
+}
+
+/** Other lists of the place, and the rules that read this one. */
+function besideOf(
+  { words, pen, written, law }: Library,
+  { instrument, catalogue }: { instrument: Instrument; catalogue: Catalogue },
+): Pick<CatalogueProps, 'siblings' | 'usedBy'> {
+  const siblings = [...written.values()]
+    .filter((one) => one.instrument.jurisdiction === instrument.jurisdiction)
+    .flatMap((one) => one.instrument.catalogues ?? [])
+    .filter((one) => one.id !== catalogue.id)
+  const rules = law.bundle.rules.filter((rule) => rule.subject?.listed?.catalogue === catalogue.id)
+  return {
     siblings: siblings.map((one) => ({
       href: `/catalogues/${one.id}`,
       text: words.pick(one.title),
@@ -158,9 +185,9 @@ function factsOf({ words }: Library, catalogue: Catalogue): string[] {
 
 async function bodiesOf({ db }: Library, entries: readonly Entry[]): Promise<ReadonlyMap<string, Qualification>> {
   if (entries.length === 0) return new Map()
-  const wanted = new Set(entries.map(({ item }) => item.qualification))
-  const all = await listQualifications(db, {}, { limit: 20_000, after: null })
-  return new Map(all.filter((one) => wanted.has(one.id)).map((one) => [one.id, one]))
+  const ids = [...new Set(entries.map(({ item }) => item.qualification))]
+  const found = await listQualifications(db, { ids }, { limit: ids.length, after: null })
+  return new Map(found.map((one) => [one.id, one]))
 }
 
 function bodyOf({ pen }: Library, qualification: Qualification | undefined): { href: string; text: string } | null {

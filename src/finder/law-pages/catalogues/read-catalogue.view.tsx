@@ -9,6 +9,15 @@ import { Withdrawn } from '../library/withdrawn.view.tsx'
 import type { BatchWords, ChangeWords } from './batch-words.model.ts'
 import { Batches, Changes } from './batches.view.tsx'
 
+interface ShownPart {
+  path: string
+  q: string
+  found: number
+  all: number
+  page: number
+  pages: number
+}
+
 interface Entry {
   id: string
   name: string
@@ -31,7 +40,9 @@ export interface CatalogueProps {
   /** All batches of the list; empty where it has only one. */
   batches: readonly BatchWords[]
   /** What this batch does to entries of earlier ones. */
-  changes: readonly ChangeWords[]
+  changes: { lines: readonly ChangeWords[]; all: number }
+  /** What of it is on this page. */
+  shown: ShownPart
   publishedIn: LinkWords
   siblings: readonly LinkWords[]
   usedBy: readonly LinkWords[]
@@ -63,6 +74,7 @@ export function CatalogueView(props: CatalogueProps) {
       <div class="law-columns">
         <div>
           <Batches words={words} batches={batches} />
+          <FindEntries words={words} shown={props.shown} />
           {classes.map(({ id, name, items }) => (
             <section>
               <h2 id={id}>
@@ -83,6 +95,7 @@ export function CatalogueView(props: CatalogueProps) {
             </section>
           )}
           <Changes words={words} changes={changes} />
+          <Pager words={words} shown={props.shown} />
           <Cite words={words} cite={cite} />
         </div>
         <aside aria-label={words.t('law.aside')}>
@@ -92,6 +105,51 @@ export function CatalogueView(props: CatalogueProps) {
         </aside>
       </div>
     </>
+  )
+}
+
+/** A list of this length is looked through by a name. */
+const longList = 20
+
+function FindEntries({ words, shown: { path, q, found, all, page, pages } }: { words: Words; shown: ShownPart }) {
+  if (all <= longList && q === '') return null
+  return (
+    <>
+      <form class="law-filter no-print" method="get" action={path}>
+        <div>
+          <label for="q">{words.t('catalogue.find')}</label>
+          <input type="search" id="q" name="q" value={q} />
+        </div>
+        <button type="submit" class="button">
+          {words.t('catalogue.find.do')}
+        </button>
+      </form>
+      <p class="muted" role="status">
+        {words.t('catalogue.found', { found, all })}
+        {pages > 1 ? ` ${words.t('catalogue.page', { page, pages })}` : null}{' '}
+        {q === '' ? null : <a href={path}>{words.t('catalogue.find.all')}</a>}
+      </p>
+    </>
+  )
+}
+
+function Pager({ words, shown: { path, q, page, pages } }: { words: Words; shown: ShownPart }) {
+  if (pages < 2) return null
+  const to = (number: number) => `${path}?${new URLSearchParams({ ...(q !== '' && { q }), page: String(number) })}`
+  return (
+    <nav class="button-row no-print" aria-label={words.t('catalogue.pages')}>
+      {page > 1 ? (
+        <a class="button quiet" href={to(page - 1)} rel="prev">
+          {words.t('catalogue.page.before')}
+        </a>
+      ) : null}
+      <span>{words.t('catalogue.page', { page, pages })}</span>
+      {page < pages ? (
+        <a class="button quiet" href={to(page + 1)} rel="next">
+          {words.t('catalogue.page.next')}
+        </a>
+      ) : null}
+    </nav>
   )
 }
 

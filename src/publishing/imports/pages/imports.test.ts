@@ -245,3 +245,20 @@ test('a file that was handed in is kept for 90 days, and what was taken over of 
   const list = await getAs(site, editor, `${draft}/file?path=${encodeURIComponent('catalogues/xa-list.csv')}`)
   assert.match(list.body, /xa-yan-shi-hai-shang-feng-dian-ji-shi,A,2026-07-01/)
 })
+
+test('a file of many rows is shown page by page, and searched', async () => {
+  const editor = await newVisitor(site, 'Editor', 'law-editor')
+  const draft = await newDraft(editor)
+  const rows = Array.from({ length: 230 }, (_, at) => `演示工种${at + 1}号,Trade ${at + 1},XA,A`)
+  const bytes = new TextEncoder().encode(['名称,英文名称,国家,类别', ...rows].join('\n'))
+  const address = String((await upload(editor, draft, bytes, {}, '多.csv')).headers.location)
+  await postAs(site, editor, `${address}/choose`, { many: 'new' })
+  const look = async (query: string) => (await getAs(site, editor, `${address}?show=changes${query}`)).body
+  assert.match(await look(''), /Page 1 of 3/)
+  assert.match(await look(''), /230 entries here/)
+  const found = await look('&q=trade-117')
+  assert.match(found, /1 entry here/)
+  assert.match(found, /演示工种117号/)
+  assert.match(await look('&q=nobody'), /0 entries here/)
+  assert.match(await look('&page=3'), /rel="prev"/)
+})

@@ -28,6 +28,7 @@ const looked = z.object({
   show: z.enum(['findings', 'choose', 'changes']).optional().catch(undefined),
   severity: z.enum(severities).nullable().catch(null),
   kind: z.enum(['added', 'changed', 'withdrawn', 'unchanged']).nullable().catch(null),
+  q: z.string().trim().max(200).catch(''),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
   done: z.enum(['taken', 'chosen', 'cancelled']).optional().catch(undefined),
 })
@@ -110,10 +111,10 @@ async function showImport(
   refused?: 'changed-meanwhile' | 'in-the-way',
 ) {
   const visitor = visitorOf(request)
-  const { show, severity, kind, page, done } = looked.parse(request.query)
+  const { show, severity, kind, q, page, done } = looked.parse(request.query)
   const { file, draft, catalogue, mayEdit } = one
   const ready = file.state === 'ready'
-  const look: Look = { show: show ?? null, severity, kind, page: page - 1 }
+  const look: Look = { show: show ?? null, severity, kind, q, page: page - 1 }
   const found = ready ? await lookAtImport(db, visitor, one, look) : null
   const shows = found?.show ?? 'findings'
   // Whoever has no script sees how far it is without doing anything.
@@ -144,6 +145,8 @@ async function showImport(
           show: shows,
           severity,
           kind,
+          q,
+          total: found?.total ?? 0,
           page,
           pages: Math.max(1, Math.ceil((found?.total ?? 0) / pageLength[shows])),
         }}

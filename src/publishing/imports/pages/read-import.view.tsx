@@ -16,7 +16,7 @@ export interface ReadImportProps {
   /** The draft has changed since the file was read. */
   stale: boolean
   mayEdit: boolean
-  look: Omit<Look, 'page' | 'show'> & { show: Show; page: number; pages: number }
+  look: Omit<Look, 'page' | 'show'> & { show: Show; page: number; pages: number; total: number }
   found: PresentedLook | null
 }
 
@@ -150,6 +150,7 @@ function Found(props: ReadImportProps & { found: PresentedLook }) {
           ))}
         </ul>
       </nav>
+      <Find words={words} address={address} look={look} />
       {look.show === 'findings' ? <FindingsPart {...props} /> : null}
       {look.show === 'choose' ? (
         <ChooseView
@@ -163,6 +164,32 @@ function Found(props: ReadImportProps & { found: PresentedLook }) {
       ) : null}
       {look.show === 'changes' ? <ChangesPart {...props} /> : null}
       <Pages words={words} address={address} look={look} />
+    </>
+  )
+}
+
+/** A file of many rows is looked through by a name. */
+function Find({ words, address, look }: { words: Words; address: string; look: ReadImportProps['look'] }) {
+  if (look.pages < 2 && look.q === '') return null
+  const { show, severity, kind, q, total } = look
+  return (
+    <>
+      <form class="law-filter no-print" method="get" action={address}>
+        <input type="hidden" name="show" value={show} />
+        {severity !== null && show === 'findings' ? <input type="hidden" name="severity" value={severity} /> : null}
+        {kind !== null && show === 'changes' ? <input type="hidden" name="kind" value={kind} /> : null}
+        <div>
+          <label for="q">{words.t('importing.find')}</label>
+          <input type="search" id="q" name="q" value={q} />
+        </div>
+        <button class="button quiet" type="submit">
+          {words.t('importing.find.do')}
+        </button>
+      </form>
+      <p class="hint" role="status">
+        {words.t('importing.found', { n: total })}{' '}
+        {q === '' ? null : <a href={`${address}?show=${show}`}>{words.t('importing.find.all')}</a>}
+      </p>
     </>
   )
 }
@@ -316,6 +343,7 @@ function Pages({ words, address, look }: { words: Words; address: string; look: 
   if (look.pages < 2) return null
   const query = (page: number) => {
     const asked = new URLSearchParams({ show: look.show, page: String(page) })
+    if (look.q !== '') asked.set('q', look.q)
     if (look.severity !== null && look.show === 'findings') asked.set('severity', look.severity)
     if (look.kind !== null && look.show === 'changes') asked.set('kind', look.kind)
     return `${address}?${asked}`

@@ -14,6 +14,8 @@ export interface Look {
   show: Show | null
   severity: Severity | null
   kind: ChangeKind | null
+  /** Part of a name, an id, a cell or what was found; empty: everything. */
+  q: string
   /** From 0. */
   page: number
 }

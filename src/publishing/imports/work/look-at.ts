@@ -27,11 +27,24 @@ export function lookAt({ analysis, planned }: Found, { ground, options, look: as
   for (const { kind } of planned.changes) counts[kind]++
   const weights = { error: 0, decide: 0, heed: 0, note: 0 }
   for (const one of planned.findings) weights[severityOf(one)]++
+  const sought = asked.q.toLowerCase()
+  const isSought = (...texts: (string | null | undefined)[]): boolean =>
+    sought === '' || texts.some((text) => text?.toLowerCase().includes(sought) === true)
   const choices = [...toChoose(analysis.rows, options.choices)]
   const open = choices.filter(({ key }) => options.choices[key] === undefined).length
   const look = { ...asked, show: asked.show ?? firstLook(weights.error, open) }
-  const { findings, total: found } = someFindings(planned.findings, look)
-  const changed = planned.changes.filter(({ kind }) => (look.kind === null ? kind !== 'unchanged' : kind === look.kind))
+  const { findings, total: found } = someFindings(
+    planned.findings.filter(({ found: text, cell, candidates }) => isSought(text, cell, ...candidates)),
+    look,
+  )
+  const chosen = choices.filter(({ row: { item } }) =>
+    isSought(item.nameZh, item.nameEn, item.bodyZh, item.bodyEn, item.id, String(item.row)),
+  )
+  const changed = planned.changes.filter(
+    ({ kind, qualification }) =>
+      (look.kind === null ? kind !== 'unchanged' : kind === look.kind) &&
+      isSought(qualification, nameOf(qualification)),
+  )
   return {
     rows: analysis.counted,
     counts,
@@ -45,9 +58,9 @@ export function lookAt({ analysis, planned }: Found, { ground, options, look: as
     open,
     show: look.show,
     findings,
-    toChoose: onPage(choices, 'choose', look).map((one) => showChoice(one, options.choices, nameOf)),
+    toChoose: onPage(chosen, 'choose', look).map((one) => showChoice(one, options.choices, nameOf)),
     changes: onPage(changed, 'changes', look).map((one) => showChange(one, nameOf)),
-    total: { findings: found, choose: choices.length, changes: changed.length }[look.show],
+    total: { findings: found, choose: chosen.length, changes: changed.length }[look.show],
   }
 }
 
