@@ -86,6 +86,7 @@ export function makeWorkload(): Workload {
     current: [],
     elsewhere: [],
     batch: null,
+    today: '2026-01-01',
   }
   return { xlsx: workbookOf(rows), csv: strToU8(csv), ground }
 }

@@ -21,6 +21,7 @@ export interface Ground {
   batch: (BatchOptions & { entries: CatalogueItem[] }) | null
   /** Qualifications of the draft's other catalogues, with the title of the catalogue. */
   elsewhere: [string, string][]
+  today: string
 }
 
 /** What a file says and which entries it speaks of, before anything is chosen. */
@@ -67,6 +68,22 @@ export interface Planned extends TakeOver {
   waiting: number
   /** Nothing of the file can be taken. */
   stopped: boolean
+  /** What the file does not name leaves the list: no row of it may be left out, or what it names would leave too. */
+  whole: boolean
+}
+
+export type Obstacle = 'stopped' | 'bad' | 'waiting'
+
+/** Why a plan cannot be taken over. */
+export function obstacles(
+  { stopped, bad, waiting, whole }: Pick<Planned, Obstacle | 'whole'>,
+  skipBadRows: boolean,
+): Obstacle[] {
+  if (stopped) return ['stopped']
+  return [
+    ...(bad > 0 && (whole || !skipBadRows) ? (['bad'] as const) : []),
+    ...(waiting > 0 ? (['waiting'] as const) : []),
+  ]
 }
 
 /** What taking the file over would do, with what has been chosen. */
@@ -81,6 +98,8 @@ export function planAnalysis(analysis: Analysis, ground: Ground, options: PlanOp
       taken: names.keys(),
       nameOf: (id) => names.get(id) ?? id,
       tables: characters(),
+      today: ground.today,
+      unread: analysis.findings.some((one) => one.row !== null && severityOf(one) === 'error'),
     },
     { ...options, batch: ground.batch },
   )
@@ -94,5 +113,6 @@ export function planAnalysis(analysis: Analysis, ground: Ground, options: PlanOp
     )
   const bad = rowsWith('error')
   const waiting = [...rowsWith('decide')].filter((row) => !bad.has(row))
-  return { ...plan, findings, bad: bad.size, waiting: waiting.length, stopped: findings.some(stopsAll) }
+  const whole = options.mode === 'whole' || ground.batch?.replaces === true
+  return { ...plan, findings, bad: bad.size, waiting: waiting.length, stopped: findings.some(stopsAll), whole }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Db } from '../../db/index.ts'
 import { finishWriting, writeWhole } from '../../instruments/index.ts'
 import { Problem } from '../../kernel/index.ts'
-import { analyseFile, type Planned, planAnalysis } from './analyse-file.ts'
+import { analyseFile, type Obstacle, obstacles, type Planned, planAnalysis } from './analyse-file.ts'
 import { type Batch, changedFiles, type DeclaredCatalogue, declaredCatalogues, withBatch } from './draft-folder.ts'
 import { listsToContinue } from './earlier-batches.ts'
 import type { Finding } from './finding.model.ts'
@@ -25,8 +25,6 @@ export interface FolderOptions {
   dryRun: boolean
 }
 
-export type Obstacle = 'stopped' | 'bad' | 'waiting'
-
 export interface FolderImport {
   catalogue: string
   rows: number
@@ -39,6 +37,8 @@ export interface FolderImport {
   bad: number
   waiting: number
   stopped: number
+  /** What the file does not name leaves the list. */
+  whole: boolean
   inTheWay: Obstacle[]
   /** Files that were written, or would be. */
   files: string[]
@@ -80,6 +80,7 @@ export async function importFolder(
     bad: planned.bad,
     waiting: planned.waiting,
     stopped: planned.stopped ? 1 : 0,
+    whole: planned.whole,
     inTheWay,
     files: [...written.keys()],
   }
@@ -107,12 +108,6 @@ export function countChanges({ changes }: Pick<Planned, 'changes'>): Record<Chan
   const counts = { added: 0, changed: 0, withdrawn: 0, unchanged: 0 }
   for (const { kind } of changes) counts[kind]++
   return counts
-}
-
-/** Why a plan cannot be taken over. */
-export function obstacles({ stopped, bad, waiting }: Planned, skipBadRows: boolean): Obstacle[] {
-  if (stopped) return ['stopped']
-  return [...(bad > 0 && !skipBadRows ? (['bad'] as const) : []), ...(waiting > 0 ? (['waiting'] as const) : [])]
 }
 
 /** The catalogue that is meant: by its id, or the only one. */

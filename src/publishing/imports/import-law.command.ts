@@ -85,6 +85,7 @@ function tell(context: CommandContext, args: ParsedArgs, done: FolderImport, dry
   const { added, changed, withdrawn, unchanged } = done.counts
   context.stdout(`${words.t('import.counts', { added, changed, withdrawn, unchanged })}\n`)
   for (const reason of done.inTheWay) context.stdout(`${words.t(`import.in-the-way.${reason}`, { n: done[reason] })}\n`)
+  if (done.whole && done.bad > 0) context.stdout(`${words.t('import.whole-needs-all')}\n`)
   if (done.inTheWay.length > 0 || dryRun) context.stdout(`${words.t('import.nothing-written')}\n`)
   else context.stdout(`${words.t('import.written', { files: done.files.join(', ') })}\n`)
 }

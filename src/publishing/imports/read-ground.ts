@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Db } from '../../db/index.ts'
+import { systemClock, today } from '../../kernel/index.ts'
 import type { Ground } from './analyse-file.ts'
 import { type DeclaredCatalogue, declaredCatalogues, type FolderTexts, itemsOf } from './draft-folder.ts'
 import { batchOf } from './earlier-batches.ts'
@@ -27,5 +28,6 @@ export async function groundOf(db: Db, files: FolderTexts, catalogue: DeclaredCa
     current: itemsOf(files, catalogue),
     batch: await batchOf(db, files, catalogue),
     elsewhere,
+    today: today(systemClock),
   }
 }

@@ -102,6 +102,20 @@ test('from the template to the draft: found fault with, chosen, looked at, taken
   assert.match((await getAs(site, editor, draft)).body, /catalogues\/xa-list\.csv/)
 })
 
+test('of a whole catalogue no row is left out: what it names would leave the list', async () => {
+  const editor = await newVisitor(site, 'Editor', 'law-editor')
+  const draft = await newDraft(editor)
+  const list = { text: 'qualification,class,from\nus-abt-diplomate,A,2025-01-01\n', version: '2' }
+  await postAs(site, editor, `${draft}/file?path=${encodeURIComponent('catalogues/xa-list.csv')}`, list)
+  const bytes = new TextEncoder().encode('资格编码,名称,国家,类别\nus-abt-diplomate,,,丙\n,演示海上风电技师,XA,A\n')
+  const sent = await upload(editor, draft, bytes, { mode: 'whole', effective: '2026-07-01' }, 'all.csv')
+  const address = String(sent.headers.location)
+  const changes = (await getAs(site, editor, `${address}?show=changes`)).body
+  assert.match(changes, /Not one of them can be left out/)
+  assert.doesNotMatch(changes, /name="skip"|us-abt-diplomate/)
+  assert.equal((await postAs(site, editor, `${address}/take-over`, { skip: 'on' })).statusCode, 409)
+})
+
 test('what is wrong with the form is told by its field', async () => {
   const editor = await newVisitor(site, 'Editor', 'law-editor')
   const draft = await newDraft(editor)

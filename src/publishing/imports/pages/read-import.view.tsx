@@ -202,7 +202,7 @@ const numberOf = ({ severities: weights, open, counts }: PresentedLook, show: Sh
 
 /** What is in the way, or the button. */
 function TakeOver({ words, address, found, mayEdit, stale }: ReadImportProps & { found: PresentedLook }) {
-  const { stopped, bad, waiting, counts } = found
+  const { stopped, bad, waiting, counts, whole } = found
   if (stopped) return <p class="import-way">{words.t('import.in-the-way.stopped')}</p>
   if (waiting > 0) {
     return (
@@ -210,6 +210,14 @@ function TakeOver({ words, address, found, mayEdit, stale }: ReadImportProps & {
         {words.t('import.in-the-way.waiting', { n: waiting })}{' '}
         <a href={`${address}?show=choose`}>{words.t('import.to-choose')}</a>
       </p>
+    )
+  }
+  if (whole && bad > 0) {
+    return (
+      <>
+        <p class="import-way">{words.t('import.in-the-way.bad', { n: bad })}</p>
+        <p>{words.t('import.whole-needs-all')}</p>
+      </>
     )
   }
   if (counts.added + counts.changed + counts.withdrawn === 0)

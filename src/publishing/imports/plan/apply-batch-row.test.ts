@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { context, shown } from '../../../../test/support/bad-files.ts'
-import { analyseFile, type Ground, planAnalysis } from '../analyse-file.ts'
+import { analyseFile, type Ground, obstacles, planAnalysis } from '../analyse-file.ts'
 import { readItems, writeItems } from './draft-lists.ts'
 import type { CatalogueItem, ImportMode } from './plan.model.ts'
 
@@ -31,6 +31,7 @@ async function plan(lines: string[], { mode = 'batch', effective = null, current
   const ground: Ground = {
     ...{ ...context, qualifications, bodies: [], current, elsewhere: [] },
     batch: { ...batch, ...more.batch },
+    today: '2026-06-15',
   }
   const head = '名称,国家,类别,起始日期,终止日期,动作,原持证人'
   const analysis = await analyseFile(new TextEncoder().encode([head, ...lines].join('\n')), ground)
@@ -117,6 +118,15 @@ test('a batch that takes the place of the list has a line for what holds, and no
     ...{ qualification: 'xa-fitter', class: 'B', from: '2024-01-01' },
     ...{ until: '2026-07-01', earlierHolders: 'keep' },
   })
+})
+
+test('a batch that takes the place of the list keeps what its own lines list, and leaves out no row', async () => {
+  const current = [{ qualification: 'xa-fitter', class: 'B' }]
+  const asked = { batch: { replaces: true }, current }
+  const { changes } = await plan(['演示焊工,XA,B,,,,'], asked)
+  assert.deepEqual(changes, ['changed xa-welder'])
+  const { planned } = await plan(['演示焊工,XA,丙,,,,'], asked)
+  assert.deepEqual([planned.changes, obstacles(planned, true)], [[], ['bad']])
 })
 
 test('lines of a batch that stand in a list are not lost when it is written again', () => {

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { context, shown } from '../../../../test/support/bad-files.ts'
-import { analyseFile, type Ground, planAnalysis } from '../analyse-file.ts'
+import { analyseFile, type Ground, obstacles, planAnalysis } from '../analyse-file.ts'
 import { chooseMany } from '../matching/choose-many.model.ts'
 import type { Choices } from '../matching/match.model.ts'
-import type { PlanOptions } from './plan.model.ts'
+import type { CatalogueItem, PlanOptions } from './plan.model.ts'
 
 const ground: Ground = {
   ...context,
@@ -28,6 +28,7 @@ const ground: Ground = {
   ],
   elsewhere: [['xa-fitter', '另一目录']],
   batch: null,
+  today: '2026-06-15',
 }
 
 const head = '名称,英文名称,颁证机构,国家,类别,起始日期,终止日期,动作,备注,资格编码'
@@ -35,13 +36,18 @@ const head = '名称,英文名称,颁证机构,国家,类别,起始日期,终止
 interface Asked extends Partial<PlanOptions> {
   choices?: Choices
   many?: { least: number | null; othersNew: boolean }
+  current?: CatalogueItem[]
 }
 
-async function plan(lines: string[], { mode = 'batch', effective = null, choices = {}, many }: Asked = {}) {
+async function plan(lines: string[], { mode = 'batch', effective = null, choices = {}, many, current }: Asked = {}) {
   const bytes = new TextEncoder().encode([head, ...lines].join('\n'))
   const analysis = await analyseFile(bytes, ground)
   const all = many === undefined ? choices : chooseMany(analysis.rows, choices, many)
-  const planned = planAnalysis(analysis, ground, { mode, effective, choices: all })
+  const planned = planAnalysis(analysis, current === undefined ? ground : { ...ground, current }, {
+    mode,
+    effective,
+    choices: all,
+  })
   return {
     finds: planned.findings.map(shown),
     changes: planned.changes.map(({ kind, qualification }) => `${kind} ${qualification}`),
@@ -191,6 +197,43 @@ test('of a whole catalogue what is not named leaves it, from a day that is said'
   const { changes, planned } = await plan(rows, { mode: 'whole', effective: '2026-07-01' })
   assert.deepEqual(changes, ['unchanged xa-electrician', 'withdrawn xa-fitter'])
   assert.equal(planned.items[1]?.until, '2026-07-01')
+})
+
+test('what a row of a whole catalogue names does not leave it because the row is left out', async () => {
+  const rows = ['演示电工,,,XA,Z,,,,,', '演示钳工,,,XA,B,2025-13-45,,,,', '演示焊接工程师,,,XA,A,,,,,']
+  const { changes, planned } = await plan(rows, { mode: 'whole', effective: '2026-07-01' })
+  assert.deepEqual(changes, ['added xa-welder'])
+  assert.deepEqual([planned.bad, obstacles(planned, true)], [2, ['bad']])
+  const batch = await plan(rows, { effective: '2026-07-01' })
+  assert.deepEqual([batch.changes, obstacles(batch.planned, true)], [['added xa-welder'], []])
+})
+
+test('a whole catalogue ends also what would end later, and what would begin later does not begin', async () => {
+  const current = [
+    { qualification: 'xa-electrician', class: 'A', from: '2020-01-01', until: '2026-01-01' },
+    { qualification: 'xa-fitter', class: 'A', from: '2024-01-01', until: '2030-01-01' },
+    { qualification: 'xa-fitter', class: 'B', from: '2030-01-01' },
+    { qualification: 'xb-welder', class: 'A', until: '2028' },
+  ]
+  const rows = ['演示焊接工程师,,,XA,A,,,,,']
+  const { finds, changes, planned } = await plan(rows, { mode: 'whole', effective: '2026-07-01', current })
+  assert.deepEqual({ finds }, done)
+  assert.deepEqual(changes, ['added xa-welder', 'withdrawn xa-fitter', 'withdrawn xa-fitter', 'withdrawn xb-welder'])
+  assert.deepEqual(
+    planned.items.map(({ qualification, class: group, until }) => [qualification, group, until]),
+    [
+      ['xa-electrician', 'A', '2026-01-01'],
+      ['xa-fitter', 'A', '2026-07-01'],
+      ['xb-welder', 'A', '2026-07-01'],
+      ['xa-welder', 'A', undefined],
+    ],
+  )
+  for (const [one, finding] of [
+    [current.slice(0, 1), []],
+    [current.slice(1, 2), ['- left-out-without-date']],
+  ] as const) {
+    assert.deepEqual((await plan(rows, { mode: 'whole', current: [...one] })).finds, finding)
+  }
 })
 
 test('who awards a qualification is asked only where it is new', async () => {

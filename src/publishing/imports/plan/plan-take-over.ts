@@ -2,6 +2,7 @@
 import type { CharacterTables } from '../../../finder/index.ts'
 import { type Finding, finding } from '../finding.model.ts'
 import { type Choices, chosenNew, type MatchedRow, rowKey, settled } from '../matching/match.model.ts'
+import { firstDay } from '../rows/dates.model.ts'
 import { applyBatchRow, leaveOutEarlier } from './apply-batch-row.model.ts'
 import { applyRow, isFinding, type Line, say } from './apply-row.model.ts'
 import { NewEntries, type NewEntry } from './new-entries.ts'
@@ -19,6 +20,9 @@ export interface PlanGround {
   /** What an entry is called. */
   nameOf: (id: string) => string
   tables: CharacterTables
+  today: string
+  /** The file has rows that could not be read: what it does not name cannot be told from what it names. */
+  unread: boolean
 }
 
 /** What taking the file over would do, as far as it is decided. */
@@ -61,8 +65,10 @@ export function planTakeOver(
     const other = ground.elsewhere.get(id)
     if (other !== undefined) findings.push(say(row, 'listed-elsewhere', 'name-zh', { expected: [other] }))
   }
-  if (options.mode === 'whole') leaveOut(lines, spoken, options, { changes, findings })
-  leaveEarlier(lines, { earlier, spoken }, options, { changes, findings })
+  if (!ground.unread) {
+    if (options.mode === 'whole') leaveOut(lines, { spoken, today: ground.today }, options, { changes, findings })
+    leaveEarlier(lines, { earlier, spoken }, options, { changes, findings })
+  }
   const used = new Set(changes.map(({ qualification }) => qualification))
   const qualifications = entries.qualifications.filter(({ id }) => used.has(id))
   const usedBodies = new Set(qualifications.map(({ body }) => body))
@@ -113,25 +119,35 @@ function qualificationOf(row: MatchedRow, choices: Choices, { entries, ground, f
   return entries.qualification(row.item, body === chosenNew ? entries.awardingBody(row.bodyKey, row.item) : body)
 }
 
-/** Where the file is the whole catalogue, what it does not name leaves it. */
+/** Where the file is the whole catalogue, what it does not name leaves it: also what would have ended or begun later. */
 function leaveOut(
-  lines: ReadonlyMap<string, Line[]>,
-  spoken: ReadonlySet<string>,
-  { effective }: PlanOptions,
+  lines: Map<string, Line[]>,
+  { spoken, today }: { spoken: ReadonlySet<string>; today: string },
+  { effective, batch }: PlanOptions,
   { changes, findings }: { changes: PlannedChange[]; findings: Finding[] },
 ): void {
+  const day = effective ?? batch?.day ?? null
   for (const [qualification, own] of lines) {
-    const open = own.findLast(({ item: { until, action = 'add' } }) => until === undefined && action === 'add')
-    if (spoken.has(qualification) || open === undefined) continue
-    if (effective === null) {
+    if (spoken.has(qualification)) continue
+    const left = own.filter(({ item }) => (item.action ?? 'add') === 'add' && endsAfter(item, day ?? today))
+    if (left.length === 0) continue
+    if (day === null) {
       findings.push(finding('left-out-without-date', { found: qualification }))
       return
     }
-    const before = open.item
-    open.item = { ...before, until: effective }
-    changes.push({ kind: 'withdrawn', qualification, before, after: open.item, row: null })
+    const stay = own.flatMap((line) => {
+      if (!left.includes(line)) return [line]
+      const from = line.item.from ?? batch?.day ?? null
+      const after = from !== null && firstDay(from) >= firstDay(day) ? null : { ...line.item, until: day }
+      changes.push({ kind: 'withdrawn', qualification, before: line.item, after, row: null })
+      return after === null ? [] : [{ ...line, item: after }]
+    })
+    lines.set(qualification, stay)
   }
 }
+
+const endsAfter = ({ until }: CatalogueItem, day: string): boolean =>
+  until === undefined || firstDay(until) > firstDay(day)
 
 /** What the file does not name leaves the list that the batch continues, where it is all of it or takes its place. */
 function leaveEarlier(
@@ -143,8 +159,10 @@ function leaveEarlier(
   const { batch, mode } = options
   if (batch == null || !(batch.replaces || mode === 'whole')) return
   const said = new Set(spoken)
-  // What a line of this batch withdraws or changes already needs no other.
-  for (const [id, own] of lines) if (own.some(({ item }) => (item.action ?? 'add') !== 'add')) said.add(id)
+  // What a line of this batch withdraws or changes already needs no other, and what it lists stays where it takes the place of all.
+  for (const [id, own] of lines) {
+    if (own.some(({ item }) => batch.replaces || (item.action ?? 'add') !== 'add')) said.add(id)
+  }
   const left = leaveOutEarlier(earlier, said, { ...options, batch })
   if (left.undated !== null) findings.push(finding('left-out-without-date', { found: left.undated }))
   for (const line of left.lines) linesOf(lines, line.item.qualification).push(line)

@@ -233,8 +233,8 @@ export async function takeOver(db: Db, visitor: SignedIn, one: ImportInHand, ski
   if (file.state === 'ready' && draft.version !== file.version) return 'changed-meanwhile'
   const prepared = await prepare(db, visitor, one)
   if (prepared === null || catalogue === null || file.state !== 'ready') return 'in-the-way'
-  const planned = await performTask('write', { ...prepared, catalogue, files: [...files] })
-  if (planned.stopped || planned.waiting > 0 || (planned.bad > 0 && !skipBadRows)) return 'in-the-way'
+  const planned = await performTask('write', { ...prepared, catalogue, files: [...files], skipBadRows })
+  if (planned.inTheWay.length > 0) return 'in-the-way'
   return actingAs(db, visitor, async (acting) => {
     const change = { id: draft.id, version: draft.version, files: new Map(planned.files) }
     if (!('saved' in (await changeWithin(acting, visitor, change)))) return 'changed-meanwhile'

@@ -53,6 +53,8 @@ export interface Looked {
   bad: number
   waiting: number
   stopped: boolean
+  /** What the file does not name leaves the list: no row may be left out. */
+  whole: boolean
   newQualifications: number
   newBodies: number
   /** How many there are to choose, and how many of these are not chosen yet. */

@@ -52,6 +52,7 @@ export function lookAt({ analysis, planned }: Found, { ground, options, look: as
     bad: planned.bad,
     waiting: planned.waiting,
     stopped: planned.stopped,
+    whole: planned.whole,
     newQualifications: planned.qualifications.length,
     newBodies: planned.bodies.length,
     choices: choices.length,

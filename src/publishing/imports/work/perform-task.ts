@@ -3,7 +3,15 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { Problem } from '../../../kernel/index.ts'
-import { type Analysis, analyseFile, type Ground, type Planned, planAnalysis } from '../analyse-file.ts'
+import {
+  type Analysis,
+  analyseFile,
+  type Ground,
+  type Obstacle,
+  obstacles,
+  type Planned,
+  planAnalysis,
+} from '../analyse-file.ts'
 import { changedFiles, type DeclaredCatalogue } from '../draft-folder.ts'
 import { chooseMany, type ManyChosen } from '../matching/choose-many.model.ts'
 import type { Choices } from '../matching/match.model.ts'
@@ -27,8 +35,8 @@ interface Tasks {
   choose: { given: Prepared & { many: ManyChosen }; done: Choices }
   list: { given: Prepared & { lang: string }; done: string }
   write: {
-    given: Prepared & { catalogue: DeclaredCatalogue; files: [string, string][] }
-    done: { files: [string, string][]; bad: number; waiting: number; stopped: boolean }
+    given: Prepared & { catalogue: DeclaredCatalogue; files: [string, string][]; skipBadRows: boolean }
+    done: { files: [string, string][]; inTheWay: Obstacle[] }
   }
 }
 export type TaskName = keyof Tasks
@@ -63,8 +71,8 @@ const perform: Perform = {
   list: (given) => findingsAsText(planOf(given).planned.findings, given.lang),
   write(given) {
     const { planned } = planOf(given)
-    const { bad, waiting, stopped } = planned
-    return { files: [...changedFiles(new Map(given.files), given.catalogue, planned)], bad, waiting, stopped }
+    const files = [...changedFiles(new Map(given.files), given.catalogue, planned)]
+    return { files, inTheWay: obstacles(planned, given.skipBadRows) }
   },
 }
 
