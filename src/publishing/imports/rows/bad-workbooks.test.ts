@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { strToU8, zipSync } from 'fflate'
 import { type BadFile, testBadFiles } from '../../../../test/support/bad-files.ts'
 import { day, error, formula, month, sheetOf, type TestCell, workbook } from '../../../../test/support/workbooks.ts'
+import { tableLimits } from '../tables/table.model.ts'
 
 const header = ['序号', '资格证书名称', '国家/地区', '类别', '起始日期', '终止日期']
 const item = (
@@ -33,6 +34,17 @@ function bomb(): Uint8Array {
   }
   return bytes
 }
+
+const manySheets = (number: number, part: string): string =>
+  `<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>${`<sheet name="x" r:id="${part}"/>`.repeat(number)}</sheets></workbook>`
+
+/** A workbook whose sheet is the same again and again. */
+function withSheet(open: string, times: number, close = ''): Uint8Array {
+  const sheet = `<worksheet><sheetData>${open.repeat(times)}${close.repeat(times)}</sheetData></worksheet>`
+  return workbook({ sheets: [{ name: '目录', rows: [] }], parts: { [sheetPart]: sheet } })
+}
+
+const tooLarge = { finds: ['- file-unpacks-too-large'], takes: [] }
 
 const files: Record<string, BadFile> = {
   'empty.xlsx': { bytes: new Uint8Array(0), finds: ['- file-empty'], takes: [] },
@@ -86,6 +98,45 @@ const files: Record<string, BadFile> = {
     takes: [],
   },
   'zip-bomb.xlsx': { bytes: bomb(), finds: ['- file-unpacks-too-large'], takes: [] },
+  // Small files, each of which once took the memory or the time of the server.
+  'one-part-many-sheets.xlsx': {
+    bytes: workbook({
+      sheets: [{ name: '目录', rows: [header, good] }],
+      parts: { 'xl/workbook.xml': manySheets(2, 'rId1') },
+    }),
+    finds: ['- file-broken'],
+    takes: [],
+  },
+  'many-sheets.xlsx': {
+    bytes: workbook({
+      sheets: [{ name: '目录', rows: [header, good] }],
+      parts: { 'xl/workbook.xml': manySheets(tableLimits.sheets + 1, '') },
+    }),
+    finds: ['- file-unpacks-too-large'],
+    takes: [],
+  },
+  'many-merged.xlsx': {
+    bytes: sheetOf([header, good], { merges: Array.from({ length: 101 }, () => 'B2:B20001') }),
+    finds: ['- file-unpacks-too-large'],
+    takes: [],
+  },
+  'many-ranges.xlsx': { bytes: withSheet('<mergeCell ref="Z9"/>', tableLimits.ranges + 1), ...tooLarge },
+  'many-wide-rows.xlsx': {
+    bytes: withSheet('<row><c r="GR1"><v>1</v></c></row>', tableLimits.cells / 200),
+    ...tooLarge,
+  },
+  'many-styles.xlsx': {
+    bytes: workbook({
+      sheets: [{ name: '目录', rows: [header, good] }],
+      parts: { 'xl/styles.xml': `<styleSheet>${'<xf/>'.repeat(tableLimits.styles + 1)}</styleSheet>` },
+    }),
+    ...tooLarge,
+  },
+  'deep.xlsx': {
+    bytes: withSheet('<a>', 1000, '</a>'),
+    finds: ['- file-broken'],
+    takes: [],
+  },
   'lying-zip.xlsx': { bytes: lyingZip(), finds: ['- file-broken'], takes: [] },
   'too-large.xlsx': { bytes: new Uint8Array(20 * 1024 * 1024 + 1).fill(65), finds: ['- file-too-large'], takes: [] },
   'merged-header.xlsx': {

@@ -89,7 +89,7 @@ function readSheetRows({ sheet, header }: HeadedSheet, context: RowContext, into
   const body = sheet.rows.filter(({ number }) => number > inHeader)
   const reader = rowReader(context, columns, place)
   const filled = body.filter((row) => isItem(row, columns))
-  into.findings.push(...sumUp(sheet, filled, columns, place))
+  for (const one of sumUp(sheet, filled, columns, place)) into.findings.push(one)
   if (filled.length + into.rows.length > tableLimits.rows) {
     into.counted += filled.length
     return
@@ -104,8 +104,11 @@ function readSheetRows({ sheet, header }: HeadedSheet, context: RowContext, into
 
 /** A header over two rows ends with the lower one. */
 function lastRowOfHeader({ merged }: Sheet, { number }: TableRow): number {
-  const below = merged.filter(({ from, to }) => from.row <= number && to.row > number).map(({ to }) => to.row)
-  return Math.max(number, ...below.filter((row) => row - number < 4))
+  let last = number
+  for (const { from, to } of merged) {
+    if (from.row <= number && to.row > last && to.row - number < 4) last = to.row
+  }
+  return last
 }
 
 /** Rows without anything in known columns but a number are no items: sums, signatures and empty lines below a table. */

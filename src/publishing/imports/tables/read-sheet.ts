@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream'
 import { readXml, unescapeText } from './read-xml.ts'
 import {
+  type Allowance,
   type Cell,
   type MergedRange,
   mergedRange,
@@ -16,6 +17,9 @@ export interface SheetContext {
   strings: readonly string[]
   shapes: readonly NumberShape[]
   from1904: boolean
+  /** For all sheets together. */
+  cells: Allowance
+  ranges: Allowance
 }
 
 /** A cell while it is read. */
@@ -57,7 +61,9 @@ class SheetReading {
     else if (tag === 'rPh') this.spoken++
     else if (tag === 'mergeCell') {
       const range = mergedRange(attributes['ref'] ?? '')
-      if (range !== null) this.merged.push(range)
+      if (range === null) return
+      this.context.ranges.take()
+      this.merged.push(range)
     }
   }
 
@@ -82,7 +88,9 @@ class SheetReading {
   private closeRow(): void {
     const { row } = this
     this.row = null
-    if (row !== null && row.cells.length > 0 && this.rows.length <= tableLimits.rows + 100) this.rows.push(row)
+    if (row === null || row.cells.length === 0 || this.rows.length > tableLimits.rows + 100) return
+    this.context.cells.take(row.cells.length + 4)
+    this.rows.push(row)
   }
 
   private openCell({ r, s, t }: Readonly<Record<string, string>>): void {

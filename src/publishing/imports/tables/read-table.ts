@@ -4,7 +4,7 @@ import { type Recognise, readCsv } from './read-csv.ts'
 import { readWorkbook } from './read-workbook.ts'
 import { openZip } from './read-zip.ts'
 import { spreadMerged } from './spread-merged.model.ts'
-import { type Table, tableLimits } from './table.model.ts'
+import { Allowance, type Table, TooMuch, tableLimits } from './table.model.ts'
 
 /** A table from the bytes of an XLSX or CSV file, whatever the file is called; or why it cannot be had. */
 export async function readTable(bytes: Uint8Array, recognise: Recognise): Promise<Table | Finding> {
@@ -24,9 +24,11 @@ async function readXlsx(bytes: Uint8Array): Promise<Table | Finding> {
   if (parts.has('word/document.xml') || parts.has('ppt/presentation.xml')) return finding('file-other')
   try {
     const { sheets, from1904 } = await readWorkbook(parts)
-    for (const sheet of sheets) spreadMerged(sheet)
+    const filled = new Allowance(tableLimits.filled)
+    for (const sheet of sheets) spreadMerged(sheet, filled)
     return { format: 'xlsx', sheets, from1904, encoding: null, findings: [] }
-  } catch {
+  } catch (error) {
+    if (error instanceof TooMuch) return finding('file-unpacks-too-large')
     // The zip, the XML or the way its parts name each other: no reader could say more, and Excel offers to mend it.
     return finding('file-broken')
   }

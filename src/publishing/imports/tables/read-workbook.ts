@@ -3,7 +3,7 @@ import { posix } from 'node:path'
 import { readSheet } from './read-sheet.ts'
 import { readXml, unescapeText } from './read-xml.ts'
 import type { ZipParts } from './read-zip.ts'
-import type { NumberShape, Sheet } from './table.model.ts'
+import { Allowance, type NumberShape, type Sheet, tableLimits } from './table.model.ts'
 
 export interface Workbook {
   sheets: Sheet[]
@@ -26,10 +26,16 @@ export async function readWorkbook(parts: ZipParts): Promise<Workbook> {
   const shapes = await readShapes(parts, partOf('styles'))
   const strings = await readStrings(parts, partOf('sharedStrings'))
   const sheets: Sheet[] = []
+  const allowances = { cells: new Allowance(tableLimits.cells), ranges: new Allowance(tableLimits.ranges) }
   for (const { name, hidden, relation } of entries) {
     const found = relations.get(relation)
     if (found?.type.endsWith('/worksheet') !== true) continue
-    const { rows, merged } = await readSheet(await parts.open(found.target), { strings, shapes, from1904 })
+    const { rows, merged } = await readSheet(await parts.open(found.target), {
+      strings,
+      shapes,
+      from1904,
+      ...allowances,
+    })
     sheets.push({ name, hidden, rows, merged })
   }
   return { sheets, from1904 }
@@ -51,10 +57,12 @@ async function readRelations(parts: ZipParts, of: string): Promise<Map<string, R
   const folder = posix.dirname(of)
   const name = posix.join(folder, '_rels', `${posix.basename(of)}.rels`)
   const relations = new Map<string, Relation>()
+  const allowance = new Allowance(tableLimits.parts)
   if (!parts.has(name)) return relations
   await readXml(await parts.open(name), {
     open(tag, { Id = '', Type = '', Target = '' }) {
       if (tag !== 'Relationship') return
+      allowance.take()
       const target = Target.startsWith('/') ? Target.slice(1) : posix.join(folder, Target)
       relations.set(Id, { type: Type, target })
     },
@@ -66,11 +74,13 @@ async function readRelations(parts: ZipParts, of: string): Promise<Map<string, R
 
 async function readOutline(parts: ZipParts, home: string) {
   const entries: SheetEntry[] = []
+  const allowance = new Allowance(tableLimits.sheets)
   let from1904 = false
   await readXml(await parts.open(home), {
     open(tag, attributes) {
       if (tag === 'workbookPr') from1904 = ['1', 'true'].includes(attributes['date1904'] ?? '')
       if (tag !== 'sheet') return
+      allowance.take()
       const relation = Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1] ?? ''
       const hidden = (attributes['state'] ?? 'visible') !== 'visible'
       entries.push({ name: attributes['name'] ?? '', hidden, relation })
@@ -85,6 +95,7 @@ async function readOutline(parts: ZipParts, home: string) {
 async function readStrings(parts: ZipParts, name: string | undefined): Promise<string[]> {
   const strings: string[] = []
   if (name === undefined || !parts.has(name)) return strings
+  const allowance = new Allowance(tableLimits.strings)
   let text = ''
   let spoken = 0
   let within = false
@@ -98,8 +109,10 @@ async function readStrings(parts: ZipParts, name: string | undefined): Promise<s
       if (within) text += piece
     },
     close(tag) {
-      if (tag === 'si') strings.push(unescapeText(text))
-      else if (tag === 'rPh') spoken--
+      if (tag === 'si') {
+        allowance.take()
+        strings.push(unescapeText(text))
+      } else if (tag === 'rPh') spoken--
       else if (tag === 't') within = false
     },
   })
@@ -111,9 +124,11 @@ async function readShapes(parts: ZipParts, name: string | undefined): Promise<Nu
   const shapes: NumberShape[] = []
   if (name === undefined || !parts.has(name)) return shapes
   const formats = new Map<number, string>()
+  const allowance = new Allowance(tableLimits.styles)
   let within = false
   await readXml(await parts.open(name), {
     open(tag, { numFmtId = '0', formatCode = '' }) {
+      if (tag === 'numFmt' || tag === 'xf') allowance.take()
       if (tag === 'numFmt') formats.set(Number(numFmtId), formatCode)
       else if (tag === 'cellXfs') within = true
       else if (tag === 'xf' && within) shapes.push(shapeOf(Number(numFmtId), formats))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Readable } from 'node:stream'
 import { SaxesParser } from 'saxes'
+import { Problem } from '../../../kernel/index.ts'
 
 /** What is told of a part while it is read. Names come without their prefix: strict and transitional files differ in it. */
 export interface XmlListener {
@@ -11,13 +12,23 @@ export interface XmlListener {
 
 const local = (name: string): string => (name.includes(':') ? name.slice(name.indexOf(':') + 1) : name)
 
+/** No part of a workbook comes near it. */
+const deepest = 200
+
 /** Reads a part piece by piece. What is not well-formed throws; entities of the file's own making are not known. */
 export async function readXml(stream: Readable, listener: XmlListener): Promise<void> {
   const parser = new SaxesParser({ xmlns: false, position: false })
-  parser.on('opentag', ({ name, attributes }) => listener.open(local(name), attributes))
+  let depth = 0
+  parser.on('opentag', ({ name, attributes }) => {
+    if (++depth > deepest) throw new Problem('import', `elements are nested deeper than ${deepest}`)
+    listener.open(local(name), attributes)
+  })
   parser.on('text', (text) => listener.text(text))
   parser.on('cdata', (text) => listener.text(text))
-  parser.on('closetag', ({ name }) => listener.close(local(name)))
+  parser.on('closetag', ({ name }) => {
+    depth--
+    listener.close(local(name))
+  })
   stream.setEncoding('utf8')
   try {
     for await (const piece of stream) parser.write(String(piece))

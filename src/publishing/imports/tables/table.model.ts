@@ -86,6 +86,32 @@ export const tableLimits = {
   /** Of everything that is unpacked from it. */
   unpacked: 400 * 1024 * 1024,
   parts: 2000,
+  sheets: 200,
   rows: 200_000,
   columns: 200,
+  /** Of all sheets together, a row counting for four more: what is kept in memory. */
+  cells: 8_000_000,
+  /** Texts of the shared list, and looks of cells. */
+  strings: 8_000_000,
+  styles: 100_000,
+  /** Merged ranges of all sheets, and rows that they fill. */
+  ranges: 200_000,
+  filled: 2_000_000,
+}
+
+/** The file asks for more than is given to any. */
+export class TooMuch extends Error {}
+
+/** How much of something a file may still have. */
+export class Allowance {
+  private left: number
+
+  constructor(most: number) {
+    this.left = most
+  }
+
+  take(number = 1): void {
+    this.left -= number
+    if (this.left < 0) throw new TooMuch()
+  }
 }

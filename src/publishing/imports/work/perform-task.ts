@@ -16,6 +16,7 @@ import { changedFiles, type DeclaredCatalogue } from '../draft-folder.ts'
 import { chooseMany, type ManyChosen } from '../matching/choose-many.model.ts'
 import type { Choices } from '../matching/match.model.ts'
 import type { PlanOptions } from '../plan/plan.model.ts'
+import { unpackedSize } from '../tables/read-zip.ts'
 import type { Look, Looked } from './import.model.ts'
 import { findingsAsText, lookAt } from './look-at.ts'
 
@@ -76,8 +77,21 @@ const perform: Perform = {
   },
 }
 
-/** What is smaller is done at once: a thread takes longer to begin. */
-const smallFile = 200_000
+/** What is smaller is done at once: a thread takes longer to begin. What is packed counts by what it unpacks to as well. */
+const small = { packed: 200_000, unpacked: 4_000_000 }
+
+async function isSmall(given: Tasks[TaskName]['given']): Promise<boolean> {
+  const packed = 'bytes' in given ? given.bytes : given.analysis
+  if (packed.length >= small.packed) return false
+  return ('bytes' in given ? await unpackedSize(packed) : sizeOfGzip(packed)) < small.unpacked
+}
+
+/** Which a file in this format ends with (RFC 1952, section 2.3.1). */
+const sizeOfGzip = (packed: Uint8Array): number =>
+  new DataView(packed.buffer, packed.byteOffset, packed.byteLength).getUint32(packed.length - 4, true)
+
+/** No file that is taken needs as much; one that does ends its thread and not the server. */
+const resourceLimits = { maxOldGenerationSizeMb: 2048 }
 
 export interface TaskOptions {
   onProgress?: (done: number) => void
@@ -85,13 +99,13 @@ export interface TaskOptions {
 }
 
 /** Does the work beside the server, which answers meanwhile. `signal` ends it. */
-export function performTask<Name extends TaskName>(
+export async function performTask<Name extends TaskName>(
   name: Name,
   given: Tasks[Name]['given'],
   { onProgress = () => {}, signal }: TaskOptions = {},
 ): Promise<Tasks[Name]['done']> {
-  const size = 'bytes' in given ? given.bytes.length : given.analysis.length
-  if (size < smallFile) return Promise.resolve(perform[name](given, onProgress))
+  if (await isSmall(given)) return perform[name](given, onProgress)
+  signal?.throwIfAborted()
   const desk = name === 'analyse' ? new TaskThread() : lookingDesk()
   signal?.addEventListener('abort', () => desk.end())
   const done = desk.perform(name, given, onProgress) as Promise<Tasks[Name]['done']>
@@ -114,7 +128,7 @@ class TaskThread {
   private last = 0
 
   constructor() {
-    this.worker = new Worker(new URL(import.meta.url), { workerData: { importTasks: true } })
+    this.worker = new Worker(new URL(import.meta.url), { workerData: { importTasks: true }, resourceLimits })
     this.worker.unref()
     this.worker.on('message', (answer: Answer) => this.hear(answer))
     this.worker.on('error', (error) =>
