@@ -6,8 +6,11 @@ import '../../../../test/support/database.ts'
 import { getAs, newVisitor, postAs, type Visitor } from '../../../../test/support/visitors.ts'
 import { type WholeSite, wholeSite } from '../../../../test/support/whole-site.ts'
 import { sheetOf } from '../../../../test/support/workbooks.ts'
+import type { SignedIn } from '../../../access/index.ts'
 import { createLogger } from '../../../kernel/index.ts'
+import { readDraft } from '../../drafts/edit-draft.ts'
 import { keepImporting } from '../../index.ts'
+import { lookAtImport, readImport, takeOver } from '../work/import-file.ts'
 
 let site: WholeSite
 before(async () => {
@@ -55,6 +58,16 @@ function upload(
   return site.app.inject({ method: 'POST', url: `${draft}/import`, headers, payload })
 }
 
+/** What the page that was looked at says of itself. */
+async function seenAt(editor: Visitor, address: string): Promise<{ seen: string }> {
+  const { body } = await getAs(site, editor, `${address}?show=changes`)
+  return { seen: /name="seen" value="([^"]+)"/.exec(body)?.[1] ?? '' }
+}
+
+async function takeOverAt(editor: Visitor, address: string, fields: Record<string, string> = {}) {
+  return postAs(site, editor, `${address}/take-over`, { ...(await seenAt(editor, address)), ...fields })
+}
+
 const table = (...rows: (string | number | null)[][]) => sheetOf([head, ...rows])
 const good = [1, '演示海上风电技师', '演示风电协会', 'XA', 'A', '2026年7月1日', '列入']
 
@@ -76,7 +89,7 @@ test('from the template to the draft: found fault with, chosen, looked at, taken
   for (const cell of ['D4', 'E4', 'F4']) assert.match(findings, new RegExp(`<strong>${cell}</strong>`))
   assert.doesNotMatch(findings, /Take over into the draft/)
   assert.match((await getAs(site, editor, `${address}/findings.csv`)).body, /^D4,To correct,/m)
-  assert.equal((await postAs(site, editor, `${address}/take-over`)).statusCode, 409)
+  assert.equal((await takeOverAt(editor, address)).statusCode, 409)
 
   const choose = (await getAs(site, editor, `${address}?show=choose`)).body
   assert.match(choose, /name="r:!3" value="us-abt-diplomate"/)
@@ -84,8 +97,8 @@ test('from the template to the draft: found fault with, chosen, looked at, taken
   const changes = (await getAs(site, editor, `${address}?show=changes`)).body
   assert.match(changes, /us-abt-diplomate/)
   assert.match(changes, /Leave out the row/)
-  assert.equal((await postAs(site, editor, `${address}/take-over`)).statusCode, 409)
-  const taken = await postAs(site, editor, `${address}/take-over`, { skip: 'on' })
+  assert.equal((await takeOverAt(editor, address)).statusCode, 409)
+  const taken = await takeOverAt(editor, address, { skip: 'on' })
   assert.equal(taken.headers.location, `${address}?done=taken`)
 
   const { rows } = await sql<{ path: string; text: string }>`
@@ -97,7 +110,7 @@ test('from the template to the draft: found fault with, chosen, looked at, taken
     ['awarding-bodies.csv', 'catalogues/xa-list.csv', 'qualifications.csv'],
   )
   assert.match(rows[1]?.text ?? '', /^us-abt-diplomate,B,2026-07-01,,,$/m)
-  assert.equal((await postAs(site, editor, `${address}/take-over`)).statusCode, 409)
+  assert.equal((await takeOverAt(editor, address)).statusCode, 409)
   assert.match((await getAs(site, editor, address)).body, /Taken over into the draft/)
   assert.match((await getAs(site, editor, draft)).body, /catalogues\/xa-list\.csv/)
 })
@@ -113,7 +126,7 @@ test('of a whole catalogue no row is left out: what it names would leave the lis
   const changes = (await getAs(site, editor, `${address}?show=changes`)).body
   assert.match(changes, /Not one of them can be left out/)
   assert.doesNotMatch(changes, /name="skip"|us-abt-diplomate/)
-  assert.equal((await postAs(site, editor, `${address}/take-over`, { skip: 'on' })).statusCode, 409)
+  assert.equal((await takeOverAt(editor, address, { skip: 'on' })).statusCode, 409)
 })
 
 test('what is wrong with the form is told by its field', async () => {
@@ -154,6 +167,31 @@ test('where the draft changes meanwhile nothing is taken over until the file is 
   assert.doesNotMatch(stale, /Take over into the draft/)
   await postAs(site, editor, `${address}/again`)
   assert.match((await getAs(site, editor, address)).body, /Take over into the draft/)
+})
+
+test('what was cancelled or chosen otherwise while it was looked at is not taken over, and the draft stays', async () => {
+  const editor = await newVisitor(site, 'Editor', 'law-editor')
+  const draft = await newDraft(editor)
+  const near = [2, 'Certificate of American Board of Toxicology', null, 'US', 'B', '2026-07-01', null]
+  const address = String((await upload(editor, draft, table(good, near))).headers.location)
+  await postAs(site, editor, `${address}/choose`, { 'r:!3': 'us-abt-diplomate' })
+  const seen = await seenAt(editor, address)
+  await postAs(site, editor, `${address}/choose`, { 'r:!3': 'new' })
+  const refused = await postAs(site, editor, `${address}/take-over`, seen)
+  assert.equal(refused.statusCode, 409)
+  assert.match(refused.body, /no longer what you looked at/)
+
+  // The same between planning, which takes long for a large file, and writing.
+  const visitor = { person: editor.person, weak: false } as SignedIn
+  const [id, file] = [draft.slice(8), address.split('/').at(-1) ?? '']
+  const one = await readImport(site.appDb, visitor, id, file)
+  const look = { show: null, severity: null, kind: null, page: 0 }
+  const found = await lookAtImport(site.appDb, visitor, one, look)
+  await postAs(site, editor, `${address}/cancel`)
+  const asked = { skipBadRows: false, seen: found?.seen ?? null }
+  assert.equal(await takeOver(site.appDb, visitor, one, asked), 'not-as-seen')
+  const { draft: left, files } = await readDraft(site.appDb, visitor, id)
+  assert.deepEqual([left.version, [...files.keys()]], [2, ['instrument.yaml']])
 })
 
 test('a file is cancelled, and read again; what a killed server left goes on at the next start', async () => {
@@ -233,7 +271,7 @@ clauses: [{ id: all, summary: { en: All., zh-CN: 全部。 }, source: s1 }]
   const changes = (await getAs(site, editor, `${address}?show=changes`)).body
   assert.match(changes, /Read as a later batch of the list/)
   assert.match(changes, /until 1 July 2026[^<]*certificates issued before that day still count/)
-  assert.equal((await postAs(site, editor, `${address}/take-over`)).headers.location, `${address}?done=taken`)
+  assert.equal((await takeOverAt(editor, address)).headers.location, `${address}?done=taken`)
   const list = await getAs(site, editor, `${draft}/file?path=${encodeURIComponent('catalogues/xa-second.csv')}`)
   assert.match(list.body, /us-abt-diplomate,A,,,withdraw,keep,,/)
   assert.match((await getAs(site, editor, `${draft}/changes`)).body, /1 entry of earlier batches withdrawn/)
@@ -244,7 +282,7 @@ test('a file that was handed in is kept for 90 days, and what was taken over of 
   const draft = await newDraft(editor)
   assert.match((await getAs(site, editor, `${draft}/import`)).body, /kept for 90 days/)
   const address = String((await upload(editor, draft, table(good))).headers.location)
-  assert.equal((await postAs(site, editor, `${address}/take-over`)).statusCode, 303)
+  assert.equal((await takeOverAt(editor, address)).statusCode, 303)
   const earlier = async (days: number): Promise<string> => {
     const { rows } = await sql<{ id: string }>`
       insert into law_imports (draft, catalogue, file_name, bytes, mode, version, state, analysis, rows, uploaded_by, uploaded_at)

@@ -6,7 +6,7 @@ import { presentFinding } from '../present-finding.ts'
 import type { Looked, PresentedLook } from '../work/import.model.ts'
 
 /** What is looked at, in words. */
-export const presentLook = (words: Words, looked: Looked): PresentedLook => ({
+export const presentLook = (words: Words, looked: Looked & { seen: string }): PresentedLook => ({
   ...looked,
   weights: severities.map((severity) => ({ severity, count: looked.severities[severity] })),
   findings: looked.findings.map((one) => presentFinding(words, one)),

@@ -15,6 +15,7 @@ import {
   lookAtImport,
   readAgain,
   readImport,
+  type TakenOver,
   takeOver,
 } from '../work/import-file.ts'
 import { draftOf, type ImportDeps, titleIn, within } from './import.page.tsx'
@@ -77,12 +78,14 @@ export function readImportPage(app: App, deps: ImportDeps): void {
   })
   app.post(`${address}/take-over`, edits, async (request, reply) => {
     const one = await open(request)
-    const skip = z.object({ skip: z.literal('on') }).safeParse(request.body).success
-    const result = await takeOver(deps.db, visitorOf(request), one, skip)
+    const { skip, seen } = takingOver.parse(request.body ?? {})
+    const result = await takeOver(deps.db, visitorOf(request), one, { skipBadRows: skip === 'on', seen })
     if (result === 'taken') return back(reply, one, '?done=taken')
     return showImport(request, reply.code(409), deps, await open(request), result)
   })
 }
+
+const takingOver = z.object({ skip: z.string().catch(''), seen: z.string().nullable().catch(null) })
 
 const manyWays = {
   likely: { least: 0.9, othersNew: false },
@@ -108,7 +111,7 @@ async function showImport(
   reply: FastifyReply,
   { db, baseUrl }: ImportDeps,
   one: ImportInHand,
-  refused?: 'changed-meanwhile' | 'in-the-way',
+  refused?: Exclude<TakenOver, 'taken'>,
 ) {
   const visitor = visitorOf(request)
   const { show, severity, kind, q, page, done } = looked.parse(request.query)

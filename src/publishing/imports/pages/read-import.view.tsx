@@ -233,6 +233,7 @@ function TakeOver({ words, address, found, mayEdit, stale }: ReadImportProps & {
           </label>
         </>
       )}
+      <input type="hidden" name="seen" value={found.seen} />
       <button class="button" type="submit">
         {words.t('import.take-over')}
       </button>

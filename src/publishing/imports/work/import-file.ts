@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto'
 import type { SignedIn } from '../../../access/index.ts'
 import { type Actor, actingAs } from '../../../db/acting.ts'
 import type { Db } from '../../../db/index.ts'
@@ -181,10 +182,23 @@ async function prepare(
   return { key, analysis, ground, options: { mode: file.mode, effective: file.effective, choices } }
 }
 
-export async function lookAtImport(db: Db, visitor: SignedIn, one: ImportInHand, look: Look): Promise<Looked | null> {
+export async function lookAtImport(
+  db: Db,
+  visitor: SignedIn,
+  one: ImportInHand,
+  look: Look,
+): Promise<(Looked & { seen: string }) | null> {
   const prepared = await prepare(db, visitor, one)
-  return prepared === null ? null : performTask('look', { ...prepared, look })
+  if (prepared === null) return null
+  return { ...(await performTask('look', { ...prepared, look })), seen: seenOf(prepared) }
 }
+
+/** By which whoever takes over says what they looked at: the file as it was read, against this version of the draft, so chosen upon. */
+const seenOf = ({ key, options }: Prepared): string =>
+  createHash('sha256')
+    .update(JSON.stringify([key, options]))
+    .digest('base64url')
+    .slice(0, 24)
 
 export async function listOfFindings(
   db: Db,
@@ -225,19 +239,35 @@ export async function readAgain(db: Db, visitor: SignedIn, { file }: ImportInHan
   return { work: workOnImport(db, visitor, file.id) }
 }
 
-export type TakenOver = 'taken' | 'changed-meanwhile' | 'in-the-way'
+export type TakenOver = 'taken' | 'changed-meanwhile' | 'not-as-seen' | 'in-the-way'
 
-/** Writes what the file says into the draft: all of it with one version, or nothing. */
-export async function takeOver(db: Db, visitor: SignedIn, one: ImportInHand, skipBadRows: boolean): Promise<TakenOver> {
+/** Writes what the file says into the draft: all of it with one version, or nothing. `seen`: what of it was looked at. */
+export async function takeOver(
+  db: Db,
+  visitor: SignedIn,
+  one: ImportInHand,
+  { skipBadRows, seen }: { skipBadRows: boolean; seen: string | null },
+): Promise<TakenOver> {
   const { file, catalogue, files, draft } = one
   if (file.state === 'ready' && draft.version !== file.version) return 'changed-meanwhile'
   const prepared = await prepare(db, visitor, one)
   if (prepared === null || catalogue === null || file.state !== 'ready') return 'in-the-way'
+  if (seen !== seenOf(prepared)) return 'not-as-seen'
   const planned = await performTask('write', { ...prepared, catalogue, files: [...files], skipBadRows })
   if (planned.inTheWay.length > 0) return 'in-the-way'
-  return actingAs(db, visitor, async (acting) => {
-    const change = { id: draft.id, version: draft.version, files: new Map(planned.files) }
-    if (!('saved' in (await changeWithin(acting, visitor, change)))) return 'changed-meanwhile'
-    return (await markTaken(acting, file.id)) ? 'taken' : 'changed-meanwhile'
-  })
+  const change = { id: draft.id, version: draft.version, files: new Map(planned.files) }
+  try {
+    return await actingAs(db, visitor, async (acting) => {
+      // While it was planned the file may have been cancelled, read anew or chosen upon in another tab.
+      if (!(await markTaken(acting, file, prepared.options.choices))) return 'not-as-seen'
+      if (!('saved' in (await changeWithin(acting, visitor, change)))) throw new ChangedMeanwhile()
+      return 'taken'
+    })
+  } catch (error) {
+    if (error instanceof ChangedMeanwhile) return 'changed-meanwhile'
+    throw error
+  }
 }
+
+/** Takes the mark back with the transaction: the draft was changed between. */
+class ChangedMeanwhile extends Error {}

@@ -83,6 +83,8 @@ export interface PresentedChange extends Pick<ShownChange, 'kind' | 'name' | 'qu
 }
 
 export interface PresentedLook extends Omit<Looked, 'findings' | 'changes' | 'toChoose'> {
+  /** Names what is looked at, for whoever takes it over. */
+  seen: string
   findings: ShownFinding[]
   /** How many findings there are of each weight. */
   weights: { severity: Severity; count: number }[]

@@ -120,9 +120,17 @@ export async function keepChoices(acting: Db, id: string, choices: Choices): Pro
   )
 }
 
-export async function markTaken(acting: Db, id: string): Promise<boolean> {
+/** Marks a file that is still as it was planned: against this version of the draft, and with these choices. */
+export async function markTaken(
+  acting: Db,
+  { id, version }: Pick<ImportRow, 'id' | 'version'>,
+  choices: Choices,
+): Promise<boolean> {
   const result = await sql`
-    update law_imports set state = 'taken', taken_at = now() where id = ${id} and state = 'ready'`.execute(acting)
+    update law_imports set state = 'taken', taken_at = now()
+    where id = ${id} and state = 'ready' and version = ${version} and choices = ${JSON.stringify(choices)}::jsonb`.execute(
+    acting,
+  )
   return Number(result.numAffectedRows ?? 0) === 1
 }
 
