@@ -48,6 +48,32 @@ for (const kind of readdirSync(kinds)) {
   })
 }
 
+test('who corrects an earlier batch is told what a later one lists already; of many lines the first are told', () => {
+  const [one, ...others] = lawOf('item-twice-batches', 'bad').toSorted((a, b) => (a.path < b.path ? -1 : 1))
+  assert.ok(one?.instrument.id === 'one')
+  const said = findingsOf(one, others, { vocabulary, day }).map(({ code, place, other }) => [
+    ...[code, place.file?.split('/').slice(-2).join('/'), place.path, other?.instrument, other?.place.path],
+  ])
+  assert.deepEqual(said, [
+    ['item-twice', 'one/instrument.yaml', 'catalogues[0].items[1]', 'three', 'catalogues[0].items[0]'],
+    ['item-twice', 'one/instrument.yaml', 'catalogues[0].items[0]', 'two', 'catalogues[0].items[0]'],
+  ])
+  const two = others.find(({ instrument }) => instrument.id === 'two')
+  const [list] = two?.instrument.catalogues ?? []
+  assert.ok(two && list)
+  const items = Array.from({ length: 60 }, () => ({ qualification: 'xb-welder', class: 'A' }))
+  const again = { ...two, instrument: { ...two.instrument, catalogues: [{ ...list, items }] } }
+  const many = findingsOf(again, [one], { vocabulary, day })
+  assert.deepEqual(
+    [many.length, many.at(-1)?.words.en, many.at(-2)?.words.en],
+    [
+      102,
+      '10 more lines of “List two” with faults of this kind.',
+      '9 more lines of “List two” with faults of this kind.',
+    ],
+  )
+})
+
 test('every code has its fixture and its section in the documents', () => {
   const said = new Set(readdirSync(kinds).flatMap((kind) => found(kind, 'bad').map(({ code }) => code)))
   assert.deepEqual(

@@ -10,6 +10,7 @@ import { dates } from './dates.ts'
 import { ruleCouldHold, subjectScope } from './formula.ts'
 import { calledRule, fromProblem, type LawFinding, placeIn, placeOfRule } from './law-finding.ts'
 import { type LawInHand, type LawToAnalyse, lawInHand, type WrittenFolder } from './law-in-hand.ts'
+import { lists } from './lists.ts'
 import { shadows } from './shadows.ts'
 import { oneSidedAgreements, weakSources } from './sources.ts'
 import { newSearch, waysOf } from './ways.ts'
@@ -56,6 +57,7 @@ function beyondFiles(law: LawInHand, only: string | null): LawFinding[] {
     ...shadows(law, only),
     ...cycles(law, only),
     ...dates(law, only),
+    ...lists(law, only),
     ...weakSources(law, only),
     ...oneSidedAgreements(law, only),
   ]

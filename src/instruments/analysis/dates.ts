@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Gaps, overlaps and impossible orders among the dates of instruments, rules and items of a list. */
+/** Gaps, overlaps and impossible orders among the dates of instruments and rules. */
 
-import type { Localized } from '../../kernel/index.ts'
 import { isFromTable } from '../agreements/equivalence-rules.ts'
-import type { LawCatalogue } from '../catalogues/catalogue-schema.ts'
 import type { LawInstrument } from '../law/instrument-schema.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
 import { type Arguments, inBothLanguages } from '../source/both-languages.ts'
@@ -17,7 +15,7 @@ export function dates({ folders }: LawInHand, only: string | null): LawFinding[]
   return folders.flatMap((folder) => {
     const succeeds = successions(folder, byId, only)
     if (only !== null && folder.instrument.id !== only) return succeeds
-    return [...succeeds, ...ofAgreement(folder), ...ofVersions(folder), ...ofLists(folder), ...ofRules(folder)]
+    return [...succeeds, ...ofAgreement(folder), ...ofVersions(folder), ...ofRules(folder)]
   })
 }
 
@@ -31,7 +29,8 @@ interface Told {
   rule?: LawRule
 }
 
-function told(
+/** A finding at a place of a folder. */
+export function told(
   folder: WrittenFolder,
   { code, severity, key, args = {}, file = 'instrument', path, rule }: Told,
 ): LawFinding {
@@ -138,61 +137,4 @@ function ofRules(folder: WrittenFolder): LawFinding[] {
       })
     return [...(early ? [tell('from', effective)] : []), ...(late ? [tell('until', until)] : [])]
   })
-}
-
-function ofLists(folder: WrittenFolder): LawFinding[] {
-  return (folder.instrument.catalogues ?? []).flatMap((catalogue, index) => [
-    ...ofEmpty(folder, catalogue, index),
-    ...ofList(folder, catalogue, index),
-  ])
-}
-
-/** A whole list without items says of every certificate that it is not listed; a later batch of a list may have none of its own. */
-function ofEmpty(folder: WrittenFolder, { title, coverage, continues, items = [] }: LawCatalogue, index: number) {
-  if (coverage !== 'complete' || continues !== undefined || items.length > 0) return []
-  const path = ['catalogues', index, 'coverage']
-  return [told(folder, { code: 'empty-list', severity: 'error', key: 'empty-list', args: { list: title }, path })]
-}
-
-interface Listed {
-  index: number
-  class: string
-  from: string | null
-  until: string | null
-}
-
-function ofList(folder: WrittenFolder, catalogue: LawCatalogue, position: number): LawFinding[] {
-  const found: LawFinding[] = []
-  const earlier = new Map<string, Listed[]>()
-  const start = catalogue.effective ?? folder.instrument.effective ?? null
-  const tell = (index: number, code: FindingCode, severity: LawFinding['severity'], key: string, args: Arguments) =>
-    found.push(told(folder, { code, severity, key, args, path: ['catalogues', position, 'items', index] }))
-  catalogue.items?.forEach((item, index) => {
-    // A line that changes or withdraws speaks of an entry of an earlier batch.
-    if (item.action === 'change' || item.action === 'withdraw') return
-    const { qualification, from = start, until = folder.instrument.until ?? null } = item
-    const entry: Listed = { index, class: item.class, from, until }
-    const title: Localized = catalogue.title
-    const dated = item.from !== undefined || item.until !== undefined
-    if (dated && from !== null && until !== null && firstDay(from) >= lastDay(until))
-      tell(index, 'dates', 'error', 'item-dates', { qualification, list: title, from, until })
-    const others = earlier.get(qualification)
-    if (others === undefined) {
-      earlier.set(qualification, [entry])
-      return
-    }
-    others.push(entry)
-  })
-  for (const [qualification, entries] of earlier) {
-    const ordered = entries.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))
-    ordered.forEach((entry, at) => {
-      const next = ordered[at + 1]
-      if (next === undefined) return
-      const args = { qualification, list: catalogue.title, until: entry.until ?? '', from: next.from ?? '' }
-      if (entry.until === null || next.from === null || firstDay(entry.until) > lastDay(next.from))
-        tell(next.index, 'item-twice', 'error', entry.class === next.class ? 'item-twice' : 'item-in-two-classes', args)
-      else if (lastDay(entry.until) < firstDay(next.from)) tell(next.index, 'date-gap', 'warning', 'item-gap', args)
-    })
-  }
-  return found
 }

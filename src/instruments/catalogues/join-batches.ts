@@ -204,7 +204,7 @@ const isLater = ({ begins }: Entry, day: string, until?: string): boolean =>
   begins !== undefined && day < begins && (until === undefined || begins < firstDay(until))
 
 /** The batch whose line it is. */
-const makerOf = ({ origin, movedBy = origin }: Entry): string => movedBy
+export const makerOf = ({ origin, movedBy = origin }: Entry): string => movedBy
 
 function firstDayOf({ instrument, catalogue }: JoinedCatalogue, line: LawCatalogueItem): Pick<Entry, 'begins'> {
   const from = line.from ?? catalogue.effective ?? instrument.effective
