@@ -11,7 +11,6 @@ export {
 } from './analysis/law-finding.ts'
 export type { LawToAnalyse, WrittenFolder } from './analysis/law-in-hand.ts'
 export { assembleBundle, type InstrumentContent as WrittenLaw } from './bundle/assemble-bundle.ts'
-export { lawWith } from './bundle/law-with.ts'
 export {
   compiledFor,
   instrumentTexts,

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { assess, type Bundle, compile, type Finding, type Person } from '@passerelle/recognition'
+import { assess, type Finding, type Person } from '@passerelle/recognition'
 import type { SignedIn } from '../../../access/index.ts'
 import type { Db } from '../../../db/index.ts'
 import type { LoadedLaw } from '../../../finder/index.ts'
-import { lawSurroundings, lawWith } from '../../../instruments/index.ts'
+import { lawSurroundings } from '../../../instruments/index.ts'
 import { type Clock, isPlainDate, today } from '../../../kernel/index.ts'
+import { draftBeside } from '../../changes/draft-beside.ts'
 import { checkDraft } from '../../drafts/check-draft.ts'
 import { beginDraft } from '../../drafts/edit-draft.ts'
 import { namedLaw } from '../names/name-lists.ts'
@@ -142,11 +143,10 @@ async function verified(
   { id, place }: Settled,
   { files, candidates, asOf }: { files: ReadonlyMap<string, string>; candidates: ExampleCase[]; asOf: string },
 ): Promise<[string, string][]> {
-  const { folder, vocabulary } = await checkDraft(db, { jurisdiction: place, instrument: null, files }, null)
+  const { folder } = await checkDraft(db, { jurisdiction: place, instrument: null, files }, null)
   if (folder === null) return []
-  const { law } = await lawSurroundings(db)
-  const bundle: Bundle = lawWith(law, folder, { vocabulary, replaces: null })
-  const compiled = compile(bundle, asOf)
+  const law = await draftBeside(db, folder, null)
+  const compiled = law.compiledFor(asOf)
   const said = new Set<string>()
   return candidates.flatMap(({ folder: wanted, name, content }) => {
     const rule = `${id}#${String(content['rule'])}`

@@ -88,12 +88,11 @@ async function save(
   if (keep) {
     const trial = await trialOf(db, fields, draft.jurisdiction, today(clock))
     const checked = await checkDraft(db, folderOf(draft, now), today(clock))
-    const law = await namedLaw(db)
     const replaces = draft.basis?.instrument ?? null
     const tried =
       checked.folder === null || !trial.confirmed || trial.titleZh === ''
         ? null
-        : await keptCase(deps, { law, checked: { ...checked, folder: checked.folder }, replaces, id, trial, now })
+        : await keptCase(deps, { checked: { ...checked, folder: checked.folder }, replaces, id, trial, now })
     if (tried === null)
       return show(request, reply.code(400), deps, { value: typed, fields, tries: true, unconfirmed: true })
     changes.set(tried.path, tried.text)
@@ -116,7 +115,6 @@ type Checked = Awaited<ReturnType<typeof checkDraft>> & {
 async function keptCase(
   { db, clock }: Deps,
   given: {
-    law: Awaited<ReturnType<typeof namedLaw>>
     checked: Checked
     replaces: string | null
     id: string
@@ -124,8 +122,8 @@ async function keptCase(
     now: ReadonlyMap<string, string>
   },
 ): Promise<{ path: string; text: string } | null> {
-  const { law, checked, replaces, id, trial, now } = given
-  const own = await draftLaw(db, law, { ...checked, replaces })
+  const { checked, replaces, id, trial, now } = given
+  const own = await draftLaw(db, { ...checked, replaces })
   const tried = tryRule({ clock, words: wordsIn('en') }, own, id, trial)
   if ('wrong' in tried || tried.example === null) return null
   const free = (count: number): string => {
@@ -177,7 +175,7 @@ async function show(request: FastifyRequest, reply: FastifyReply, deps: Deps, gi
   const { folder, problems, vocabulary } = await checkDraft(db, folderOf(draft, now), today(clock))
   const id = String(value['id'] ?? ruleOf(request))
   const own =
-    folder === null ? null : await draftLaw(db, law, { folder, vocabulary, replaces: draft.basis?.instrument ?? null })
+    folder === null ? null : await draftLaw(db, { folder, vocabulary, replaces: draft.basis?.instrument ?? null })
   const instrument = readYaml(files.get('instrument.yaml') ?? '{}')
   const examples = examplesOf(files, ruleOf(request))
   const fields = given.fields ?? {}

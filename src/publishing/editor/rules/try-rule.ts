@@ -5,22 +5,14 @@ import {
   assessWith,
   explainAssessment,
   type LoadedLaw,
-  lawWithDraft,
   penFor,
   type RuleView,
   ruleInWords,
 } from '../../../finder/index.ts'
-import {
-  engineRule,
-  type LawFolder,
-  lawSurroundings,
-  lawWith,
-  parsePerson,
-  readPersonText,
-  type Vocabulary,
-} from '../../../instruments/index.ts'
+import { engineRule, type LawFolder, parsePerson, readPersonText, type Vocabulary } from '../../../instruments/index.ts'
 import { type Clock, isPlainDate, Problem } from '../../../kernel/index.ts'
 import { languages, type Words, wordsIn } from '../../../ui/index.ts'
+import { draftBeside } from '../../changes/draft-beside.ts'
 import { readYaml } from '../yaml/merge-yaml.model.ts'
 import { isMapping, type WrittenMap } from '../yaml/write-yaml.model.ts'
 import type { ShownTrial, ShownWords, TypedTrial } from './rule-page.model.ts'
@@ -34,12 +26,9 @@ export interface DraftLaw {
 
 export async function draftLaw(
   db: Db,
-  base: LoadedLaw,
   { folder, vocabulary, replaces }: { folder: LawFolder; vocabulary: Vocabulary; replaces: string | null },
 ): Promise<DraftLaw> {
-  const { law: inHand } = await lawSurroundings(db)
-  const bundle = lawWith(inHand, folder, { vocabulary, replaces })
-  return { law: lawWithDraft(base, folder, bundle), folder, vocabulary }
+  return { law: await draftBeside(db, folder, replaces), folder, vocabulary }
 }
 
 /** A rule of a draft in words, in every language that we speak; nothing where its form is not complete. */
