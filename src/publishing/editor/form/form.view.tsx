@@ -87,8 +87,10 @@ function Checks({ node: { name, label, boxes, error } }: { node: ChecksNode }) {
 
 function Group({ words, node }: { words: Words; node: GroupNode }) {
   const { name, label, framed, row, nodes, add, addTo = name, acts, error } = node
+  // Around a single field the field is the place.
+  const own = nodes.some((one) => one.kind !== 'group' && one.name === name)
   return (
-    <fieldset class={framed ? 'node' : 'rows'} id={name}>
+    <fieldset class={framed ? 'node' : 'rows'} id={own ? undefined : name}>
       <legend class={framed ? '' : 'hidden'}>{label}</legend>
       {error === undefined ? null : <p class="field-error">{error}</p>}
       <div class={row ? 'pair' : ''}>
