@@ -20,6 +20,7 @@ export {
   loadLaw,
 } from './bundle/load-bundle.ts'
 export { continued, type Entry, type JoinedCatalogue, joinBatches } from './catalogues/join-batches.ts'
+export { checkOthersLists, touchedInstruments } from './catalogues/others-lists.ts'
 export {
   adviceBeyondShipped,
   checkLaw,

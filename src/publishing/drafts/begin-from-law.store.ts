@@ -16,3 +16,13 @@ export async function coversPlace(db: Db, authority: string, place: string): Pro
   const { rows } = await sql<{ covers: boolean }>`select authority_covers(${authority}, ${place}) as covers`.execute(db)
   return rows[0]?.covers === true
 }
+
+/** Of these instruments, those that an authority may not touch: of another authority, or shipped for a place that is not its own. */
+export async function notTheirs(db: Db, authority: string, instruments: readonly string[]): Promise<Set<string>> {
+  if (instruments.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    select id from instruments i
+    where superseded_at is null and id = any(${instruments}::text[]) and origin <> ${`authority:${authority}`}
+      and not (origin = 'shipped' and authority_covers(${authority}, jurisdiction))`.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}

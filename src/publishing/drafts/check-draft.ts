@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Db } from '../../db/index.ts'
 import {
   adviceBeyondShipped,
+  checkOthersLists,
   findingsOf,
   type LawFolder,
   type LawSurroundings,
@@ -11,13 +12,17 @@ import {
   type SourceProblem,
   sortProblems,
   toProblem,
+  touchedInstruments,
   type Vocabulary,
 } from '../../instruments/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
+import { notTheirs } from './begin-from-law.store.ts'
 
 /** The files of a draft, and what it would replace. */
 export interface DraftFolder {
   jurisdiction: string
+  /** For whom it is written; absent: it is not asked whose lists it may change. */
+  authority?: string
   /** The instrument that it was begun from; null: it is new. */
   instrument: string | null
   files: ReadonlyMap<string, string>
@@ -43,15 +48,15 @@ export async function checkDraft(db: Db, draft: DraftFolder, day: PlainDate | nu
   const known = kept.get(surroundings) ?? new Map<string, CheckedDraft>()
   kept.set(surroundings, known)
   const key = keyOf(draft, day)
-  const checked = known.get(key) ?? check(draft, day, surroundings)
+  const checked = known.get(key) ?? (await withReach(db, draft, surroundings, check(draft, day, surroundings)))
   const oldest = known.keys().next().value
   if (known.size >= mostKept && oldest !== undefined) known.delete(oldest)
   known.set(key, checked)
   return checked
 }
 
-function keyOf({ jurisdiction, instrument, files }: DraftFolder, day: PlainDate | null): string {
-  const hash = createHash('sha256').update(JSON.stringify([jurisdiction, instrument, day]))
+function keyOf({ jurisdiction, authority, instrument, files }: DraftFolder, day: PlainDate | null): string {
+  const hash = createHash('sha256').update(JSON.stringify([jurisdiction, authority, instrument, day]))
   for (const [path, text] of files) hash.update(`\n${path} ${text.length}\n`).update(text)
   return hash.digest('hex')
 }
@@ -68,8 +73,23 @@ function check(draft: DraftFolder, day: PlainDate | null, surroundings: LawSurro
   return { folder, problems: sortProblems([...law.problems, ...more]), vocabulary: law.vocabulary }
 }
 
+/** With what the authority of the draft may not do to lists of others. */
+async function withReach(
+  db: Db,
+  { authority, instrument }: DraftFolder,
+  { idsBeside }: LawSurroundings,
+  checked: CheckedDraft,
+): Promise<CheckedDraft> {
+  const { folder, problems } = checked
+  const { beside = [] } = idsBeside(instrument)
+  if (folder === null || authority === undefined) return checked
+  const foreign = await notTheirs(db, authority, touchedInstruments(folder.instrument, beside))
+  const more = checkOthersLists(folder, beside, foreign)
+  return more.length === 0 ? checked : { ...checked, problems: sortProblems([...problems, ...more]) }
+}
+
 /** What a draft would be the folder of. */
 export const folderOf = (
-  { jurisdiction, basis }: { jurisdiction: string; basis: { instrument: string } | null },
+  { jurisdiction, authority, basis }: { jurisdiction: string; authority: string; basis: { instrument: string } | null },
   files: ReadonlyMap<string, string>,
-): DraftFolder => ({ jurisdiction, instrument: basis?.instrument ?? null, files })
+): DraftFolder => ({ jurisdiction, authority, instrument: basis?.instrument ?? null, files })

@@ -77,11 +77,12 @@ async function showOne(request: FastifyRequest, reply: FastifyReply, deps: Deps,
   const visitor = visitorOf(request)
   const { publication, files, may } = await readPublication(db, visitor, idOf(request))
   const { done } = z.object({ done: z.enum(dones).optional().catch(undefined) }).parse(request.query)
-  const { jurisdiction, basis, instrument, draft } = publication
+  const { jurisdiction, authority, basis, draft } = publication
+  const replaced = basis === null ? null : publication.instrument
   const open = ['proposed', 'approved', 'held'].includes(publication.state)
   const { problems } =
     open && draft !== null
-      ? await checkDraft(db, { jurisdiction, instrument: basis === null ? null : instrument, files }, today(clock))
+      ? await checkDraft(db, { jurisdiction, authority, instrument: replaced, files }, today(clock))
       : { problems: [] }
   const proposed = { ...publication, files, withdraws: publication.kind === 'withdrawal' }
   const compared = await comparePublication(db, proposed, today(clock))

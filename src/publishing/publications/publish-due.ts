@@ -96,10 +96,10 @@ async function write(transaction: Db, { db, clock, due, at, reasons }: Work): Pr
     return null
   }
   expectNewLaw(db)
-  const { jurisdiction } = due
+  const { jurisdiction, authority } = due
   const instrument = due.basis === null ? null : due.instrument
   const files = await dueFiles(transaction)
-  const { folder, problems } = await checkDraft(db, { jurisdiction, instrument, files }, today(clock))
+  const { folder, problems } = await checkDraft(db, { jurisdiction, authority, instrument, files }, today(clock))
   reasons.push(...problems.filter(({ severity }) => severity === 'error').map(problemSaid))
   if (folder === null) reasons.push(said('publication.held.unreadable'))
   if (folder === null || reasons.length > 0) return null
