@@ -547,6 +547,7 @@ export interface LawImports {
   bytes: Buffer;
   catalogue: string;
   choices: Generated<Json>;
+  chosen_by: Generated<string[]>;
   draft: string;
   effective: string | null;
   file_name: string;

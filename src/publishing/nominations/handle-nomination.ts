@@ -18,7 +18,7 @@ import {
 import { answerComment, type CommentRow, listComments } from './consultations.store.ts'
 import { isId, nominationOf, notYours } from './nominate.ts'
 import { after, type Step } from './nomination.model.ts'
-import { mayDo, moveNomination, type NominationRow, type StepChange } from './nominations.store.ts'
+import { mayHandle, moveNomination, type NominationRow, type StepChange } from './nominations.store.ts'
 import { record, tell, tellNominator } from './tell-nomination.ts'
 
 /** What the authority sees of the work on a nomination. */
@@ -32,7 +32,7 @@ export interface Work {
 export function readWork(db: Db, visitor: SignedIn, id: string): Promise<Work> {
   return actingAs(db, visitor, async (acting) => {
     const row = await nominationOf(acting, id)
-    const handles = await mayDo(acting, 'handle-nomination', row)
+    const handles = await mayHandle(acting, visitor.person, row)
     const gave = await whoGave(acting, id)
     return {
       experts: (await listExperts(acting, id)).map((one) => ({ ...one, gave: gave.includes(one.expert) })),
@@ -66,7 +66,7 @@ export function handleNomination(db: Db, visitor: SignedIn, id: string, asked: A
 
 async function handled(acting: Db, visitor: SignedIn, id: string): Promise<NominationRow> {
   const row = await nominationOf(acting, id)
-  if (!(await mayDo(acting, 'handle-nomination', row))) throw notYours(visitor)
+  if (!(await mayHandle(acting, visitor.person, row))) throw notYours(visitor)
   return row
 }
 

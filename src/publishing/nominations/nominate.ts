@@ -11,6 +11,7 @@ import {
   findNomination,
   listNominations,
   mayDo,
+  mayHandle,
   moveNomination,
   type NewNomination,
   type NominationRow,
@@ -44,7 +45,7 @@ export const readNomination = (db: Db, visitor: SignedIn, id: string): Promise<{
 export async function standingTo(acting: Db, { person }: SignedIn, row: NominationRow): Promise<Standing> {
   return {
     nominator: row.nominator === person,
-    handles: await mayDo(acting, 'handle-nomination', row),
+    handles: await mayHandle(acting, person, row),
     works: await mayDo(acting, 'read-nominations', row),
   }
 }

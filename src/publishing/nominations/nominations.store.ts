@@ -138,6 +138,10 @@ export async function mayDo(
   return rows[0]?.may === true
 }
 
+/** A nominator does not work for the authority on what they have proposed themselves. */
+export const mayHandle = async (acting: Db, person: string, row: NominationRow): Promise<boolean> =>
+  row.nominator !== person && mayDo(acting, 'handle-nomination', row)
+
 export async function handlersOf(acting: Db, id: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select * from nomination_handlers(${id}) as id`.execute(acting)
   return rows.map((row) => row.id)

@@ -226,6 +226,19 @@ test('where every expert has a conflict of interest, another one is asked, and t
   assert.equal(await stateOf(id), 'compared')
 })
 
+test('a nominator does not handle what they have proposed themselves', async () => {
+  const nominator = await newVisitor(site, 'Nora', 'law-editor')
+  const id = await nominate(nominator)
+  assert.equal(await handle(nominator, id, { do: 'decline', reason: 'x' }), 403)
+  assert.equal((await getAs(site, nominator, `/nominations/${id}/take-up`)).statusCode, 403)
+  const forged = actingAs(site.appDb, nominator, (acting) =>
+    sql`update nominations set state = 'declined', reason = 'x' where id = ${id}`.execute(acting),
+  )
+  await assert.rejects(forged, /row-level security/)
+  const colleague = await newVisitor(site, 'Cole', 'law-editor')
+  assert.equal(await handle(colleague, id, { do: 'decline', reason: 'It is known.' }), 'done')
+})
+
 test('the way to consultations stands where law is read', async () => {
   assert.match((await site.app.inject({ url: '/law' })).body, /<main[\s\S]*href="\/consultations"[\s\S]*<\/main>/)
   assert.match((await site.app.inject({ url: '/' })).body, /<footer[\s\S]*href="\/consultations"/)

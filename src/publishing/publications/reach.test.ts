@@ -2,8 +2,11 @@
 // Who may make law for whom.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import '../../../test/support/database.ts'
+import { knownNominations } from '../../../test/support/known-nominations.ts'
 import {
+  approve,
   draftOf,
   listFiles,
   newOffice,
@@ -11,8 +14,10 @@ import {
   publish,
   verdictsOf,
 } from '../../../test/support/law-desk/publishing.ts'
-import { getAs } from '../../../test/support/visitors.ts'
+import { getAs, newVisitor, postAs } from '../../../test/support/visitors.ts'
 import { type WholeSite, wholeSite } from '../../../test/support/whole-site.ts'
+import { actingAs } from '../../db/index.ts'
+import { keepChoices } from '../imports/work/imports.store.ts'
 
 let site: WholeSite
 before(async () => {
@@ -55,4 +60,41 @@ test('an authority continues its own lists and what is shipped for it, and ends 
   })
   assert.match(await publish(site, north, await draftOf(site, north, own)), /<strong>Published<\/strong>/)
   assert.deepEqual(await verdictsOf(site, 'xa-n-b-one', diplomate, 'XA-N'), [])
+})
+
+test('nobody approves what they brought into the draft by a file, by what they chose on it, or by a nomination', async () => {
+  const north = await newOffice(site, 'xa-authority-north', 'XA-N')
+  const [uploader, chooser, nominator] = await Promise.all(
+    ['Up Loader', 'Cho Oser', 'Nom Inator'].map(async (name) => {
+      const visitor = await newVisitor(site, name, 'law-approver')
+      await sql`
+        insert into memberships (person, role, authority) values (${visitor.person}, 'law-editor', 'xa-authority-north')`.execute(
+        site.db,
+      )
+      return visitor
+    }),
+  )
+  assert.ok(uploader && chooser && nominator)
+  const draft = await draftOf(site, north, listFiles('xa-n-hands', { place: 'XA-N', items: line() }))
+  const { rows } = await sql<{ id: string }>`
+    insert into law_imports (draft, catalogue, file_name, bytes, mode, version, state, analysis, uploaded_by)
+    values (${draft.id}, 'xa-n-hands-main', 'a.csv', '', 'batch', 1, 'ready', '', ${uploader.person}) returning id`.execute(
+    site.db,
+  )
+  const id = rows[0]?.id ?? ''
+  await actingAs(site.appDb, chooser, (acting) => keepChoices(acting, id, { 'r:!3': 'new' }))
+  // What is forged here is put right: only who acts is noted.
+  await sql`update law_imports set state = 'taken', chosen_by = '{}' where id = ${id}`.execute(site.db)
+  await sql`alter table nominations disable trigger nominations_keep`.execute(site.db)
+  await sql`
+    update nominations set state = 'taken-up', draft = ${draft.id}, nominator = ${nominator.person}
+    where id = ${knownNominations.answered}`.execute(site.db)
+  await sql`alter table nominations enable trigger nominations_keep`.execute(site.db)
+  const proposed = await proposalOf(site, north.editor, draft)
+  const publication = String(proposed.headers.location).split('?')[0] ?? ''
+  for (const person of [uploader, chooser, nominator]) {
+    const answer = await postAs(site, person, `${publication}/approve`)
+    assert.equal(answer.headers.location, `${publication}?done=own-work`)
+  }
+  assert.match(await approve(site, north.approver, publication), /<strong>Published<\/strong>/)
 })

@@ -116,6 +116,7 @@ export const lawTables: readonly PersonalTable[] = [
       analysis: 'other',
       rows: 'plain',
       choices: 'plain',
+      chosen_by: 'plain',
       uploaded_by: 'plain',
       uploaded_at: 'plain',
       taken_at: 'plain',

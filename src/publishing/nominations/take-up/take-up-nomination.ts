@@ -13,7 +13,7 @@ import type { ItemRow } from '../../imports/rows/row.model.ts'
 import { stepOn } from '../handle-nomination.ts'
 import { type NominationRow, nominationOf, notYours } from '../nominate.ts'
 import { after } from '../nomination.model.ts'
-import { mayDo } from '../nominations.store.ts'
+import { mayHandle } from '../nominations.store.ts'
 
 /** A class of a catalogue that a draft of the authority declares. */
 export interface Target {
@@ -36,7 +36,7 @@ export async function readTakeUp(
 ): Promise<{ row: NominationRow; targets: Target[] }> {
   const row = await actingAs(db, visitor, async (acting) => {
     const found = await nominationOf(acting, id)
-    if (!(await mayDo(acting, 'handle-nomination', found))) throw notYours(visitor)
+    if (!(await mayHandle(acting, visitor.person, found))) throw notYours(visitor)
     return found
   })
   const own = (await readDrafts(db, visitor)).filter(
