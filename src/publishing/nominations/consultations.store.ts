@@ -89,7 +89,7 @@ export async function addComment(
   return Number(result.numAffectedRows ?? 0) === 1
 }
 
-/** Answers who made the comment; undefined: there is none that can be answered now. */
+/** Answers who made the comment; undefined: there is none that can be answered now. Of two who answer at once the first is heard. */
 export async function answerComment(
   acting: Db,
   person: string,
@@ -97,6 +97,6 @@ export async function answerComment(
 ): Promise<{ commenter: string | null } | undefined> {
   const { rows } = await sql<{ commenter: string | null }>`
     update nomination_comments set answer = ${answer}, answered_by = ${person}, answered_at = now()
-    where id = ${comment} and nomination = ${nomination} returning commenter`.execute(acting)
+    where id = ${comment} and nomination = ${nomination} and answer is null returning commenter`.execute(acting)
   return rows[0]
 }

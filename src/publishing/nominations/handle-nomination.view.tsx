@@ -199,10 +199,10 @@ function Answers(props: NominationProps) {
           <li id={`comment-${comment.id}`}>
             <div>
               <Comment comment={comment} />
-              {comment.erased ? null : (
-                <details open={comment.answer === null}>
-                  <summary>{t(comment.answer === null ? 'nomination.answer' : 'nomination.answer.change')}</summary>
-                  <Answer {...props} comment={comment.id} was={comment.answer} />
+              {comment.erased || comment.answer !== null ? null : (
+                <details open>
+                  <summary>{t('nomination.answer')}</summary>
+                  <Answer {...props} comment={comment.id} />
                 </details>
               )}
             </div>
@@ -219,8 +219,8 @@ function Answers(props: NominationProps) {
 }
 
 /** Each of several forms on the page: its field is named by its comment. */
-function Answer(props: NominationProps & { comment: string; was: string | null }) {
-  const { words, comment, was, typed, errors } = props
+function Answer(props: NominationProps & { comment: string }) {
+  const { words, comment, typed, errors } = props
   const field = `answer-${comment}`
   const error = errors.find((one) => one.field === field)
   return (
@@ -228,6 +228,9 @@ function Answer(props: NominationProps & { comment: string; was: string | null }
       <input type="hidden" name="comment" value={comment} />
       <div class="form-field">
         <label for={field}>{words.t('nomination.field.answer')}</label>
+        <span class="hint" id={`${field}-hint`}>
+          {words.t('nomination.answer.final')}
+        </span>
         {error === undefined ? null : (
           <p class="field-error" id={`${field}-error`}>
             {error.text}
@@ -239,9 +242,9 @@ function Answer(props: NominationProps & { comment: string; was: string | null }
           rows={4}
           maxLength={8000}
           required
-          aria-describedby={error === undefined ? undefined : `${field}-error`}
+          aria-describedby={error === undefined ? `${field}-hint` : `${field}-hint ${field}-error`}
         >
-          {typed['comment'] === comment ? typed['answer'] : (was ?? '')}
+          {typed['comment'] === comment ? typed['answer'] : ''}
         </textarea>
       </div>
     </Act>

@@ -283,8 +283,18 @@ test('a consultation is open between its days, and ends when every comment is an
     id: string
   }>`select id from nomination_comments where nomination = ${id} order by given_at`.execute(site.db)
   assert.equal(rows.length, 2)
-  for (const { id: comment } of rows)
+  for (const { id: comment } of rows) {
     assert.equal(await handle(editor, id, { do: 'answer', comment, answer: 'Thank you.' }), 'done')
+    // What everybody has read already is not written over, not even past the page.
+    assert.equal(await handle(editor, id, { do: 'answer', comment, answer: 'Something else.' }), 'late')
+    const past = await actingAs(site.appDb, editor, (acting) =>
+      sql`
+        update nomination_comments set answer = 'x', answered_by = ${editor.person}, answered_at = now() where id = ${comment}`.execute(
+        acting,
+      ),
+    )
+    assert.equal(Number(past.numAffectedRows), 0)
+  }
   assert.deepEqual(await toldOf(unnamed), ['nomination-answered'])
   assert.equal(await handle(editor, id, { do: 'conclude' }), 'done')
   assert.equal(await handle(editor, id, { do: 'answer', comment: rows[0]?.id ?? '', answer: 'Changed' }), 'late')
