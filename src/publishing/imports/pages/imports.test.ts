@@ -185,7 +185,7 @@ test('what was cancelled or chosen otherwise while it was looked at is not taken
   const visitor = { person: editor.person, weak: false } as SignedIn
   const [id, file] = [draft.slice(8), address.split('/').at(-1) ?? '']
   const one = await readImport(site.appDb, visitor, id, file)
-  const look = { show: null, severity: null, kind: null, page: 0 }
+  const look = { show: null, severity: null, kind: null, page: 0, q: '' }
   const found = await lookAtImport(site.appDb, visitor, one, look)
   await postAs(site, editor, `${address}/cancel`)
   const asked = { skipBadRows: false, seen: found?.seen ?? null }
