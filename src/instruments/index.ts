@@ -19,6 +19,7 @@ export {
   loadBundle,
   loadLaw,
 } from './bundle/load-bundle.ts'
+export { soundBundle } from './bundle/sound-bundle.ts'
 export { continued, type Entry, type JoinedCatalogue, joinBatches } from './catalogues/join-batches.ts'
 export { checkOthersLists, touchedInstruments } from './catalogues/others-lists.ts'
 export {

@@ -15,5 +15,5 @@ export { type MailSettings, type MessageSettings, readMessageSettings, type SmsS
 export { editDistance } from './nearest.ts'
 export { daysInMonth, formatPlainDate, isPlainDate, type PlainDate, parsePlainDate, today } from './plain-date.ts'
 export { type FieldError, Problem, type ProblemCode, type ProblemOptions, type Told } from './problem.ts'
-export { keepRounds, type Rounds } from './rounds.ts'
+export { keepRounds, type Round, type Rounds } from './rounds.ts'
 export { type Environment, type LogLevel, logLevels, readSettings, type Settings } from './settings.ts'

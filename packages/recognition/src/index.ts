@@ -22,6 +22,7 @@ export type {
 } from './bundle.ts'
 export { compile, doubtfulDay, revive } from './compile/compile.ts'
 export type { Compiled } from './compile/compiled.ts'
+export { type RefusedRule, refusedRules } from './compile/refused-rules.ts'
 export { RecognitionError, type RecognitionErrorCode } from './error.ts'
 export { covers } from './oppose.ts'
 export type { Credential, Experience, Person } from './person.ts'

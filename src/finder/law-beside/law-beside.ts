@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { QualificationNode } from '@passerelle/recognition'
 import type { Db } from '../../db/index.ts'
-import { assembleBundle, type LawState, loadLaw } from '../../instruments/index.ts'
+import { assembleBundle, type LawState, loadLaw, soundBundle } from '../../instruments/index.ts'
 import type { Localized } from '../../kernel/index.ts'
 import { namesOfCodes } from '../answers/code-names.store.ts'
 import { collectLawTexts } from '../answers/collect-law-texts.ts'
@@ -31,7 +31,7 @@ export async function lawBeside(
     ...bundle,
     qualifications: [...bundle.qualifications, ...qualifications.filter(({ id }) => !known.has(id))],
   }
-  const whole = assembleBundle(register, instruments, texts.facts)
+  const { bundle: whole } = soundBundle(assembleBundle(register, instruments, texts.facts))
   const codes = await namesOfCodes(db, codesOf(assembleBundle(register, states, texts.facts)), {})
   const own = collectLawTexts({ instruments: states, facts: [], names: { ...names, field: codes, occupation: codes } })
   return openLaw({

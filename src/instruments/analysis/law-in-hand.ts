@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The law as the analysis looks at it: rules beside what they were written as, and the engine over all of them. */
-import {
-  type Bundle,
-  type Compiled,
-  compile,
-  type PlainDate,
-  RecognitionError,
-  type Rule,
-} from '@passerelle/recognition'
+import { type Bundle, type Compiled, compile, type PlainDate, type Rule } from '@passerelle/recognition'
 import { isFromTable } from '../agreements/equivalence-rules.ts'
+import { soundBundle } from '../bundle/sound-bundle.ts'
 import { engineCatalogues } from '../catalogues/join-batches.ts'
 import type { ExampleFile, ExampleFolder } from '../examples/read-example.ts'
 import { checkRuleIds, type LawIds } from '../law/check-ids.ts'
@@ -73,7 +67,7 @@ export function lawInHand({ folders, vocabulary, day = null }: LawToAnalyse): La
     facts: [...(vocabulary.facts?.values() ?? []), ...(vocabulary.statements?.values() ?? [])],
     rules: rules.map(({ rule }) => rule),
   }
-  const sound = soundBundle(bundle)
+  const { bundle: sound } = soundBundle(bundle)
   const kept = new Set(sound.rules.map(({ id }) => id))
   return {
     folders,
@@ -108,27 +102,6 @@ function soundRules(folder: WrittenFolder, vocabulary: Vocabulary, ids: LawIds):
     seen.add(rule.id)
     return [{ folder, written: rule, rule: engineRule(instrument, rule), path: ['rules', index] }]
   })
-}
-
-/** Without the rules that the engine refuses. */
-function soundBundle(bundle: Bundle): Bundle {
-  let rules = bundle.rules.map((rule) => ({ ...rule, from: null, until: null }))
-  const refused = new Set<string>()
-  const small = { ...bundle, jurisdictions: [], qualifications: [] }
-  for (let again = true; again; ) {
-    again = false
-    try {
-      compile({ ...small, rules }, someDay)
-    } catch (error) {
-      if (!(error instanceof RecognitionError)) throw error
-      const id = rules.find((rule) => error.at.startsWith(`${rule.id}: `) || error.at === rule.id)?.id
-      if (id === undefined) throw error
-      refused.add(id)
-      rules = rules.filter((rule) => rule.id !== id)
-      again = true
-    }
-  }
-  return { ...bundle, rules: bundle.rules.filter(({ id }) => !refused.has(id)) }
 }
 
 const mostDays = 40

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Bundle, type Compiled, compile } from '@passerelle/recognition'
+import { type Bundle, type Compiled, compile, type RefusedRule } from '@passerelle/recognition'
 import type { Db } from '../../db/index.ts'
 import { registerForBundle } from '../../register/index.ts'
 import type { LawFact } from '../facts/facts-schema.ts'
 import { assembleBundle, type InstrumentContent } from './assemble-bundle.ts'
 import { allFacts, allInstruments, recordStamp } from './law-content.store.ts'
+import { soundBundle } from './sound-bundle.ts'
 
 /** The law as it stood in the database at one stamp of record time. The object stays the same while nothing changes. */
 export interface LawInHand {
   /** Changes with every change of law or register. */
   stamp: string
   bundle: Bundle
+  /** Rules that name what is not there any more; they speak nowhere, and are no reason to answer nobody. */
+  leftOut: readonly RefusedRule[]
   /** What was written: titles, clauses, sources, labels, questions. */
   texts: LawTexts
   /** Other codes of places: `CN-14` → `CN-SX`. */
@@ -122,7 +125,8 @@ async function read(db: Db, stamp: string, knownOn: Date | undefined): Promise<L
       const { aliases, ...register } = await registerForBundle(snapshot, when)
       const instruments = await allInstruments(snapshot, when)
       const facts = await allFacts(snapshot, when)
-      return { stamp, bundle: assembleBundle(register, instruments, facts), texts: { instruments, facts }, aliases }
+      const sound = soundBundle(assembleBundle(register, instruments, facts))
+      return { stamp, ...sound, texts: { instruments, facts }, aliases }
     })
 }
 

@@ -10,7 +10,7 @@ import { testDatabase, withTestDatabase } from '../../../test/support/database.t
 import type { Db } from '../../db/index.ts'
 import { Problem } from '../../kernel/index.ts'
 import { loadReference } from '../../register/index.ts'
-import { compiledFor, loadLaw } from '../bundle/load-bundle.ts'
+import { compiledFor, expectChange, loadLaw } from '../bundle/load-bundle.ts'
 import { loadShippedLaw } from './load-shipped-law.ts'
 
 interface RecordRow {
@@ -229,6 +229,36 @@ test('an upgrade never writes over what an authority keeps or has withdrawn: it 
       edit(join(law, 'XA/title-notice/instrument.yaml'), 'number: Newer ', 'number: ')
       await loadShippedLaw(db, law)
       assert.deepEqual(await offers(), [])
+    })
+  })
+})
+
+test('a rule whose list is gone is left out and told, and all others go on to answer', async () => {
+  await withLaw(async (root) => {
+    await withTestDatabase(async (db) => {
+      await loadReference(db, `${demo}/reference`)
+      for (const name of ['list', 'names']) {
+        const folder = join(root, 'law/XA', name)
+        cpSync(join(root, 'law/XA/title-notice'), folder, { recursive: true })
+        rmSync(join(folder, 'examples'), { recursive: true })
+        edit(join(folder, 'instrument.yaml'), 'id: xa-title-notice', `id: xa-${name}`)
+        edit(join(folder, 'instrument.yaml'), 'id: xa-overseas-1', `id: xa-overseas-${name}`)
+      }
+      rmSync(join(root, 'law/XA/list/rules.yaml'))
+      edit(
+        join(root, 'law/XA/names/rules.yaml'),
+        'levels: [demo-skill/high]',
+        'listed: { catalogue: xa-overseas-list }',
+      )
+      await loadShippedLaw(db, join(root, 'law'))
+      const told = async () => (await loadLaw(db)).leftOut.map(({ error }) => error.message)
+      const title = 'xa-title-notice#engineer met '
+      assert.deepEqual([await verdict(db), await told()], [`${title}, xa-names#engineer unknown `, []])
+      await sql`update instruments set superseded_at = clock_timestamp() where id = 'xa-list'`.execute(db)
+      await sql`update record_clock set at = clock_timestamp()`.execute(db)
+      expectChange(db)
+      const gone = "xa-names#engineer: subject: no catalogue 'xa-overseas-list'"
+      assert.deepEqual([await verdict(db), await told()], [title, [gone]])
     })
   })
 })

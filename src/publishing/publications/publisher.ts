@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Db } from '../../db/index.ts'
-import { type Clock, keepRounds, type Logger, type Rounds } from '../../kernel/index.ts'
+import { loadLaw } from '../../instruments/index.ts'
+import { type Clock, keepRounds, type Logger, type Round, type Rounds } from '../../kernel/index.ts'
 import { tellFollowers } from '../following/tell-followers.ts'
 import { publishDue } from './publish-due.ts'
 
@@ -14,8 +15,8 @@ interface Deps {
 }
 
 /** Publishes what is due while the server runs: at its start and every twenty seconds (what is approved for today is published with the approval). Then tells who follows it. Several servers take turns. */
-export const keepPublishing = ({ db, clock, logger, baseUrl }: Deps): Rounds =>
-  keepRounds(logger, everyRound, [
+export function keepPublishing({ db, clock, logger, baseUrl }: Deps): Rounds {
+  return keepRounds(logger, everyRound, [
     {
       work: async () => {
         const publications = await publishDue(db, clock)
@@ -32,4 +33,22 @@ export const keepPublishing = ({ db, clock, logger, baseUrl }: Deps): Rounds =>
       done: 'followers were told of new law',
       failed: 'followers could not be told',
     },
+    watchLeftOut(db, logger),
   ])
+}
+
+/** Tells the log, once for each state of the law, of rules that speak nowhere since they name what is not there. */
+function watchLeftOut(db: Db, logger: Logger): Round {
+  let told = ''
+  return {
+    work: async () => {
+      const { stamp, leftOut } = await loadLaw(db)
+      if (stamp !== told && leftOut.length > 0)
+        logger.warn({ leftOut: leftOut.map(({ error }) => error.message) }, 'rules are left out of all answers')
+      told = stamp
+      return null
+    },
+    done: '',
+    failed: 'the law could not be looked at',
+  }
+}

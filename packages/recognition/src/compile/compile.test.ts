@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { assess, type Bundle, compile, RecognitionError, type Rule, revive } from '../index.ts'
+import { assess, type Bundle, compile, RecognitionError, type Rule, refusedRules, revive } from '../index.ts'
 
 const bundle = (rules: Rule[]): Bundle => ({
   jurisdictions: [{ code: 'XA', parents: [] }],
@@ -131,6 +131,15 @@ describe('compile', () => {
       )
     })
   }
+
+  it('tells every rule that it would refuse, in force on some day or not, and no other', () => {
+    const all = refused.map(([, more], index) => rule({ ...more, id: `xa#r${index}`, from: '2030-01-01' }))
+    const sound = rule({ id: 'xa#sound' })
+    assert.deepEqual(
+      refusedRules(bundle([...all, sound])).map(({ rule: { id }, error }) => [id, error.code, error.message]),
+      refused.map(([, , code, message], index) => [`xa#r${index}`, code, message.replace('xa#r:', `xa#r${index}:`)]),
+    )
+  })
 
   it('refuses dates that do not exist', () => {
     for (const text of ['2026-02-29', '2026-13-01', '2026-1-1', '20261122', '2026-11-2x']) {
