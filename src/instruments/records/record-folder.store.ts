@@ -62,3 +62,13 @@ const qualification = sql<BroughtQualification>`jsonb_build_object('id', q.id, '
 
 const body = sql<BroughtBody>`jsonb_build_object('id', b.id, 'name.en', b.names->>'en', 'name.zh-CN', b.names->>'zh-CN',
   'country', b.country, 'source', b.source)`
+
+/** Ids of what an instrument brings into the register now. */
+export async function broughtIds(db: Db, instrument: string): Promise<{ qualifications: string[]; bodies: string[] }> {
+  const { rows } = await sql<{ qualifications: string[]; bodies: string[] }>`
+    select array(select id from qualifications where origin = 'brought/' || ${instrument} and superseded_at is null) as qualifications,
+      array(select id from awarding_bodies where origin = 'brought/' || ${instrument} and superseded_at is null) as bodies`.execute(
+    db,
+  )
+  return rows[0] ?? { qualifications: [], bodies: [] }
+}

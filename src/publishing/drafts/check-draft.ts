@@ -3,11 +3,15 @@ import { createHash } from 'node:crypto'
 import type { Db } from '../../db/index.ts'
 import {
   adviceBeyondShipped,
+  broughtIds,
   checkOthersLists,
   findingsOf,
+  type GivingText,
   type LawFolder,
   type LawSurroundings,
   lawSurroundings,
+  leftNaming,
+  leftNamingProblem,
   readLawFolders,
   type SourceProblem,
   sortProblems,
@@ -48,7 +52,9 @@ export async function checkDraft(db: Db, draft: DraftFolder, day: PlainDate | nu
   const known = kept.get(surroundings) ?? new Map<string, CheckedDraft>()
   kept.set(surroundings, known)
   const key = keyOf(draft, day)
-  const checked = known.get(key) ?? (await withReach(db, draft, surroundings, check(draft, day, surroundings)))
+  const replaced = await replacedBy(db, draft, surroundings)
+  const checked =
+    known.get(key) ?? (await withReach(db, draft, surroundings, check(draft, day, surroundings, replaced)))
   const oldest = known.keys().next().value
   if (known.size >= mostKept && oldest !== undefined) known.delete(oldest)
   known.set(key, checked)
@@ -61,7 +67,31 @@ function keyOf({ jurisdiction, authority, instrument, files }: DraftFolder, day:
   return hash.digest('hex')
 }
 
-function check(draft: DraftFolder, day: PlainDate | null, surroundings: LawSurroundings): CheckedDraft {
+/** The text in the place of which the draft would stand, with what it brings. */
+async function replacedBy(db: Db, { instrument }: DraftFolder, { law }: LawSurroundings): Promise<GivingText | null> {
+  const found = law.texts.instruments.find((one) => one.instrument.id === instrument)
+  return found === undefined ? null : { ...found, brings: await broughtIds(db, found.instrument.id) }
+}
+
+/** What texts of others name and would find no more if an instrument were withdrawn. */
+export async function checkWithdrawal(db: Db, instrument: string): Promise<SourceProblem[]> {
+  const surroundings = await lawSurroundings(db)
+  const before = await replacedBy(db, { jurisdiction: '', instrument, files: new Map() }, surroundings)
+  if (before === null) return []
+  return leftNaming({ standing: surroundings.law.texts.instruments, before, after: null }).map(leftNamingProblem)
+}
+
+const broughtOf = ({ lists: { brings } }: LawFolder) => ({
+  qualifications: brings.qualifications.map(({ entry }) => entry.id),
+  bodies: brings.bodies.map(({ entry }) => entry.id),
+})
+
+function check(
+  draft: DraftFolder,
+  day: PlainDate | null,
+  surroundings: LawSurroundings,
+  before: GivingText | null,
+): CheckedDraft {
   const { law: inForce, vocabulary: register, idsBeside } = surroundings
   if (!draft.files.has('instrument.yaml')) return { folder: null, problems: [], vocabulary: register }
   const written = { path: `${draft.jurisdiction}/draft`, shownAs: '', files: draft.files }
@@ -70,7 +100,12 @@ function check(draft: DraftFolder, day: PlainDate | null, surroundings: LawSurro
   const found =
     folder === null ? [] : findingsOf(folder, inForce.texts.instruments, { vocabulary: law.vocabulary, day })
   const more = found.map(toProblem).map(adviceBeyondShipped)
-  return { folder, problems: sortProblems([...law.problems, ...more]), vocabulary: law.vocabulary }
+  const left =
+    folder === null || before === null
+      ? []
+      : leftNaming({ standing: inForce.texts.instruments, before, after: { ...folder, brings: broughtOf(folder) } })
+  const problems = [...law.problems, ...more, ...left.map(leftNamingProblem)]
+  return { folder, problems: sortProblems(problems), vocabulary: law.vocabulary }
 }
 
 /** With what the authority of the draft may not do to lists of others. */

@@ -7,7 +7,7 @@ import type { SourceProblem } from '../../instruments/index.ts'
 import { type Clock, type Localized, type PlainDate, Problem, today } from '../../kernel/index.ts'
 import { coversPlace } from '../drafts/begin-from-law.store.ts'
 import { isInForce, readLawToTakeUp } from '../drafts/begin-from-law.ts'
-import { checkDraft, folderOf } from '../drafts/check-draft.ts'
+import { checkDraft, checkWithdrawal, folderOf } from '../drafts/check-draft.ts'
 import { draftOf, filesOfDraft } from '../drafts/edit-draft.ts'
 import { pathOf, startOfDay } from './publication.model.ts'
 import { addProposal, mayPropose, type Proposal, whoMay } from './publications.store.ts'
@@ -18,7 +18,17 @@ export type ProposalFault =
   | { field: 'reason'; fault: 'reason' }
   | {
       field: 'draft'
-      fault: 'nothing' | 'same' | 'errors' | 'changed' | 'open' | 'discarded' | 'taken' | 'outside' | 'foreign'
+      fault:
+        | 'nothing'
+        | 'same'
+        | 'errors'
+        | 'changed'
+        | 'open'
+        | 'discarded'
+        | 'taken'
+        | 'outside'
+        | 'foreign'
+        | 'named'
     }
 
 export interface AskedPublication {
@@ -86,14 +96,16 @@ export async function proposeWithdrawal(
   { db, clock }: { db: Db; clock: Clock },
   visitor: SignedIn,
   { instrument, authority, publishOn, reason }: AskedWithdrawal,
-): Promise<{ id: string } | { faults: ProposalFault[] }> {
+): Promise<Proposed> {
   const { law, authorities } = await readLawToTakeUp(db, visitor, instrument)
   const zone = zoneOf(law.jurisdiction) ?? 'UTC'
   const faults: ProposalFault[] = []
   if (publishOn < today(clock, zone)) faults.push({ field: 'publishOn', fault: 'past' })
   if (reason === null) faults.push({ field: 'reason', fault: 'reason' })
   if (!authorities.includes(authority)) faults.push({ field: 'draft', fault: 'foreign' })
-  if (faults.length > 0) return { faults }
+  const problems = await checkWithdrawal(db, instrument)
+  if (problems.length > 0) faults.push({ field: 'draft', fault: 'named' })
+  if (faults.length > 0) return { faults, problems }
   const { jurisdiction, path, title, record } = law
   return actingAs(db, visitor, async (acting) => {
     if (!(await mayPropose(acting, { authority, jurisdiction }))) throw notYours(visitor)
@@ -103,7 +115,7 @@ export async function proposeWithdrawal(
       title: { en: title.en, 'zh-CN': title['zh-CN'] },
       publishAt: startOfDay(publishOn, zone),
     })
-    return id === null ? { faults: [{ field: 'draft', fault: 'open' }] } : { id }
+    return id === null ? { faults: [{ field: 'draft', fault: 'open' }], problems } : { id }
   })
 }
 

@@ -13,7 +13,7 @@ import {
 } from '../../instruments/index.ts'
 import { type Clock, type Localized, Problem, today } from '../../kernel/index.ts'
 import { wordsIn } from '../../ui/index.ts'
-import { checkDraft } from '../drafts/check-draft.ts'
+import { checkDraft, checkWithdrawal } from '../drafts/check-draft.ts'
 import { noteNews } from '../following/following.store.ts'
 import type { PublicationNotice } from './publication.model.ts'
 import { dueFiles, endDue, type PublicationRow, takeDue, whoMay } from './publications.store.ts'
@@ -91,11 +91,13 @@ interface Work {
 /** Writes the law; null: it is withdrawn, or there are reasons against it. */
 async function write(transaction: Db, { db, clock, due, at, reasons }: Work): Promise<string | null> {
   const notice = { ...noticeOf(due) }
+  expectNewLaw(db)
   if (due.kind === 'withdrawal') {
+    reasons.push(...(await checkWithdrawal(db, due.instrument)).map(problemSaid))
+    if (reasons.length > 0) return null
     await withdrawInstrument(transaction, due.instrument, { at, notice })
     return null
   }
-  expectNewLaw(db)
   const { jurisdiction, authority } = due
   const instrument = due.basis === null ? null : due.instrument
   const files = await dueFiles(transaction)

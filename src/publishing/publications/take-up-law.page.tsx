@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { areaOf, nameAuthorities, visitorOf } from '../../access/index.ts'
 import type { Db } from '../../db/index.ts'
 import { zoneOf } from '../../finder/index.ts'
-import { type App, type Clock, isPlainDate, today } from '../../kernel/index.ts'
+import { tellProblem } from '../../instruments/index.ts'
+import { type App, type Clock, isPlainDate, type Localized, today } from '../../kernel/index.ts'
 import { momentIn, preferencesOf, sendAreaPage } from '../../ui/index.ts'
 import { beginFromLaw, readLawToTakeUp } from '../drafts/begin-from-law.ts'
 import { proposeWithdrawal } from './propose-publication.ts'
@@ -18,6 +19,7 @@ interface Deps {
 }
 
 const schema = { hide: true }
+const mostNamed = 50
 const chosen = z.object({ authority: z.string().max(200).catch(''), from: z.enum(['law', 'offer']).catch('law') })
 const typed = z.object({
   authority: z.string().max(200).catch(''),
@@ -64,7 +66,8 @@ export function takeUpLawPage(app: App, deps: Deps): void {
       field: field === 'reason' ? 'reasonZh' : field === 'draft' ? 'authority' : field,
       key: `publication.fault.${fault}`,
     }))
-    return show(request, reply.code(400), deps, { fields, wrong })
+    const named = done.problems.map((one) => ({ ...tellProblem(one) }))
+    return show(request, reply.code(400), deps, { fields, wrong, named })
   })
 }
 
@@ -73,13 +76,15 @@ const instrumentOf = (request: FastifyRequest): string => (request.params as { i
 interface Given {
   fields?: WithdrawalFields
   wrong?: readonly { field: string; key: string }[]
+  /** What others name of it. */
+  named?: readonly Localized[]
 }
 
 async function show(
   request: FastifyRequest,
   reply: FastifyReply,
   { db, baseUrl, clock }: Deps,
-  { fields, wrong = [] }: Given,
+  { fields, wrong = [], named = [] }: Given,
 ) {
   const visitor = visitorOf(request)
   const { law, offer, authorities } = await readLawToTakeUp(db, visitor, instrumentOf(request))
@@ -98,6 +103,7 @@ async function show(
         offered={offer === null ? null : momentIn(words.lang, offer.offeredAt)}
         fields={fields ?? { authority: '', publishOn: now, reasonEn: '', reasonZh: '' }}
         errors={wrong.map(({ field, key }) => ({ field, text: words.t(key) }))}
+        named={named.slice(0, mostNamed).map((one) => words.pick(one))}
       />
     ),
   }))

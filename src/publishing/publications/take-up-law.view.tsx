@@ -19,13 +19,22 @@ export interface TakeUpLawProps {
   offered: string | null
   fields: WithdrawalFields
   errors: readonly FormError[]
+  /** Why it cannot be withdrawn: what others name of it. */
+  named: readonly string[]
 }
 
 export function TakeUpLawView(props: TakeUpLawProps) {
-  const { words, instrument, authorities, shipped, offered, fields, errors } = props
+  const { words, instrument, authorities, shipped, offered, fields, errors, named } = props
   return (
     <>
       <FormErrors title={words.t('publication.not-proposed')} errors={errors} />
+      {named.length === 0 ? null : (
+        <ul>
+          {named.map((one) => (
+            <li>{one}</li>
+          ))}
+        </ul>
+      )}
       <p>
         <a href={`/law/${instrument}`}>{words.t('publication.to-law')}</a>
       </p>
