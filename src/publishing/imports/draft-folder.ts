@@ -5,6 +5,7 @@ import type { Localized } from '../../kernel/index.ts'
 import { addBodies, addQualifications, readItems, writeItems } from './plan/draft-lists.ts'
 import type { CatalogueItem } from './plan/plan.model.ts'
 import type { TakeOver } from './plan/plan-take-over.ts'
+import { fitsList, putItems } from './plan/yaml-items.ts'
 import { actions, type EarlierHolders } from './rows/row.model.ts'
 
 /** Text by name, as a folder of law has it: `instrument.yaml`, `catalogues/main.csv`. */
@@ -72,8 +73,8 @@ export function declaredCatalogues(files: FolderTexts): DeclaredCatalogue[] | nu
     ...{ id, title, effective: effective ?? null, classes },
     ...{ continues: continues ?? null, replaces: replaces === true, earlierHolders: earlierHolders ?? null },
     items:
-      items?.map(({ qualification, class: group, from, until, action, earlierHolders: kept, note }) => ({
-        ...{ qualification, class: group, from, until, action, earlierHolders: kept },
+      items?.map(({ qualification, class: group, from, until, action, earlierHolders: kept, note }, at) => ({
+        ...{ at, qualification, class: group, from, until, action, earlierHolders: kept },
         ...{ noteEn: note?.en, noteZh: note?.['zh-CN'] },
       })) ?? null,
   }))
@@ -88,16 +89,30 @@ export function itemsOf(files: FolderTexts, { id, items }: DeclaredCatalogue): C
 
 /** The files of the folder that taking over changes, whole. */
 export function changedFiles(files: FolderTexts, catalogue: DeclaredCatalogue, plan: TakeOver): Map<string, string> {
-  const changed = new Map([[itemsFile(catalogue.id), writeItems(plan.items)]])
+  const changed = new Map<string, string>()
+  const text = files.get('instrument.yaml') ?? ''
+  const inYaml = catalogue.items === null ? null : withItems(text, catalogue.id, plan.items)
+  if (inYaml === null) changed.set(itemsFile(catalogue.id), writeItems(plan.items, files.get(itemsFile(catalogue.id))))
   if (plan.qualifications.length > 0) {
     changed.set('qualifications.csv', addQualifications(files.get('qualifications.csv'), plan.qualifications))
   }
   if (plan.bodies.length > 0) {
     changed.set('awarding-bodies.csv', addBodies(files.get('awarding-bodies.csv'), plan.bodies))
   }
-  if (catalogue.items !== null)
-    changed.set('instrument.yaml', withoutItems(files.get('instrument.yaml') ?? '', catalogue.id))
+  if (catalogue.items !== null) changed.set('instrument.yaml', inYaml ?? withoutItems(text, catalogue.id))
   return changed
+}
+
+/** The instrument with these items, where a list of its own could not hold what stands there; null where it can. */
+function withItems(text: string, id: string, items: readonly CatalogueItem[]): string | null {
+  const document = parseDocument(text)
+  const catalogues = outline.safeParse(document.toJS())
+  const at = catalogues.success ? catalogues.data.catalogues.findIndex((one) => one.id === id) : -1
+  const path = ['catalogues', at, 'items']
+  const raw = (document.toJS() as { catalogues?: { items?: unknown }[] } | null)?.catalogues?.[at]?.items
+  if (at === -1 || fitsList(raw)) return null
+  putItems(document, path, items)
+  return document.toString({ lineWidth: 0 })
 }
 
 /** How a catalogue continues an earlier list; no list: it stands by itself. */

@@ -56,7 +56,7 @@ function inFolder(files: FolderTexts, { id }: DeclaredCatalogue, written: Outlin
   return { ...written, status: 'in-force', catalogues } as unknown as Instrument
 }
 
-const withoutNothing = ({ noteEn: _en, noteZh: _zh, ...item }: CatalogueItem): object =>
+const withoutNothing = ({ at: _at, noteEn: _en, noteZh: _zh, ...item }: CatalogueItem): object =>
   Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined))
 
 /** A list that a catalogue may continue. */

@@ -86,7 +86,7 @@ function speakOf(
   if (standing !== undefined && standing.row !== null) return repeated(row, standing.row, standing.item, line)
   const same = standing !== undefined && sameItem(standing.item, line)
   if (standing === undefined) own.push({ item: line, row })
-  else Object.assign(standing, { item: line, row })
+  else Object.assign(standing, { item: { ...line, at: standing.item.at }, row })
   const holders = { earlierHolders: earlierHolders ?? options.batch.earlierHolders ?? undefined }
   const becomes: CatalogueItem =
     after === null ? { ...before, until: day, ...holders } : { ...line, action: undefined, from: day, ...holders }

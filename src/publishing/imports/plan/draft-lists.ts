@@ -13,11 +13,14 @@ const heads = {
 
 type Cells = Record<string, string>
 
-const rowsOf = (text: string): Cells[] =>
-  parse(text, { columns: true, bom: true, skip_empty_lines: true, relax_column_count: true })
+/** Read as the law is (`folders/folder-lists.ts`). */
+const reading = { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true } as const
+
+const rowsOf = (text: string): Cells[] => parse(text, { ...reading, columns: true })
 
 export function readItems(text: string): CatalogueItem[] {
-  return rowsOf(text).map((row) => ({
+  return rowsOf(text).map((row, at) => ({
+    at,
     qualification: row['qualification'] ?? '',
     class: row['class'] ?? '',
     from: row['from'] || undefined,
@@ -46,15 +49,17 @@ export function readEntries(text: string): KnownEntry[] {
   }))
 }
 
-/** Columns of which no line says anything are left out, where a list need not have them. */
-export function writeItems(items: readonly CatalogueItem[]): string {
-  const rows = items.map(({ qualification, class: group, from, until, action, earlierHolders, noteEn, noteZh }) => [
-    ...[qualification, group, from ?? '', until ?? '', action ?? '', earlierHolders ?? '', noteEn ?? '', noteZh ?? ''],
-  ])
-  const kept = heads.items.map((name, at) => !seldom.has(name) || rows.some((row) => row[at] !== ''))
-  return lines([heads.items, ...rows].map((row) => row.filter((_, at) => kept[at])))
+/** The list with these items: a line of `before` of which nothing is changed stays what it is, and a word that was not understood stands. */
+export function writeItems(items: readonly CatalogueItem[], before?: string): string {
+  const rows = items.map((item): ListRow => {
+    const { at, qualification, class: group, from, until, action, earlierHolders, noteEn, noteZh } = item
+    const notes = { 'note.en': noteEn, 'note.zh-CN': noteZh }
+    return { at, cells: { qualification, class: group, from, until, action, earlierHolders, ...notes } }
+  })
+  return writeList(before, heads.items, rows)
 }
 
+/** Columns that a new list has only where a line says something of them. */
 const seldom = new Set(['action', 'earlierHolders'])
 
 /** Adds entries to a list as it stands; its own columns and lines stay what they are. */
@@ -77,12 +82,59 @@ function add(
   entries: readonly NewEntry[],
   cells: (entry: NewEntry) => Cells,
 ): string {
-  const before = text === undefined || text.trim() === '' ? [] : rowsOf(text)
-  const rows = [...before, ...entries.map(cells)]
-  return lines([head, ...rows.map((row) => head.map((name) => row[name] ?? ''))])
+  const before = rowsOf(text ?? '').map((_, at): ListRow => ({ at, cells: {} }))
+  return writeList(text, head, [
+    ...before,
+    ...entries.map((entry): ListRow => ({ at: undefined, cells: cells(entry) })),
+  ])
 }
 
-const lines = (rows: readonly (readonly string[])[]): string =>
-  `${rows.map((row) => row.map(quoted).join(',')).join('\n')}\n`
+interface ListRow {
+  /** The line that it was; what `cells` does not say is what stands there. */
+  at: number | undefined
+  cells: Readonly<Record<string, string | undefined>>
+}
+
+/** A list whose lines are those of `before`, as they were written where nothing of them has changed, and others. */
+function writeList(before: string | undefined, columns: readonly string[], rows: readonly ListRow[]): string {
+  const standing = before === undefined || before.trim() === '' ? null : writtenLines(before)
+  const own = standing?.head ?? columns.filter((name) => !seldom.has(name))
+  const missing = columns.filter((name) => !own.includes(name) && rows.some(({ cells }) => (cells[name] ?? '') !== ''))
+  const head = missing.length === 0 ? own : [...columns, ...own].filter(isOneOf([...own, ...missing]))
+  const lines = rows.map(({ at, cells }) => {
+    const line = at === undefined ? undefined : standing?.lines[at]
+    const cellOf = (name: string): string => cells[name] ?? line?.cells[name] ?? ''
+    const same = line !== undefined && missing.length === 0 && head.every((name) => cellOf(name) === line.cells[name])
+    return same ? line.raw : head.map((name) => quoted(cellOf(name))).join(',')
+  })
+  const end = standing?.end ?? '\n'
+  const first = missing.length === 0 && standing !== null ? standing.raw : head.map(quoted).join(',')
+  return `${[first, ...lines].join(end)}${end}`
+}
+
+/** Each once, in order, of those that are meant. */
+const isOneOf =
+  (meant: readonly string[]) =>
+  (name: string, at: number, all: readonly string[]): boolean =>
+    meant.includes(name) && all.indexOf(name) === at
+
+interface WrittenLines {
+  head: string[]
+  /** The head as it is written. */
+  raw: string
+  lines: { cells: Cells; raw: string }[]
+  end: string
+}
+
+function writtenLines(text: string): WrittenLines {
+  const read: { record: string[]; raw: string }[] = parse(text, { ...reading, raw: true }) as never
+  const [head = [], ...records] = read.map(({ record }) => record)
+  const [raw = '', ...raws] = read.map((one) => one.raw.replaceAll(/^[\r\n]+|[\r\n]+$/g, ''))
+  const lines = records.map((record, at) => ({
+    cells: Object.fromEntries(head.map((name, column) => [name, record[column] ?? ''])),
+    raw: raws[at] ?? '',
+  }))
+  return { head, raw, lines, end: text.includes('\r\n') ? '\r\n' : '\n' }
+}
 
 export const quoted = (cell: string): string => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

@@ -73,12 +73,24 @@ export function planTakeOver(
   const qualifications = entries.qualifications.filter(({ id }) => used.has(id))
   const usedBodies = new Set(qualifications.map(({ body }) => body))
   return {
-    items: [...lines.values()].flat().map(({ item }) => item),
+    items: inListOrder(lines),
     changes,
     qualifications,
     bodies: entries.bodies.filter(({ id }) => usedBodies.has(id)),
     findings: [...findings, ...inOneLanguage(entries)],
   }
+}
+
+/** As the list stood; what is new stands behind its own qualification, or at the end. */
+function inListOrder(lines: ReadonlyMap<string, Line[]>): CatalogueItem[] {
+  const placed = [...lines.values()].flatMap((own) => {
+    let behind = Number.MAX_SAFE_INTEGER
+    return own.map(({ item }) => {
+      behind = item.at ?? behind
+      return { item, behind }
+    })
+  })
+  return placed.toSorted((a, b) => a.behind - b.behind).map(({ item }) => item)
 }
 
 function linesOf(lines: Map<string, Line[]>, id: string): Line[] {

@@ -4,6 +4,8 @@ import type { Action, EarlierHolders } from '../rows/row.model.ts'
 
 /** An item of the catalogue, as a line of its file says it. */
 export interface CatalogueItem {
+  /** Which line of the list as it stood it was, from 0; absent: it was none. */
+  at?: number | undefined
   qualification: string
   class: string
   from?: string | undefined
