@@ -11,6 +11,7 @@ import { containersOf, type Vocabulary } from '../law/vocabulary.ts'
 import { engineRule, speaks } from '../rules/engine-rule.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
 import type { Path } from '../source/source-problem.ts'
+import { Hints } from '../source/suggest.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { addDays } from './calendar.ts'
 import type { Surroundings } from './formula.ts'
@@ -93,7 +94,8 @@ function idsOf(folders: readonly WrittenFolder[]): LawIds {
 function soundRules(folder: WrittenFolder, vocabulary: Vocabulary, ids: LawIds): RuleAt[] {
   const { instrument, rulesSource } = folder
   const written = folder.rules.filter((rule) => !isFromTable(rule))
-  const problems = rulesSource == null ? [] : checkRuleIds(written, instrument, rulesSource, vocabulary, ids)
+  const problems =
+    rulesSource == null ? [] : checkRuleIds(written, instrument, rulesSource, vocabulary, ids, new Hints(0))
   const named = new Set<number>()
   const seen = new Set<string>()
   for (const { path } of problems) named.add(Number(/^rules\[(\d+)\]/.exec(path)?.[1]))

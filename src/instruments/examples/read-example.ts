@@ -5,6 +5,7 @@ import type { Vocabulary } from '../law/vocabulary.ts'
 import { checkPerson } from '../people/check-person.ts'
 import { explainIssues } from '../source/explain-issues.ts'
 import type { SourceProblem } from '../source/source-problem.ts'
+import { Hints } from '../source/suggest.ts'
 import { parseYamlSource, type YamlSource } from '../source/yaml-source.ts'
 import { exampleSchema, type InvalidExample, invalidExampleSchema, type LawExample } from './example-schema.ts'
 
@@ -34,6 +35,7 @@ export function readExample(
   folder: ExampleFolder,
   rules: readonly string[],
   vocabulary: Vocabulary,
+  hints = new Hints(),
 ): ExampleReading {
   const source = parseYamlSource(text, file)
   if (source.problems.length > 0) return { example: null, problems: source.problems }
@@ -44,7 +46,7 @@ export function readExample(
   }
   const parsed = exampleSchema.safeParse(source.data)
   if (!parsed.success) return { example: null, problems: explainIssues(parsed.error.issues, source) }
-  const check = new IdChecker(source, vocabulary)
+  const check = new IdChecker(source, vocabulary, hints)
   check.id(['rule'], 'rule', parsed.data.rule, rules, 'the rules of this instrument')
   check.jurisdiction(['in'], parsed.data.in)
   const verdicts = verdictsIn[folder]
@@ -53,6 +55,6 @@ export function readExample(
     const message = `found '${parsed.data.expect.verdict}', expected ${expected}`
     check.add(['expect', 'verdict'], { code: 'folder', message, found: parsed.data.expect.verdict, expected })
   }
-  const problems = [...check.problems, ...checkPerson(parsed.data.person, ['person'], source, vocabulary)]
+  const problems = [...check.problems, ...checkPerson(parsed.data.person, ['person'], source, vocabulary, hints)]
   return { example: { file, folder, example: parsed.data, source }, problems }
 }

@@ -8,7 +8,7 @@ import { engineCondition } from '../rules/engine-condition.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
 import { type ConditionAt, walkCondition } from '../rules/walk-condition.ts'
 import type { Path, SourceProblem } from '../source/source-problem.ts'
-import { didYouMean, inWords } from '../source/suggest.ts'
+import { Hints, inWords } from '../source/suggest.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { checkPart, checkWholes, type PartsOfWholes } from '../wholes/check-wholes.ts'
 import type { LawInstrument } from './instrument-schema.ts'
@@ -33,8 +33,9 @@ export function checkInstrumentIds(
   source: YamlSource,
   vocabulary: Vocabulary,
   ids: LawIds,
+  hints = new Hints(),
 ): SourceProblem[] {
-  const check = new IdChecker(source, vocabulary)
+  const check = new IdChecker(source, vocabulary, hints)
   check.jurisdiction(['jurisdiction'], file.jurisdiction)
   check.jurisdictions(['places'], file.places)
   check.jurisdictions(['except'], file.except)
@@ -98,11 +99,12 @@ function checkCatalogues(file: LawInstrument, check: IdChecker, ids: LawIds): vo
     const own = catalogue.classes.map((item) => item.id)
     noDuplicates(check, ['catalogues', index, 'classes'], own)
     checkBatch(['catalogues', index], file, catalogue, check, ids.catalogues)
-    const classes = [...new Set([...own, ...(ids.catalogues.get(catalogue.continues ?? '') ?? [])])]
+    const classes = new Set([...own, ...(ids.catalogues.get(catalogue.continues ?? '') ?? [])])
+    const where = `the classes of this catalogue: ${inWords([...classes])}`
     catalogue.items?.forEach((item, place) => {
       const path = ['catalogues', index, 'items', place]
       check.qualification([...path, 'qualification'], item.qualification)
-      check.id([...path, 'class'], 'class', item.class, classes, `the classes of this catalogue: ${classes.join(', ')}`)
+      check.id([...path, 'class'], 'class', item.class, classes, where)
     })
     if (catalogue.itemCount !== undefined && (catalogue.items?.length ?? 0) > catalogue.itemCount) {
       const message = `found ${catalogue.items?.length} items, expected at most the ${catalogue.itemCount} of itemCount`
@@ -118,8 +120,9 @@ export function checkRuleIds(
   source: YamlSource,
   vocabulary: Vocabulary,
   ids: LawIds,
+  hints = new Hints(),
 ): SourceProblem[] {
-  const check = new IdChecker(source, vocabulary)
+  const check = new IdChecker(source, vocabulary, hints)
   const clauses = instrument.clauses.map((clause) => clause.id)
   noDuplicates(
     check,
@@ -268,17 +271,18 @@ function checkFactValues(path: Path, test: FactTest, fact: FactDeclaration, chec
   for (const [place, value] of values) {
     if (typeof value === 'string' && options.includes(value)) continue
     const expected = `one of the options of '${fact.id}': ${inWords(options)}`
-    const message = `found '${String(value)}', expected ${expected}${didYouMean(String(value), options)}`
+    const message = `found '${String(value)}', expected ${expected}${check.hints.for('option', String(value), () => options)}`
     check.add(place, { code: 'unknown-id', message, found: String(value), expected })
   }
 }
 
 function noDuplicates(check: IdChecker, path: Path, ids: readonly string[]): void {
+  const seen = new Set<string>()
   ids.forEach((id, index) => {
-    const first = ids.indexOf(id)
-    if (first < index) {
+    if (seen.has(id)) {
       const message = `found '${id}' a second time, expected each id once`
       check.add([...path, index, 'id'], { code: 'duplicate-id', message, found: id })
     }
+    seen.add(id)
   })
 }

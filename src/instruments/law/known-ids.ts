@@ -2,7 +2,7 @@
 import type { CredentialSelector, FactDeclaration } from '@passerelle/recognition'
 import { problemAt } from '../source/explain-issues.ts'
 import type { Path, SourceProblem } from '../source/source-problem.ts'
-import { didYouMean, inWords } from '../source/suggest.ts'
+import { Hints, inWords } from '../source/suggest.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { codeSchemes, type Vocabulary } from './vocabulary.ts'
 
@@ -15,9 +15,13 @@ export class IdChecker {
   readonly source: YamlSource
   readonly vocabulary: Vocabulary
 
-  constructor(source: YamlSource, vocabulary: Vocabulary) {
+  /** Those of all files of a folder, where they are read together. */
+  readonly hints: Hints
+
+  constructor(source: YamlSource, vocabulary: Vocabulary, hints = new Hints()) {
     this.source = source
     this.vocabulary = vocabulary
+    this.hints = hints
   }
 
   add(path: Path, rest: Pick<SourceProblem, 'code' | 'message'> & Partial<SourceProblem>): void {
@@ -27,9 +31,9 @@ export class IdChecker {
   /** `where`: in what list the id would have to stand. */
   id(path: Path, what: string, id: string, known: KnownIds | null, where: string): boolean {
     if (known === null || ('has' in known ? known.has(id) : known.includes(id))) return true
-    const ids = 'has' in known ? known.keys() : known
     const expected = `${what} of ${where}`
-    const message = `unknown ${what} '${id}', expected one of ${where}${didYouMean(id, ids)}`
+    const hint = this.hints.for(what, id, () => ('has' in known ? known.keys() : known))
+    const message = `unknown ${what} '${id}', expected one of ${where}${hint}`
     this.add(path, { code: 'unknown-id', message, found: id, expected })
     return false
   }
@@ -75,10 +79,10 @@ export class IdChecker {
     }
     const framework = this.vocabulary.frameworks.get(frameworkId)
     if (framework === undefined) {
-      const all = [...this.vocabulary.frameworks.values()].flatMap((node) =>
-        node.levels.map((item) => `${node.id}/${item.id}`),
-      )
-      const near = didYouMean(level, all) || didYouMean(frameworkId, this.vocabulary.frameworks.keys())
+      const { frameworks } = this.vocabulary
+      const all = () => [...frameworks.values()].flatMap((node) => node.levels.map((item) => `${node.id}/${item.id}`))
+      const near =
+        this.hints.for('level', level, all) || this.hints.for('framework', frameworkId, () => frameworks.keys())
       const message = `unknown framework '${frameworkId}', expected one of reference/frameworks${near}`
       this.add(path, { code: 'unknown-id', message, found: frameworkId, expected: 'framework of reference/frameworks' })
       return
@@ -86,7 +90,7 @@ export class IdChecker {
     if (framework.levels.some((item) => `${frameworkId}/${item.id}` === level)) return
     const known = framework.levels.map((item) => `${frameworkId}/${item.id}`)
     const expected = `one of ${inWords(known.map((one) => this.named(one)))}`
-    const message = `unknown level '${level}', expected ${expected}${didYouMean(level, known)}`
+    const message = `unknown level '${level}', expected ${expected}${this.hints.for('level', level, () => known)}`
     this.add(path, { code: 'unknown-id', message, found: level, expected })
   }
 
@@ -110,7 +114,7 @@ export class IdChecker {
     const scheme = code.slice(0, code.indexOf('/'))
     if (codeSchemes.includes(scheme)) return
     const expected = `one of ${codeSchemes.join(', ')}`
-    const message = `unknown scheme '${scheme}', expected ${expected}${didYouMean(scheme, codeSchemes)}`
+    const message = `unknown scheme '${scheme}', expected ${expected}${this.hints.for('scheme', scheme, () => codeSchemes)}`
     this.add(path, { code: 'unknown-id', message, found: scheme, expected })
   }
 
@@ -146,14 +150,9 @@ export class IdChecker {
     const known = this.id([...path, 'catalogue'], 'catalogue', listed.catalogue, catalogues, 'the catalogues in law/')
     const classes = catalogues.get(listed.catalogue)
     if (!known || classes === undefined) return
+    const where = `the classes of ${listed.catalogue}: ${inWords([...classes])}`
     listed.classes?.forEach((name, index) => {
-      this.id(
-        [...path, 'classes', index],
-        'class',
-        name,
-        classes,
-        `the classes of ${listed.catalogue}: ${[...classes].join(', ')}`,
-      )
+      this.id([...path, 'classes', index], 'class', name, classes, where)
     })
   }
 

@@ -7,7 +7,8 @@ import { type FolderFiles, folderProblem, foldersOf } from '../folders/folder-fi
 import { atListedLine, type FolderLists, readFolderLists, withListedItems } from '../folders/folder-lists.ts'
 import { type LawRule, rulesFileSchema } from '../rules/rule-schema.ts'
 import { explainIssues, problemAt } from '../source/explain-issues.ts'
-import { type SourceProblem, sortProblems } from '../source/source-problem.ts'
+import { firstOfEachFile, type SourceProblem, sortProblems } from '../source/source-problem.ts'
+import { Hints } from '../source/suggest.ts'
 import { parseYamlSource, type YamlSource } from '../source/yaml-source.ts'
 import { wholesOf } from '../wholes/check-wholes.ts'
 import { checkInstrumentIds, checkRuleIds, type LawIds } from './check-ids.ts'
@@ -74,15 +75,15 @@ export function readLawFolders(
   const ids = lawIds(folders, problems, beside)
   for (const { files, folder } of sound) {
     const { instrument, instrumentSource, lists } = folder
-    const own = checkInstrumentIds(instrument, instrumentSource, vocabulary, ids)
+    const hints = new Hints()
+    const own = checkInstrumentIds(instrument, instrumentSource, vocabulary, ids, hints)
     problems.push(...own.map((problem) => atListedLine(problem, instrument, lists)))
-    problems.push(...checkBrought(lists.brings, register))
+    problems.push(...checkBrought(lists.brings, register, hints))
     if (folder.rulesSource !== null) {
-      problems.push(
-        ...checkRuleIds(folder.rules.slice(0, folder.written), folder.instrument, folder.rulesSource, vocabulary, ids),
-      )
+      const inFile = folder.rules.slice(0, folder.written)
+      problems.push(...checkRuleIds(inFile, instrument, folder.rulesSource, vocabulary, ids, hints))
     }
-    if (examples) readExamples(files, folder, vocabulary, problems)
+    if (examples) readExamples(files, folder, { vocabulary, hints }, problems)
   }
   const parts = new Map(
     folders.map(({ instrument, instrumentSource, lists }) => [instrumentSource.file, { instrument, lists }]),
@@ -91,7 +92,7 @@ export function readLawFolders(
     const part = parts.get(problem.file ?? '')
     problems.push(part === undefined ? problem : atListedLine(problem, part.instrument, part.lists))
   }
-  return { folders, problems: sortProblems(problems), vocabulary }
+  return { folders, problems: firstOfEachFile(sortProblems(problems)), vocabulary }
 }
 
 /** Reads one folder by itself; null where a file of it does not have the right shape. */
@@ -174,14 +175,14 @@ function lawIds(folders: readonly LawFolder[], problems: SourceProblem[], beside
 function readExamples(
   { files, shownAs }: FolderFiles,
   folder: LawFolder,
-  vocabulary: Vocabulary,
+  { vocabulary, hints }: { vocabulary: Vocabulary; hints: Hints },
   problems: SourceProblem[],
 ): void {
   const rules = folder.rules.map((rule) => rule.id)
   for (const [name, text] of files) {
     const kind = exampleFolders.find((one) => name.startsWith(`examples/${one}/`))
     if (kind === undefined) continue
-    const reading = readExample(text, `${shownAs}${name}`, kind, rules, vocabulary)
+    const reading = readExample(text, `${shownAs}${name}`, kind, rules, vocabulary, hints)
     problems.push(...reading.problems)
     if (reading.example === null) folder.refusedExamples.add(kind)
     else folder.examples.push(reading.example)

@@ -4,12 +4,18 @@ import { isPlainDate } from '../../kernel/index.ts'
 import { IdChecker } from '../law/known-ids.ts'
 import type { Vocabulary } from '../law/vocabulary.ts'
 import { describeValue, type Path, type SourceProblem } from '../source/source-problem.ts'
-import { didYouMean, inWords } from '../source/suggest.ts'
+import { Hints, inWords } from '../source/suggest.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 
 /** What a person's file says about ids that nobody knows, and what contradicts itself. */
-export function checkPerson(person: Person, base: Path, source: YamlSource, vocabulary: Vocabulary): SourceProblem[] {
-  const check = new IdChecker(source, vocabulary)
+export function checkPerson(
+  person: Person,
+  base: Path,
+  source: YamlSource,
+  vocabulary: Vocabulary,
+  hints = new Hints(),
+): SourceProblem[] {
+  const check = new IdChecker(source, vocabulary, hints)
   const ids = person.credentials.map((credential) => credential.id)
   person.credentials.forEach((credential, index) => {
     const path = [...base, 'credentials', index]
@@ -155,7 +161,7 @@ function checkDeclared(fact: FactDeclaration, value: FactValue, path: Path, chec
   for (const [place, member] of values) {
     if (options.includes(member)) continue
     const expected = `one of the options of '${fact.id}': ${inWords(options)}`
-    const message = `found '${member}', expected ${expected}${didYouMean(member, options)}`
+    const message = `found '${member}', expected ${expected}${check.hints.for('option', member, () => options)}`
     check.add(place, { code: 'unknown-id', message, found: member, expected })
   }
 }

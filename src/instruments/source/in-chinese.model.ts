@@ -236,6 +236,7 @@ const sentences: readonly Turn[] = [
   [/^'(.*)' cannot be changed$/, (id) => `“${id}”不能调整`],
   [/^'(.*)' cannot be withdrawn$/, (id) => `“${id}”不能退出`],
   [/^the file has (\d+) characters$/, (size) => `文件有${size}个字符`],
+  [/^(\d+) further problems in this file$/, (count) => `本文件另有${count}处问题`],
   [/^aliases unfold too often$/, () => '别名展开过多'],
   [/^nested too deeply to be read$/, () => '嵌套过深，无法读取'],
   [/^not YAML: (.*)$/, (why) => `不是有效的YAML，请检查此处的缩进、括号和引号（${why}）`],

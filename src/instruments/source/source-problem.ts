@@ -95,6 +95,33 @@ export function sortProblems<P extends SourceProblem>(problems: P[]): P[] {
   )
 }
 
+/** How many problems of a file are told; who has mended them is told the next. */
+const mostOfAFile = 200
+
+/**
+ * Of a file with very many problems the first, and how many there are beside. All of rules.yaml: a rule of which nothing is told is
+ * taken for sound. What is given is sorted.
+ */
+export function firstOfEachFile(problems: readonly SourceProblem[]): SourceProblem[] {
+  return [...Map.groupBy(problems, ({ file }) => file ?? '').values()].flatMap((own) => {
+    const last = own[mostOfAFile - 1]
+    const over = own.length - mostOfAFile
+    if (last === undefined || over < 1 || last.file?.endsWith('rules.yaml')) return own
+    const { code, file, line } = last
+    const severity = own.slice(mostOfAFile).some((one) => one.severity === 'error') ? 'error' : 'warning'
+    const message = `${over} further problems in this file`
+    const more: SourceProblem = {
+      code,
+      severity,
+      path: '',
+      message,
+      ...(file !== undefined && { file }),
+      ...(line !== undefined && { line }),
+    }
+    return [...own.slice(0, mostOfAFile), more]
+  })
+}
+
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

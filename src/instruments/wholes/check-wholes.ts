@@ -2,7 +2,7 @@
 import type { LawInstrument } from '../law/instrument-schema.ts'
 import type { IdChecker } from '../law/known-ids.ts'
 import type { Path } from '../source/source-problem.ts'
-import { didYouMean, inWords } from '../source/suggest.ts'
+import { inWords } from '../source/suggest.ts'
 
 /** Id of a whole to the ids of its parts. */
 export type PartsOfWholes = ReadonlyMap<string, ReadonlySet<string>>
@@ -44,6 +44,6 @@ export function checkPart(path: Path, part: string, parts: PartsOfWholes, check:
   const known = [...(parts.get(whole) ?? [])].map((id) => `${whole}/${id}`)
   if (known.includes(part)) return
   const expected = `one of ${inWords(known)}`
-  const message = `unknown part '${part}', expected ${expected}${didYouMean(part, known)}`
+  const message = `unknown part '${part}', expected ${expected}${check.hints.for('part', part, () => known)}`
   check.add(path, { code: 'unknown-id', message, found: part, expected })
 }
