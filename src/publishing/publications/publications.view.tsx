@@ -51,6 +51,7 @@ export function PublicationView(props: PublicationProps) {
       <FormErrors title={words.t('publication.not-decided')} errors={errors} />
       <Facts words={words} publication={publication} />
       <WhatChanges words={words} changes={changes} />
+      {waits && draft !== null ? <Findings words={words} findings={findings} empty={false} /> : null}
       {state === 'published' && publication.kind !== 'withdrawal' ? (
         <p>
           <a class="button" href={`/law/${instrument}`}>
@@ -64,12 +65,26 @@ export function PublicationView(props: PublicationProps) {
       {waits && may.approve && may.ownWork ? <Notice kind="heed">{words.t('publication.own-work')}</Notice> : null}
       {waits && may.approve && !may.ownWork ? <Decide words={words} publication={publication} errors={errors} /> : null}
       {(waits || state === 'approved') && may.takeBack ? <TakeBack words={words} id={publication.id} /> : null}
-      {waits && draft !== null ? <Findings words={words} findings={findings} empty={false} /> : null}
       {draft === null ? null : (
         <p>
           <a href={`/drafts/${draft}`}>{words.t('publication.to-draft')}</a>
         </p>
       )}
+      <Files words={words} files={files} texts={texts} />
+      <Help words={words} to="approve" />
+      <p>
+        <a href="/publications">{words.t('publication.back')}</a>
+      </p>
+    </>
+  )
+}
+
+/** Its files as they are, for who reads them. */
+function Files({ words, files, texts }: Pick<PublicationProps, 'words' | 'files' | 'texts'>) {
+  if (files.length === 0) return null
+  return (
+    <details>
+      <summary>{words.t('draft.files')}</summary>
       {files.map(({ path, length }) => (
         <details>
           <summary>
@@ -78,11 +93,7 @@ export function PublicationView(props: PublicationProps) {
           <pre class="code">{texts.get(path)?.slice(0, 100_000)}</pre>
         </details>
       ))}
-      <Help words={words} to="approve" />
-      <p>
-        <a href="/publications">{words.t('publication.back')}</a>
-      </p>
-    </>
+    </details>
   )
 }
 
@@ -97,9 +108,21 @@ function WhatChanges({ words, changes }: Pick<PublicationProps, 'words' | 'chang
   )
 }
 
+function Fact({ name, value }: { name: string; value: string | null }) {
+  if (value === null) return null
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}
+
 function Facts({ words, publication }: { words: Words; publication: ShownPublication }) {
   const { t } = words
   const { reason, note, decidedBy, decidedText, heldFor, publishedText, state } = publication
+  const version = publication.version === null ? '' : `, ${t('draft.version', { version: publication.version })}`
+  const proposed = `${publication.proposedText}${version}`
   return (
     <>
       <p>
@@ -107,39 +130,15 @@ function Facts({ words, publication }: { words: Words; publication: ShownPublica
         {publication.jurisdiction} · {publication.authority}
       </p>
       <dl class="facts">
-        <dt>{t('publication.on')}</dt>
-        <dd>{publication.on}</dd>
-        <dt>{t('publication.proposed')}</dt>
-        <dd>
-          {publication.proposedBy}, {publication.proposedText}
-          {publication.version === null ? '' : `, ${t('draft.version', { version: publication.version })}`}
-        </dd>
-        {decidedBy === null ? null : (
-          <>
-            <dt>{t(state === 'returned' ? 'publication.returned' : 'publication.approved')}</dt>
-            <dd>
-              {decidedBy}, {decidedText}
-            </dd>
-          </>
-        )}
-        {publishedText === null ? null : (
-          <>
-            <dt>{t('publication.published')}</dt>
-            <dd>{publishedText}</dd>
-          </>
-        )}
-        {reason === null ? null : (
-          <>
-            <dt>{t('publication.reason')}</dt>
-            <dd>{reason}</dd>
-          </>
-        )}
-        {note === null ? null : (
-          <>
-            <dt>{t('publication.note')}</dt>
-            <dd>{note}</dd>
-          </>
-        )}
+        <Fact name={t('publication.on')} value={publication.on} />
+        <Fact name={t('publication.proposed')} value={`${publication.proposedBy}, ${proposed}`} />
+        <Fact
+          name={t(state === 'returned' ? 'publication.returned' : 'publication.approved')}
+          value={decidedBy === null ? null : `${decidedBy}, ${decidedText}`}
+        />
+        <Fact name={t('publication.published')} value={publishedText} />
+        <Fact name={t('publication.reason')} value={reason} />
+        <Fact name={t('publication.note')} value={note} />
       </dl>
       {heldFor.length === 0 ? null : (
         <Notice kind="heed">
