@@ -613,6 +613,7 @@ export interface LawPublications {
   kind: string;
   note: string | null;
   path: string;
+  places: Generated<string[]>;
   proposed_at: Generated<Timestamp>;
   proposed_by: string;
   publish_at: Timestamp;

@@ -10,18 +10,19 @@ export interface Visitor {
   cookie: string
 }
 
-/** Somebody with a role, and the one of a holder as everyone has, who has signed in with a second factor; `weak`: with a password alone. */
+/** Somebody with a role, and the one of a holder as everyone has, who has signed in with a second factor; `weak`: with a password alone; `part`: for that place of their authority alone. */
 export async function newVisitor(
   site: { db: Db; appDb: Db },
   name: string,
   role: Role = 'holder',
-  { authority = 'xa-authority-north', weak = false } = {},
+  { authority = 'xa-authority-north', weak = false, part }: { authority?: string; weak?: boolean; part?: string } = {},
 ): Promise<Visitor> {
   const { rows } = await sql<{ id: string }>`insert into people (name) values (${name}) returning id`.execute(site.db)
   const person = rows[0]?.id ?? ''
   for (const held of new Set<Role>(['holder', role])) {
     const where = roles[held] === 'authority' ? authority : null
-    await sql`insert into memberships (person, role, authority) values (${person}, ${held}, ${where})`.execute(site.db)
+    await sql`insert into memberships (person, role, authority, jurisdiction)
+      values (${person}, ${held}, ${where}, ${where === null ? null : (part ?? null)})`.execute(site.db)
   }
   return { person, cookie: await newSession(site, person, weak) }
 }

@@ -10,7 +10,7 @@ import { isInForce, readLawToTakeUp } from '../drafts/begin-from-law.ts'
 import { checkDraft, checkWithdrawal, folderOf } from '../drafts/check-draft.ts'
 import { draftOf, filesOfDraft } from '../drafts/edit-draft.ts'
 import { pathOf, startOfDay } from './publication.model.ts'
-import { addProposal, mayPropose, type Proposal, whoMay } from './publications.store.ts'
+import { addProposal, mayPropose, type Proposal, placesOf, whoMay } from './publications.store.ts'
 
 /** Why a draft cannot be proposed, each by the field it is about. */
 export type ProposalFault =
@@ -27,6 +27,7 @@ export type ProposalFault =
         | 'discarded'
         | 'taken'
         | 'outside'
+        | 'part'
         | 'foreign'
         | 'named'
     }
@@ -64,13 +65,12 @@ export function proposePublication(
       faults.push({ field: 'draft', fault: 'same' })
     if (folder === null && !errors) faults.push({ field: 'draft', fault: 'nothing' })
     if (errors) faults.push({ field: 'draft', fault: 'errors' })
-    const places = [draft.jurisdiction, ...(folder?.instrument.places ?? [])]
-    for (const place of new Set(places))
-      if (!(await coversPlace(acting, draft.authority, place))) faults.push({ field: 'draft', fault: 'outside' })
+    const places = [...(folder?.instrument.places ?? []), ...(await placesOf(acting, draft.basis?.instrument ?? null))]
+    faults.push(...(await beyondReach(acting, { ...draft, places })))
     if (folder === null || faults.length > 0) return { faults, problems }
     const { authority, jurisdiction, basis } = draft
     const id = await propose(acting, visitor, {
-      ...{ authority, jurisdiction, draft: draft.id, version: draft.version },
+      ...{ authority, jurisdiction, places, draft: draft.id, version: draft.version },
       kind: basis === null ? 'publication' : 'corrigendum',
       instrument: folder.instrument.id,
       path: pathOf(jurisdiction, folder.instrument.id),
@@ -109,14 +109,29 @@ export async function proposeWithdrawal(
   const { jurisdiction, path, title, record } = law
   return actingAs(db, visitor, async (acting) => {
     if (!(await mayPropose(acting, { authority, jurisdiction }))) throw notYours(visitor)
+    const places = await placesOf(acting, instrument)
+    const beyond = await beyondReach(acting, { authority, jurisdiction, places })
+    if (beyond.length > 0) return { faults: beyond, problems }
     const id = await propose(acting, visitor, {
-      ...{ authority, jurisdiction, instrument, path, reason, publishOn },
+      ...{ authority, jurisdiction, places, instrument, path, reason, publishOn },
       ...{ kind: 'withdrawal', draft: null, version: null, basis: record },
       title: { en: title.en, 'zh-CN': title['zh-CN'] },
       publishAt: startOfDay(publishOn, zone),
     })
     return id === null ? { faults: [{ field: 'draft', fault: 'open' }], problems } : { id }
   })
+}
+
+/** The jurisdiction of an authority bounds it, and the role of a person where that is for a part of it. */
+async function beyondReach(
+  acting: Db,
+  where: { authority: string; jurisdiction: string; places: readonly string[] },
+): Promise<ProposalFault[]> {
+  const faults: ProposalFault[] = []
+  for (const place of new Set([where.jurisdiction, ...where.places]))
+    if (!(await coversPlace(acting, where.authority, place))) faults.push({ field: 'draft', fault: 'outside' })
+  if (faults.length === 0 && !(await mayPropose(acting, where))) faults.push({ field: 'draft', fault: 'part' })
+  return faults
 }
 
 /** Adds the proposal, records it, and tells those who may approve. */

@@ -8,6 +8,8 @@ import type { HeldReason, PublicationKind, PublicationState } from './publicatio
 export interface Proposal {
   authority: string
   jurisdiction: string
+  /** Further places in which it is to hold, and in which what it replaces or withdraws has held. */
+  places: readonly string[]
   kind: PublicationKind
   /** Null: a withdrawal. */
   draft: string | null
@@ -35,7 +37,7 @@ export interface PublicationRow extends Proposal {
   publishedAt: Date | null
 }
 
-const columns = sql`p.id, p.authority, p.jurisdiction, p.kind, p.draft, p.version, p.instrument, p.path, p.title, p.basis::text as basis, p.reason,
+const columns = sql`p.id, p.authority, p.jurisdiction, p.places, p.kind, p.draft, p.version, p.instrument, p.path, p.title, p.basis::text as basis, p.reason,
   p.publish_on::text as "publishOn", p.publish_at as "publishAt", p.state, a.name as "proposedBy", p.proposed_at as "proposedAt", d.name as "decidedBy",
   p.decided_at as "decidedAt", p.note, p.held_for as "heldFor", p.record::text as record, p.published_at as "publishedAt"`
 const named = sql`law_publications p left join people a on a.id = p.proposed_by left join people d on d.id = p.decided_by`
@@ -63,11 +65,11 @@ export async function publicationsOfDraft(acting: Db, draft: string): Promise<Pu
 
 /** Null: something is proposed already for this draft or this instrument. */
 export async function addProposal(acting: Db, person: string, proposal: Proposal): Promise<string | null> {
-  const { authority, jurisdiction, kind, draft, version, instrument, path, title, basis, reason } = proposal
+  const { authority, jurisdiction, places, kind, draft, version, instrument, path, title, basis, reason } = proposal
   const { rows } = await sql<{ id: string }>`
     insert into law_publications
-      (authority, jurisdiction, kind, draft, version, instrument, path, title, basis, reason, publish_on, publish_at, proposed_by)
-    values (${authority}, ${jurisdiction}, ${kind}, ${draft}, ${version}, ${instrument}, ${path}, ${JSON.stringify(title)}::jsonb, ${basis},
+      (authority, jurisdiction, places, kind, draft, version, instrument, path, title, basis, reason, publish_on, publish_at, proposed_by)
+    values (${authority}, ${jurisdiction}, ${[...places]}::text[], ${kind}, ${draft}, ${version}, ${instrument}, ${path}, ${JSON.stringify(title)}::jsonb, ${basis},
       ${reason === null ? null : JSON.stringify(reason)}::jsonb, ${proposal.publishOn}, ${proposal.publishAt}, ${person})
     on conflict do nothing returning id`.execute(acting)
   return rows[0]?.id ?? null
@@ -96,38 +98,44 @@ export async function takeBack(acting: Db, id: string): Promise<boolean> {
 /** What the acting person may do with a publication, as the database decides it. */
 export async function mayDecide(
   acting: Db,
-  { id, authority, jurisdiction }: PublicationRow,
+  { id, authority, jurisdiction, places }: PublicationRow,
 ): Promise<{ approve: boolean; takeBack: boolean; ownWork: boolean }> {
   const { rows } = await sql<{ approve: boolean; takeBack: boolean; ownWork: boolean }>`
-    select reaches('approve-law', ${authority}, ${jurisdiction}) as approve, reaches('propose-law', ${authority}, ${jurisdiction}) as "takeBack",
+    select reaches_all('approve-law', ${authority}, ${[jurisdiction, ...places]}::text[]) as approve, reaches('propose-law', ${authority}, ${jurisdiction}) as "takeBack",
       had_a_hand_in(${id}) as "ownWork"`.execute(acting)
   return rows[0] ?? { approve: false, takeBack: false, ownWork: false }
 }
 
-export async function mayPropose(
-  acting: Db,
-  { authority, jurisdiction }: Pick<Proposal, 'authority' | 'jurisdiction'>,
-): Promise<boolean> {
+/** Further places in which an instrument holds now; null: there is none yet. */
+export async function placesOf(acting: Db, instrument: string | null): Promise<string[]> {
+  const { rows } = await sql<{ place: string }>`
+    select named.place from instruments i, jsonb_array_elements_text(coalesce(i.content -> 'instrument' -> 'places', '[]')) as named(place)
+    where i.id = ${instrument} and i.superseded_at is null`.execute(acting)
+  return rows.map(({ place }) => place)
+}
+
+/** In which places something is to be done for an authority. */
+type Where = Pick<Proposal, 'authority' | 'jurisdiction'> & { places?: readonly string[] }
+
+export async function mayPropose(acting: Db, { authority, jurisdiction, places = [] }: Where): Promise<boolean> {
   const { rows } = await sql<{ may: boolean }>`
-    select reaches('propose-law', ${authority}, ${jurisdiction}) as may`.execute(acting)
+    select reaches_all('propose-law', ${authority}, ${[jurisdiction, ...places]}::text[]) as may`.execute(acting)
   return rows[0]?.may === true
 }
 
-/** Ids of those who may do an act there, to be told. */
-export async function whoMay(
-  db: Db,
-  act: string,
-  { authority, jurisdiction }: Pick<Proposal, 'authority' | 'jurisdiction'>,
-): Promise<string[]> {
+/** Ids of those who may do an act in all of these places, to be told. */
+export async function whoMay(db: Db, act: string, { authority, jurisdiction, places = [] }: Where): Promise<string[]> {
+  const all = [...new Set([jurisdiction, ...places])]
   const { rows } = await sql<{ person: string }>`
-    select who_may as person from who_may(${act}, ${authority}, ${jurisdiction})`.execute(db)
+    select person from unnest(${all}::text[]) place, who_may(${act}, ${authority}, place) person
+    group by person having count(*) = ${all.length}`.execute(db)
   return rows.map(({ person }) => person)
 }
 
 /** The next publication whose day has come, held by this transaction; null: there is none, or another server has it. */
 export async function takeDue(transaction: Db): Promise<(PublicationRow & { proposer: string }) | null> {
   const { rows } = await sql<PublicationRow & { proposer: string }>`
-    select p.id, p.authority, p.jurisdiction, p.kind, p.draft, p.version, p.instrument, p.path, p.title, p.basis::text as basis, p.reason,
+    select p.id, p.authority, p.jurisdiction, p.places, p.kind, p.draft, p.version, p.instrument, p.path, p.title, p.basis::text as basis, p.reason,
       p.publish_on::text as "publishOn", p.publish_at as "publishAt", p.state, p.proposed_by as proposer
     from take_publication() p`.execute(transaction)
   return rows[0] ?? null

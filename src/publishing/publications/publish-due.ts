@@ -104,6 +104,8 @@ async function write(transaction: Db, { db, clock, due, at, reasons }: Work): Pr
   const { folder, problems } = await checkDraft(db, { jurisdiction, authority, instrument, files }, today(clock))
   reasons.push(...problems.filter(({ severity }) => severity === 'error').map(problemSaid))
   if (folder === null) reasons.push(said('publication.held.unreadable'))
+  if (folder?.instrument.places?.some((place) => place !== jurisdiction && !due.places.includes(place)) === true)
+    reasons.push(said('publication.held.places'))
   if (folder === null || reasons.length > 0) return null
   return publishFolder(transaction, { ...folder, path: due.path }, { authority: due.authority, at, notice })
 }

@@ -17,6 +17,7 @@ import {
 import { getAs, newVisitor, postAs } from '../../../test/support/visitors.ts'
 import { type WholeSite, wholeSite } from '../../../test/support/whole-site.ts'
 import { actingAs } from '../../db/index.ts'
+import { systemClock, today } from '../../kernel/index.ts'
 import { keepChoices } from '../imports/work/imports.store.ts'
 
 let site: WholeSite
@@ -97,4 +98,31 @@ test('nobody approves what they brought into the draft by a file, by what they c
     assert.equal(answer.headers.location, `${publication}?done=own-work`)
   }
   assert.match(await approve(site, north.approver, publication), /<strong>Published<\/strong>/)
+})
+
+test('a role for a part of the jurisdiction makes no law for the whole, and ends none there', async () => {
+  const north = await newOffice(site, 'xa-authority-north', 'XA-N')
+  const part = await newOffice(site, 'xa-authority-north', 'XA-N1', { part: 'XA-N1' })
+  const wide = { place: 'XA-N1', instrument: 'places: [XA-N]\n', items: line() }
+  const draft = await draftOf(site, part, listFiles('xa-n1-wide', wide))
+  const refused = await proposalOf(site, part.editor, draft)
+  assert.equal(refused.statusCode, 400)
+  assert.match(refused.body, /in a place for which your role is not given/)
+  const proposed = await proposalOf(site, north.editor, draft)
+  const publication = String(proposed.headers.location).split('?')[0] ?? ''
+  assert.equal((await postAs(site, part.approver, `${publication}/approve`)).statusCode, 403)
+  const forced = actingAs(site.appDb, part.approver, (acting) =>
+    sql`
+      update law_publications set state = 'approved', decided_by = ${part.approver.person}, decided_at = now()
+      where id = ${publication.split('/')[2] ?? ''}`.execute(acting),
+  )
+  assert.equal(Number((await forced).numAffectedRows), 0)
+  assert.match(await approve(site, north.approver, publication), /<strong>Published<\/strong>/)
+  assert.deepEqual(await verdictsOf(site, 'xa-n1-wide', diplomate, 'XA-N2'), ['met'])
+  const withdrawn = await postAs(site, part.editor, '/drafts/from/xa-n1-wide/withdraw', {
+    ...{ authority: part.authority, publishOn: today(systemClock), reasonEn: 'Wrong' },
+  })
+  assert.match(withdrawn.body, /in a place for which your role is not given/)
+  const narrow = await draftOf(site, part, listFiles('xa-n1-own', { place: 'XA-N1', items: line() }))
+  assert.match(await publish(site, part, narrow), /<strong>Published<\/strong>/)
 })

@@ -13,10 +13,15 @@ export interface Office {
 }
 
 /** An authority with somebody who writes and somebody who approves. */
-export const newOffice = async (site: WholeSite, authority: string, place: string): Promise<Office> => ({
+export const newOffice = async (
+  site: WholeSite,
+  authority: string,
+  place: string,
+  part?: { part: string },
+): Promise<Office> => ({
   ...{ authority, place },
-  editor: await newVisitor(site, `Editor of ${place}`, 'law-editor', { authority }),
-  approver: await newVisitor(site, `Approver of ${place}`, 'law-approver', { authority }),
+  editor: await newVisitor(site, `Editor of ${place}`, 'law-editor', { authority, ...part }),
+  approver: await newVisitor(site, `Approver of ${place}`, 'law-approver', { authority, ...part }),
 })
 
 export interface Drafted {
