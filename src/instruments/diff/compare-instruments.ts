@@ -13,6 +13,7 @@ import type {
   ItemChange,
   LawDiff,
   LawState,
+  MemberChange,
   OrderedProgramme,
   PartChange,
   RuleDiff,
@@ -30,7 +31,7 @@ const partsOfCatalogue = ['classes', 'items']
  */
 export function compareInstruments(before: LawState | null, after: LawState | null, ground: Ground): LawDiff {
   const [was, is] = [before?.instrument, after?.instrument]
-  const members = was === undefined || is === undefined ? [] : changedMembers(was, is, partsOfInstrument)
+  const members = membersOf(was, is)
   const diff = {
     instrument: is?.id ?? was?.id ?? '',
     members,
@@ -49,6 +50,14 @@ export function compareInstruments(before: LawState | null, after: LawState | nu
   const lists = [members, sources, clauses, wholes, credits, catalogues, rules]
   const same = lists.every((list) => list.length === 0)
   return { ...diff, change: before === null ? 'added' : after === null ? 'removed' : same ? 'same' : 'changed' }
+}
+
+/** What an instrument says of itself; of a new one all but its name, its place and who made it. */
+function membersOf(was: LawState['instrument'] | undefined, is: LawState['instrument'] | undefined): MemberChange[] {
+  if (is === undefined) return []
+  return was === undefined
+    ? changedMembers({}, is, [...partsOfInstrument, 'title', 'jurisdiction', 'issuer'])
+    : changedMembers(was, is, partsOfInstrument)
 }
 
 /** Of the units of a programme the order counts: it says which is exempted first. */

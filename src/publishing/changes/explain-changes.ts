@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { classInWords, nameOf, type Pen, penFor, personInWords } from '../../finder/index.ts'
-import type { CatalogueDiff, ItemChange, LawDiff, PartChange, RuleDiff } from '../../instruments/index.ts'
+import {
+  type CatalogueDiff,
+  changedMembers,
+  type ItemChange,
+  type LawDiff,
+  type PartChange,
+  type RuleDiff,
+} from '../../instruments/index.ts'
 import type { Words } from '../../ui/index.ts'
 import type {
   CatalogueChangesView,
@@ -57,7 +64,7 @@ export function summaryOf(
   const count = (key: string, n: number) => (n === 0 ? [] : [words.t(`change.count.${key}`, { n })])
   const items = catalogues.reduce((sum, one) => sum + one.items.length, 0)
   const counts = [
-    ...count('facts', members.length),
+    ...(change === 'changed' ? count('facts', members.length) : []),
     ...count('clauses', clauses.length),
     ...count('parts', wholes.length + credits.length),
     ...count('rules', rules.length),
@@ -121,7 +128,7 @@ function ruleInWords(pens: Pens, diff: RuleDiff, persons: ConcernedView[]): Rule
     const all = wholeRule(pens, diff)
     return {
       ...titled,
-      lines: all,
+      lines: after === null ? all : [...all, ...saidOfRule(pens.after, after)],
       whom: [whomOfWhole(pen, rule, change === 'added' ? 'gain' : 'lose', all.length > 0)],
     }
   }
@@ -132,6 +139,20 @@ const outcomesOf = ({ words }: Pen, rule: WrittenRule): string[] =>
   rule.outcomes.map(({ kind, label }) =>
     words.t('change.outcome', { kind: words.t(`law.kind.${kind}`), label: words.pick(label) }),
   )
+
+/** What a new rule says beside its conditions: for what, from when, how its outcomes come about, and what it excludes. */
+function saidOfRule(pen: Pen, rule: WrittenRule): ChangeLine[] {
+  const own = changedMembers({}, rule, ['id', 'title', 'clause', 'subject', 'when', 'outcomes'])
+  const ofOutcomes = rule.outcomes.flatMap((outcome) =>
+    membersInWords(
+      pen,
+      'outcome',
+      changedMembers({}, outcome, ['kind', 'label', 'target']),
+      rule.outcomes.length > 1 ? pen.words.pick(outcome.label) : '',
+    ),
+  )
+  return [...ofOutcomes, ...membersInWords(pen, 'rule', own)]
+}
 
 /** A rule that came or went, with all it asks. */
 function wholeRule(pens: Pens, { before, after }: RuleDiff): ChangeLine[] {
@@ -230,7 +251,7 @@ function catalogueInWords(pens: Pens, diff: CatalogueDiff, most: number): Catalo
     signWord: words.t(`change.sign.${change}`),
     title: title === undefined ? id : words.pick(title),
     lines: [
-      ...membersInWords(pens.after, 'catalogue', members),
+      ...membersInWords(pens.after, 'catalogue', change === 'added' && after !== null ? saidOfList(after) : members),
       ...partsInWords(pens, 'class', classes, (pen, one) => pen.words.t('change.class', { id: one.id })),
     ],
     counts: countedKinds.flatMap((kind) => {
@@ -241,6 +262,9 @@ function catalogueInWords(pens: Pens, diff: CatalogueDiff, most: number): Catalo
     more: items.length > most ? words.t('change.items.more', { n: items.length - most }) : null,
   }
 }
+
+const saidOfList = (list: NonNullable<CatalogueDiff['after']>) =>
+  changedMembers({}, list, ['id', 'title', 'classes', 'items'])
 
 /** A line of a later batch that changes or withdraws an entry adds nothing to the list. */
 function countedAs({ change, after }: ItemChange): string {

@@ -110,6 +110,12 @@ test('one writes, a second approves, and it is law: in the register, in answers,
   const publication = publicationOf(proposed)
   assert.match((await getAs(site, approver, '/notifications')).body, /Ed Itor proposes “First list/)
   assert.equal(await lawOf(id), 404)
+  const read = (await getAs(site, approver, `${publication}?lang=en`)).body
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+  assert.match(read, /How it comes about \+ new /)
+  assert.match(read, /For what \+ new /)
+  assert.match(read, /How much of it is known \+ new /)
   const frozen = await postAs(site, editor, `/drafts/${draft.id}/file?path=notes.md`, {
     text: 'late',
     version: String(draft.version),
