@@ -216,7 +216,7 @@ async function start() {
     const works = [
       new Messenger(app, logger, messages),
       keepHousekeeping(app, logger),
-      keepPublishing({ db: app, clock: systemClock, logger, baseUrl: settings.baseUrl }),
+      keepPublishing({ db: app, logger, baseUrl: settings.baseUrl }),
       keepImporting(app, logger),
     ]
     for (const work of works) work.start()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Command, type CommandContext, exitCode } from '../kernel/command.ts'
+import { isOutage } from '../kernel/outage.ts'
 import { type FieldError, Problem, type ProblemCode } from '../kernel/problem.ts'
 import { findCommand } from './find-command.ts'
 import { commandHelp, overview } from './help.ts'
@@ -66,15 +67,6 @@ function exitCodeOf(error: unknown): number {
     return badInput.includes(error.code) ? exitCode.usage : exitCode.unavailable
   }
   return isOutage(error) ? exitCode.unavailable : exitCode.internal
-}
-
-/** A database or a connection that went away in the middle: SQLSTATE classes 08, 53 and 57, and network errors of Node. */
-function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return (
-    /^(08|53|57)...$|^E(CONN|NOENT$|PIPE$|ACCES$|NOSPC$)/.test(code) || /^Connection terminated/.test(error.message)
-  )
 }
 
 function describe(error: unknown): string {

@@ -4,7 +4,6 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { verifyAudit } from '../../src/access/audit/verify-audit.ts'
 import { migrate, type OpenDatabase } from '../../src/db/index.ts'
-import { systemClock } from '../../src/kernel/index.ts'
 import { publishDue } from '../../src/publishing/publications/publish-due.ts'
 import { batchSize } from './batch-files.ts'
 import { inDirectory, type KillScene, withDatabase } from './kill-rounds.ts'
@@ -30,7 +29,7 @@ export const duringPublication: KillScene = {
         assert.deepEqual(await migrate(database.db), [])
         const found = await holds(database, named)
         // What was approved when the blow fell is published by the next start.
-        const done = await publishDue(await database.app(), systemClock)
+        const done = await publishDue(await database.app())
         assert.equal(done.length, found.filter(({ approved }) => approved > 0).length)
         assert.ok(
           done.every(({ outcome }) => outcome === 'published'),

@@ -88,7 +88,7 @@ export async function wholeSite({ demonstration = false, named = false, invented
     await furnishVisitor(database, secrets, { role, person: visitor.person })
     await furnishNominations(db, { role, person: visitor.person })
     if (role === 'law-editor' || role === 'law-approver') {
-      law ??= writeKnownLaw(db, database.app, clock)
+      law ??= writeKnownLaw(db, database.app)
       await law
     }
     return visitor.cookie

@@ -26,3 +26,9 @@ export async function recordStamp(db: Db): Promise<string> {
   const { rows } = await sql<{ at: string }>`select at::text as at from record_clock`.execute(db)
   return rows[0]?.at ?? ''
 }
+
+/** The same, and nobody moves it before this transaction ends. */
+export async function holdRecordStamp(transaction: Db): Promise<string> {
+  const { rows } = await sql<{ at: string }>`select at::text as at from record_clock for update`.execute(transaction)
+  return rows[0]?.at ?? ''
+}

@@ -39,6 +39,8 @@ interface Shelf {
   checkedAt: number
   checking: Promise<string> | null
   laws: Map<string, Promise<LawInHand>>
+  /** The law of this stamp, once it is read: nobody has to wait for it. */
+  ready: LawInHand | null
 }
 
 const shelves = new WeakMap<Db, Shelf>()
@@ -54,9 +56,26 @@ export async function loadLaw(db: Db, { knownOn }: { knownOn?: Date } = {}): Pro
   const found = shelf.laws.get(key)
   if (found !== undefined) return found
   const law = read(db, stamp, knownOn)
+  if (knownOn === undefined)
+    law.then(
+      (ready) => {
+        if (shelf.stamp === stamp) shelf.ready = ready
+      },
+      () => undefined,
+    )
   keep(shelf.laws, key, law, pastKept + 1)
   law.catch(() => shelf.laws.delete(key))
   return law
+}
+
+/** The law for a transaction that keeps others from changing it: what is in memory already, else read on the connection that it holds. */
+export async function loadHeldLaw(
+  db: Db,
+  { transaction, stamp }: { transaction: Db; stamp: string },
+): Promise<LawInHand> {
+  const shelf = shelfOf(db)
+  const found = shelf.stamp === stamp ? shelf.ready : null
+  return found ?? readWithin(transaction, stamp, {})
 }
 
 export async function loadBundle(db: Db, when: { knownOn?: Date } = {}): Promise<Bundle> {
@@ -92,7 +111,7 @@ export function compiledFor(bundle: Bundle, asOf: string): Compiled {
 function shelfOf(db: Db): Shelf {
   let shelf = shelves.get(db)
   if (shelf === undefined) {
-    shelf = { stamp: '', checkedAt: Number.NEGATIVE_INFINITY, checking: null, laws: new Map() }
+    shelf = { stamp: '', checkedAt: Number.NEGATIVE_INFINITY, checking: null, laws: new Map(), ready: null }
     shelves.set(db, shelf)
   }
   return shelf
@@ -103,7 +122,10 @@ async function freshStamp(db: Db, shelf: Shelf): Promise<string> {
   if (performance.now() - shelf.checkedAt < freshFor) return shelf.stamp
   shelf.checking ??= recordStamp(db)
     .then((stamp) => {
-      if (stamp !== shelf.stamp) shelf.laws.clear()
+      if (stamp !== shelf.stamp) {
+        shelf.laws.clear()
+        shelf.ready = null
+      }
       shelf.stamp = stamp
       shelf.checkedAt = performance.now()
       return stamp
@@ -121,13 +143,15 @@ async function read(db: Db, stamp: string, knownOn: Date | undefined): Promise<L
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute(async (snapshot) => {
-      const { aliases, ...register } = await registerForBundle(snapshot, when)
-      const instruments = await allInstruments(snapshot, when)
-      const facts = await allFacts(snapshot, when)
-      const sound = soundBundle(assembleBundle(register, instruments, facts))
-      return { stamp, ...sound, texts: { instruments, facts }, aliases }
-    })
+    .execute((snapshot) => readWithin(snapshot, stamp, when))
+}
+
+async function readWithin(snapshot: Db, stamp: string, when: { knownOn?: Date }): Promise<LawInHand> {
+  const { aliases, ...register } = await registerForBundle(snapshot, when)
+  const instruments = await allInstruments(snapshot, when)
+  const facts = await allFacts(snapshot, when)
+  const sound = soundBundle(assembleBundle(register, instruments, facts))
+  return { stamp, ...sound, texts: { instruments, facts }, aliases }
 }
 
 function keep<Value>(map: Map<string, Value>, key: string, value: Value, limit: number): void {

@@ -7,6 +7,9 @@ export const itemActions = ['add', 'change', 'withdraw'] as const
 /** What becomes of those whose certificate was issued before an entry ended. */
 export const earlierHoldersKinds = ['keep', 'lose'] as const
 
+/** As far as the database counts. */
+const mostCounted = 2_147_483_647
+
 const listLine = {
   qualification: registerId,
   /** Of a line that changes: the new class; of one that withdraws: the class in which it stood. */
@@ -43,7 +46,7 @@ export const catalogueSchema = strict({
   id: slug,
   title: localized,
   edition: text.exactOptional(),
-  batch: z.int().min(1).exactOptional(),
+  batch: z.int().min(1).max(mostCounted).exactOptional(),
   /** The list of which this is a later batch. */
   continues: slug.exactOptional(),
   /** It takes the place of everything that stood on that list. */
@@ -52,7 +55,7 @@ export const catalogueSchema = strict({
   earlierHolders: z.enum(earlierHoldersKinds).exactOptional(),
   effective: partialDate.exactOptional(),
   coverage: z.enum(['complete', 'partial']),
-  itemCount: z.int().min(0).exactOptional(),
+  itemCount: z.int().min(0).max(mostCounted).exactOptional(),
   classes: some(strict({ id: text, label: localized })),
   items: z.array(strict(listLine)).exactOptional(),
   note: localized.exactOptional(),

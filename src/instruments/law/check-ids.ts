@@ -7,6 +7,7 @@ import { checkCredits } from '../credits/check-credits.ts'
 import { engineCondition } from '../rules/engine-condition.ts'
 import type { LawRule } from '../rules/rule-schema.ts'
 import { type ConditionAt, walkCondition } from '../rules/walk-condition.ts'
+import { firstDay } from '../source/fields.ts'
 import type { Path, SourceProblem } from '../source/source-problem.ts'
 import { Hints, inWords } from '../source/suggest.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
@@ -70,7 +71,7 @@ export function checkInstrumentIds(
   checkWholes(file, check)
   checkCredits(file, check)
   checkCatalogues(file, check, ids)
-  if (file.effective !== undefined && file.until !== undefined && file.until <= file.effective) {
+  if (file.effective !== undefined && file.until !== undefined && firstDay(file.until) <= firstDay(file.effective)) {
     const expected = `a day after ${file.effective}`
     check.add(['until'], {
       code: 'dates',

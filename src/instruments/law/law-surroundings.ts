@@ -2,7 +2,7 @@
 import type { Db } from '../../db/index.ts'
 import { listAuthorities, listAwardingBodies } from '../../organisations/index.ts'
 import { allLevelNames } from '../../register/index.ts'
-import { type LawInHand, loadLaw } from '../bundle/load-bundle.ts'
+import { type LawInHand, loadHeldLaw, loadLaw } from '../bundle/load-bundle.ts'
 import { factDeclaration } from '../facts/read-facts.ts'
 import { wholesOf } from '../wholes/check-wholes.ts'
 import type { LawIds } from './check-ids.ts'
@@ -19,12 +19,18 @@ export interface LawSurroundings {
 const everything = { limit: 1_000_000, after: null }
 const known = new WeakMap<LawInHand, Promise<LawSurroundings>>()
 
-/** Read once for each state of law and register. */
-export async function lawSurroundings(db: Db): Promise<LawSurroundings> {
-  const law = await loadLaw(db)
+/** A transaction in which nobody else can change the law, and the stamp of the law that it began with. */
+export interface HeldLaw {
+  transaction: Db
+  stamp: string
+}
+
+/** Read once for each state of law and register; within a transaction, on its own connection. */
+export async function lawSurroundings(db: Db, held?: HeldLaw): Promise<LawSurroundings> {
+  const law = held === undefined ? await loadLaw(db) : await loadHeldLaw(db, held)
   const found = known.get(law)
   if (found !== undefined) return found
-  const fresh = read(db, law)
+  const fresh = read(held?.transaction ?? db, law)
   fresh.catch(() => known.delete(law))
   known.set(law, fresh)
   return fresh

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Db } from '../../db/index.ts'
 import { takeRecordTime } from '../../organisations/index.ts'
+import { holdRecordStamp } from '../bundle/law-content.store.ts'
 import { expectChange } from '../bundle/load-bundle.ts'
 import { insertExamples } from '../examples/examples.store.ts'
 import type { LawFolder } from '../law/read-law.ts'
@@ -25,12 +26,13 @@ export interface StandingRecord {
   origin: string
 }
 
-/** Takes the one writer's place; until the transaction ends nobody else changes law or register. */
+/** Takes the one writer's place; until the transaction ends nobody else changes law or register. `stamp`: of the law as it stands until then. */
 export async function takeLaw(
   transaction: Db,
-): Promise<{ at: string; standing: (id: string) => Promise<StandingRecord | null> }> {
+): Promise<{ at: string; stamp: string; standing: (id: string) => Promise<StandingRecord | null> }> {
+  const stamp = await holdRecordStamp(transaction)
   const at = await takeRecordTime(transaction)
-  return { at, standing: (id) => standingRecord(transaction, id) }
+  return { at, stamp, standing: (id) => standingRecord(transaction, id) }
 }
 
 /** Opens the record of a folder in the place of what stands; answers its number. Readers see it when the transaction ends. */

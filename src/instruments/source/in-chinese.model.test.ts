@@ -77,10 +77,9 @@ test('what stands in lists, and what is no YAML or CSV, is said in Chinese too',
     ['examples/met/a.yaml', 'title: 1\n'],
     ['examples/met/a.yaml', `${example}expect: { verdict: unmet }\n`],
     ['examples/met/a.yaml', `${example.replace('short', 'shirt')}expect: { verdict: met }\n`],
-    ...['a: [', '\ta: 1', 'a: 1\na: 2', 'a: !b 1', 'a: 1\n---\nb: 1', '__proto__: 1'].map((text): [string, string] => [
-      'rules.yaml',
-      text,
-    ]),
+    ...['a: [', '\ta: 1', 'a: 1\na: 2', 'a: !b 1', 'a: 1\n---\nb: 1', '__proto__: 1', 'a: "b\\0"'].map(
+      (text): [string, string] => ['rules.yaml', text],
+    ),
   ]
   const silent = texts.flatMap(([name, text]) => {
     const said = saidOf(new Map([...whole, [name, text]]))

@@ -48,9 +48,11 @@ export function parseYamlSource(text: string, file: string): YamlSource {
   }
   try {
     const document = parseDocument(text, { lineCounter: lines, strict: true, uniqueKeys: true, version: '1.2' })
-    const problems = [...rootCauses([...document.errors, ...document.warnings]), ...prototypeKeys(document)].map(
-      (error) => yamlProblem(file, position(error.pos[0]), error.code, error.message, text, error.pos),
-    )
+    const problems = [
+      ...rootCauses([...document.errors, ...document.warnings]),
+      ...prototypeKeys(document),
+      ...hiddenCharacters(document),
+    ].map((error) => yamlProblem(file, position(error.pos[0]), error.code, error.message, text, error.pos))
     if (problems.length > 0) return unreadable(file, problems)
     const data: unknown = document.toJS({ maxAliasCount: aliasLimit })
     return {
@@ -78,8 +80,8 @@ function rootCauses(errors: readonly YAMLError[]): YAMLError[] {
 }
 
 /** A key that names the prototype would be lost on the way (ECMA-262, B.3.1). */
-function prototypeKeys(document: Document): { code: string; message: string; pos: [number, number] }[] {
-  const found: { code: string; message: string; pos: [number, number] }[] = []
+function prototypeKeys(document: Document): Slip[] {
+  const found: Slip[] = []
   visit(document, {
     Pair: (_index, { key }) => {
       if (!isScalar(key) || key.value !== '__proto__') return
@@ -88,6 +90,28 @@ function prototypeKeys(document: Document): { code: string; message: string; pos
     },
   })
   return found
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const hidden = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\p{Cs}/u
+
+/** What no reader sees and the database does not keep: control characters, and halves of characters. */
+function hiddenCharacters(document: Document): Slip[] {
+  const found: Slip[] = []
+  visit(document, {
+    Scalar: (_key, { value, range }) => {
+      if (typeof value !== 'string' || !hidden.test(value)) return
+      const start = range?.[0] ?? 0
+      found.push({ code: 'HIDDEN', message: '', pos: [start, start] })
+    },
+  })
+  return found
+}
+
+interface Slip {
+  code: string
+  message: string
+  pos: [number, number]
 }
 
 function unreadable(file: string, problems: SourceProblem[]): YamlSource {
@@ -110,6 +134,7 @@ function yamlProblem(
     DUPLICATE_KEY: `found the key '${found}' a second time, expected each key once`,
     TAB_AS_INDENT: 'found a tab, expected spaces for indentation',
     TAG_RESOLVE_FAILED: `found the tag '${found}', expected plain YAML without tags of its own`,
+    HIDDEN: 'found a control character, expected text that can be read',
     PROTOTYPE: "found the key '__proto__', which cannot be used",
     MULTIPLE_DOCS: 'found a second document, expected one document in a file',
   }

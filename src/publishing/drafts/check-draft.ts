@@ -45,10 +45,15 @@ const kept = new WeakMap<LawSurroundings, Map<string, CheckedDraft>>()
 
 /**
  * What `law check` says of a draft, beside the law in force. Files are named as in the draft. The same files beside the same law are looked at
- * once: the pages of a draft of many thousand rows ask again and again.
+ * once: the pages of a draft of many thousand rows ask again and again. `within`: the law beside, where the caller holds a connection already.
  */
-export async function checkDraft(db: Db, draft: DraftFolder, day: PlainDate | null): Promise<CheckedDraft> {
-  const surroundings = await lawSurroundings(db)
+export async function checkDraft(
+  db: Db,
+  draft: DraftFolder,
+  day: PlainDate | null,
+  within?: LawSurroundings,
+): Promise<CheckedDraft> {
+  const surroundings = within ?? (await lawSurroundings(db))
   const known = kept.get(surroundings) ?? new Map<string, CheckedDraft>()
   kept.set(surroundings, known)
   const key = keyOf(draft, day)
@@ -74,8 +79,8 @@ async function replacedBy(db: Db, { instrument }: DraftFolder, { law }: LawSurro
 }
 
 /** What texts of others name and would find no more if an instrument were withdrawn. */
-export async function checkWithdrawal(db: Db, instrument: string): Promise<SourceProblem[]> {
-  const surroundings = await lawSurroundings(db)
+export async function checkWithdrawal(db: Db, instrument: string, within?: LawSurroundings): Promise<SourceProblem[]> {
+  const surroundings = within ?? (await lawSurroundings(db))
   const before = await replacedBy(db, { jurisdiction: '', instrument, files: new Map() }, surroundings)
   if (before === null) return []
   return leftNaming({ standing: surroundings.law.texts.instruments, before, after: null }).map(leftNamingProblem)

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { areaOf, visitorOf } from '../../access/index.ts'
 import type { Db } from '../../db/index.ts'
+import { zoneOf } from '../../finder/index.ts'
 import { strangeName } from '../../instruments/index.ts'
 import { type App, type Clock, today } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
@@ -59,7 +60,11 @@ async function showFile(request: FastifyRequest, reply: FastifyReply, { db, base
   const { draft, files, mayEdit } = await readDraft(db, visitor, idOf(request))
   const { done } = z.object({ done: z.literal('saved').optional().catch(undefined) }).parse(request.query)
   const text = given.mine ?? files.get(path) ?? ''
-  const { problems } = await checkDraft(db, folderOf(draft, new Map([...files, [path, text]])), today(clock))
+  const { problems } = await checkDraft(
+    db,
+    folderOf(draft, new Map([...files, [path, text]])),
+    today(clock, zoneOf(draft.jurisdiction) ?? 'UTC'),
+  )
   const own = problems.filter(({ file }) => file === path)
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => ({

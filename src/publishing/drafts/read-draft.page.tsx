@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { areaOf, mayAnywhere, nameAuthorities, visitorOf } from '../../access/index.ts'
 import type { Db } from '../../db/index.ts'
+import { zoneOf } from '../../finder/index.ts'
 import { type App, type Clock, Problem, today } from '../../kernel/index.ts'
 import { momentIn, sendAreaPage } from '../../ui/index.ts'
 import { readPublicationsOf } from '../publications/decide-publication.ts'
@@ -65,7 +66,11 @@ async function showDraft(
   const publications = await readPublicationsOf(db, visitor, draft.id)
   const open = publications.some(({ state }) => ['proposed', 'approved', 'held'].includes(state))
   const works = mayEdit && draft.discardedAt === null && !open
-  const { folder, problems } = await checkDraft(db, folderOf(draft, files), today(clock))
+  const { folder, problems } = await checkDraft(
+    db,
+    folderOf(draft, files),
+    today(clock, zoneOf(draft.jurisdiction) ?? 'UTC'),
+  )
   const naming = await nameAuthorities(db, [draft.authority])
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => ({

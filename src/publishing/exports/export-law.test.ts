@@ -56,7 +56,7 @@ async function publish(at: WholeSite, folders: readonly ReadonlyMap<string, stri
       await decidePublication(at.appDb, approver, { id: proposed.id, state: 'approved', note: null }),
       'done',
     )
-    await publishDue(at.appDb, systemClock)
+    await publishDue(at.appDb)
   }
 }
 

@@ -28,29 +28,32 @@ interface Telling {
  */
 export async function tellFollowers({ db, baseUrl, atOnce = 100 }: Telling): Promise<number> {
   let all = 0
-  const words = new Map<string, Promise<NewsInWords>>()
+  const words = new Map<string, NewsInWords>()
   for (;;) {
-    const told = await actingAs(db, nobody, async (transaction) => {
+    const done = await actingAs(db, nobody, async (transaction) => {
       const news = await takeUntold(transaction)
       if (news === null) return null
       const followers = await untoldFollowers(transaction, news.publication, atOnce)
+      const inWords = words.get(news.publication)
+      if (followers.length > 0 && inWords === undefined) return news
       await noteTold(
         transaction,
         news.publication,
         followers.map(({ person }) => person),
       )
-      if (followers.length > 0) {
-        const inWords = words.get(news.publication) ?? newsInWords(db, news)
-        words.set(news.publication, inWords)
-        const { law, args } = await inWords
+      if (inWords !== undefined)
         for (const { person, ...followed } of followers)
-          await tell(transaction, { baseUrl, news, person, args: { ...args, ...namesOf(law, followed) } })
-      }
+          await tell(transaction, {
+            ...{ baseUrl, news, person },
+            args: { ...inWords.args, ...namesOf(inWords.law, followed) },
+          })
       if (followers.length < atOnce) await endNews(transaction, news.publication)
       return followers.length
     })
-    if (told === null) return all
-    all += told
+    if (done === null) return all
+    if (typeof done === 'number') all += done
+    // The words are made while no connection is held, as making them takes some of its own.
+    else words.set(done.publication, await newsInWords(db, done))
   }
 }
 

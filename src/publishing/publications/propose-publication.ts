@@ -8,7 +8,7 @@ import { type Clock, type Localized, type PlainDate, Problem, today } from '../.
 import { coversPlace } from '../drafts/begin-from-law.store.ts'
 import { isInForce, readLawToTakeUp } from '../drafts/begin-from-law.ts'
 import { checkDraft, checkWithdrawal, folderOf } from '../drafts/check-draft.ts'
-import { draftOf, filesOfDraft } from '../drafts/edit-draft.ts'
+import { draftOf, readDraft } from '../drafts/edit-draft.ts'
 import { pathOf, startOfDay } from './publication.model.ts'
 import { addProposal, mayPropose, type Proposal, placesOf, whoMay } from './publications.store.ts'
 
@@ -43,22 +43,24 @@ export interface AskedPublication {
 export type Proposed = { id: string } | { faults: ProposalFault[]; problems: SourceProblem[] }
 
 /** Proposes a draft for publication on a day; what stands against it is told, all at once. */
-export function proposePublication(
+export async function proposePublication(
   { db, clock }: { db: Db; clock: Clock },
   visitor: SignedIn,
   asked: AskedPublication,
 ): Promise<Proposed> {
+  // Checked before a connection is held: the check reads the law on one of its own.
+  const { draft: read, files } = await readDraft(db, visitor, asked.draft)
+  const { folder, problems } = await checkDraft(db, folderOf(read, files), asked.publishOn)
   return actingAs(db, visitor, async (acting): Promise<Proposed> => {
     const draft = await draftOf(acting, asked.draft)
     if (!(await mayPropose(acting, draft))) throw notYours(visitor)
-    const files = await filesOfDraft(acting, draft.id)
-    const { folder, problems } = await checkDraft(db, folderOf(draft, files), today(clock))
     const zone = zoneOf(draft.jurisdiction) ?? 'UTC'
     const faults: ProposalFault[] = []
     if (asked.publishOn < today(clock, zone)) faults.push({ field: 'publishOn', fault: 'past' })
     if (draft.basis !== null && asked.reason === null) faults.push({ field: 'reason', fault: 'reason' })
     if (draft.discardedAt !== null) faults.push({ field: 'draft', fault: 'discarded' })
-    if (draft.version !== asked.version) faults.push({ field: 'draft', fault: 'changed' })
+    if (draft.version !== asked.version || draft.version !== read.version)
+      faults.push({ field: 'draft', fault: 'changed' })
     if (draft.basis !== null && !draft.basis.newest) faults.push({ field: 'draft', fault: 'taken' })
     const errors = problems.some(({ severity }) => severity === 'error')
     if (draft.basis !== null && (await isInForce(acting, draft.basis.instrument, files)))

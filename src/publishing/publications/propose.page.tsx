@@ -59,8 +59,9 @@ async function showForm(
 ) {
   const visitor = visitorOf(request)
   const { draft, files } = await readDraft(db, visitor, idOf(request))
-  const { problems } = await checkDraft(db, folderOf(draft, files), today(clock))
   const now = today(clock, zoneOf(draft.jurisdiction) ?? 'UTC')
+  const day = isPlainDate(fields?.publishOn ?? '') ? (fields?.publishOn ?? now) : now
+  const { problems } = await checkDraft(db, folderOf(draft, files), day)
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => ({
     title: words.t('publication.propose'),

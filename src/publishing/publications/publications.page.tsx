@@ -41,7 +41,7 @@ export function publicationsPage(app: App, deps: Deps): void {
     const done = await decidePublication(db, visitorOf(request), { id: idOf(request), state: 'approved', note: null })
     // What is due today stands in force when the page comes back; what fails here is tried again by the server's own rounds.
     if (done === 'done')
-      await publishDue(db, deps.clock).catch((error: unknown) => request.log.error({ err: error }, 'publication'))
+      await publishDue(db).catch((error: unknown) => request.log.error({ err: error }, 'publication'))
     return reply.redirect(`${here}?done=${done === 'done' ? 'approved' : done}`, 303)
   })
   app.post('/publications/:id/return', { schema, config: decides }, async (request, reply) => {
@@ -82,7 +82,7 @@ async function showOne(request: FastifyRequest, reply: FastifyReply, deps: Deps,
   const open = ['proposed', 'approved', 'held'].includes(publication.state)
   const { problems } =
     open && draft !== null
-      ? await checkDraft(db, { jurisdiction, authority, instrument: replaced, files }, today(clock))
+      ? await checkDraft(db, { jurisdiction, authority, instrument: replaced, files }, publication.publishOn)
       : { problems: [] }
   const proposed = { ...publication, files, withdraws: publication.kind === 'withdrawal' }
   const compared = await comparePublication(db, proposed, today(clock))

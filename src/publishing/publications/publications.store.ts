@@ -156,3 +156,12 @@ export async function endDue(
   await sql`
     select end_publication(${record}, ${reasons === null ? null : JSON.stringify(reasons)}::jsonb)`.execute(transaction)
 }
+
+/** From here on, what is written in the transaction can be undone by itself. */
+export async function beginTry(transaction: Db): Promise<void> {
+  await sql`savepoint publishing`.execute(transaction)
+}
+
+export async function undoTry(transaction: Db): Promise<void> {
+  await sql`rollback to savepoint publishing`.execute(transaction)
+}

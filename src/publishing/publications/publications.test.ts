@@ -229,7 +229,7 @@ test('what is approved for a later day is published on that day and not before',
   const publication = publicationOf(await propose(editor, draft, { publishOn: later }))
   await postAs(site, approver, `${publication}/approve`)
   assert.match((await getAs(site, approver, publication)).body, /Approved, waits for its day/)
-  assert.deepEqual(await publishDue(site.appDb, systemClock), [])
+  assert.deepEqual(await publishDue(site.appDb), [])
   assert.equal(await lawOf(id), 404)
   await sql`alter table law_publications disable trigger law_publications_keep`.execute(site.db)
   await sql`update law_publications set publish_at = now() where id = ${publication.split('/')[2] ?? ''}`.execute(
@@ -237,7 +237,7 @@ test('what is approved for a later day is published on that day and not before',
   )
   await sql`alter table law_publications enable trigger law_publications_keep`.execute(site.db)
   assert.deepEqual(
-    (await publishDue(site.appDb, systemClock)).map((one) => [one.instrument, one.outcome]),
+    (await publishDue(site.appDb)).map((one) => [one.instrument, one.outcome]),
     [[id, 'published']],
   )
   assert.equal(await lawOf(id), 200)

@@ -5,18 +5,20 @@ import type { Db } from '../../db/index.ts'
 import {
   expectNewLaw,
   formatProblem,
+  type LawSurroundings,
+  lawSurroundings,
   publishFolder,
   type SourceProblem,
   takeLaw,
   tellProblem,
   withdrawInstrument,
 } from '../../instruments/index.ts'
-import { type Clock, type Localized, Problem, today } from '../../kernel/index.ts'
+import { type Localized, mayPass, Problem } from '../../kernel/index.ts'
 import { wordsIn } from '../../ui/index.ts'
 import { checkDraft, checkWithdrawal } from '../drafts/check-draft.ts'
 import { noteNews } from '../following/following.store.ts'
 import type { PublicationNotice } from './publication.model.ts'
-import { dueFiles, endDue, type PublicationRow, takeDue, whoMay } from './publications.store.ts'
+import { beginTry, dueFiles, endDue, type PublicationRow, takeDue, undoTry, whoMay } from './publications.store.ts'
 
 const nobody = { person: null }
 const mostReasons = 50
@@ -28,36 +30,29 @@ export interface Published {
   outcome: 'published' | 'held'
 }
 
-/**
- * Publishes the next one whose day has come, whole or not at all: law, what it brings, the log and what is told stand in one transaction. What
- * cannot be published any more, since the law beside it has changed, is held, and those who can mend it are told. Null: nothing is due.
- */
-export async function publishNext(db: Db, clock: Clock): Promise<Published | null> {
-  try {
-    return await publishOne(db, clock, [])
-  } catch (error) {
-    // What it brings contradicts what another has brought: nothing of it was written, and it is held for that.
-    if (!(error instanceof Problem) || error.code !== 'import') throw error
-    return publishOne(db, clock, [inEvery(error.message)])
-  }
-}
-
 /** Everything that is due. */
-export async function publishDue(db: Db, clock: Clock): Promise<Published[]> {
+export async function publishDue(db: Db): Promise<Published[]> {
   const all: Published[] = []
-  for (let done = await publishNext(db, clock); done !== null; done = await publishNext(db, clock)) all.push(done)
+  for (let done = await publishNext(db); done !== null; done = await publishNext(db)) all.push(done)
   return all
 }
 
-async function publishOne(db: Db, clock: Clock, against: readonly Localized[]): Promise<Published | null> {
+/**
+ * Publishes the next one whose day has come, whole or not at all: law, what it brings, the log and what is told stand in one transaction. What
+ * cannot be published, since the law beside it has changed or the database refuses what it says, is held, and those who can mend it are told.
+ * What may go well another time is thrown, and tried again. Null: nothing is due.
+ */
+export async function publishNext(db: Db): Promise<Published | null> {
   const done = await actingAs(db, nobody, async (transaction) => {
     const due = await takeDue(transaction)
     if (due === null) return null
-    const { at, standing } = await takeLaw(transaction)
+    const { at, stamp, standing } = await takeLaw(transaction)
     const now = await standing(due.instrument)
-    const reasons: Localized[] = [...against]
-    if ((now?.record ?? null) !== due.basis) reasons.push(said('publication.held.changed'))
-    const record = reasons.length > 0 ? null : await write(transaction, { db, clock, due, at, reasons })
+    const reasons: Localized[] = (now?.record ?? null) === due.basis ? [] : [said('publication.held.changed')]
+    const record =
+      reasons.length > 0
+        ? null
+        : await tryToWrite(transaction, { law: () => lawSurroundings(db, { transaction, stamp }), due, at, reasons })
     const held = reasons.length > 0
     await recordAct(transaction, {
       act: held ? 'hold-law' : 'publish-law',
@@ -80,20 +75,35 @@ async function publishOne(db: Db, clock: Clock, against: readonly Localized[]): 
 }
 
 interface Work {
-  db: Db
-  clock: Clock
+  /** The law beside it, read on the connection that is held: whoever holds one and waits for another may wait for ever. */
+  law: () => Promise<LawSurroundings>
   due: PublicationRow
   at: string
   /** Filled where it cannot be published. */
   reasons: Localized[]
 }
 
+/** Where the database refuses what is written, nothing of it is, and that is the reason: of this publication and no other. */
+async function tryToWrite(transaction: Db, work: Work): Promise<string | null> {
+  await beginTry(transaction)
+  try {
+    return await write(transaction, work)
+  } catch (error) {
+    if (mayPass(error)) throw error
+    await undoTry(transaction)
+    const why = error instanceof Error ? error.message : String(error)
+    work.reasons.push(
+      error instanceof Problem && error.code === 'import' ? inEvery(why) : said('publication.held.refused', { why }),
+    )
+    return null
+  }
+}
+
 /** Writes the law; null: it is withdrawn, or there are reasons against it. */
-async function write(transaction: Db, { db, clock, due, at, reasons }: Work): Promise<string | null> {
+async function write(transaction: Db, { law, due, at, reasons }: Work): Promise<string | null> {
   const notice = { ...noticeOf(due) }
-  expectNewLaw(db)
   if (due.kind === 'withdrawal') {
-    reasons.push(...(await checkWithdrawal(db, due.instrument)).map(problemSaid))
+    reasons.push(...(await checkWithdrawal(transaction, due.instrument, await law())).map(problemSaid))
     if (reasons.length > 0) return null
     await withdrawInstrument(transaction, due.instrument, { at, notice })
     return null
@@ -101,7 +111,12 @@ async function write(transaction: Db, { db, clock, due, at, reasons }: Work): Pr
   const { jurisdiction, authority } = due
   const instrument = due.basis === null ? null : due.instrument
   const files = await dueFiles(transaction)
-  const { folder, problems } = await checkDraft(db, { jurisdiction, authority, instrument, files }, today(clock))
+  const { folder, problems } = await checkDraft(
+    transaction,
+    { jurisdiction, authority, instrument, files },
+    due.publishOn,
+    await law(),
+  )
   reasons.push(...problems.filter(({ severity }) => severity === 'error').map(problemSaid))
   if (folder === null) reasons.push(said('publication.held.unreadable'))
   if (folder?.instrument.places?.some((place) => place !== jurisdiction && !due.places.includes(place)) === true)
@@ -111,7 +126,10 @@ async function write(transaction: Db, { db, clock, due, at, reasons }: Work): Pr
 }
 
 const inEvery = (text: string): Localized => ({ en: text, 'zh-CN': text })
-const said = (key: string): Localized => ({ en: wordsIn('en').t(key), 'zh-CN': wordsIn('zh-CN').t(key) })
+const said = (key: string, args: Record<string, string> = {}): Localized => ({
+  en: wordsIn('en').t(key, args),
+  'zh-CN': wordsIn('zh-CN').t(key, args),
+})
 
 /** A problem with its place. */
 const problemSaid = (problem: SourceProblem): Localized => ({

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Db } from '../../db/index.ts'
 import { loadLaw } from '../../instruments/index.ts'
-import { type Clock, keepRounds, type Logger, type Round, type Rounds } from '../../kernel/index.ts'
+import { keepRounds, type Logger, type Round, type Rounds } from '../../kernel/index.ts'
 import { tellFollowers } from '../following/tell-followers.ts'
 import { publishDue } from './publish-due.ts'
 
@@ -9,17 +9,16 @@ const everyRound = 20_000
 
 interface Deps {
   db: Db
-  clock: Clock
   logger: Logger
   baseUrl: string
 }
 
 /** Publishes what is due while the server runs: at its start and every twenty seconds (what is approved for today is published with the approval). Then tells who follows it. Several servers take turns. */
-export function keepPublishing({ db, clock, logger, baseUrl }: Deps): Rounds {
+export function keepPublishing({ db, logger, baseUrl }: Deps): Rounds {
   return keepRounds(logger, everyRound, [
     {
       work: async () => {
-        const publications = await publishDue(db, clock)
+        const publications = await publishDue(db)
         return publications.length === 0 ? null : { publications }
       },
       done: 'law was published or held',

@@ -47,7 +47,7 @@ async function publish(draft: string, correction: boolean): Promise<void> {
   if (!('id' in proposed)) throw new TypeError(JSON.stringify(proposed))
   await decidePublication(db, approver, { id: proposed.id, state: 'approved', note: null })
   process.stdout.write('approved\n')
-  const [done] = await publishDue(db, systemClock)
+  const [done] = await publishDue(db)
   if (done?.outcome !== 'published') throw new TypeError(JSON.stringify(done))
 }
 

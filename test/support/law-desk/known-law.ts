@@ -4,7 +4,6 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Db } from '../../../src/db/index.ts'
-import type { Clock } from '../../../src/kernel/index.ts'
 import { workOnImport } from '../../../src/publishing/imports/work/import-file.ts'
 import { publishDue } from '../../../src/publishing/publications/publish-due.ts'
 import { newVisitor } from '../visitors.ts'
@@ -98,13 +97,13 @@ interface Desk {
 }
 
 /** All of it, written once for a site. */
-export async function writeKnownLaw(db: Db, appDb: Db, clock: Clock): Promise<void> {
+export async function writeKnownLaw(db: Db, appDb: Db): Promise<void> {
   const editor = await newVisitor({ db, appDb }, someName, 'law-editor')
   const approver = await newVisitor({ db, appDb }, someName, 'law-approver')
   const desk = { db, appDb, editor: editor.person, approver: approver.person }
   await writeDrafts(desk)
   await writeImports(desk)
-  await writePublications(desk, clock)
+  await writePublications(desk)
 }
 
 async function writeDrafts(desk: Desk): Promise<void> {
@@ -176,7 +175,7 @@ async function addImport({ db, editor }: Desk, name: keyof typeof knownImports, 
       ${state === 'working' ? 40 : 0}, ${beat}, ${editor})`.execute(db)
 }
 
-async function writePublications(desk: Desk, clock: Clock): Promise<void> {
+async function writePublications(desk: Desk): Promise<void> {
   const { db, appDb } = desk
   for (const name of ['proposed', 'approved', 'held', 'returned', 'takenBack', 'published', 'gone'] as const) {
     const id = `known-${name.toLowerCase()}`
@@ -184,7 +183,7 @@ async function writePublications(desk: Desk, clock: Clock): Promise<void> {
   }
   await addPublication(desk, 'published', { state: 'approved', due: true })
   await addPublication(desk, 'gone', { state: 'approved', due: true })
-  await publishDue(appDb, clock)
+  await publishDue(appDb)
   const corrected = filesOf('list', 'known-published')
   corrected.set('instrument.yaml', (corrected.get('instrument.yaml') ?? '').replace('2026〕8号', '2026〕18号'))
   corrected.set('rules.yaml', (corrected.get('rules.yaml') ?? '').replace('years: 2', 'years: 3'))
@@ -193,7 +192,7 @@ async function writePublications(desk: Desk, clock: Clock): Promise<void> {
   await addPublication(desk, 'corrected', correction)
   const withdrawal = { instrument: 'known-gone', kind: 'withdrawal', state: 'approved', due: true }
   await addPublication(desk, 'withdrawn', withdrawal)
-  await publishDue(appDb, clock)
+  await publishDue(appDb)
   for (const [name, state] of [
     ['proposed', 'proposed'],
     ['approved', 'approved'],

@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { areaOf, visitorOf } from '../../../access/index.ts'
 import type { Db } from '../../../db/index.ts'
+import { zoneOf } from '../../../finder/index.ts'
 import { type App, type Clock, today } from '../../../kernel/index.ts'
 import { sendAreaPage } from '../../../ui/index.ts'
 import { checkDraft, folderOf } from '../../drafts/check-draft.ts'
@@ -78,7 +79,11 @@ async function show(request: FastifyRequest, reply: FastifyReply, { db, baseUrl,
   const value = given.value ?? written
   const fits = given.value !== undefined || (isMapping(written) && saysAll(instrumentShape(), written))
   const text = given.value === undefined ? (files.get(file) ?? '') : merged(files, value)
-  const { problems } = await checkDraft(db, folderOf(draft, new Map([...files, [file, text]])), today(clock))
+  const { problems } = await checkDraft(
+    db,
+    folderOf(draft, new Map([...files, [file, text]])),
+    today(clock, zoneOf(draft.jurisdiction) ?? 'UTC'),
+  )
   const own = problems.filter((one) => one.file === file)
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   const { done } = request.query as { done?: string }

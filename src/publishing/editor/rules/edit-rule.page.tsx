@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { areaOf, visitorOf } from '../../../access/index.ts'
 import type { Db } from '../../../db/index.ts'
+import { zoneOf } from '../../../finder/index.ts'
 import { type App, type Clock, Problem, today } from '../../../kernel/index.ts'
 import { sendAreaPage, type Words, wordsIn } from '../../../ui/index.ts'
 import { checkDraft, folderOf } from '../../drafts/check-draft.ts'
@@ -87,7 +88,7 @@ async function save(
   const changes = new Map<string, string | null>([['rules.yaml', now.get('rules.yaml') ?? '']])
   if (keep) {
     const trial = await trialOf(db, fields, draft.jurisdiction, today(clock))
-    const checked = await checkDraft(db, folderOf(draft, now), today(clock))
+    const checked = await checkDraft(db, folderOf(draft, now), today(clock, zoneOf(draft.jurisdiction) ?? 'UTC'))
     const replaces = draft.basis?.instrument ?? null
     const tried =
       checked.folder === null || !trial.confirmed || trial.titleZh === ''
@@ -172,7 +173,8 @@ async function show(request: FastifyRequest, reply: FastifyReply, deps: Deps, gi
   const visitor = visitorOf(request)
   const law = await namedLaw(db)
   const { draft, files, now, mayEdit, index, written, value } = await inHand(db, request, given.value)
-  const { folder, problems, vocabulary } = await checkDraft(db, folderOf(draft, now), today(clock))
+  const day = today(clock, zoneOf(draft.jurisdiction) ?? 'UTC')
+  const { folder, problems, vocabulary } = await checkDraft(db, folderOf(draft, now), day)
   const id = String(value['id'] ?? ruleOf(request))
   const own =
     folder === null ? null : await draftLaw(db, { folder, vocabulary, replaces: draft.basis?.instrument ?? null })
