@@ -24,7 +24,7 @@ import {
 export { type DraftRow, type DraftVersionRow, type FileChanges, filesOfDraft }
 
 /** All files of a draft together, in characters. */
-export const largestDraft = 25 * 1024 * 1024
+export const largestDraft = 64 * 1024 * 1024
 
 export const readDrafts = (db: Db, visitor: SignedIn): Promise<DraftRow[]> => actingAs(db, visitor, listDrafts)
 

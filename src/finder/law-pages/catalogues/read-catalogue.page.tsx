@@ -170,16 +170,17 @@ function anchorsOf(entries: readonly Entry[]): Map<Entry, string> {
   )
 }
 
+const countOf = (words: Library['words'], known: number, all: number | undefined): string =>
+  all === undefined ? words.t('catalogue.count.open', { known }) : words.t('catalogue.count', { known, all })
+
 function factsOf({ words }: Library, catalogue: Catalogue): string[] {
   const known = (catalogue.items ?? []).filter(({ action = 'add' }) => action === 'add').length
-  const { edition, batch, effective, itemCount } = catalogue
+  const { edition, batch, effective, itemCount, coverage } = catalogue
   return [
     ...(edition === undefined ? [] : [words.t('catalogue.edition', { edition })]),
     ...(batch === undefined ? [] : [words.t('catalogue.batch', { n: batch })]),
     ...(effective === undefined ? [] : [words.t('basis.effective', { date: words.date(effective) })]),
-    itemCount === undefined
-      ? words.t('catalogue.count.open', { known })
-      : words.t('catalogue.count', { known, all: itemCount }),
+    countOf(words, known, itemCount ?? (coverage === 'complete' ? known : undefined)),
   ]
 }
 

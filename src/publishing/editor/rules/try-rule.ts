@@ -39,13 +39,18 @@ export function ruleInAllWords({ law, folder }: DraftLaw, id: string): ShownWord
   return languages.map((lang) => {
     const words = wordsIn(lang)
     const view: RuleView = ruleInWords(penFor(law, words), engineRule(folder.instrument, rule), catalogues)
+    const { excludes = [], exclusive = [] } = law.texts.rule(view.rule) ?? {}
     return {
       lang,
       title: view.title,
       reach: view.reach,
       subject: view.subject === null ? words.t('law.rule.anyone') : `${words.t('law.rule.who')} ${view.subject}`,
       asks: view.asks,
-      outcomes: view.outcomes.map(({ phrase, label, manner }) => `${phrase} ${label} (${manner})`),
+      outcomes: [
+        ...view.outcomes.map(({ phrase, label, manner }) => `${phrase} ${label} (${manner})`),
+        ...excludes.map((label) => words.t('law.rule.excludes', { what: words.pick(label) })),
+        ...exclusive.map((label) => words.t('law.rule.exclusive', { what: words.pick(label) })),
+      ],
       notes: view.notes,
     }
   })

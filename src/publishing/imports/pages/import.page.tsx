@@ -23,7 +23,7 @@ const schema = { hide: true }
 export const draftOf = (request: FastifyRequest): string => (request.params as { id: string }).id
 
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-/** A large file over a slow line: 20 MB in 15 minutes are 23 kB a second. */
+/** A large file over a slow line: 32 MB in 15 minutes are 37 kB a second. */
 const longest = 15 * 60_000
 
 const wantedTemplate = z.object({ catalogue: z.string().max(200).catch(''), as: z.enum(['xlsx', 'csv']).catch('xlsx') })

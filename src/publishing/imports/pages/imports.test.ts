@@ -138,9 +138,9 @@ test('what is wrong with the form is told by its field', async () => {
   const wrong = await upload(editor, draft, table(good), { catalogue: 'another', effective: 'soon' })
   assert.equal(wrong.statusCode, 400)
   assert.match(wrong.body, /href="#effective"/)
-  const large = await upload(editor, draft, new Uint8Array(20 * 1024 * 1024 + 10))
+  const large = await upload(editor, draft, new Uint8Array(32 * 1024 * 1024 + 10))
   assert.equal(large.statusCode, 400)
-  assert.match(large.body, /larger than 20 MB/)
+  assert.match(large.body, /larger than 32 MB/)
 })
 
 test('who may not edit the draft hands nothing in; who may not read it sees nothing', async () => {

@@ -138,7 +138,7 @@ const files: Record<string, BadFile> = {
     takes: [],
   },
   'lying-zip.xlsx': { bytes: lyingZip(), finds: ['- file-broken'], takes: [] },
-  'too-large.xlsx': { bytes: new Uint8Array(20 * 1024 * 1024 + 1).fill(65), finds: ['- file-too-large'], takes: [] },
+  'too-large.xlsx': { bytes: new Uint8Array(32 * 1024 * 1024 + 1).fill(65), finds: ['- file-too-large'], takes: [] },
   'merged-header.xlsx': {
     bytes: sheetOf(
       [

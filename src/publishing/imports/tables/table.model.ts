@@ -82,7 +82,7 @@ export function mergedRange(range: string): MergedRange | null {
 /** What is read at most. */
 export const tableLimits = {
   /** Of the file as it is handed in. */
-  bytes: 20 * 1024 * 1024,
+  bytes: 32 * 1024 * 1024,
   /** Of everything that is unpacked from it. */
   unpacked: 400 * 1024 * 1024,
   parts: 2000,
