@@ -118,7 +118,7 @@ function BatchFields({
         value={continues ?? ''}
         errors={errors}
       />
-      <label class="check">
+      <label class="choice">
         <input type="checkbox" name={`replaces.${id}`} value="on" checked={replaces} /> {words.t('importing.replaces')}
       </label>
       <ChoiceField
