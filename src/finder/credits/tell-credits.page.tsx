@@ -30,7 +30,7 @@ export function tellCreditsPage(app: App, deps: PageDependencies): void {
     return reply.code(status).send(renderPage({ words, theme, title, body, address }))
   })
   // From an answer: of all that the form carries only what counts here goes into the address.
-  app.post('/credits', { schema: { hide: true } }, async (request, reply) =>
+  app.post('/credits', { schema: { hide: true }, config: { produces: [] } }, async (request, reply) =>
     reply.redirect(`/credits?${carriedFrom(request.body as Fields)}`, 303),
   )
 }
