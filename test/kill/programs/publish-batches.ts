@@ -8,7 +8,7 @@ import { migrate, openDatabase } from '../../../src/db/index.ts'
 import { silentLogger, systemClock, today } from '../../../src/kernel/index.ts'
 import { readSettings } from '../../../src/kernel/settings.ts'
 import { beginFromLaw } from '../../../src/publishing/drafts/begin-from-law.ts'
-import { beginDraft } from '../../../src/publishing/drafts/edit-draft.ts'
+import { beginDraft, changeDraft } from '../../../src/publishing/drafts/edit-draft.ts'
 import { decidePublication } from '../../../src/publishing/publications/decide-publication.ts'
 import { proposePublication } from '../../../src/publishing/publications/propose-publication.ts'
 import { publishDue } from '../../../src/publishing/publications/publish-due.ts'
@@ -42,7 +42,7 @@ const [editor, approver] = [await staff('Editor', 'law-editor'), await staff('Ap
 /** Proposed, approved and published, as the pages do it. */
 async function publish(draft: string, correction: boolean): Promise<void> {
   const reason = correction ? { en: 'An item was missing', 'zh-CN': '漏列一项' } : null
-  const asked = { draft, version: 1, publishOn: today(systemClock, 'UTC'), reason }
+  const asked = { draft, version: correction ? 2 : 1, publishOn: today(systemClock, 'UTC'), reason }
   const proposed = await proposePublication({ db, clock: systemClock }, editor, asked)
   if (!('id' in proposed)) throw new TypeError(JSON.stringify(proposed))
   await decidePublication(db, approver, { id: proposed.id, state: 'approved', note: null })
@@ -65,6 +65,9 @@ async function step(number: number): Promise<void> {
     lang: 'en',
   })
   if (!('id' in again)) throw new TypeError(again.wrong)
+  const instrument = batchFiles(number).get('instrument.yaml')?.replace('en: All.', 'en: All of them.') ?? ''
+  const files = new Map([['instrument.yaml', instrument]])
+  await changeDraft(db, editor, { id: again.id, version: 1, files })
   await publish(again.id, true)
   say('corrected', number)
 }
