@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
-import { type Command, readSettings, silentLogger, systemClock } from '../../kernel/index.ts'
+import { terminal } from '../../../test/support/terminal.ts'
+import type { Command } from '../../kernel/index.ts'
 import { verifyAudit } from '../audit/verify-audit.ts'
 import { writeMatrix } from '../permissions/permissions.store.ts'
 import { readErasureDays } from './erasure-settings.ts'
@@ -18,21 +18,9 @@ before(async () => {
 after(() => database.close())
 
 async function run(command: Command, positionals: string[], values: Record<string, string | boolean> = {}) {
-  let [out, err] = ['', '']
-  const context = {
-    settings: readSettings({}),
-    stdin: Readable.from([]),
-    stdout: (text: string) => {
-      out += text
-    },
-    stderr: (text: string) => {
-      err += text
-    },
-    clock: systemClock,
-    logger: silentLogger(),
-    database: async () => database.db,
-  }
-  return { code: await command.run(context, { positionals, values }), out, err }
+  const { context, output } = terminal(database.db)
+  const code = await command.run(context, { positionals, values })
+  return { code, out: output.stdout, err: output.stderr }
 }
 
 async function person(name: string): Promise<string> {

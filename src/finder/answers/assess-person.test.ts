@@ -3,13 +3,13 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import '../../../test/support/database.ts'
 import { routeApp } from '../../../test/support/route-app.ts'
+import { terminal } from '../../../test/support/terminal.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/test-databases.ts'
 import { loadShippedLaw } from '../../instruments/index.ts'
-import { type App, type CommandContext, fixedClock, silentLogger } from '../../kernel/index.ts'
+import { type App, fixedClock } from '../../kernel/index.ts'
 import { loadReference } from '../../register/index.ts'
 import { wordsIn } from '../../ui/messages/words.ts'
 import { assessCommand } from './assess-person.command.ts'
@@ -48,29 +48,7 @@ async function post(body: object, query = ''): Promise<{ status: number; body: R
 }
 
 async function command(text: string, values: Record<string, string | boolean>) {
-  const output = { stdout: '', stderr: '' }
-  const context: CommandContext = {
-    settings: {
-      host: '127.0.0.1',
-      port: 0,
-      dataDirectory: '',
-      databaseUrl: null,
-      baseUrl: 'http://127.0.0.1',
-      logLevel: 'silent',
-      secretKey: null,
-      demonstration: false,
-    },
-    stdin: Readable.from([text]),
-    stdout: (part) => {
-      output.stdout += part
-    },
-    stderr: (part) => {
-      output.stderr += part
-    },
-    clock,
-    logger: silentLogger(),
-    database: async () => database.db,
-  }
+  const { context, output } = terminal(database.db, { clock, typed: text })
   return { code: await assessCommand.run(context, { positionals: ['-'], values }), ...output }
 }
 

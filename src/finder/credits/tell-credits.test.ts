@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import { demoCredits } from '../../../test/fixtures/law/demo-credits.ts'
 import { demo, withLaw } from '../../../test/fixtures/law/demo-law.ts'
 import { withTestDatabase } from '../../../test/support/database.ts'
 import { routeApp } from '../../../test/support/route-app.ts'
+import { terminal } from '../../../test/support/terminal.ts'
 import type { Db } from '../../db/index.ts'
 import { loadShippedLaw } from '../../instruments/index.ts'
-import { type App, type CommandContext, fixedClock, silentLogger } from '../../kernel/index.ts'
+import { type App, fixedClock } from '../../kernel/index.ts'
 import { loadReference } from '../../register/index.ts'
 import { lawShelf } from '../index.ts'
 import { creditsCommand } from './tell-credits.command.ts'
@@ -201,29 +201,7 @@ test('the page asks for a level only where one is needed, and takes over what an
 
 test('the command says the same as the API, lists the programmes, and names what is wrong in a file', async () => {
   await withLevel(async (app, db, root) => {
-    const output = { stdout: '', stderr: '' }
-    const context: CommandContext = {
-      settings: {
-        host: '127.0.0.1',
-        port: 0,
-        dataDirectory: '',
-        databaseUrl: null,
-        baseUrl: '',
-        logLevel: 'silent',
-        secretKey: null,
-        demonstration: false,
-      },
-      stdin: Readable.from([]),
-      stdout: (part) => {
-        output.stdout += part
-      },
-      stderr: (part) => {
-        output.stderr += part
-      },
-      clock: fixedClock('2026-11-22T03:00:00Z'),
-      logger: silentLogger(),
-      database: async () => db,
-    }
+    const { context, output } = terminal(db, { clock: fixedClock('2026-11-22T03:00:00Z') })
     const file = join(root, 'evidence.yaml')
     const run = async (positionals: string[], text: string, values: Record<string, string | boolean> = {}) => {
       writeFileSync(file, text)

@@ -2,16 +2,16 @@
 import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { demoAgreement } from '../../../test/fixtures/law/demo-credits.ts'
 import { putExemptions } from '../../../test/fixtures/law/demo-exemptions.ts'
 import { withLaw } from '../../../test/fixtures/law/demo-law.ts'
 import '../../../test/support/database.ts'
 import { routeApp } from '../../../test/support/route-app.ts'
+import { terminal } from '../../../test/support/terminal.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/test-databases.ts'
 import { loadShippedLaw } from '../../instruments/index.ts'
-import { type App, type CommandContext, fixedClock, silentLogger } from '../../kernel/index.ts'
+import { type App, fixedClock } from '../../kernel/index.ts'
 import { loadReference } from '../../register/index.ts'
 import { lawShelf } from '../answers/load-law.ts'
 import { mutualityCommand } from './compare-jurisdictions.command.ts'
@@ -233,29 +233,7 @@ test('what is not known is refused with its path', async () => {
 })
 
 test('the command says the same as the API, in both forms', async () => {
-  const output = { stdout: '', stderr: '' }
-  const context: CommandContext = {
-    settings: {
-      host: '127.0.0.1',
-      port: 0,
-      dataDirectory: '',
-      databaseUrl: null,
-      baseUrl: '',
-      logLevel: 'silent',
-      secretKey: null,
-      demonstration: false,
-    },
-    stdin: Readable.from([]),
-    stdout: (part) => {
-      output.stdout += part
-    },
-    stderr: (part) => {
-      output.stderr += part
-    },
-    clock,
-    logger: silentLogger(),
-    database: async () => database.db,
-  }
+  const { context, output } = terminal(database.db, { clock })
   const run = (positionals: string[], values: Record<string, string | boolean>) =>
     mutualityCommand.run(context, { positionals, values })
   assert.equal(await run(['HK', 'CN'], { lang: 'zh-CN', json: true }), 0)

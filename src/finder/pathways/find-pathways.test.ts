@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { assess } from '@passerelle/recognition'
 import '../../../test/support/database.ts'
 import { routeApp } from '../../../test/support/route-app.ts'
+import { terminal } from '../../../test/support/terminal.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/test-databases.ts'
 import { loadShippedLaw, readLaw, readReferenceVocabulary } from '../../instruments/index.ts'
-import { type App, type CommandContext, fixedClock, silentLogger } from '../../kernel/index.ts'
+import { type App, fixedClock } from '../../kernel/index.ts'
 import { loadReference } from '../../register/index.ts'
 import type { LawWithRules } from '../answers/assessed.model.ts'
 import { type LoadedLaw, lawShelf } from '../answers/load-law.ts'
@@ -155,29 +155,7 @@ test('the page asks, and draws the way', async () => {
 
 test('the command says the same in words, and by its exit code whether there is a way', async () => {
   const run = async (values: Record<string, string>) => {
-    const output = { stdout: '', stderr: '' }
-    const context: CommandContext = {
-      settings: {
-        host: '127.0.0.1',
-        port: 0,
-        dataDirectory: '',
-        databaseUrl: null,
-        baseUrl: 'http://127.0.0.1',
-        logLevel: 'silent',
-        secretKey: null,
-        demonstration: false,
-      },
-      stdin: Readable.from([JSON.stringify(worker)]),
-      stdout: (part) => {
-        output.stdout += part
-      },
-      stderr: (part) => {
-        output.stderr += part
-      },
-      clock,
-      logger: silentLogger(),
-      database: async () => database.db,
-    }
+    const { context, output } = terminal(database.db, { clock, typed: JSON.stringify(worker) })
     return { code: await pathwayCommand.run(context, { positionals: ['-'], values }), ...output }
   }
   const said = await run({ in: 'CN-SX', to: 'cn-skill-assessment-conditions#l2-1', lang: 'en' })

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import '../../../test/support/database.ts'
 import { routeApp } from '../../../test/support/route-app.ts'
+import { terminal } from '../../../test/support/terminal.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/test-databases.ts'
 import { loadShippedLaw } from '../../instruments/index.ts'
-import { type App, type CommandContext, fixedClock, silentLogger } from '../../kernel/index.ts'
+import { type App, fixedClock } from '../../kernel/index.ts'
 import { loadReference } from '../../register/index.ts'
 import { lawShelf } from '../answers/load-law.ts'
 import { reverseCommand } from './find-ways.command.ts'
@@ -165,29 +165,7 @@ test('what is not known is refused with both paths', async () => {
 })
 
 test('the command says the same as the API, in both forms', async () => {
-  const output = { stdout: '', stderr: '' }
-  const context: CommandContext = {
-    settings: {
-      host: '127.0.0.1',
-      port: 0,
-      dataDirectory: '',
-      databaseUrl: null,
-      baseUrl: '',
-      logLevel: 'silent',
-      secretKey: null,
-      demonstration: false,
-    },
-    stdin: Readable.from([]),
-    stdout: (part) => {
-      output.stdout += part
-    },
-    stderr: (part) => {
-      output.stderr += part
-    },
-    clock,
-    logger: silentLogger(),
-    database: async () => database.db,
-  }
+  const { context, output } = terminal(database.db, { clock })
   const values = { in: 'CN-SX', lang: 'zh-CN' }
   const target = ['cn-title/intermediate']
   assert.equal(await reverseCommand.run(context, { positionals: target, values: { ...values, json: true } }), 0)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { twoRecords } from '../../../test/support/laws/two-records.ts'
+import { terminal } from '../../../test/support/terminal.ts'
 import type { TestDatabase } from '../../../test/support/test-databases.ts'
-import { type CommandContext, fixedClock, silentLogger } from '../../kernel/index.ts'
+import { fixedClock } from '../../kernel/index.ts'
 import { diffLawCommand } from './diff-law.command.ts'
 
 let database: TestDatabase
@@ -14,29 +14,7 @@ before(async () => {
 after(() => database.close())
 
 async function diff(first: string, second: string, values: Record<string, string | boolean> = {}) {
-  const output = { stdout: '', stderr: '' }
-  const context: CommandContext = {
-    settings: {
-      host: '127.0.0.1',
-      port: 0,
-      dataDirectory: '',
-      databaseUrl: null,
-      baseUrl: '',
-      logLevel: 'silent',
-      secretKey: null,
-      demonstration: false,
-    },
-    stdin: Readable.from([]),
-    stdout: (part) => {
-      output.stdout += part
-    },
-    stderr: (part) => {
-      output.stderr += part
-    },
-    clock: fixedClock('2026-11-22T12:00:00Z'),
-    logger: silentLogger(),
-    database: async () => database.db,
-  }
+  const { context, output } = terminal(database.db, { clock: fixedClock('2026-11-22T12:00:00Z') })
   const code = await diffLawCommand.run(context, { positionals: [first, second], values })
   return { code, ...output }
 }

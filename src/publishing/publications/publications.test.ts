@@ -3,10 +3,19 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import '../../../test/support/database.ts'
-import { getAs, newVisitor, postAs, type Visitor } from '../../../test/support/visitors.ts'
+import {
+  day,
+  instrument,
+  item,
+  files as listFiles,
+  publicationOf,
+  publishing,
+  rules,
+} from '../../../test/support/law-desk/publish-law.ts'
+import { getAs, newVisitor, postAs } from '../../../test/support/visitors.ts'
 import { type WholeSite, wholeSite } from '../../../test/support/whole-site.ts'
 import { actingAs } from '../../db/index.ts'
-import { fixedClock, systemClock, today } from '../../kernel/index.ts'
+import { fixedClock, today } from '../../kernel/index.ts'
 import { publishDue } from './publish-due.ts'
 
 const south = 'xa-authority-south'
@@ -17,88 +26,18 @@ before(async () => {
 })
 after(() => site.close())
 
-const instrument = (id: string, effective = '2026-01-01') => `# as the department keeps it
-id: ${id}
-jurisdiction: XA-N
-kind: catalogue
-title: { en: First list (demonstration), zh-CN: 第一批目录（演示） }
-status: in-force
-effective: ${effective}
-sources: [{ id: s1, url: 'https://example.org/n', quality: demonstration, text: none }]
-catalogues:
-  - id: ${id}-main
-    title: { en: List, zh-CN: 目录 }
-    coverage: complete
-    classes: [{ id: A, label: { en: All, zh-CN: 全部 } }]
-clauses: [{ id: all, summary: { en: All., zh-CN: 全部。 }, source: s1 }]
-`
-const rules = (id: string) => `rules:
-  - id: listed
-    clause: all
-    title: { en: Listed, zh-CN: 列入目录 }
-    purposes: [employment]
-    subject: { listed: { catalogue: ${id}-main } }
-    outcomes:
-      - { kind: recognised-as, by: operation-of-law, target: { level: cn-skill/3 }, label: { en: senior worker, zh-CN: 高级工 } }
-`
-const item = (id: string) => `${id}-crane`
 const example = (verdict: string, credential: string) =>
   `title: { en: ${verdict}, zh-CN: 例 }\nrule: listed\nin: XA-N\nasOf: 2026-11-22\nperson: { credentials: [{ id: c1, ${credential} }] }\nexpect: { verdict: ${verdict} }\n`
 
 const files = (id: string): Record<string, string> => ({
-  'instrument.yaml': instrument(id),
-  'rules.yaml': rules(id),
-  [`catalogues/${id}-main.csv`]: `qualification,class\n${item(id)},A\n`,
-  'qualifications.csv': `id,name.en,name.zh-CN,family,country,awardingBody,fields,levels,source\n${item(id)},Crane operator,起重机操作员,,XB,,,,\n`,
+  ...listFiles(id),
   'examples/met/listed.yaml': example('met', `qualification: ${item(id)}`),
 })
 
-/** A draft with these files, written by the editor. */
-async function drafted(editor: Visitor, content: Record<string, string>): Promise<{ id: string; version: number }> {
-  const begun = await postAs(site, editor, '/drafts/new', {
-    title: 'A list',
-    authority: 'xa-authority-north',
-    jurisdiction: 'XA-N',
-  })
-  const id = String(begun.headers.location).split('/')[2] ?? ''
-  let version = 1
-  for (const [path, text] of Object.entries(content)) {
-    const answer = await postAs(site, editor, `/drafts/${id}/file?path=${encodeURIComponent(path)}`, {
-      text,
-      version: String(version),
-    })
-    assert.equal(answer.statusCode, 303, `${path}: ${answer.body}`)
-    version += 1
-  }
-  return { id, version }
-}
-
-const day = today(systemClock)
-const propose = (
-  editor: Visitor,
-  { id, version }: { id: string; version: number },
-  more: Record<string, string> = {},
-) => postAs(site, editor, `/drafts/${id}/propose`, { version: String(version), publishOn: day, ...more })
-
-const publicationOf = (answer: { headers: Record<string, unknown> }) =>
-  String(answer.headers['location']).split('?')[0] ?? ''
+const { drafted, propose, staff, ...way } = publishing(() => site)
+const published = (id: string, content = files(id)) => way.published(id, content)
 
 const lawOf = async (id: string) => (await site.app.inject({ url: `/api/v1/instruments/${id}` })).statusCode
-
-async function staff() {
-  return {
-    editor: await newVisitor(site, 'Ed Itor', 'law-editor'),
-    approver: await newVisitor(site, 'App Rover', 'law-approver'),
-  }
-}
-
-async function published(id: string, content = files(id)) {
-  const people = await staff()
-  const draft = await drafted(people.editor, content)
-  const publication = publicationOf(await propose(people.editor, draft))
-  await postAs(site, people.approver, `${publication}/approve`)
-  return { ...people, draft, publication }
-}
 
 test('one writes, a second approves, and it is law: in the register, in answers, in the log', async () => {
   const id = 'xa-first'

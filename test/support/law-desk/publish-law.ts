@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // An invented list, and the way from a draft to law through the pages, for tests.
-import assert from 'node:assert/strict'
-import { systemClock, today } from '../../src/kernel/index.ts'
-import { newVisitor, postAs, type Visitor } from './visitors.ts'
-import type { WholeSite } from './whole-site.ts'
+import { systemClock, today } from '../../../src/kernel/index.ts'
+import { newVisitor, postAs, type Visitor } from '../visitors.ts'
+import type { WholeSite } from '../whole-site.ts'
+import { type Drafted, draftOf, proposalOf } from './publishing.ts'
 
 export const day = today(systemClock)
 
@@ -45,30 +45,11 @@ export const publicationOf = (answer: { headers: Record<string, unknown> }) =>
 /** What editors and approvers of the northern authority do on a site. */
 export function publishing(site: () => WholeSite) {
   /** A draft with these files, written by the editor. */
-  async function drafted(editor: Visitor, content: Record<string, string>): Promise<{ id: string; version: number }> {
-    const begun = await postAs(site(), editor, '/drafts/new', {
-      title: 'A list',
-      authority: 'xa-authority-north',
-      jurisdiction: 'XA-N',
-    })
-    const id = String(begun.headers.location).split('/')[2] ?? ''
-    let version = 1
-    for (const [path, text] of Object.entries(content)) {
-      const answer = await postAs(site(), editor, `/drafts/${id}/file?path=${encodeURIComponent(path)}`, {
-        text,
-        version: String(version),
-      })
-      assert.equal(answer.statusCode, 303, `${path}: ${answer.body}`)
-      version += 1
-    }
-    return { id, version }
-  }
+  const drafted = (editor: Visitor, content: Record<string, string>) =>
+    draftOf(site(), { authority: 'xa-authority-north', place: 'XA-N', editor }, content)
 
-  const propose = (
-    editor: Visitor,
-    { id, version }: { id: string; version: number },
-    more: Record<string, string> = {},
-  ) => postAs(site(), editor, `/drafts/${id}/propose`, { version: String(version), publishOn: day, ...more })
+  const propose = (editor: Visitor, draft: Drafted, more: Record<string, string> = {}) =>
+    proposalOf(site(), editor, draft, more)
 
   async function staff() {
     return {
