@@ -21,6 +21,7 @@ export async function check(session) {
     ['format and lint', () => runCommand([tool('.bin', 'biome'), 'check', '.'], { cwd: root })],
     ['types', typeCheck('tsconfig.json')],
     ['types of the engine', typeCheck('packages/recognition/tsconfig.json')],
+    ['types of the certificates', typeCheck('packages/attestation/tsconfig.json')],
     ['house rules', own('lint.mjs')],
     ['walls', own('walls.mjs')],
     ['measures', own('measure.mjs', '--check')],

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What is wrong with bytes, JSON, keys or addresses before anything is said about a certificate. */
+export type FormatCode =
+  | 'too-large'
+  | 'base64url-invalid'
+  | 'base58-invalid'
+  | 'multibase-unsupported'
+  | 'utf8-invalid'
+  | 'gzip-invalid'
+  | 'json-syntax'
+  | 'json-duplicate-member'
+  | 'json-forbidden-member'
+  | 'json-too-deep'
+  | 'json-number-out-of-range'
+  | 'json-lone-surrogate'
+  | 'json-type'
+
+/** What is wrong with a key, or with where it was to come from. */
+export type KeyCode =
+  | 'key-invalid'
+  | 'key-unsupported'
+  | 'did-invalid'
+  | 'did-method-unsupported'
+  | 'did-document-invalid'
+  | 'key-not-found'
+  | 'key-not-for-this-purpose'
+
+/** Every code an {@link AttestationError} can carry. */
+export type AttestationErrorCode = FormatCode | KeyCode
+
+/**
+ * The one error of this package. `verify()` never throws it for what a certificate contains: it turns it into a
+ * problem of its report. The smaller functions throw it.
+ */
+export class AttestationError extends Error {
+  readonly code: AttestationErrorCode
+  /** Where: a JSON pointer (RFC 6901), a part of a compact serialisation, or an address; empty for the whole. */
+  readonly at: string
+
+  constructor(code: AttestationErrorCode, at: string, message: string, options?: { cause?: unknown }) {
+    super(at === '' ? message : `${at}: ${message}`, options)
+    this.name = 'AttestationError'
+    this.code = code
+    this.at = at
+  }
+}
