@@ -28,7 +28,23 @@ export function findingsOf(
 ): LawFinding[] {
   const { id } = draft.instrument
   const others = lawInForce.filter(({ instrument }) => instrument.id !== id)
-  return analyse(lawInHand({ ...rest, folders: [...others, draft] }), id).map((finding) => seenFrom(id, finding))
+  return onePerPair(analyse(lawInHand({ ...rest, folders: [...others, draft] }), id).map((one) => seenFrom(id, one)))
+}
+
+const opposing: readonly string[] = ['contradiction', 'contradiction-possible', 'overrides-each-other']
+
+/** Of two rules that stand against each other in both directions one is told, and an error before a warning. */
+function onePerPair(findings: readonly LawFinding[]): LawFinding[] {
+  const pairOf = ({ instrument, rule, other }: LawFinding): string =>
+    [`${instrument}#${rule}`, `${other?.instrument}#${other?.rule}`].toSorted().join(' ')
+  const told = new Map<string, LawFinding>()
+  for (const finding of findings) {
+    if (!opposing.includes(finding.code)) continue
+    const known = told.get(pairOf(finding))
+    if (known === undefined || (known.severity === 'warning' && finding.severity === 'error'))
+      told.set(pairOf(finding), finding)
+  }
+  return findings.filter((one) => !opposing.includes(one.code) || told.get(pairOf(one)) === one)
 }
 
 /** What is found at another text's place is told at the draft's own, as that is what its author can change. */

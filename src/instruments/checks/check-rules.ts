@@ -152,6 +152,8 @@ function checkExamples(folder: LawFolder, rule: LawRule, path: Path, { canBeMet 
   const missing = wanted.filter((name) => !present.has(name))
   if (missing.length === 0 || folder.rulesSource === null) return []
   const expected = missing.map((name) => `examples/${name}/`).join(', ')
-  const words = inBothLanguages('finding.missing-example', { rule: rule.id, expected })
+  const kinds = missing.map((name) => inBothLanguages(`finding.missing-example.${name}`))
+  const lacks = { en: kinds.map(({ en }) => en).join(', '), 'zh-CN': kinds.map((kind) => kind['zh-CN']).join('、') }
+  const words = inBothLanguages('finding.missing-example', { rule: rule.title, lacks })
   return [problemAt(folder.rulesSource, [...path, 'id'], { ...said('missing-example', words), expected })]
 }

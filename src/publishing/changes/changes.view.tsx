@@ -9,6 +9,7 @@ import type {
   Sign,
   WhomLine,
 } from './changes.model.ts'
+import { PersonRows } from './person.view.tsx'
 
 interface Props {
   words: Words
@@ -152,27 +153,7 @@ function Person({ words, person }: { words: Words; person: ConcernedView }) {
   return (
     <li>
       <dl class="facts">
-        <div>
-          <dt>{words.t('law.example.person')}</dt>
-          <dd>
-            {holds.length === 0 ? words.t('law.example.nothing') : null}
-            {holds.map((held) => (
-              <p>
-                <Run text={held} lang={words.lang} />
-              </p>
-            ))}
-          </dd>
-        </div>
-        {facts.map(({ fact, value }) => (
-          <div>
-            <dt>
-              <Run text={fact} lang={words.lang} />
-            </dt>
-            <dd>
-              <Run text={value} lang={words.lang} />
-            </dd>
-          </div>
-        ))}
+        <PersonRows words={words} holds={holds} facts={facts} />
         <div>
           <dt>{words.t('law.example.question')}</dt>
           <dd>{asked}</dd>

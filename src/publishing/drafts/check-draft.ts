@@ -7,6 +7,7 @@ import {
   checkOthersLists,
   findingsOf,
   type GivingText,
+  type LawFinding,
   type LawFolder,
   type LawSurroundings,
   lawSurroundings,
@@ -32,10 +33,15 @@ export interface DraftFolder {
   files: ReadonlyMap<string, string>
 }
 
+/** A problem of a draft. What reasoning over the rules found stands with it whole: pages tell it in words. */
+export interface DraftProblem extends SourceProblem {
+  finding?: LawFinding
+}
+
 export interface CheckedDraft {
   /** Null: there is no instrument.yaml yet, or it does not have the right shape. */
   folder: LawFolder | null
-  problems: SourceProblem[]
+  problems: DraftProblem[]
   /** The register, with what the draft brings. */
   vocabulary: Vocabulary
 }
@@ -104,7 +110,7 @@ function check(
   const folder = law.folders[0] ?? null
   const found =
     folder === null ? [] : findingsOf(folder, inForce.texts.instruments, { vocabulary: law.vocabulary, day })
-  const more = found.map(toProblem).map(adviceBeyondShipped)
+  const more = found.map((finding) => ({ ...adviceBeyondShipped(toProblem(finding)), finding }))
   const left =
     folder === null || before === null
       ? []

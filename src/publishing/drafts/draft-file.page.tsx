@@ -11,7 +11,7 @@ import { checkDraft, folderOf } from './check-draft.ts'
 import { fileAddress } from './draft.model.ts'
 import { DraftFileView } from './draft-file.view.tsx'
 import { changeDraft, readDraft } from './edit-draft.ts'
-import { presentFindings } from './present-draft.ts'
+import { lawOfFindings, presentFindings } from './present-findings.ts'
 import { idOf } from './read-draft.page.tsx'
 
 interface Deps {
@@ -60,12 +60,13 @@ async function showFile(request: FastifyRequest, reply: FastifyReply, { db, base
   const { draft, files, mayEdit } = await readDraft(db, visitor, idOf(request))
   const { done } = z.object({ done: z.literal('saved').optional().catch(undefined) }).parse(request.query)
   const text = given.mine ?? files.get(path) ?? ''
-  const { problems } = await checkDraft(
+  const { folder, problems } = await checkDraft(
     db,
     folderOf(draft, new Map([...files, [path, text]])),
     today(clock, zoneOf(draft.jurisdiction) ?? 'UTC'),
   )
   const own = problems.filter(({ file }) => file === path)
+  const law = await lawOfFindings(db, { folder, problems: own }, draft.basis?.instrument ?? null)
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => ({
     title: path,
@@ -79,7 +80,7 @@ async function showFile(request: FastifyRequest, reply: FastifyReply, { db, base
         text={text}
         theirs={given.theirs ?? null}
         done={given.mine === undefined && given.wrong === undefined ? done : undefined}
-        findings={presentFindings(draft.id, own, words)}
+        findings={presentFindings(draft.id, { folder, problems: own }, words, law)}
         mayEdit={mayEdit && draft.discardedAt === null}
         errors={given.wrong === undefined ? [] : [{ field: 'text', text: words.t(`draft.wrong.${given.wrong}`) }]}
       />

@@ -55,6 +55,8 @@ export interface ShownFinding {
   /** What kind it is: `/help/findings` has it as an anchor. */
   code: string
   file: string
+  /** The form on which it is mended; null: it is not in one. */
+  where: { href: string; text: string } | null
   /** Of the file; null: it is said of the whole. */
   address: string | null
   line: number | null
@@ -63,6 +65,18 @@ export interface ShownFinding {
   message: string
   /** Of the message. */
   lang: string
+  /** Who shows it; null: nobody is told of. */
+  person: ShownPerson | null
+}
+
+/** Somebody of whom a finding speaks, in words. */
+export interface ShownPerson {
+  holds: string[]
+  facts: { fact: string; value: string }[]
+  /** Where, when and for what it was asked. */
+  asked: string
+  /** Where this very person can be tried; null: nowhere. */
+  tryAt: string | null
 }
 
 /** The files that a draft usually has; others have names of their own. */

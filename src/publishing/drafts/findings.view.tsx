@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Words } from '../../ui/index.ts'
-import type { ShownFinding } from './draft.model.ts'
+import { PersonRows } from '../changes/person.view.tsx'
+import type { ShownFinding, ShownPerson } from './draft.model.ts'
 
 interface FindingsProps {
   words: Words
@@ -19,15 +20,21 @@ export function Findings({ words, findings, empty }: FindingsProps) {
       <h2 id="findings">{words.t('draft.findings')}</h2>
       {findings.length === 0 ? <p>{words.t(nothing)}</p> : null}
       <ol class="entries">
-        {findings.slice(0, shown).map(({ code, file, address, line, warning, path, message, lang }) => (
+        {findings.slice(0, shown).map(({ code, where, file, address, line, warning, path, message, lang, person }) => (
           <li>
             <div>
               <p class="hint">
+                {where === null ? null : (
+                  <>
+                    <a href={where.href}>{where.text}</a> ·{' '}
+                  </>
+                )}
                 {address === null ? null : <a href={address}>{file}</a>}{' '}
                 {line === null ? '' : words.t('draft.line', { line })} {warning ? words.t('draft.warning') : ''}{' '}
-                <code>{path}</code>
+                {where === null ? <code>{path}</code> : null}
               </p>
               <p lang={lang}>{message}</p>
+              {person === null ? null : <Person words={words} person={person} />}
               <p>
                 <a href={`/help/findings#${code}`}>{words.t('help.mend', { what: words.t(`help.finding.${code}`) })}</a>
               </p>
@@ -37,5 +44,25 @@ export function Findings({ words, findings, empty }: FindingsProps) {
       </ol>
       {findings.length > shown ? <p>{words.t('draft.findings.more', { count: findings.length - shown })}</p> : null}
     </section>
+  )
+}
+
+function Person({ words, person: { holds, facts, asked, tryAt } }: { words: Words; person: ShownPerson }) {
+  return (
+    <div class="shown-person">
+      <p class="hint">{words.t('draft.finding.person')}</p>
+      <dl class="facts">
+        <PersonRows words={words} holds={holds} facts={facts} />
+        <div>
+          <dt>{words.t('law.example.question')}</dt>
+          <dd>{asked}</dd>
+        </div>
+      </dl>
+      {tryAt === null ? null : (
+        <p>
+          <a href={tryAt}>{words.t('draft.finding.try')}</a>
+        </p>
+      )}
+    </div>
   )
 }

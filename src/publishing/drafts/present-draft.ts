@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Naming } from '../../access/index.ts'
-import { type LawFolder, type SourceProblem, tellProblem } from '../../instruments/index.ts'
+import type { LawFolder } from '../../instruments/index.ts'
 import { momentIn, type Words } from '../../ui/index.ts'
-import {
-  fileAddress,
-  type ShownContents,
-  type ShownDraft,
-  type ShownFile,
-  type ShownFinding,
-  type ShownVersion,
-} from './draft.model.ts'
+import { fileAddress, type ShownContents, type ShownDraft, type ShownFile, type ShownVersion } from './draft.model.ts'
 import type { DraftRow, DraftVersionRow } from './edit-draft.ts'
 
 export const presentDraft = (words: Words, row: DraftRow, naming: Naming): ShownDraft => ({
@@ -57,23 +50,3 @@ export function presentContents(words: Words, folder: LawFolder | null): ShownCo
     examples: words.t('draft.contents.examples', { count: folder.examples.length }),
   }
 }
-
-export const presentFindings = (
-  draft: string,
-  problems: readonly SourceProblem[],
-  { lang }: Pick<Words, 'lang'>,
-): ShownFinding[] =>
-  problems.map((problem) => {
-    const { code, file = '', line, severity, path } = problem
-    const told = tellProblem(problem)
-    return {
-      code,
-      file,
-      address: file === '' ? null : fileAddress(draft, file),
-      line: line ?? null,
-      warning: severity === 'warning',
-      path,
-      message: lang === 'zh-CN' ? told['zh-CN'] : told.en,
-      lang: lang === 'zh-CN' ? 'zh-CN' : 'en',
-    }
-  })

@@ -10,7 +10,8 @@ import { readPublicationsOf } from '../publications/decide-publication.ts'
 import { checkDraft, folderOf } from './check-draft.ts'
 import { filesToAdd } from './draft.model.ts'
 import { changeDraft, readDraft, readDraftVersion, setDiscarded } from './edit-draft.ts'
-import { presentContents, presentDraft, presentFiles, presentFindings, presentVersion } from './present-draft.ts'
+import { presentContents, presentDraft, presentFiles, presentVersion } from './present-draft.ts'
+import { lawOfFindings, presentFindings } from './present-findings.ts'
 import { DraftVersionView, ReadDraftView } from './read-draft.view.tsx'
 
 interface Deps {
@@ -71,6 +72,7 @@ async function showDraft(
     folderOf(draft, files),
     today(clock, zoneOf(draft.jurisdiction) ?? 'UTC'),
   )
+  const law = await lawOfFindings(db, { folder, problems }, draft.basis?.instrument ?? null)
   const naming = await nameAuthorities(db, [draft.authority])
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => ({
@@ -88,7 +90,7 @@ async function showDraft(
           state,
           text: `${words.t('draft.version', { version: version ?? 0 })}, ${words.date(publishOn)}`,
         }))}
-        findings={presentFindings(draft.id, problems, words)}
+        findings={presentFindings(draft.id, { folder, problems }, words, law)}
         versions={versions.map((row) => presentVersion(words, row))}
         mayEdit={works}
         mayPropose={works && files.size > 0 && mayAnywhere(visitor.standings, 'propose-law')}

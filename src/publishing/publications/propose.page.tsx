@@ -8,7 +8,7 @@ import { type App, type Clock, isPlainDate, today } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
 import { checkDraft, folderOf } from '../drafts/check-draft.ts'
 import { readDraft } from '../drafts/edit-draft.ts'
-import { presentFindings } from '../drafts/present-draft.ts'
+import { lawOfFindings, presentFindings } from '../drafts/present-findings.ts'
 import { idOf } from '../drafts/read-draft.page.tsx'
 import { ProposeView } from './propose.view.tsx'
 import { type ProposalFault, proposePublication } from './propose-publication.ts'
@@ -61,7 +61,8 @@ async function showForm(
   const { draft, files } = await readDraft(db, visitor, idOf(request))
   const now = today(clock, zoneOf(draft.jurisdiction) ?? 'UTC')
   const day = isPlainDate(fields?.publishOn ?? '') ? (fields?.publishOn ?? now) : now
-  const { problems } = await checkDraft(db, folderOf(draft, files), day)
+  const checked = await checkDraft(db, folderOf(draft, files), day)
+  const law = await lawOfFindings(db, checked, draft.basis?.instrument ?? null)
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => ({
     title: words.t('publication.propose'),
@@ -74,7 +75,7 @@ async function showForm(
         corrects={draft.basis !== null}
         fields={{ publishOn: now, reasonEn: '', reasonZh: '', ...fields }}
         earliest={now}
-        findings={presentFindings(draft.id, problems, words)}
+        findings={presentFindings(draft.id, checked, words, law)}
         errors={faults.map(({ field, fault }) => ({
           field: field === 'reason' ? 'reasonZh' : field,
           text: words.t(`publication.fault.${fault}`),

@@ -8,7 +8,8 @@ import { sendAreaPage } from '../../ui/index.ts'
 import { explainChanges } from '../changes/explain-changes.ts'
 import { comparePublication } from '../changes/law-versions.ts'
 import { checkDraft } from '../drafts/check-draft.ts'
-import { presentFiles, presentFindings } from '../drafts/present-draft.ts'
+import { presentFiles } from '../drafts/present-draft.ts'
+import { lawOfFindings, presentFindings } from '../drafts/present-findings.ts'
 import { idOf } from '../drafts/read-draft.page.tsx'
 import { decidePublication, readPublication, readPublications, takeBackPublication } from './decide-publication.ts'
 import { presentPublication } from './present-publication.ts'
@@ -80,10 +81,11 @@ async function showOne(request: FastifyRequest, reply: FastifyReply, deps: Deps,
   const { jurisdiction, authority, basis, draft } = publication
   const replaced = basis === null ? null : publication.instrument
   const open = ['proposed', 'approved', 'held'].includes(publication.state)
-  const { problems } =
+  const { folder, problems } =
     open && draft !== null
       ? await checkDraft(db, { jurisdiction, authority, instrument: replaced, files }, publication.publishOn)
-      : { problems: [] }
+      : { folder: null, problems: [] }
+  const law = await lawOfFindings(db, { folder, problems }, replaced)
   const proposed = { ...publication, files, withdraws: publication.kind === 'withdrawal' }
   const compared = await comparePublication(db, proposed, today(clock))
   const naming = await nameAuthorities(db, [publication.authority])
@@ -99,7 +101,7 @@ async function showOne(request: FastifyRequest, reply: FastifyReply, deps: Deps,
           publication={shown}
           files={presentFiles(draft ?? '', files)}
           texts={files}
-          findings={presentFindings(draft ?? '', problems, words)}
+          findings={presentFindings(draft ?? '', { folder, problems }, words, law)}
           changes={compared === null ? null : explainChanges(compared, words)}
           may={may}
           errors={noNote ? [{ field: 'note', text: words.t('publication.fault.note') }] : []}

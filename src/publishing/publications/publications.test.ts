@@ -332,6 +332,17 @@ test('a contradiction with the law in force cannot be proposed, and is mended by
   assert.match(refused.body, /“No listed certificates” \(First list \(demonstration\)\) excludes what “Listed”/)
   const inChinese = await getAs(site, editor, `/drafts/${draft.id}?lang=zh-CN`)
   assert.match(inChinese.body, /<p lang="zh-CN">“目录内证书除外”（第一批目录（演示））排除了“列入目录”/)
+  // Who shows it is told in words, once, with a way to try this very person.
+  assert.doesNotMatch(inChinese.body, /--as-of|&quot;credentials&quot;/)
+  const shown = inChinese.body.split('class="shown-person"').slice(1)
+  assert.equal(shown.length, 1)
+  assert.match(
+    String(shown[0]).replace(/<[^>]+>/g, ''),
+    /持有其他证书 · 列入“目录”：全部询问2026年11月22日，演示省 XA-N。目的：就业与技能等级以此人试算/,
+  )
+  const link = /href="(\/drafts\/[^"]+try-person=[^"]+)"/.exec(String(shown[0]))?.[1] ?? ''
+  const tried = await getAs(site, editor, link.replaceAll('&amp;', '&').replace('#try', '&lang=zh-CN'))
+  assert.match(tried.body.split('id="try"')[1] ?? '', /<div class="notice[^>]*>.*目录/s)
   const mended = await drafted(editor, barring('overrides: [xa-grants]\n'))
   assert.equal((await propose(editor, mended)).statusCode, 303)
 })

@@ -7,7 +7,7 @@ import { type App, type Clock, today } from '../../../kernel/index.ts'
 import { sendAreaPage } from '../../../ui/index.ts'
 import { checkDraft, folderOf } from '../../drafts/check-draft.ts'
 import { changeDraft, readDraft } from '../../drafts/edit-draft.ts'
-import { presentFindings } from '../../drafts/present-draft.ts'
+import { lawOfFindings, presentFindings } from '../../drafts/present-findings.ts'
 import { idOf } from '../../drafts/read-draft.page.tsx'
 import { afterAct } from '../form/form-acts.model.ts'
 import { asWritten, saysAll } from '../form/form-state.model.ts'
@@ -79,12 +79,13 @@ async function show(request: FastifyRequest, reply: FastifyReply, { db, baseUrl,
   const value = given.value ?? written
   const fits = given.value !== undefined || (isMapping(written) && saysAll(instrumentShape(), written))
   const text = given.value === undefined ? (files.get(file) ?? '') : merged(files, value)
-  const { problems } = await checkDraft(
+  const { folder, problems } = await checkDraft(
     db,
     folderOf(draft, new Map([...files, [file, text]])),
     today(clock, zoneOf(draft.jurisdiction) ?? 'UTC'),
   )
   const own = problems.filter((one) => one.file === file)
+  const withDraft = await lawOfFindings(db, { folder, problems: own }, draft.basis?.instrument ?? null)
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   const { done } = request.query as { done?: string }
   return sendAreaPage(request, reply, around, (words) => ({
@@ -108,7 +109,7 @@ async function show(request: FastifyRequest, reply: FastifyReply, { db, baseUrl,
               })
             : null
         }
-        findings={presentFindings(draft.id, own, words)}
+        findings={presentFindings(draft.id, { folder, problems: own }, words, withDraft)}
         mayEdit={mayEdit && draft.discardedAt === null}
       />
     ),

@@ -7,7 +7,7 @@ import { type App, type Clock, Problem, today } from '../../../kernel/index.ts'
 import { sendAreaPage, type Words, wordsIn } from '../../../ui/index.ts'
 import { checkDraft, folderOf } from '../../drafts/check-draft.ts'
 import { changeDraft, readDraft } from '../../drafts/edit-draft.ts'
-import { presentFindings } from '../../drafts/present-draft.ts'
+import { presentFindings } from '../../drafts/present-findings.ts'
 import { idOf } from '../../drafts/read-draft.page.tsx'
 import { afterAct } from '../form/form-acts.model.ts'
 import { asWritten, type Fields, saysAll } from '../form/form-state.model.ts'
@@ -37,7 +37,9 @@ export function editRulePage(app: App, deps: Deps): void {
   const reads = { produces: ['text/html'], access: { act: 'read-drafts' } }
   const edits = { produces: ['text/html'], access: { act: 'edit-draft' } }
   const bodyLimit = 4 * 1024 * 1024
-  app.get('/drafts/:id/rules/:rule', { schema, config: reads }, (request, reply) => show(request, reply, deps, {}))
+  app.get('/drafts/:id/rules/:rule', { schema, config: reads }, (request, reply) =>
+    show(request, reply, deps, linkedTrial(request.query)),
+  )
   app.post('/drafts/:id/rules/:rule', { schema, config: edits, bodyLimit }, async (request, reply) => {
     const fields = textFields(request.body)
     const value = readForm(await namedLaw(deps.db), ruleShape(), fields)
@@ -58,6 +60,12 @@ interface Given {
   tries?: boolean
   /** An example was to be kept without saying that it is right. */
   unconfirmed?: boolean
+}
+
+/** A link may name whom to try, as findings do. */
+function linkedTrial(query: unknown): Given {
+  const fields = Object.fromEntries(Object.entries(textFields(query)).filter(([name]) => name.startsWith('try-')))
+  return (fields['try-person'] ?? '') === '' ? {} : { fields, tries: true }
 }
 
 const ruleOf = (request: FastifyRequest): string => (request.params as { rule: string }).rule
@@ -212,7 +220,7 @@ async function show(request: FastifyRequest, reply: FastifyReply, deps: Deps, gi
             : null
         }
         inWords={own === null ? [] : ruleInAllWords(own, id)}
-        findings={presentFindings(draft.id, ofRule, words)}
+        findings={presentFindings(draft.id, { folder, problems: ofRule }, words, own?.law ?? null)}
         trial={{
           ...trial,
           place: said(words, 'place', trial.place),

@@ -40,6 +40,8 @@ interface Condition {
 
 /** What came of it. */
 export interface ShownTrial {
+  /** Who was tried, in words. */
+  person: { holds: readonly string[]; facts: readonly { fact: string; value: string }[] }
   verdict: string
   word: string
   conditions: readonly Condition[]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ChoiceField, ConditionList, FormField, Notice, type Words } from '../../../ui/index.ts'
+import { PersonRows } from '../../changes/person.view.tsx'
 import type { Named } from '../names/pick.model.ts'
 import { NameList, PickField } from '../names/pick-field.view.tsx'
 import type { ShownTrial, TypedTrial } from './rule-page.model.ts'
@@ -67,11 +68,14 @@ export function Trial(props: TrialProps) {
 
 function Answer({ words, tried }: { words: Words; tried: NonNullable<TrialProps['tried']> }) {
   if ('wrong' in tried) return <Notice kind="heed">{tried.wrong}</Notice>
-  const { word, conditions, holdsFrom, notes } = tried.shown
+  const { person, word, conditions, holdsFrom, notes } = tried.shown
   return (
     <Notice kind="done">
       <h2>{word}</h2>
       {holdsFrom === null ? null : <p>{holdsFrom}</p>}
+      <dl class="facts">
+        <PersonRows words={words} holds={person.holds} facts={person.facts} />
+      </dl>
       {conditions.length === 0 ? null : <ConditionList words={words} conditions={conditions} />}
       {notes.map((note) => (
         <p class="hint">{note}</p>

@@ -6,6 +6,7 @@ import {
   explainAssessment,
   type LoadedLaw,
   penFor,
+  personInWords,
   type RuleView,
   ruleInWords,
 } from '../../../finder/index.ts'
@@ -121,6 +122,7 @@ export function tryRule(
     const person = JSON.parse(JSON.stringify(reading.person)) as WrittenMap
     return {
       shown: {
+        person: personInWords(penFor(law, words), reading.person),
         verdict,
         word: verdict === 'absent' ? words.t('law.example.answer.absent') : (view?.verdictWord ?? verdict),
         conditions: view?.conditions ?? [],
