@@ -48,10 +48,9 @@ interface Matcher {
 
 function matchRow(item: ItemRow, matcher: Matcher, findings: Finding[]): MatchedRow | null {
   const body = matchBody(item, matcher)
-  const bodyId = body?.match.kind === 'exact' ? (body.match.candidates[0]?.id ?? null) : null
   const qualification =
     item.id === undefined
-      ? matchByName(item, bodyId, matcher.qualifications)
+      ? matchByName(item, awardersOf(item, body?.match ?? null, matcher.bodies), matcher.qualifications)
       : matchById(item, item.id, matcher.qualifications, findings)
   if (qualification === null) return null
   return { item, qualification, ...(body === null ? {} : { body: body.match, bodyKey: body.key }) }
@@ -84,24 +83,69 @@ function matchById(item: ItemRow, id: string, known: EntryIndex, findings: Findi
   return { kind: 'id', candidates: [{ id, score: 1 }] }
 }
 
+/** Who may award what a row names. */
+interface Awarders {
+  /** Known for certain. */
+  certain: string | null
+  bodies: readonly KnownEntry[]
+}
+
+/** As the row says, or as the name begins: 美国毒理学委员会认证. */
+function awardersOf({ nameZh, nameEn }: ItemRow, body: Match | null, known: EntryIndex): Awarders {
+  const entries = (body?.candidates ?? []).map(({ id }) => known.get(id)).filter((entry) => entry !== undefined)
+  if (body?.kind === 'exact') return { certain: entries[0]?.id ?? null, bodies: entries }
+  if (body !== null) return { certain: null, bodies: entries }
+  const begun = [nameZh, nameEn].flatMap((name) => (name === undefined ? [] : known.beginning(name)))
+  return { certain: null, bodies: begun }
+}
+
 /** The same name in another country is another qualification. */
-function matchByName(item: ItemRow, body: string | null, known: EntryIndex): Match {
+function matchByName(item: ItemRow, awarders: Awarders, known: EntryIndex): Match {
   const names = namesOf(item)
   const fits = (entry: KnownEntry | undefined): entry is KnownEntry =>
     entry !== undefined && (item.country === undefined || entry.country === null || entry.country === item.country)
   const same = [...new Set(names.flatMap((name) => known.named(name)))].filter(fits)
-  const certain = same.length === 1 ? same : same.filter((entry) => body !== null && entry.body === body)
+  const ofBody = (entry: KnownEntry) => awarders.certain !== null && entry.body === awarders.certain
+  const certain = same.length === 1 ? same : same.filter(ofBody)
   const [only] = certain
   if (only !== undefined && certain.length === 1 && agrees(names, only, known)) {
     return { kind: 'exact', candidates: [{ id: only.id, score: 1 }] }
   }
   const like = known.like(names, mostCandidates * 3).filter(({ id }) => fits(known.get(id)))
-  return nearOrNew(same, like)
+  return nearOrNew(same, [...ofSameBody(names, awarders, known).filter(({ id }) => fits(known.get(id))), ...like])
 }
 
+/** More than these of one body are only told apart by their names. */
+const mostOfBody = 20
+/** What is awarded by the same body needs to be no more alike than this to be asked for. */
+const leastOfBody = 0.4
+
+/**
+ * What the same body awards, best first: the only one always, of several those that are somewhat alike, and all where the row
+ * says no more than the body and that it is a certificate.
+ */
+function ofSameBody(names: readonly string[], { bodies }: Awarders, known: EntryIndex): Candidate[] {
+  const found = bodies.flatMap((body) => {
+    const awarded = known.awardedBy(body.id)
+    if (awarded.length > mostOfBody) return []
+    const bare = names.some((name) => known.saysNoMore(name, body.names))
+    return awarded.flatMap((entry): Candidate[] => {
+      const score = known.likeness(names, entry, body.names)
+      if (score === null || !(bare || awarded.length === 1 || score >= leastOfBody)) return []
+      return [{ id: entry.id, score, sameBody: true }]
+    })
+  })
+  return found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+}
+
+/** Each candidate once: those of the same name first, then those of the same body, then what is alike. */
 function nearOrNew(same: readonly KnownEntry[], like: readonly Candidate[]): Match {
-  const candidates = new Map(same.map(({ id }) => [id, { id, score: 1 }]))
-  for (const one of like) if (!candidates.has(one.id)) candidates.set(one.id, one)
+  const candidates = new Map<string, Candidate>(same.map(({ id }) => [id, { id, score: 1 }]))
+  for (const one of like) {
+    const before = candidates.get(one.id)
+    if (before === undefined) candidates.set(one.id, one)
+    else if (one.score > before.score) candidates.set(one.id, { ...before, score: one.score })
+  }
   return { kind: candidates.size === 0 ? 'new' : 'near', candidates: [...candidates.values()].slice(0, mostCandidates) }
 }
 

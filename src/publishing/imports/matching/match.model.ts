@@ -19,6 +19,8 @@ export interface Candidate {
   id: string
   /** From 0 to 1. */
   score: number
+  /** Whoever awards what the row names awards this. */
+  sameBody?: true
 }
 
 /**

@@ -19,7 +19,7 @@ export const leastNear = 0.7
 const ownShare = leastNear / (2 - leastNear)
 
 /** Entries that are read for one name at most; beyond are grams that a great part of all names have. */
-const mostRead = 3_000
+const mostRead = 1_500
 
 interface Index {
   /** The grams of each name one after another, and where each name begins. */

@@ -72,9 +72,11 @@ function Choice({ words, choice }: { words: Words; choice: ShownChoice }) {
           {detail === '' ? '' : ` · ${detail}`}
         </span>
       </legend>
-      {candidates.map(({ id, name: called, score }) =>
-        option(id, called, `${id} · ${words.t('import.choose.like', { share: Math.round(score * 100) })}`),
-      )}
+      {candidates.map(({ id, name: called, score, sameBody }) => {
+        const like = words.t('import.choose.like', { share: Math.round(score * 100) })
+        const hints = [id, ...(sameBody ? [words.t('import.choose.same-body')] : []), like]
+        return option(id, called, hints.join(' · '))
+      })}
       {option('new', words.t(`import.choose.new.${of}`), '')}
       {option('', words.t('import.choose.later'), '')}
     </fieldset>
