@@ -64,8 +64,9 @@ export {
 } from './law/instruments.store.ts'
 export { type LawChange, lawChanges } from './law/law-changes.store.ts'
 export { type LawSurroundings, lawSurroundings } from './law/law-surroundings.ts'
-export { type GivingText, leftNaming, leftNamingProblem } from './law/left-naming.ts'
+export { type GivingText, idsGiven, leftNaming, leftNamingProblem } from './law/left-naming.ts'
 export { type LoadedLaw, loadShippedLaw } from './law/load-shipped-law.ts'
+export { asIdOf, placeOfId } from './law/own-ids.ts'
 export { type Law, type LawFolder, readLaw, readLawFolders } from './law/read-law.ts'
 export { readReferenceVocabulary } from './law/reference-vocabulary.ts'
 export { containersOf, type Vocabulary, vocabularyOf } from './law/vocabulary.ts'
@@ -79,6 +80,7 @@ export { type RecordFolder, recordFolder, recordFolders } from './records/record
 export { engineCondition } from './rules/engine-condition.ts'
 export { engineRule } from './rules/engine-rule.ts'
 export { type LawCondition, manners, outcomeKinds, purposes } from './rules/rule-schema.ts'
+export { problemAt } from './source/explain-issues.ts'
 export { lastDay } from './source/fields.ts'
 export {
   formatProblem,

@@ -3,7 +3,7 @@
 /** So many that writing them takes a while. */
 export const batchSize = 400
 
-export const batchId = (number: number): string => `xa-batch-${number}`
+export const batchId = (number: number): string => `xa-n-batch-${number}`
 
 /** A batch of a catalogue with its own qualifications, as a folder of law. Invented, and labelled so. */
 export function batchFiles(number: number): Map<string, string> {

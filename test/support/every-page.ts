@@ -113,7 +113,7 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'GET /catalogues/:id': {
     'a catalogue': get('/catalogues/cn-3205-comparison'),
     'a catalogue that is followed': getAs('law-editor', '/catalogues/cn-3205-comparison'),
-    'a catalogue of an authority': getAs('law-editor', '/catalogues/known-published-main'),
+    'a catalogue of an authority': getAs('law-editor', '/catalogues/xa-n-known-published-main'),
     'a catalogue that is searched': get('/catalogues/cn-3205-comparison?q=tox'),
     'no catalogue': get('/catalogues/x'),
   },

@@ -140,7 +140,9 @@ test('a law without its text, as from the database, is analysed as well', () => 
 test('fixtures of the analysis name nothing unknown', () => {
   for (const kind of readdirSync(kinds)) {
     for (const which of ['good', 'bad']) {
-      const problems = readLaw(join(kinds, kind, which), vocabulary).problems.filter(({ code }) => code !== 'dates')
+      const { problems: all } = readLaw(join(kinds, kind, which), vocabulary)
+      // Their ids are short, as findings are told by them.
+      const problems = all.filter(({ code }) => code !== 'dates' && code !== 'id-place')
       assert.deepEqual(problems, [], `${kind}/${which}`)
     }
   }

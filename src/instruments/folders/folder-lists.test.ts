@@ -47,15 +47,15 @@ const read = (files: Record<string, string>) => {
 test('items of a list stand in the catalogue as if written there', () => {
   const { items, said } = read({
     'catalogues/xa-main.csv':
-      '\uFEFFqualification,class,from,until,note.en,note.zh-CN\r\nknown,A,2026-01,,only one,\r\n\r\nnew-one,A,,2030-01-01,,\r\n',
+      '\uFEFFqualification,class,from,until,note.en,note.zh-CN\r\nknown,A,2026-01,,only one,\r\n\r\nxa-new-one,A,,2030-01-01,,\r\n',
     'qualifications.csv':
-      'id,name.en,name.zh-CN,family,country,awardingBody,fields,levels,source\nnew-one,New,新证书,degree,XB,new-body,,xa/1,\n',
-    'awarding-bodies.csv': 'id,name.en,name.zh-CN,country,source\nnew-body,Body,机构,XB,\n',
+      'id,name.en,name.zh-CN,family,country,awardingBody,fields,levels,source\nxa-new-one,New,新证书,degree,XB,xa-new-body,,xa/1,\n',
+    'awarding-bodies.csv': 'id,name.en,name.zh-CN,country,source\nxa-new-body,Body,机构,XB,\n',
   })
   assert.deepEqual(said, [])
   assert.deepEqual(items, [
     { qualification: 'known', class: 'A', from: '2026-01', note: { en: 'only one', 'zh-CN': 'only one' } },
-    { qualification: 'new-one', class: 'A', until: '2030-01-01' },
+    { qualification: 'xa-new-one', class: 'A', until: '2030-01-01' },
   ])
 })
 
@@ -77,7 +77,7 @@ test('every wrong cell is told with its line, and by the column', () => {
       'qualification,class,from,until,note.en,note.zh-CN\nknown,A,2026-13-01,,,\nkn own,A,,,,\nnobody,B,,,,\n',
     'catalogues/other.csv': 'qualification,klass\n',
     'qualifications.csv':
-      'id,name.en,name.zh-CN,family,country,awardingBody,fields,levels,source\nx,New,,job,XQ,nobody,,xa/2,ftp\nx,N,新,degree,,,,,\ny,N,新,,XQ,nobody,,xa/2,\n',
+      'id,name.en,name.zh-CN,family,country,awardingBody,fields,levels,source\nxa-x,New,,job,XQ,nobody,,xa/2,ftp\nxa-x,N,新,degree,,,,,\nxa-y,N,新,,XQ,nobody,,xa/2,\n',
   })
   assert.deepEqual(items, [{ qualification: 'nobody', class: 'B' }])
   assert.deepEqual(said, [

@@ -74,6 +74,15 @@ export const leftNamingProblem = ({ instrument, path, id }: LeftNaming): SourceP
   return { code: 'unknown-id', severity: 'error', path: '', message: words.en, words, found: id }
 }
 
+/** Ids that a text has given to all law: its own, those of its lists and wholes, and of what it brings. */
+export const idsGiven = ({ instrument, brings }: GivingText): string[] => [
+  instrument.id,
+  ...(instrument.catalogues ?? []).map(({ id }) => id),
+  ...wholesOf(instrument).map(({ id }) => id),
+  ...brings.qualifications,
+  ...brings.bodies,
+]
+
 /** What others may name of a text, each by a word that says what it is. */
 function given({ instrument, rules, brings }: GivingText): string[] {
   return [

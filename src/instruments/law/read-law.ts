@@ -13,6 +13,7 @@ import { parseYamlSource, type YamlSource } from '../source/yaml-source.ts'
 import { wholesOf } from '../wholes/check-wholes.ts'
 import { checkInstrumentIds, checkRuleIds, type LawIds } from './check-ids.ts'
 import { instrumentFileSchema, type LawInstrument } from './instrument-schema.ts'
+import { checkOwnIds } from './own-ids.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** One folder of `law/`, read and checked. */
@@ -56,13 +57,15 @@ interface ReadingOptions {
   examples?: boolean
   /** Ids of law that stands elsewhere, as in the database, and may be named. */
   beside?: LawIds
+  /** Ids that the texts have had before: they keep them, wherever they begin. */
+  kept?: ReadonlySet<string>
 }
 
 /** The same for folders that are in memory. What each brings with it may be named by all of them. */
 export function readLawFolders(
   written: readonly FolderFiles[],
   register: Vocabulary,
-  { examples = true, beside }: ReadingOptions = {},
+  { examples = true, beside, kept = new Set() }: ReadingOptions = {},
 ): Law {
   const problems: SourceProblem[] = []
   const read = written.map((files) => ({ files, folder: readFolder(files, problems) }))
@@ -79,6 +82,7 @@ export function readLawFolders(
     const own = checkInstrumentIds(instrument, instrumentSource, vocabulary, ids, hints)
     problems.push(...own.map((problem) => atListedLine(problem, instrument, lists)))
     problems.push(...checkBrought(lists.brings, register, hints))
+    problems.push(...checkOwnIds(folder, register.jurisdictions, kept))
     if (folder.rulesSource !== null) {
       const inFile = folder.rules.slice(0, folder.written)
       problems.push(...checkRuleIds(inFile, instrument, folder.rulesSource, vocabulary, ids, hints))

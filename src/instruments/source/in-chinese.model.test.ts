@@ -23,7 +23,7 @@ const names = ['instrument.yaml', 'rules.yaml']
 const whole = new Map(names.map((name) => [name, readFileSync(join(root, 'test/fixtures/drafts/whole', name), 'utf8')]))
 
 const saidOf = (files: ReadonlyMap<string, string>): string[] =>
-  readLawFolders([{ path: 'XA-N/known-whole', shownAs: '', files }], vocabulary)
+  readLawFolders([{ path: 'XA-N/xa-n-known-whole', shownAs: '', files }], vocabulary)
     .problems.filter(({ words }) => words === undefined)
     .map(({ message }) => message)
 
@@ -66,7 +66,7 @@ test('whatever is wrong with the form of an instrument or its rules is said in C
 })
 
 test('what stands in lists, and what is no YAML or CSV, is said in Chinese too', () => {
-  const [qualifications, items] = ['qualifications.csv', 'catalogues/known-whole-list.csv']
+  const [qualifications, items] = ['qualifications.csv', 'catalogues/xa-n-known-whole-list.csv']
   const texts: [string, string][] = [
     [qualifications, 'id,name.en,name.zh-CN,country,levels\nx y,,a,QQ,cn-skill/99\n'],
     [qualifications, 'id,name.en,name.zh-CN,country,awardingBody,levels\nx,a,a,QQ,none,cn-skill/99\n'],

@@ -118,6 +118,11 @@ const phrases: readonly Turn[] = [
   [/^(\S+) or less$/, (most) => `不大于${most}`],
   [/^each id once$/, () => '每个标识只出现一次'],
   [/^each key once$/, () => '每个成员只出现一次'],
+  [
+    /^'(\S+)', as ids of (\S+) begin with '(\S+)'$/,
+    (id, place, begin) => `“${id}”，因为${place}的标识以“${begin}”开头`,
+  ],
+  [/^'(\S+)', the id of the text that it corrects$/, (id) => `“${id}”，即所更正文件的标识`],
   [/^an id of its own$/, () => '未被使用的标识'],
   [/^another id: .*$/, () => '其他标识：形如eq-1-a的标识留给由协定对照表产生的规则'],
   [/^another value$/, () => '其他值'],

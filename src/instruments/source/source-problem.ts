@@ -10,6 +10,7 @@ export const sourceProblemCodes = [
   'shape',
   'unknown-id',
   'duplicate-id',
+  'id-place',
   'wrong-type',
   'no-scope',
   'outside',

@@ -21,7 +21,7 @@ before(async () => {
 })
 after(() => site.close())
 
-const id = 'xa-diff'
+const id = 'xa-n-diff'
 const instrument = `id: ${id}
 jurisdiction: XA-N
 kind: catalogue
@@ -148,7 +148,7 @@ test('the history says who changed it, when and why, and compares any two record
   assert.match(await open(`/law/${id}/history?from=${from.record}&to=${to.record}`), /held for 2 years or more/)
   assert.match(await open(`/law/${id}/history?from=${to.record}&to=${from.record}`), /Newly covered.*held for 2 years/s)
   assert.match(await open(`/law/${id}/history?from=1&to=2`), /no record of this instrument/)
-  assert.equal((await site.app.inject({ url: '/law/xa-none/history' })).statusCode, 404)
+  assert.equal((await site.app.inject({ url: '/law/xa-n-none/history' })).statusCode, 404)
 })
 
 test('the page of the instrument and the feed tell the corrigendum and its reason', async () => {
@@ -170,7 +170,7 @@ test('what was answered before the corrigendum is answered again as it was', asy
   assert.equal(await verdict(), 'unmet')
 })
 
-const english = `~ Demonstration list [xa-diff]
+const english = `~ Demonstration list [xa-n-diff]
   Changes 1 rule, 1 catalogue and 2 items of catalogues.
 
   ~ Technician to title [technician]: changed
@@ -202,7 +202,7 @@ const english = `~ Demonstration list [xa-diff]
       Answer before: the rule does not speak of this person | Answer now: fulfilled (made up, as
       simple as can be)
 
-  ~ Main list [xa-diff-main]: changed
+  ~ Main list [xa-n-diff-main]: changed
     1 added and 1 in another class
     + Vocational training preparation
       now class engineer
@@ -213,7 +213,7 @@ const english = `~ Demonstration list [xa-diff]
   9 made-up persons were asked under both versions, on the law of 22 November 2026: the smallest
   whose answer is another one stand with their rules. Each other person is answered when they ask.`
 
-const chinese = `~ 演示目录 [xa-diff]
+const chinese = `~ 演示目录 [xa-n-diff]
   变更：规则 1 条、目录 1 个和目录条目 2 条。
 
   ~ 技师申报职称 [technician]: 修改
@@ -238,7 +238,7 @@ const chinese = `~ 演示目录 [xa-diff]
     ? 职业教育准备 | 2026年11月22日，演示省 XA-N
       原答复: 不涉及 | 现答复: 符合 (虚拟人员，情形从简)
 
-  ~ 主目录 [xa-diff-main]: 修改
+  ~ 主目录 [xa-n-diff-main]: 修改
     新列入 1 条和调整类别 1 条
     + 职业教育准备
       现 类别：工程师

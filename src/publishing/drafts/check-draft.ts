@@ -7,12 +7,14 @@ import {
   checkOthersLists,
   findingsOf,
   type GivingText,
+  idsGiven,
   type LawFinding,
   type LawFolder,
   type LawSurroundings,
   lawSurroundings,
   leftNaming,
   leftNamingProblem,
+  problemAt,
   readLawFolders,
   type SourceProblem,
   sortProblems,
@@ -106,7 +108,8 @@ function check(
   const { law: inForce, vocabulary: register, idsBeside } = surroundings
   if (!draft.files.has('instrument.yaml')) return { folder: null, problems: [], vocabulary: register }
   const written = { path: `${draft.jurisdiction}/draft`, shownAs: '', files: draft.files }
-  const law = readLawFolders([written], register, { beside: idsBeside(draft.instrument) })
+  const kept = new Set([draft.instrument ?? '', ...(before === null ? [] : idsGiven(before))])
+  const law = readLawFolders([written], register, { beside: idsBeside(draft.instrument), kept })
   const folder = law.folders[0] ?? null
   const found =
     folder === null ? [] : findingsOf(folder, inForce.texts.instruments, { vocabulary: law.vocabulary, day })
@@ -115,8 +118,16 @@ function check(
     folder === null || before === null
       ? []
       : leftNaming({ standing: inForce.texts.instruments, before, after: { ...folder, brings: broughtOf(folder) } })
-  const problems = [...law.problems, ...more, ...left.map(leftNamingProblem)]
+  const problems = [...law.problems, ...otherId(folder, draft), ...more, ...left.map(leftNamingProblem)]
   return { folder, problems: sortProblems(problems), vocabulary: law.vocabulary }
+}
+
+/** What takes the place of a text keeps its id. */
+function otherId(folder: LawFolder | null, { instrument }: DraftFolder): SourceProblem[] {
+  if (folder === null || instrument === null || folder.instrument.id === instrument) return []
+  const expected = `'${instrument}', the id of the text that it corrects`
+  const message = `found '${folder.instrument.id}', expected ${expected}`
+  return [problemAt(folder.instrumentSource, ['id'], { code: 'id-place', message, expected })]
 }
 
 /** With what the authority of the draft may not do to lists of others. */

@@ -69,7 +69,7 @@ async function textOf(address: string, path: string): Promise<string | undefined
   return rows[0]?.text
 }
 
-const instrument = `id: xa-editor
+const instrument = `id: xa-n-editor
 jurisdiction: XA
 kind: notice
 title: { en: Notice (demonstration), zh-CN: 通知（演示） }   # as published

@@ -71,7 +71,7 @@ const hashes = async (at: WholeSite) => {
 const seed = Math.floor(Math.random() * 2 ** 31)
 const few = 5
 const invented = Array.from({ length: few }, (_, n) => {
-  const [folder] = fc.sample(anyFolder(`xa-any-${n}`), { numRuns: 1, seed: seed + n })
+  const [folder] = fc.sample(anyFolder(`xa-n-any-${n}`), { numRuns: 1, seed: seed + n })
   assert.ok(folder !== undefined)
   const files = folderTexts(folder)
   files.set('instrument.yaml', `# kept by hand, № ${n}\n${files.get('instrument.yaml')}`)
@@ -102,7 +102,7 @@ test('published, exported, imported as a draft and published elsewhere: the same
   assert.deepEqual(
     exported.map(({ path, original, files }) => ({ path, original, files })),
     invented.map((files, n) => ({
-      path: `XA-N/xa-any-${n}`,
+      path: `XA-N/any-${n}`,
       original: true,
       files: new Map([...files].filter(([name]) => name !== 'notes.md').sort(([a], [b]) => (a < b ? -1 : 1))),
     })),
@@ -156,15 +156,15 @@ test('the whole tree passes the check and the examples, and a second export chan
 test('as it was known on a day, of one authority, of one instrument', async () => {
   const tree = join(scratch, 'part')
   assert.match((await run(exportLawCommand, [tree], { authority })).said, /^5 instruments, 5 of them/)
-  assert.deepEqual(readdirSync(join(tree, 'XA-N')).sort(), invented.map((_, n) => `xa-any-${n}`).sort())
-  const one = await run(exportLawCommand, [tree], { instrument: 'xa-any-3', json: true })
+  assert.deepEqual(readdirSync(join(tree, 'XA-N')).sort(), invented.map((_, n) => `any-${n}`).sort())
+  const one = await run(exportLawCommand, [tree], { instrument: 'xa-n-any-3', json: true })
   assert.deepEqual(JSON.parse(one.said).removed.length >= 4, true)
-  assert.deepEqual(readdirSync(join(tree, 'XA-N')), ['xa-any-3'])
-  assert.equal(readFileSync(join(tree, 'XA-N/xa-any-3/instrument.yaml'), 'utf8'), invented[3]?.get('instrument.yaml'))
+  assert.deepEqual(readdirSync(join(tree, 'XA-N')), ['any-3'])
+  assert.equal(readFileSync(join(tree, 'XA-N/any-3/instrument.yaml'), 'utf8'), invented[3]?.get('instrument.yaml'))
   await assert.rejects(run(exportLawCommand, [tree], { 'known-on': '2001-01-01' }), /no law stands that was asked for/)
   await assert.rejects(run(exportLawCommand, [tree], { 'known-on': 'yesterday' }), /--known-on/)
   await assert.rejects(run(exportLawCommand, [tree], { authority: 'nobody' }), /no law stands/)
-  assert.deepEqual(readdirSync(join(tree, 'XA-N')), ['xa-any-3'])
+  assert.deepEqual(readdirSync(join(tree, 'XA-N')), ['any-3'])
   assert.equal((await run(exportLawCommand, [])).code, exitCode.usage)
 })
 

@@ -96,39 +96,39 @@ test('who follows a place, a list or an instrument is told once of what is publi
   ]
   assert.equal((await follow(ofPlace, 'place', 'XA-N')).headers.location, '/following?done=followed')
   await follow(ofAnother, 'place', 'XB')
-  await publish(people, 'xa-told')
-  await follow(ofList, 'catalogue', 'xa-told-main')
+  await publish(people, 'xa-n-told')
+  await follow(ofList, 'catalogue', 'xa-n-told-main')
   for (const [kind, thing] of [
     ['place', 'XA-N'],
-    ['instrument', 'xa-told'],
-    ['catalogue', 'xa-told-main'],
+    ['instrument', 'xa-n-told'],
+    ['catalogue', 'xa-n-told-main'],
   ] as const)
     await follow(ofAll, kind, thing)
   // Of what was published before they followed it they are not told.
   assert.equal(await round(), 1)
   assert.equal(await round(), 0)
   assert.deepEqual([(await toldOf(ofPlace)).length, (await toldOf(ofList)).length], [1, 0])
-  await correct(people, 'xa-told')
+  await correct(people, 'xa-n-told')
   assert.equal(await round(1), 3)
   assert.equal(await round(), 0)
   const [news] = await toldOf(ofList)
-  assert.match(news?.link ?? '', /^\/law\/xa-told\/history\?from=\d+&to=\d+#compared$/)
+  assert.match(news?.link ?? '', /^\/law\/xa-n-told\/history\?from=\d+&to=\d+#compared$/)
   assert.equal((await site.app.inject({ url: news?.link.split('#')[0] ?? '' })).statusCode, 200)
   assert.deepEqual(
     (await toldOf(ofAll)).map(({ args }) => [args['how'], args['followed.en']]),
-    [['corrigendum', 'List of xa-told']],
+    [['corrigendum', 'List of xa-n-told']],
   )
   const page = (await getAs(site, ofList, '/notifications')).body
   assert.match(
     page,
-    /“List of xa-told” was corrected\. Changes 1 clause\. You follow: Items of xa-told\. Reason: A word was missing</,
+    /“List of xa-n-told” was corrected\. Changes 1 clause\. You follow: Items of xa-n-told\. Reason: A word was missing</,
   )
-  assert.match(page, /href="\/law\/xa-told">Read the text/)
+  assert.match(page, /href="\/law\/xa-n-told">Read the text/)
   assert.match(
     (await getAs(site, ofList, '/notifications?lang=zh-CN')).body,
-    /《xa-told目录》已发布勘误。变更：条款 1 条。您关注的是：xa-told条目。原因：漏字</,
+    /《xa-n-told目录》已发布勘误。变更：条款 1 条。您关注的是：xa-n-told条目。原因：漏字</,
   )
-  await approve(people, '/drafts/from/xa-told/withdraw', {
+  await approve(people, '/drafts/from/xa-n-told/withdraw', {
     reasonEn: 'No longer needed',
     reasonZh: '不再需要',
     authority,
@@ -145,32 +145,32 @@ test('who follows a place, a list or an instrument is told once of what is publi
 test('a batch of another instrument is news for who follows the list that it continues', async () => {
   const people = await staff()
   const follower = await newVisitor(site, 'Of First Batch')
-  await publish(people, 'xa-batch-one')
-  await follow(follower, 'instrument', 'xa-batch-one')
+  await publish(people, 'xa-n-batch-one')
+  await follow(follower, 'instrument', 'xa-n-batch-one')
   await round()
-  const more = `  - id: xa-batch-two-list
-    continues: xa-batch-one-main
+  const more = `  - id: xa-n-batch-two-list
+    continues: xa-n-batch-one-main
     effective: 2026-06-01
     title: { en: Second, zh-CN: 第二批 }
     coverage: complete
     classes: [{ id: A, label: { en: All, zh-CN: 全部 } }]
     items: [{ qualification: us-abt-diplomate, class: A, action: withdraw }]
 `
-  await publish(people, 'xa-batch-two', more)
+  await publish(people, 'xa-n-batch-two', more)
   assert.equal(await round(), 1)
   assert.deepEqual(
     (await toldOf(follower)).map(({ args }) => args['instrument']),
-    ['xa-batch-two'],
+    ['xa-n-batch-two'],
   )
 })
 
 test('a round that is cut off tells nobody twice and forgets nobody', async () => {
   const people = await staff()
   const followers = [await newVisitor(site, 'A'), await newVisitor(site, 'B'), await newVisitor(site, 'C')]
-  await publish(people, 'xa-cut')
+  await publish(people, 'xa-n-cut')
   await round()
-  for (const one of followers) await follow(one, 'instrument', 'xa-cut')
-  await correct(people, 'xa-cut')
+  for (const one of followers) await follow(one, 'instrument', 'xa-n-cut')
+  await correct(people, 'xa-n-cut')
   // The second transaction of the round fails, as when the server is killed.
   await sql`alter table notifications add constraint cut check (person <> ${sql.lit(followers[2]?.person ?? '')})`.execute(
     site.db,
@@ -188,15 +188,15 @@ test('a round that is cut off tells nobody twice and forgets nobody', async () =
 test('what is followed is ended, and nobody else sees it or ends it', async () => {
   const people = await staff()
   const [one, other] = [await newVisitor(site, 'One'), await newVisitor(site, 'Other')]
-  await publish(people, 'xa-ended')
+  await publish(people, 'xa-n-ended')
   await round()
-  await follow(one, 'instrument', 'xa-ended')
-  const law = await getAs(site, one, '/law/xa-ended')
+  await follow(one, 'instrument', 'xa-n-ended')
+  const law = await getAs(site, one, '/law/xa-n-ended')
   assert.match(law.body, /You follow this instrument/)
-  assert.match((await getAs(site, other, '/law/xa-ended')).body, /Follow this instrument/)
-  assert.match((await site.app.inject({ url: '/law/xa-ended' })).body, /href="\/sign-in\?next=%2Flaw%2Fxa-ended"/)
-  assert.doesNotMatch((await getAs(site, other, '/following')).body, /List of xa-ended/)
-  await postAs(site, other, '/following/end', { kind: 'instrument', thing: 'xa-ended' })
+  assert.match((await getAs(site, other, '/law/xa-n-ended')).body, /Follow this instrument/)
+  assert.match((await site.app.inject({ url: '/law/xa-n-ended' })).body, /href="\/sign-in\?next=%2Flaw%2Fxa-n-ended"/)
+  assert.doesNotMatch((await getAs(site, other, '/following')).body, /List of xa-n-ended/)
+  await postAs(site, other, '/following/end', { kind: 'instrument', thing: 'xa-n-ended' })
   const seen = (who: Visitor) =>
     actingAs(site.appDb, who, async (acting) => (await sql`select from law_follows`.execute(acting)).rows.length)
   assert.deepEqual([await seen(one), await seen(other)], [1, 0])
@@ -204,14 +204,14 @@ test('what is followed is ended, and nobody else sees it or ends it', async () =
     sql`insert into law_follows (person, kind, thing) values (${one.person}, 'place', 'XA')`.execute(acting),
   )
   await assert.rejects(forged, /row-level security/)
-  const back = { kind: 'instrument', thing: 'xa-ended', back: '/law/xa-ended' }
-  assert.equal((await postAs(site, one, '/following/end', back)).headers.location, '/law/xa-ended')
+  const back = { kind: 'instrument', thing: 'xa-n-ended', back: '/law/xa-n-ended' }
+  assert.equal((await postAs(site, one, '/following/end', back)).headers.location, '/law/xa-n-ended')
   assert.equal(
     (await postAs(site, one, '/following', { ...back, back: '//evil.example' })).headers.location,
     '/following?done=followed',
   )
   await postAs(site, one, '/following/end', back)
-  await correct(people, 'xa-ended')
+  await correct(people, 'xa-n-ended')
   assert.equal(await round(), 0)
 })
 
@@ -230,22 +230,22 @@ test('what is not there cannot be followed, and what is sent wrong is told', asy
 test('it leaves with an export, and is gone with the person', async () => {
   const people = await staff()
   const [leaving, staying] = [await newVisitor(site, 'Leaving'), await newVisitor(site, 'Staying')]
-  await publish(people, 'xa-leaving')
+  await publish(people, 'xa-n-leaving')
   await round()
-  for (const one of [leaving, staying]) await follow(one, 'instrument', 'xa-leaving')
-  await correct(people, 'xa-leaving')
+  for (const one of [leaving, staying]) await follow(one, 'instrument', 'xa-n-leaving')
+  await correct(people, 'xa-n-leaving')
   assert.equal(await round(), 2)
   const own = await actingAs(site.appDb, leaving, async (acting) => {
     const { rows } = await sql<{ row: { thing: string } }>`select own_rows('law_follows') as row`.execute(acting)
     return rows.map(({ row }) => row.thing)
   })
-  assert.deepEqual(own, ['xa-leaving'])
+  assert.deepEqual(own, ['xa-n-leaving'])
   await sql`select erase_person(${leaving.person})`.execute(site.db)
   const { rows } = await sql<{ follows: number; told: number }>`
     select (select count(*)::integer from law_follows where person = ${leaving.person}) as follows,
       (select count(*)::integer from law_news_told where person = ${leaving.person}) as told`.execute(site.db)
   assert.deepEqual(rows, [{ follows: 0, told: 0 }])
-  await correct(people, 'xa-leaving', 'All of them., ')
+  await correct(people, 'xa-n-leaving', 'All of them., ')
   assert.equal(await round(), 1)
   assert.deepEqual([(await toldOf(leaving)).length, (await toldOf(staying)).length], [0, 2])
 })
@@ -258,7 +258,7 @@ test('a letter goes where it is wanted, with the way to end it', async () => {
       values (${person}, 'email', ${`${person}@example.org`}, ${`${person}@example.org`}, now())`.execute(site.db)
   await postAs(site, wantsNot, '/notifications/settings', { 'here.law-news': 'on' })
   for (const one of [wants, wantsNot]) await follow(one, 'place', 'XA-N')
-  await publish(people, 'xa-letter')
+  await publish(people, 'xa-n-letter')
   await round()
   const { rows } = await sql<{ person: string; subject: string; text: string }>`
     select person, subject, text from outgoing_messages where person in (${wants.person}, ${wantsNot.person})`.execute(
@@ -270,7 +270,7 @@ test('a letter goes where it is wanted, with the way to end it', async () => {
   )
   assert.match(
     rows[0]?.text ?? '',
-    /What changed: https:\/\/p\.example\/law\/xa-letter\n.*https:\/\/p\.example\/following/s,
+    /What changed: https:\/\/p\.example\/law\/xa-n-letter\n.*https:\/\/p\.example\/following/s,
   )
   assert.equal((await toldOf(wantsNot)).length, 1)
 })

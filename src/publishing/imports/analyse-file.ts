@@ -3,6 +3,7 @@ import { noTables, readCharacterTables, tablesOf } from '../../finder/index.ts'
 import { type Finding, inOrder, severityOf, stopsAll } from './finding.model.ts'
 import { type Choices, type KnownEntry, type MatchedRow, shownName } from './matching/match.model.ts'
 import { matchRows } from './matching/match-rows.ts'
+import type { HomePlace } from './plan/new-entries.ts'
 import type { BatchOptions, CatalogueItem, PlanOptions } from './plan/plan.model.ts'
 import { planTakeOver, type TakeOver } from './plan/plan-take-over.ts'
 import { readFile } from './rows/read-file.ts'
@@ -21,6 +22,8 @@ export interface Ground {
   batch: (BatchOptions & { entries: CatalogueItem[] }) | null
   /** Qualifications of the draft's other catalogues, with the title of the catalogue. */
   elsewhere: [string, string][]
+  /** The place of the text. */
+  home?: HomePlace | null
   today: string
 }
 
@@ -96,6 +99,7 @@ export function planAnalysis(analysis: Analysis, ground: Ground, options: PlanOp
       earlier: ground.batch?.entries ?? [],
       elsewhere: new Map(ground.elsewhere),
       taken: names.keys(),
+      home: ground.home ?? null,
       nameOf: (id) => names.get(id) ?? id,
       tables: characters(),
       today: ground.today,

@@ -57,17 +57,24 @@ const outline = z.object({
     .default([]),
 })
 
-/** The catalogues that a folder declares; null where its instrument.yaml is missing or cannot be read as far as that. */
-export function declaredCatalogues(files: FolderTexts): DeclaredCatalogue[] | null {
-  const text = files.get('instrument.yaml')
-  if (text === undefined) return null
-  let data: unknown
+/** What instrument.yaml holds; null where it is missing or no YAML. */
+function instrumentData(files: FolderTexts): unknown {
   try {
-    data = parse(text)
+    return parse(files.get('instrument.yaml') ?? '')
   } catch {
     return null
   }
-  const read = outline.safeParse(data)
+}
+
+/** The place for which a folder makes law; null where it does not say. */
+export function declaredPlace(files: FolderTexts): string | null {
+  const read = z.object({ jurisdiction: z.string() }).safeParse(instrumentData(files))
+  return read.success ? read.data.jurisdiction : null
+}
+
+/** The catalogues that a folder declares; null where its instrument.yaml is missing or cannot be read as far as that. */
+export function declaredCatalogues(files: FolderTexts): DeclaredCatalogue[] | null {
+  const read = outline.safeParse(instrumentData(files))
   if (!read.success) return null
   return read.data.catalogues.map(({ id, title, effective, continues, replaces, earlierHolders, classes, items }) => ({
     ...{ id, title, effective: effective ?? null, classes },

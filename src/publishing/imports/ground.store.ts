@@ -39,3 +39,12 @@ export async function readKnownCountries(db: Db): Promise<{ code: string; names:
     from jurisdictions j where ${known('j', {})} and j.kind in ('country', 'union') order by j.code`.execute(db)
   return rows
 }
+
+/** The code of a place and all that begin with it: of `CN` also `CN-SH`. */
+export async function readCodesWithin(db: Db, place: string): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select j.code from jurisdictions j where ${known('j', {})} and (j.code = ${place} or starts_with(j.code, ${`${place}-`}))`.execute(
+    db,
+  )
+  return rows.map(({ code }) => code)
+}

@@ -37,52 +37,52 @@ const naming = (id: string, other: string): Record<string, string> => ({
 })
 
 test('what the law of others names can neither be withdrawn nor corrected away, and is told by name', async () => {
-  const { editor } = await published('xa-named')
-  await published('xa-names', naming('xa-names', 'xa-named'))
-  const refused = await withdraw(editor, 'xa-named')
+  const { editor } = await published('xa-n-named')
+  await published('xa-n-names', naming('xa-n-names', 'xa-n-named'))
+  const refused = await withdraw(editor, 'xa-n-named')
   assert.equal(refused.statusCode, 400)
   assert.match(refused.body, /Other texts name what it gives/)
   for (const [id, where] of [
-    ['xa-named-main', 'rules[0].subject.listed.catalogue'],
-    ['xa-named-crane', 'catalogues[0].items[0].qualification'],
+    ['xa-n-named-main', 'rules[0].subject.listed.catalogue'],
+    ['xa-n-named-crane', 'catalogues[0].items[0].qualification'],
   ])
     assert.ok(refused.body.includes(`names ‘${id}’ (${where}), which would then be gone`), id)
-  const inChinese = await postAs(site, editor, '/drafts/from/xa-named/withdraw?lang=zh-CN', {
+  const inChinese = await postAs(site, editor, '/drafts/from/xa-n-named/withdraw?lang=zh-CN', {
     authority: 'xa-authority-north',
     publishOn: day,
     reasonEn: 'By mistake',
   })
-  assert.match(inChinese.body, /引用了“xa-named-main”/)
-  const begun = await postAs(site, editor, '/drafts/from/xa-named', { authority: 'xa-authority-north', from: 'law' })
+  assert.match(inChinese.body, /引用了“xa-n-named-main”/)
+  const begun = await postAs(site, editor, '/drafts/from/xa-n-named', { authority: 'xa-authority-north', from: 'law' })
   const draft = String(begun.headers.location).split('/')[2] ?? ''
-  const renamed = instrument('xa-named').replace('id: xa-named-main', 'id: xa-named-other')
+  const renamed = instrument('xa-n-named').replace('id: xa-n-named-main', 'id: xa-n-named-other')
   const edits: [string, string][] = [
     ['instrument.yaml', renamed],
-    ['rules.yaml', rules('xa-named').replace('xa-named-main', 'xa-named-other')],
+    ['rules.yaml', rules('xa-n-named').replace('xa-n-named-main', 'xa-n-named-other')],
   ]
   for (const [index, [path, text]] of edits.entries())
     await postAs(site, editor, `/drafts/${draft}/file?path=${path}`, { text, version: String(index + 1) })
-  assert.match((await getAs(site, editor, `/drafts/${draft}`)).body, /names ‘xa-named-main’ \(rules\[0\]/)
+  assert.match((await getAs(site, editor, `/drafts/${draft}`)).body, /names ‘xa-n-named-main’ \(rules\[0\]/)
   const corrected = await propose(editor, { id: draft, version: 3 }, { reasonEn: 'Another name' })
   assert.match(corrected.body, /The check finds errors/)
   assert.deepEqual(await ask(), [200, 200, 200])
 })
 
 test('a withdrawal of what has come to be named since is held, and all answers go on', async () => {
-  const { editor, approver } = await published('xa-later')
-  const proposed = publicationOf(await withdraw(editor, 'xa-later'))
-  await published('xa-relies', naming('xa-relies', 'xa-later'))
+  const { editor, approver } = await published('xa-n-later')
+  const proposed = publicationOf(await withdraw(editor, 'xa-n-later'))
+  await published('xa-n-relies', naming('xa-n-relies', 'xa-n-later'))
   await postAs(site, approver, `${proposed}/approve`)
   const page = (await getAs(site, editor, proposed)).body
-  assert.match(page, /names ‘xa-later-main’ \(rules\[0\]\.subject\.listed\.catalogue\)/)
-  assert.equal((await site.app.inject({ url: '/api/v1/instruments/xa-later' })).statusCode, 200)
+  assert.match(page, /names ‘xa-n-later-main’ \(rules\[0\]\.subject\.listed\.catalogue\)/)
+  assert.equal((await site.app.inject({ url: '/api/v1/instruments/xa-n-later' })).statusCode, 200)
   assert.deepEqual(await ask(), [200, 200, 200])
 })
 
 test('law that names what is gone costs its own rule and no other answer', async () => {
-  await published('xa-torn')
-  await published('xa-tears', naming('xa-tears', 'xa-torn'))
-  await sql`update instruments set superseded_at = clock_timestamp() where id = 'xa-torn' and superseded_at is null`.execute(
+  await published('xa-n-torn')
+  await published('xa-n-tears', naming('xa-n-tears', 'xa-n-torn'))
+  await sql`update instruments set superseded_at = clock_timestamp() where id = 'xa-n-torn' and superseded_at is null`.execute(
     site.db,
   )
   await sql`update record_clock set at = clock_timestamp()`.execute(site.db)
@@ -91,6 +91,6 @@ test('law that names what is gone costs its own rule and no other answer', async
   const { leftOut } = await loadLaw(site.appDb)
   assert.deepEqual(
     leftOut.map(({ rule }) => rule.id),
-    ['xa-tears#listed'],
+    ['xa-n-tears#listed'],
   )
 })

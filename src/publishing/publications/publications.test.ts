@@ -40,7 +40,7 @@ const published = (id: string, content = files(id)) => way.published(id, content
 const lawOf = async (id: string) => (await site.app.inject({ url: `/api/v1/instruments/${id}` })).statusCode
 
 test('one writes, a second approves, and it is law: in the register, in answers, in the log', async () => {
-  const id = 'xa-first'
+  const id = 'xa-n-first'
   const { editor, approver } = await staff()
   const draft = await drafted(editor, files(id))
   assert.equal(await lawOf(id), 404)
@@ -86,7 +86,7 @@ test('one writes, a second approves, and it is law: in the register, in answers,
 })
 
 test('nobody approves what they had a hand in, or what is another authority’s', async () => {
-  const id = 'xa-own'
+  const id = 'xa-n-own'
   const { editor, approver } = await staff()
   await sql`insert into memberships (person, role, authority) values (${editor.person}, 'law-approver', 'xa-authority-north')`.execute(
     site.db,
@@ -140,13 +140,13 @@ test('what cannot be proposed says why, all at once', async () => {
   for (const said of [/this day is past/, /has changed since you opened/, /There is no instrument yet/])
     assert.match(answer.body, said)
   assert.match((await propose(editor, empty, { publishOn: 'tomorrow' })).body, /expected a day of the calendar/)
-  const wrong = await drafted(editor, { 'instrument.yaml': instrument('xa-wrong').replace('XA-N\n', 'XB\n') })
+  const wrong = await drafted(editor, { 'instrument.yaml': instrument('xa-n-wrong').replace('XA-N\n', 'XB\n') })
   assert.match((await propose(editor, wrong)).body, /finds errors; mend them first/)
 })
 
 test('returned with a remark, taken back, proposed again', async () => {
   const { editor, approver } = await staff()
-  const draft = await drafted(editor, files('xa-again'))
+  const draft = await drafted(editor, files('xa-n-again'))
   const publication = publicationOf(await propose(editor, draft))
   assert.equal((await postAs(site, approver, `${publication}/return`, { note: ' ' })).statusCode, 400)
   await postAs(site, approver, `${publication}/return`, { note: 'Name the classes' })
@@ -157,12 +157,12 @@ test('returned with a remark, taken back, proposed again', async () => {
   assert.equal((await propose(editor, draft)).statusCode, 400)
   assert.equal((await postAs(site, editor, `${second}/take-back`)).headers.location, `${second}?done=taken-back`)
   assert.equal((await postAs(site, approver, `${second}/approve`)).headers.location, `${second}?done=decided`)
-  assert.equal(await lawOf('xa-again'), 404)
+  assert.equal(await lawOf('xa-n-again'), 404)
 })
 
 test('what is approved for a later day is published on that day and not before', async () => {
   const { editor, approver } = await staff()
-  const id = 'xa-later'
+  const id = 'xa-n-later'
   const draft = await drafted(editor, files(id))
   const later = today(fixedClock(new Date(Date.now() + 3 * 86_400_000).toISOString()))
   const publication = publicationOf(await propose(editor, draft, { publishOn: later }))
@@ -184,7 +184,7 @@ test('what is approved for a later day is published on that day and not before',
 
 test('what the law beside it no longer allows is held whole, and says why', async () => {
   const { editor, approver } = await staff()
-  const [one, two] = ['xa-held-one', 'xa-held-two']
+  const [one, two] = ['xa-n-held-one', 'xa-n-held-two']
   const clash = {
     ...files(two),
     'qualifications.csv': (files(one)['qualifications.csv'] ?? '').concat(`${item(two)},X,新,,XB,,,,\n`),
@@ -195,7 +195,7 @@ test('what the law beside it no longer allows is held whole, and says why', asyn
   await postAs(site, approver, `${publication}/approve`)
   const page = (await getAs(site, approver, publication)).body
   assert.match(page, /Held: it could not be published/)
-  assert.match(page, /xa-held-one-crane.* is already given by brought\/xa-held-one/)
+  assert.match(page, /xa-n-held-one-crane.* is already given by brought\/xa-n-held-one/)
   assert.equal(await lawOf(two), 404)
   const { rows } = await sql<{ n: number }>`
     select count(*)::integer as n from qualifications where origin = ${`brought/${two}`}`.execute(site.db)
@@ -205,7 +205,7 @@ test('what the law beside it no longer allows is held whole, and says why', asyn
 const answers = async (path: string) => (await site.app.inject({ url: path })).body
 
 test('a corrigendum begins from what was published, comments and all, says why, and replaces it', async () => {
-  const id = 'xa-corrected'
+  const id = 'xa-n-corrected'
   const { editor, approver } = await published(id)
   const page = await getAs(site, editor, `/drafts/from/${id}`)
   assert.match(page.body, /as a corrigendum with its date and your reason/)
@@ -234,7 +234,7 @@ test('a corrigendum begins from what was published, comments and all, says why, 
 })
 
 test('of two corrigenda begun from the same text, the second has to begin anew', async () => {
-  const id = 'xa-twice'
+  const id = 'xa-n-twice'
   const { editor, approver } = await published(id)
   const begin = async () => {
     const begun = await postAs(site, editor, `/drafts/from/${id}`, { authority: 'xa-authority-north', from: 'law' })
@@ -256,7 +256,7 @@ test('of two corrigenda begun from the same text, the second has to begin anew',
 })
 
 test('a withdrawal ends it, what it brought goes too, and the past can still be asked', async () => {
-  const id = 'xa-withdrawn'
+  const id = 'xa-n-withdrawn'
   const { editor, approver } = await published(id)
   const withdraw = (fields: Record<string, string>) =>
     postAs(site, editor, `/drafts/from/${id}/withdraw`, { authority: 'xa-authority-north', publishOn: day, ...fields })
@@ -283,20 +283,20 @@ test('a withdrawal ends it, what it brought goes too, and the past can still be 
   const list = await site.app.inject({ url: `/catalogues/${id}-main?lang=en` })
   assert.equal(list.statusCode, 200, list.body.slice(0, 500))
   assert.match(list.body, /Withdrawn on/)
-  assert.equal((await site.app.inject({ url: '/law/xa-was-never-here' })).statusCode, 404)
+  assert.equal((await site.app.inject({ url: '/law/xa-n-was-never-here' })).statusCode, 404)
 })
 
 test('an authority takes up what is shipped within its jurisdiction, and nothing elsewhere or of others', async () => {
   const { editor, approver } = await staff()
   assert.match((await getAs(site, editor, '/drafts/from/cn-sx-2024-5')).body, /holds in a place that is not yours/)
   const elsewhere = await drafted(editor, {
-    'instrument.yaml': instrument('xa-wide').replace('status:', 'places: [XA, XB]\nstatus:'),
+    'instrument.yaml': instrument('xa-n-wide').replace('status:', 'places: [XA, XB]\nstatus:'),
   })
   assert.match((await propose(editor, elsewhere)).body, /outside the jurisdiction of this authority/)
-  await published('xa-norths')
+  await published('xa-n-norths')
   const other = await newVisitor(site, 'Other', 'law-editor', { authority: south })
-  assert.match((await getAs(site, other, '/drafts/from/xa-norths')).body, /Another authority keeps this/)
-  const answer = await postAs(site, other, '/drafts/from/xa-norths', { authority: south, from: 'law' })
+  assert.match((await getAs(site, other, '/drafts/from/xa-n-norths')).body, /Another authority keeps this/)
+  const answer = await postAs(site, other, '/drafts/from/xa-n-norths', { authority: south, from: 'law' })
   assert.equal(answer.statusCode, 400)
   const forced = actingAs(site.appDb, editor, (acting) =>
     sql`insert into law_publications (authority, jurisdiction, kind, instrument, path, title, basis, reason, publish_on, publish_at, proposed_by)
@@ -309,10 +309,10 @@ test('an authority takes up what is shipped within its jurisdiction, and nothing
 })
 
 test('a contradiction with the law in force cannot be proposed, and is mended by saying which text goes before', async () => {
-  const grants = files('xa-grants')
-  await published('xa-grants', { ...grants, 'rules.yaml': rules('xa-grants').replace('cn-skill/3', 'cn-skill/1') })
+  const grants = files('xa-n-grants')
+  await published('xa-n-grants', { ...grants, 'rules.yaml': rules('xa-n-grants').replace('cn-skill/3', 'cn-skill/1') })
   const barring = (more: string) => ({
-    'instrument.yaml': instrument('xa-bars')
+    'instrument.yaml': instrument('xa-n-bars')
       .replace('catalogues:', `${more}catalogues:`)
       .replace('coverage: complete', 'coverage: partial'),
     'rules.yaml': `rules:
@@ -320,10 +320,10 @@ test('a contradiction with the law in force cannot be proposed, and is mended by
     clause: all
     title: { en: No listed certificates, zh-CN: 目录内证书除外 }
     purposes: [employment]
-    subject: { listed: { catalogue: xa-grants-main } }
+    subject: { listed: { catalogue: xa-n-grants-main } }
     excludes: [{ target: { level: cn-skill/1 }, label: { en: senior technician, zh-CN: 高级技师 } }]
 `,
-    'catalogues/xa-bars-main.csv': 'qualification,class\n',
+    'catalogues/xa-n-bars-main.csv': 'qualification,class\n',
   })
   const { editor } = await staff()
   const draft = await drafted(editor, barring(''))
@@ -343,6 +343,6 @@ test('a contradiction with the law in force cannot be proposed, and is mended by
   const link = /href="(\/drafts\/[^"]+try-person=[^"]+)"/.exec(String(shown[0]))?.[1] ?? ''
   const tried = await getAs(site, editor, link.replaceAll('&amp;', '&').replace('#try', '&lang=zh-CN'))
   assert.match(tried.body.split('id="try"')[1] ?? '', /<div class="notice[^>]*>.*目录/s)
-  const mended = await drafted(editor, barring('overrides: [xa-grants]\n'))
+  const mended = await drafted(editor, barring('overrides: [xa-n-grants]\n'))
   assert.equal((await propose(editor, mended)).statusCode, 303)
 })

@@ -44,50 +44,50 @@ async function allDue(all: readonly Record<string, string>[]) {
 }
 
 test('one that the database refuses is held with the reason, and keeps none of the others waiting', async () => {
-  const { editor, publications } = await allDue([files('xa-c-one'), files('xa-c-two')])
-  await sql`alter table instruments add constraint refused check (id <> 'xa-c-one')`.execute(site.db)
+  const { editor, publications } = await allDue([files('xa-n-c-one'), files('xa-n-c-two')])
+  await sql`alter table instruments add constraint refused check (id <> 'xa-n-c-one')`.execute(site.db)
   await publishDue(site.appDb)
-  assert.deepEqual(await states('xa-c-%'), ['xa-c-one held', 'xa-c-two published'])
+  assert.deepEqual(await states('xa-n-c-%'), ['xa-n-c-one held', 'xa-n-c-two published'])
   assert.match((await getAs(site, editor, publications[0] ?? '')).body, /The database refused to keep it: .*“?refused/)
-  const { rows } = await sql`select from qualifications where origin = 'brought/xa-c-one'`.execute(site.db)
+  const { rows } = await sql`select from qualifications where origin = 'brought/xa-n-c-one'`.execute(site.db)
   assert.equal(rows.length, 0)
 })
 
 test('what the database goes without for a while is no reason against anything', async () => {
-  await allDue([files('xa-d-one')])
+  await allDue([files('xa-n-d-one')])
   await sql`create function no_room() returns trigger language plpgsql as $$
     begin raise exception 'no room' using errcode = 'disk_full'; end $$`.execute(site.db)
   await sql`create trigger no_room before insert on instruments execute function no_room()`.execute(site.db)
   await assert.rejects(publishDue(site.appDb), /no room/)
-  assert.deepEqual(await states('xa-d-%'), ['xa-d-one approved'])
+  assert.deepEqual(await states('xa-n-d-%'), ['xa-n-d-one approved'])
   await sql`drop trigger no_room on instruments`.execute(site.db)
   await publishDue(site.appDb)
-  assert.deepEqual(await states('xa-d-%'), ['xa-d-one published'])
+  assert.deepEqual(await states('xa-n-d-%'), ['xa-n-d-one published'])
 })
 
 test('beside another server each is held for its own reason', async () => {
   const same: Record<string, string> = {
-    ...files('xa-g-two'),
-    'qualifications.csv': files('xa-g-one')['qualifications.csv'] ?? '',
+    ...files('xa-n-g-two'),
+    'qualifications.csv': files('xa-n-g-one')['qualifications.csv'] ?? '',
   }
-  const list = same['catalogues/xa-g-two-main.csv'] ?? ''
-  const two = { ...same, 'catalogues/xa-g-two-main.csv': list.replace('xa-g-two-crane', 'xa-g-one-crane') }
-  await allDue([files('xa-g-one'), two, files('xa-g-three')])
+  const list = same['catalogues/xa-n-g-two-main.csv'] ?? ''
+  const two = { ...same, 'catalogues/xa-n-g-two-main.csv': list.replace('xa-n-g-two-crane', 'xa-n-g-one-crane') }
+  await allDue([files('xa-n-g-one'), two, files('xa-n-g-three')])
   const all = await Promise.all([publishDue(site.appDb), publishDue(site.appDb)])
   assert.equal(all.flat().length, 3)
   // Two bring the same entry: whichever server is first publishes its own, the other is held; the third stands against nobody.
-  const [first, third, second] = await states('xa-g-%')
-  assert.equal(third, 'xa-g-three published')
+  const [first, third, second] = await states('xa-n-g-%')
+  assert.equal(third, 'xa-n-g-three published')
   assert.ok(
-    (first === 'xa-g-one published' && second === 'xa-g-two held') ||
-      (first === 'xa-g-one held' && second === 'xa-g-two published'),
+    (first === 'xa-n-g-one published' && second === 'xa-n-g-two held') ||
+      (first === 'xa-n-g-one held' && second === 'xa-n-g-two published'),
     `${first}, ${second}`,
   )
 })
 
 test('what the database could not keep is told by the check, at its place', async () => {
   const { editor } = await staff()
-  const text = instrument('xa-h', "'2026'")
+  const text = instrument('xa-n-h', "'2026'")
   const wrong: [string, RegExp][] = [
     [text.replace('status:', "until: '2026-01-01'\nstatus:"), /expected a day after 2026/],
     [
@@ -111,8 +111,8 @@ test('a status is held against the day of publication, not against today', async
   const { editor } = await staff()
   const ends = `${Number(day.slice(0, 4)) + 1}-12-01`
   const draft = await drafted(editor, {
-    ...files('xa-ends'),
-    'instrument.yaml': instrument('xa-ends').replace('status: in-force', `until: ${ends}\nstatus: repealed`),
+    ...files('xa-n-ends'),
+    'instrument.yaml': instrument('xa-n-ends').replace('status: in-force', `until: ${ends}\nstatus: repealed`),
   })
   const early = await propose(editor, draft)
   assert.match(early.body, /expected in-force, as it holds until/)
@@ -122,7 +122,7 @@ test('a status is held against the day of publication, not against today', async
 test('more proposals at once than the server has connections are all answered', async () => {
   const { editor } = await staff()
   const drafts = []
-  for (let index = 0; index < 8; index += 1) drafts.push(await drafted(editor, files(`xa-m-${index}`)))
+  for (let index = 0; index < 8; index += 1) drafts.push(await drafted(editor, files(`xa-n-m-${index}`)))
   await sql`update record_clock set at = clock_timestamp()`.execute(site.db)
   expectNewLaw(site.appDb)
   const answers = await Promise.all(drafts.map((draft) => propose(editor, draft)))

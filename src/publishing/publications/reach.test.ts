@@ -126,3 +126,41 @@ test('a role for a part of the jurisdiction makes no law for the whole, and ends
   const narrow = await draftOf(site, part, listFiles('xa-n1-own', { place: 'XA-N1', items: line() }))
   assert.match(await publish(site, part, narrow), /<strong>Published<\/strong>/)
 })
+
+test('no id of another place is taken, neither in the draft nor by a text that corrects', async () => {
+  const south = await newOffice(site, 'xa-authority-south', 'XA-S')
+  const nation = await newOffice(site, 'xa-authority-north', 'XA')
+  for (const [office, id, proposed] of [
+    [south, 'xa-n-2099-1', 'xa-s-2099-1'],
+    [nation, 'xa-n-2099-1', 'xa-2099-1'],
+    [south, 'xa-2099-1', 'xa-s-2099-1'],
+    [south, 'own-2099-1', 'xa-s-own-2099-1'],
+  ] as const) {
+    const files = { ...listFiles(id, { place: office.place }), 'qualifications.csv': entry(`${id}-welder`) }
+    const draft = await draftOf(site, office, files)
+    const page = (await getAs(site, office.editor, `/drafts/${draft.id}`)).body
+    for (const more of ['', '-main', '-welder'])
+      assert.ok(page.includes(`found '${id}${more}', expected '${proposed}${more}', as ids of`), `${id}${more}`)
+    assert.match((await getAs(site, office.editor, `/drafts/${draft.id}?lang=zh-CN`)).body, /的标识以“xa-.*”开头/)
+    assert.equal((await proposalOf(site, office.editor, draft)).statusCode, 400)
+  }
+  const own = {
+    ...listFiles('xa-s-keeps', { place: 'XA-S', items: line() }),
+    'qualifications.csv': entry('xa-s-keeps-welder'),
+  }
+  assert.match(await publish(site, south, await draftOf(site, south, own)), /<strong>Published<\/strong>/)
+  const begun = await postAs(site, south.editor, '/drafts/from/xa-s-keeps', { authority: south.authority, from: 'law' })
+  const draft = String(begun.headers.location).split('/')[2] ?? ''
+  const text = listFiles('xa-s-keeps', { place: 'XA-S' })['instrument.yaml']?.replace(
+    'id: xa-s-keeps',
+    'id: xa-s-other',
+  )
+  await postAs(site, south.editor, `/drafts/${draft}/file?path=instrument.yaml`, { text: text ?? '', version: '1' })
+  assert.match(
+    (await getAs(site, south.editor, `/drafts/${draft}`)).body,
+    /found 'xa-s-other', expected 'xa-s-keeps', the id of the text that it corrects/,
+  )
+})
+
+const entry = (id: string): string =>
+  `id,name.en,name.zh-CN,family,country,awardingBody,fields,levels,source\n${id},Welder,焊工,,XB,,,,\n`

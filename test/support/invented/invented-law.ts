@@ -25,6 +25,7 @@ const inRegister = (text: string): string =>
     .replaceAll('honours: [medal]', 'honours: [worldskills-medallist]')
     .replaceAll('honours:medal', 'honours:worldskills-medallist')
     .replaceAll('demo-skill/high', 'cn-skill/3')
+    .replaceAll('xb-welder', 'xa-welder')
 
 const folders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'exam-rules': { ...exemptionFiles, 'qualifications.csv': qualifications },

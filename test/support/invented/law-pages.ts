@@ -6,7 +6,7 @@ import { get, type Visit } from '../visit.ts'
 export const inventedStates: Readonly<
   Record<'GET /' | 'GET /mutuality' | 'GET /law/:id', Readonly<Record<string, Visit>>>
 > = {
-  'GET /': { 'an exemption from parts': get('/?hold=xb-welder&issued=2020-01-01&in=XA') },
+  'GET /': { 'an exemption from parts': get('/?hold=xa-welder&issued=2020-01-01&in=XA') },
   'GET /mutuality': { 'two places with an agreement that is suspended': get('/mutuality?a=XA&b=XB') },
   'GET /law/:id': {
     'an agreement that is suspended': get('/law/xa-xb-mutual'),
@@ -23,7 +23,7 @@ export const creditPages: Readonly<Record<string, Readonly<Record<string, Visit>
       '/credits?programme=xa-welding-diploma&count=1&has.welder=1&amount.course=200&has.medal=1&issued.medal=2020-01-01',
     ),
     'a programme from an answer': get(
-      '/credits?programme=xa-welding-diploma&hold=xb-welder&issued=2020-01-01&hold=cn-skill/3&issued=',
+      '/credits?programme=xa-welding-diploma&hold=xa-welder&issued=2020-01-01&hold=cn-skill/3&issued=',
     ),
     'credits with a level': get(
       '/credits?programme=xa-welding-diploma&count=1&level=cn-skill/3&has.welder=1&amount.course=200',

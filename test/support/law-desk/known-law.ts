@@ -64,7 +64,7 @@ export const knownImports = {
 } as const
 
 /** Law of an authority: corrected since, and withdrawn. */
-export const knownLaw = { corrected: 'known-published', withdrawn: 'known-gone' } as const
+export const knownLaw = { corrected: 'xa-n-known-published', withdrawn: 'xa-n-known-gone' } as const
 
 /** Titles of the rules that follow from the table of the agreement. */
 const ofTable =
@@ -75,7 +75,7 @@ export function knownTexts(): string {
   const texts = globSync('**/*.{yaml,csv}', { cwd: fixtures })
     .map((file) => readFileSync(join(fixtures, file), 'utf8'))
     .join('\n')
-  return [texts, ofTable, ...Object.values(knownLaw).map((id) => texts.replaceAll('known-list', id))].join('\n')
+  return [texts, ofTable, ...Object.values(knownLaw).map((id) => texts.replaceAll('xa-n-known-list', id))].join('\n')
 }
 
 /** The files of a fixture, as an instrument of this id. */
@@ -83,8 +83,8 @@ function filesOf(folder: string, id: string): Map<string, string> {
   const names = globSync('**/*.{yaml,csv}', { cwd: join(fixtures, folder) }).sort()
   return new Map(
     names.map((name) => [
-      name.replaceAll(`known-${folder}`, id),
-      readFileSync(join(fixtures, folder, name), 'utf8').replaceAll(`known-${folder}`, id),
+      name.replaceAll(`xa-n-known-${folder}`, id),
+      readFileSync(join(fixtures, folder, name), 'utf8').replaceAll(`xa-n-known-${folder}`, id),
     ]),
   )
 }
@@ -108,10 +108,10 @@ export async function writeKnownLaw(db: Db, appDb: Db): Promise<void> {
 
 async function writeDrafts(desk: Desk): Promise<void> {
   await addDraft(desk, 'empty', new Map())
-  await addDraft(desk, 'list', filesOf('list', 'known-list'))
+  await addDraft(desk, 'list', filesOf('list', 'xa-n-known-list'))
   await addVersion(desk, 'list', new Map([['notes.md', someName]]))
-  await addDraft(desk, 'whole', filesOf('whole', 'known-whole'))
-  await addDraft(desk, 'flawed', filesOf('flawed', 'known-flawed'))
+  await addDraft(desk, 'whole', filesOf('whole', 'xa-n-known-whole'))
+  await addDraft(desk, 'flawed', filesOf('flawed', 'xa-n-known-flawed'))
   await addDraft(desk, 'discarded', new Map([['notes.md', someName]]))
   await sql`update law_drafts set discarded_at = now() where id = ${knownDrafts.discarded}`.execute(desk.db)
   await addDraft(
@@ -171,26 +171,26 @@ async function addImport({ db, editor }: Desk, name: keyof typeof knownImports, 
   const beat = state === 'working' ? sql`now() + interval '1 day'` : sql`null`
   await sql`
     insert into law_imports (id, draft, catalogue, file_name, bytes, mode, version, state, progress, beat_at, uploaded_by)
-    values (${knownImports[name]}, ${knownDrafts.list}, 'known-list-main', ${someName}, ${bytes}, 'batch', 2, ${state},
+    values (${knownImports[name]}, ${knownDrafts.list}, 'xa-n-known-list-main', ${someName}, ${bytes}, 'batch', 2, ${state},
       ${state === 'working' ? 40 : 0}, ${beat}, ${editor})`.execute(db)
 }
 
 async function writePublications(desk: Desk): Promise<void> {
   const { db, appDb } = desk
   for (const name of ['proposed', 'approved', 'held', 'returned', 'takenBack', 'published', 'gone'] as const) {
-    const id = `known-${name.toLowerCase()}`
+    const id = `xa-n-known-${name.toLowerCase()}`
     await addDraft(desk, name, filesOf('list', id))
   }
   await addPublication(desk, 'published', { state: 'approved', due: true })
   await addPublication(desk, 'gone', { state: 'approved', due: true })
   await publishDue(appDb)
-  const corrected = filesOf('list', 'known-published')
+  const corrected = filesOf('list', 'xa-n-known-published')
   corrected.set('instrument.yaml', (corrected.get('instrument.yaml') ?? '').replace('2026〕8号', '2026〕18号'))
   corrected.set('rules.yaml', (corrected.get('rules.yaml') ?? '').replace('years: 2', 'years: 3'))
-  await addDraft(desk, 'corrected', corrected, await recordOf(db, 'known-published'))
-  const correction = { instrument: 'known-published', kind: 'corrigendum', state: 'approved', due: true }
+  await addDraft(desk, 'corrected', corrected, await recordOf(db, 'xa-n-known-published'))
+  const correction = { instrument: 'xa-n-known-published', kind: 'corrigendum', state: 'approved', due: true }
   await addPublication(desk, 'corrected', correction)
-  const withdrawal = { instrument: 'known-gone', kind: 'withdrawal', state: 'approved', due: true }
+  const withdrawal = { instrument: 'xa-n-known-gone', kind: 'withdrawal', state: 'approved', due: true }
   await addPublication(desk, 'withdrawn', withdrawal)
   await publishDue(appDb)
   for (const [name, state] of [
@@ -201,7 +201,7 @@ async function writePublications(desk: Desk): Promise<void> {
     ['takenBack', 'taken-back'],
   ] as const)
     await addPublication(desk, name, { state })
-  const proposal = { instrument: 'known-published', kind: 'withdrawal', state: 'proposed' }
+  const proposal = { instrument: 'xa-n-known-published', kind: 'withdrawal', state: 'proposed' }
   await addPublication(desk, 'withdrawal', proposal)
   await offerLaw(db)
 }
@@ -215,7 +215,7 @@ interface Proposal {
 }
 
 async function addPublication({ db, editor, approver }: Desk, name: Publication, proposal: Proposal): Promise<void> {
-  const { state, due = false, kind = 'publication', instrument = `known-${name.toLowerCase()}` } = proposal
+  const { state, due = false, kind = 'publication', instrument = `xa-n-known-${name.toLowerCase()}` } = proposal
   const withdraws = kind === 'withdrawal'
   const basis = kind === 'publication' ? null : await recordOf(db, instrument)
   const decided = state === 'proposed' || state === 'taken-back' ? null : approver
@@ -244,10 +244,10 @@ async function recordOf(db: Db, instrument: string): Promise<string> {
 
 /** A shipped text of what the authority keeps itself. */
 async function offerLaw(db: Db): Promise<void> {
-  const files = Object.fromEntries(filesOf('list', 'known-published'))
+  const files = Object.fromEntries(filesOf('list', 'xa-n-known-published'))
   await sql`
     insert into law_offers (instrument, path, sha256, files, offered_at)
-    values ('known-published', 'XA-N/known-published', ${'0'.repeat(64)}, ${JSON.stringify(files)}::jsonb, now())`.execute(
+    values ('xa-n-known-published', 'XA-N/xa-n-known-published', ${'0'.repeat(64)}, ${JSON.stringify(files)}::jsonb, now())`.execute(
     db,
   )
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CharacterTables, foldText, soundsOf } from '../../../finder/index.ts'
+import { asIdOf } from '../../../instruments/index.ts'
 import type { ItemRow } from '../rows/row.model.ts'
 import { plainWord } from '../rows/word-lists.model.ts'
 
@@ -14,6 +15,12 @@ export interface NewEntry {
   source: string | null
 }
 
+/** The place for which the entries are made, and the codes that begin with its own: no id of it begins with another of them. */
+export interface HomePlace {
+  place: string
+  codes: readonly string[]
+}
+
 /** Entries that did not exist before, each with an id of its own that anybody can read. */
 export class NewEntries {
   readonly qualifications: NewEntry[] = []
@@ -25,10 +32,12 @@ export class NewEntries {
   /** The last number that a beginning was told apart by. */
   private readonly numbers = new Map<string, number>()
   private readonly tables: CharacterTables
+  private readonly home: { place: string; codes: ReadonlySet<string> } | null
 
-  constructor(taken: Iterable<string>, tables: CharacterTables) {
+  constructor(taken: Iterable<string>, tables: CharacterTables, home: HomePlace | null = null) {
     this.taken = new Set(taken)
     this.tables = tables
+    this.home = home === null ? null : { place: home.place, codes: new Set(home.codes) }
   }
 
   qualification(item: ItemRow, body: string | null): string {
@@ -59,13 +68,22 @@ export class NewEntries {
     const base = [country?.toLowerCase(), this.slug(en, zh)]
       .filter((part) => part !== undefined && part !== '')
       .join('-')
-    const first = base === '' ? 'entry' : base
+    const first = this.ofHome(base === '' ? 'entry' : base)
     let id = first
     let number = this.numbers.get(first) ?? 1
     while (this.taken.has(id)) id = `${first}-${++number}`
     this.numbers.set(first, number)
     this.taken.add(id)
     return id
+  }
+
+  /** Whatever is brought begins with the place that brings it; a country that the place begins with is not said twice. */
+  private ofHome(base: string): string {
+    if (this.home === null) return base
+    const { place, codes } = this.home
+    const country = place.toLowerCase().split('-')[0] ?? ''
+    const rest = base.startsWith(`${country}-`) ? base.slice(country.length + 1) : base
+    return asIdOf(place, `${place.toLowerCase()}-${rest}`, codes)
   }
 
   /** Words of a Latin name, else the Chinese one as it sounds, with the Latin words and numbers in it. */

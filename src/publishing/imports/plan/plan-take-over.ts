@@ -5,7 +5,7 @@ import { type Choices, chosenNew, type MatchedRow, rowKey, settled } from '../ma
 import { firstDay } from '../rows/dates.model.ts'
 import { applyBatchRow, leaveOutEarlier } from './apply-batch-row.model.ts'
 import { applyRow, isFinding, type Line, say } from './apply-row.model.ts'
-import { NewEntries, type NewEntry } from './new-entries.ts'
+import { type HomePlace, NewEntries, type NewEntry } from './new-entries.ts'
 import type { CatalogueItem, PlannedChange, PlanOptions } from './plan.model.ts'
 
 export interface PlanGround {
@@ -17,6 +17,8 @@ export interface PlanGround {
   elsewhere: ReadonlyMap<string, string>
   /** Ids that no new entry may have. */
   taken: Iterable<string>
+  /** With the code of which the ids of new entries begin; null or absent: it is not known. */
+  home?: HomePlace | null
   /** What an entry is called. */
   nameOf: (id: string) => string
   tables: CharacterTables
@@ -40,7 +42,7 @@ export function planTakeOver(
   ground: PlanGround,
   options: PlanOptions & { choices: Choices },
 ): TakeOver {
-  const entries = new NewEntries(ground.taken, ground.tables)
+  const entries = new NewEntries(ground.taken, ground.tables, ground.home)
   const lines = new Map<string, Line[]>()
   for (const item of ground.current) linesOf(lines, item.qualification).push({ item, row: null })
   const earlier = Map.groupBy(ground.earlier ?? [], ({ qualification }) => qualification)

@@ -75,15 +75,15 @@ test('what is taken up stands in the draft with what the register does not know,
   const files = await filesOf(draft)
   assert.equal(
     files.get('catalogues/xa-list.csv'),
-    'qualification,class,from,until,note.en,note.zh-CN\nxb-master-of-demonstration-turbines,B,2026-12-01,,,\n',
+    'qualification,class,from,until,note.en,note.zh-CN\nxa-xb-master-of-demonstration-turbines,B,2026-12-01,,,\n',
   )
   assert.match(
     files.get('qualifications.csv') ?? '',
-    /^xb-master-of-demonstration-turbines,Master of Demonstration Turbines,演示海上风机大师,vocational-qualification,XB,xb-demonstration-guild-of-turbine-masters,,,https:\/\/example\.org\/turbines$/m,
+    /^xa-xb-master-of-demonstration-turbines,Master of Demonstration Turbines,演示海上风机大师,vocational-qualification,XB,xa-xb-demonstration-guild-of-turbine-masters,,,https:\/\/example\.org\/turbines$/m,
   )
   assert.match(
     files.get('awarding-bodies.csv') ?? '',
-    /^xb-demonstration-guild-of-turbine-masters,Demonstration Guild/m,
+    /^xa-xb-demonstration-guild-of-turbine-masters,Demonstration Guild/m,
   )
   assert.ok(files.get('notes.md')?.includes(`/nominations/${id}`))
   assert.match((await getAs(site, editor, `/nominations/${id}`)).body, new RegExp(`Taken up[\\s\\S]*/drafts/${draft}`))
