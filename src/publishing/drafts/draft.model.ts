@@ -14,7 +14,8 @@ export interface ShownDraft {
   id: string
   /** What the authority is called. */
   authority: string
-  jurisdiction: string
+  /** What the place is called. */
+  place: string
   title: string
   version: number
   author: string

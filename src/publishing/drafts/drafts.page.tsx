@@ -5,6 +5,7 @@ import { areaOf, nameAuthorities, visitorOf } from '../../access/index.ts'
 import type { Db } from '../../db/index.ts'
 import type { App } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
+import { namePlaces } from '../editor/names/name-lists.ts'
 import type { NewDraft } from './draft.model.ts'
 import { DraftsView, NewDraftView } from './drafts.view.tsx'
 import { beginDraft, draftersFor, readDrafts } from './edit-draft.ts'
@@ -40,10 +41,11 @@ export function draftsPage(app: App, deps: Deps): void {
 async function showList(request: FastifyRequest, reply: FastifyReply, { db, baseUrl }: Deps) {
   const visitor = visitorOf(request)
   const rows = await readDrafts(db, visitor)
-  const naming = await nameAuthorities(
+  const authority = await nameAuthorities(
     db,
-    rows.map(({ authority }) => authority),
+    rows.map((row) => row.authority),
   )
+  const naming = { authority, place: await namePlaces(db) }
   const { done } = z.object({ done: z.literal('discarded').optional().catch(undefined) }).parse(request.query)
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => ({

@@ -43,7 +43,7 @@ function DraftList({ words, drafts }: { words: Words; drafts: readonly ShownDraf
           <div>
             <a href={`/drafts/${draft.id}`}>{draft.title}</a>
             <p class="hint">
-              {draft.jurisdiction} · {draft.authority}
+              {draft.place} · {draft.authority}
             </p>
             <p class="hint">
               {words.t('draft.changed', { version: draft.version, name: draft.changedBy })}{' '}

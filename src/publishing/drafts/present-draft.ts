@@ -5,10 +5,16 @@ import { momentIn, type Words } from '../../ui/index.ts'
 import { fileAddress, type ShownContents, type ShownDraft, type ShownFile, type ShownVersion } from './draft.model.ts'
 import type { DraftRow, DraftVersionRow } from './edit-draft.ts'
 
-export const presentDraft = (words: Words, row: DraftRow, naming: Naming): ShownDraft => ({
+/** What somebody reads in place of a code or an id. */
+export interface DraftNaming {
+  authority: Naming
+  place(words: Words, code: string): string
+}
+
+export const presentDraft = (words: Words, row: DraftRow, naming: DraftNaming): ShownDraft => ({
   id: row.id,
-  authority: naming(words, row.authority),
-  jurisdiction: row.jurisdiction,
+  authority: naming.authority(words, row.authority),
+  place: naming.place(words, row.jurisdiction),
   title: row.title,
   version: row.version,
   author: row.author ?? words.t('draft.somebody'),

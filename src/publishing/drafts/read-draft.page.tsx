@@ -6,6 +6,7 @@ import type { Db } from '../../db/index.ts'
 import { zoneOf } from '../../finder/index.ts'
 import { type App, type Clock, Problem, today } from '../../kernel/index.ts'
 import { momentIn, sendAreaPage } from '../../ui/index.ts'
+import { namePlaces } from '../editor/names/name-lists.ts'
 import { readPublicationsOf } from '../publications/decide-publication.ts'
 import { checkDraft, folderOf } from './check-draft.ts'
 import { filesToAdd } from './draft.model.ts'
@@ -73,7 +74,7 @@ async function showDraft(
     today(clock, zoneOf(draft.jurisdiction) ?? 'UTC'),
   )
   const law = await lawOfFindings(db, { folder, problems }, draft.basis?.instrument ?? null)
-  const naming = await nameAuthorities(db, [draft.authority])
+  const naming = { authority: await nameAuthorities(db, [draft.authority]), place: await namePlaces(db) }
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => ({
     title: draft.title,

@@ -43,7 +43,7 @@ export function ReadDraftView(props: ReadDraftProps) {
       {done === undefined ? null : <Notice kind="done">{words.t(`draft.done.${done}`)}</Notice>}
       <FormErrors title={words.t('draft.wrong')} errors={errors} />
       <p class="hint">
-        {draft.jurisdiction} · {draft.authority} ·{' '}
+        {draft.place} · {draft.authority} ·{' '}
         {words.t('draft.changed', { version: draft.version, name: draft.changedBy })}{' '}
         <time dateTime={draft.changedAt}>{draft.changedText}</time>
       </p>

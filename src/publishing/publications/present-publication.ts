@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Naming } from '../../access/index.ts'
 import { momentIn, type Words } from '../../ui/index.ts'
+import type { DraftNaming } from '../drafts/present-draft.ts'
 import type { PublicationRow } from './decide-publication.ts'
 import type { ShownPublication } from './publication.model.ts'
 
-export const presentPublication = (words: Words, row: PublicationRow, naming: Naming): ShownPublication => ({
+export const presentPublication = (words: Words, row: PublicationRow, naming: DraftNaming): ShownPublication => ({
   id: row.id,
   title: words.lang === 'zh-CN' ? row.title['zh-CN'] : row.title.en,
-  authority: naming(words, row.authority),
-  jurisdiction: row.jurisdiction,
+  authority: naming.authority(words, row.authority),
+  place: naming.place(words, row.jurisdiction),
   kind: row.kind,
   state: row.state,
   instrument: row.instrument,

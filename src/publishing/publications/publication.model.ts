@@ -50,7 +50,8 @@ export interface ShownPublication {
   id: string
   title: string
   authority: string
-  jurisdiction: string
+  /** What the place is called. */
+  place: string
   kind: PublicationKind
   state: PublicationState
   instrument: string

@@ -11,6 +11,7 @@ import { checkDraft } from '../drafts/check-draft.ts'
 import { presentFiles } from '../drafts/present-draft.ts'
 import { lawOfFindings, presentFindings } from '../drafts/present-findings.ts'
 import { idOf } from '../drafts/read-draft.page.tsx'
+import { namePlaces } from '../editor/names/name-lists.ts'
 import { decidePublication, readPublication, readPublications, takeBackPublication } from './decide-publication.ts'
 import { presentPublication } from './present-publication.ts'
 import { PublicationsView, PublicationView } from './publications.view.tsx'
@@ -61,10 +62,11 @@ export function publicationsPage(app: App, deps: Deps): void {
 async function showList(request: FastifyRequest, reply: FastifyReply, { db, baseUrl }: Deps) {
   const visitor = visitorOf(request)
   const rows = await readPublications(db, visitor)
-  const naming = await nameAuthorities(
+  const authority = await nameAuthorities(
     db,
-    rows.map(({ authority }) => authority),
+    rows.map((row) => row.authority),
   )
+  const naming = { authority, place: await namePlaces(db) }
   const around = { baseUrl, places: areaOf(visitor), here: '/publications' }
   return sendAreaPage(request, reply, around, (words) => ({
     title: words.t('publication.title'),
@@ -88,7 +90,7 @@ async function showOne(request: FastifyRequest, reply: FastifyReply, deps: Deps,
   const law = await lawOfFindings(db, { folder, problems }, replaced)
   const proposed = { ...publication, files, withdraws: publication.kind === 'withdrawal' }
   const compared = await comparePublication(db, proposed, today(clock))
-  const naming = await nameAuthorities(db, [publication.authority])
+  const naming = { authority: await nameAuthorities(db, [publication.authority]), place: await namePlaces(db) }
   const around = { baseUrl, places: areaOf(visitor), here: '/publications' }
   return sendAreaPage(request, reply, around, (words) => {
     const shown = presentPublication(words, publication, naming)

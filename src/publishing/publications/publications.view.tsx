@@ -16,8 +16,8 @@ export function PublicationsView({ words, rows }: { words: Words; rows: readonly
           <div>
             <a href={`/publications/${row.id}`}>{row.title}</a>
             <p class="hint">
-              {words.t(`publication.state.${row.state}`)} · {words.t(`publication.kind.${row.kind}`)} ·{' '}
-              {row.jurisdiction} · {row.authority} · {row.on}
+              {words.t(`publication.state.${row.state}`)} · {words.t(`publication.kind.${row.kind}`)} · {row.place} ·{' '}
+              {row.authority} · {row.on}
             </p>
           </div>
         </li>
@@ -50,18 +50,18 @@ export function PublicationView(props: PublicationProps) {
       {done === undefined ? null : <Notice kind={asNotice(done)}>{words.t(`publication.done.${done}`)}</Notice>}
       <FormErrors title={words.t('publication.not-decided')} errors={errors} />
       <Facts words={words} publication={publication} />
-      <WhatChanges words={words} changes={changes} />
-      {waits && draft !== null ? <Findings words={words} findings={findings} empty={false} /> : null}
       {state === 'published' && publication.kind !== 'withdrawal' ? (
-        <p>
+        <p class="button-row">
           <a class="button" href={`/law/${instrument}`}>
             {words.t('publication.to-law')}
-          </a>{' '}
+          </a>
           <a class="button quiet" href={`/drafts/from/${instrument}`}>
             {words.t('publication.correct')}
           </a>
         </p>
       ) : null}
+      <WhatChanges words={words} changes={changes} />
+      {waits && draft !== null ? <Findings words={words} findings={findings} empty={false} /> : null}
       {waits && may.approve && may.ownWork ? <Notice kind="heed">{words.t('publication.own-work')}</Notice> : null}
       {waits && may.approve && !may.ownWork ? <Decide words={words} publication={publication} errors={errors} /> : null}
       {(waits || state === 'approved') && may.takeBack ? <TakeBack words={words} id={publication.id} /> : null}
@@ -127,7 +127,7 @@ function Facts({ words, publication }: { words: Words; publication: ShownPublica
     <>
       <p>
         <strong>{t(`publication.state.${state}`)}</strong> · {t(`publication.kind.${publication.kind}`)} ·{' '}
-        {publication.jurisdiction} · {publication.authority}
+        {publication.place} · {publication.authority}
       </p>
       <dl class="facts">
         <Fact name={t('publication.on')} value={publication.on} />

@@ -252,15 +252,15 @@ function ClassRow({ words, one, index, errors }: ClassProps) {
           maxLength={200}
           errors={errors}
         />
-        <PickField
-          name={`${at}.level`}
-          list="levels"
-          label={words.t('editor.class.level')}
-          hint={words.t('editor.pick.hint')}
-          value={one.level}
-          errors={errors}
-        />
       </div>
+      <PickField
+        name={`${at}.level`}
+        list="levels"
+        label={words.t('editor.class.level')}
+        hint={words.t('editor.pick.hint')}
+        value={one.level}
+        errors={errors}
+      />
       <button class="button quiet" type="submit" name="act" value={`less.${index}`} formNoValidate>
         {words.t('editor.class.less', { n: index + 1 })}
       </button>

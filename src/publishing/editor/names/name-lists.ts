@@ -71,6 +71,12 @@ export function nameOf(law: LoadedLaw, words: Words, kind: PickKind, id: string)
   return framework === undefined ? words.pick(name) : `${words.pick(name)} · ${words.pick(framework)}`
 }
 
+/** What places are called: for pages of which a place is only the heading. */
+export async function namePlaces(db: Db): Promise<(words: Words, code: string) => string> {
+  const law = await namedLaw(db)
+  return (words, code) => nameOf(law, words, 'place', code) ?? code
+}
+
 function namedBy({ texts }: LoadedLaw, kind: PickKind, id: string): Localized | undefined {
   return kind === 'fact' || kind === 'statement'
     ? texts.fact(id)?.label

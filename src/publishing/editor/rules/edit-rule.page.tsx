@@ -18,7 +18,7 @@ import { cataloguesIn, namedIn } from '../instrument/own-names.ts'
 import { namedLaw, nameOf, namesOfKind, typableNames } from '../names/name-lists.ts'
 import { readPick, shownPick } from '../names/pick.model.ts'
 import { readYaml } from '../yaml/merge-yaml.model.ts'
-import { inBlock, type WrittenMap } from '../yaml/write-yaml.model.ts'
+import { inBlock, isMapping, type WrittenMap } from '../yaml/write-yaml.model.ts'
 import { EditRuleView } from './edit-rule.view.tsx'
 import { type TypedTrial, typedTrial } from './rule-page.model.ts'
 import { rulesIn, withRules } from './rules-file.ts'
@@ -176,6 +176,12 @@ const optionOf = (words: Words, { path, value }: { path: string; value: WrittenM
   label: words.pick((value['title'] ?? { en: path, 'zh-CN': path }) as { en: string; 'zh-CN': string }),
 })
 
+/** The rule by its own title; by what it is, where it has none yet. */
+function ruleTitle(words: Words, { title }: WrittenMap): string {
+  const own = isMapping(title) ? (title[words.lang] ?? title['zh-CN'] ?? title['en']) : undefined
+  return typeof own === 'string' && own.trim() !== '' ? own : words.t('editor.rule')
+}
+
 async function show(request: FastifyRequest, reply: FastifyReply, deps: Deps, given: Given) {
   const { db, baseUrl, clock } = deps
   const visitor = visitorOf(request)
@@ -197,7 +203,7 @@ async function show(request: FastifyRequest, reply: FastifyReply, deps: Deps, gi
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   const { done } = request.query as { done?: string }
   return sendAreaPage(request, reply, around, (words) => ({
-    title: words.t('editor.rule'),
+    title: ruleTitle(words, value),
     lead: draft.title,
     body: (
       <EditRuleView

@@ -58,11 +58,13 @@ export function EditRuleView(props: EditRuleProps) {
 }
 
 function InWords({ words, inWords }: { words: Words; inWords: readonly ShownWords[] }) {
+  // In the reader's language first.
+  const first = (a: ShownWords, b: ShownWords) => Number(b.lang === words.lang) - Number(a.lang === words.lang)
   return (
     <div class="editor-words">
       <h2 id="in-words">{words.t('editor.in-words')}</h2>
       {inWords.length === 0 ? <p>{words.t('editor.in-words.none')}</p> : null}
-      {inWords.map(({ lang, title, reach, subject, asks, outcomes, notes }) => (
+      {[...inWords].sort(first).map(({ lang, title, reach, subject, asks, outcomes, notes }) => (
         <div lang={lang} class="own-language">
           <h3>{title}</h3>
           <p class="hint">{reach}</p>

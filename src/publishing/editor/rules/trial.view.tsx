@@ -41,7 +41,7 @@ export function Trial(props: TrialProps) {
         <PickField name="try-place" list="try-places" label={words.t('editor.try.place')} value={trial.place} />
         <FormField name="try-day" type="date" label={words.t('editor.try.day')} value={trial.day} />
       </div>
-      <details open={trial.person !== ''}>
+      <details open={trial.person !== '' && trial.example === ''}>
         <summary>{words.t('editor.try.more')}</summary>
         <FormField
           name="try-person"

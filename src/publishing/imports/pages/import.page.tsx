@@ -156,7 +156,7 @@ async function showImports(
           catalogues?.map(({ title, ...one }) => ({
             ...one,
             title: titleIn(words, title),
-            continuesTitle: titleOf(words, lists, one.continues),
+            continuesTitle: one.continues === null ? null : titleOf(words, lists, one.continues),
           })) ?? null
         }
         lists={lists.map(({ id, title }) => ({ id, title: titleIn(words, title) }))}
@@ -175,14 +175,14 @@ async function showImports(
 export const titleIn = (words: Words, title: DeclaredCatalogue['title']): string =>
   words.lang.startsWith('zh') ? title['zh-CN'] : title.en
 
-const asksDone = ({ query }: FastifyRequest): boolean =>
-  z.object({ done: z.literal('declared') }).safeParse(query).success
-
 /** A list that is not known is told by its id. */
-function titleOf(words: Words, lists: readonly EarlierList[], id: string | null): string | null {
+export function titleOf(words: Words, lists: readonly EarlierList[], id: string): string {
   const found = lists.find((one) => one.id === id)
   return found === undefined ? id : titleIn(words, found.title)
 }
+
+const asksDone = ({ query }: FastifyRequest): boolean =>
+  z.object({ done: z.literal('declared') }).safeParse(query).success
 
 const presentImport = (words: Words, row: ImportRow) => ({
   address: `/drafts/${row.draft}/import/${row.id}`,

@@ -41,7 +41,9 @@ export function ImportView(props: ImportProps) {
   const { words, draft, catalogues, mayEdit, imports, errors } = props
   return (
     <>
-      {props.done ? <Notice kind="done">{words.t('importing.declared')}</Notice> : null}
+      {props.done ? (
+        <Notice kind="done">{words.t(imports.length === 0 ? 'importing.declared' : 'importing.declared.again')}</Notice>
+      ) : null}
       <FormErrors title={words.t('import.wrong')} errors={errors} />
       {catalogues === null || catalogues.length === 0 ? (
         <Notice kind="heed">

@@ -269,7 +269,7 @@ clauses: [{ id: all, summary: { en: All., zh-CN: 全部。 }, source: s1 }]
   const sent = await upload(editor, draft, bytes, { catalogue: 'xa-second' }, '第二批.csv')
   const address = String(sent.headers.location)
   const changes = (await getAs(site, editor, `${address}?show=changes`)).body
-  assert.match(changes, /Read as a later batch of the list/)
+  assert.match(changes, /A later batch of the list “Demonstration list”/)
   assert.match(changes, /until 1 July 2026[^<]*certificates issued before that day still count/)
   assert.equal((await takeOverAt(editor, address)).headers.location, `${address}?done=taken`)
   const list = await getAs(site, editor, `${draft}/file?path=${encodeURIComponent('catalogues/xa-second.csv')}`)

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { areaOf, visitorOf } from '../../../access/index.ts'
 import type { App } from '../../../kernel/index.ts'
 import { greetReader, sendAreaPage } from '../../../ui/index.ts'
+import { listsToContinue } from '../earlier-batches.ts'
 import { severities } from '../finding.model.ts'
 import type { Choices } from '../matching/match.model.ts'
 import { type Look, pageLength } from '../work/import.model.ts'
@@ -18,7 +19,7 @@ import {
   type TakenOver,
   takeOver,
 } from '../work/import-file.ts'
-import { draftOf, type ImportDeps, titleIn, within } from './import.page.tsx'
+import { draftOf, type ImportDeps, titleIn, titleOf, within } from './import.page.tsx'
 import { presentLook } from './present-look.ts'
 import { ReadImportView } from './read-import.view.tsx'
 
@@ -118,6 +119,8 @@ async function showImport(
   const { file, draft, catalogue, mayEdit } = one
   const ready = file.state === 'ready'
   const look: Look = { show: show ?? null, severity, kind, q, page: page - 1 }
+  const continues = catalogue?.continues ?? null
+  const lists = continues === null ? [] : await listsToContinue(db, one.files)
   const found = ready ? await lookAtImport(db, visitor, one, look) : null
   const shows = found?.show ?? 'findings'
   // Whoever has no script sees how far it is without doing anything.
@@ -135,9 +138,7 @@ async function showImport(
         address={`/drafts/${draft.id}/import/${file.id}`}
         draft={draft.id}
         batch={
-          catalogue === null || catalogue.continues === null
-            ? null
-            : { list: catalogue.continues, replaces: catalogue.replaces }
+          continues === null ? null : { list: titleOf(words, lists, continues), replaces: catalogue?.replaces === true }
         }
         file={file}
         done={refused === undefined ? done : undefined}

@@ -121,8 +121,9 @@ function Found(props: ReadImportProps & { found: PresentedLook }) {
         <h2 id="sum">{words.t('import.sum')}</h2>
         {props.batch === null ? null : (
           <p>
-            {words.t(props.batch.replaces ? 'importing.seen.replaces' : 'importing.seen.continues')}{' '}
-            <code>{props.batch.list}</code>
+            {words.t(props.batch.replaces ? 'importing.seen.replaces' : 'importing.seen.continues', {
+              list: props.batch.list,
+            })}
           </p>
         )}
         <p>
