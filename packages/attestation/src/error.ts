@@ -2,6 +2,7 @@
 /** What is wrong with bytes, JSON, keys or addresses before anything is said about a certificate. */
 export type FormatCode =
   | 'too-large'
+  | 'base64-invalid'
   | 'base64url-invalid'
   | 'base58-invalid'
   | 'multibase-unsupported'
@@ -25,8 +26,11 @@ export type KeyCode =
   | 'key-not-found'
   | 'key-not-for-this-purpose'
 
+/** What is wrong with a transparency log, or with what it gives out. */
+export type LogCode = 'note-invalid' | 'note-key-invalid' | 'checkpoint-invalid'
+
 /** Every code an {@link AttestationError} can carry. */
-export type AttestationErrorCode = FormatCode | KeyCode
+export type AttestationErrorCode = FormatCode | KeyCode | LogCode
 
 /**
  * The one error of this package. `verify()` never throws it for what a certificate contains: it turns it into a

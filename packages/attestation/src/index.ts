@@ -12,4 +12,25 @@ export { AttestationError, type AttestationErrorCode } from './error.ts'
 export { canonicalJson } from './json/canonical-json.ts'
 export type { JsonObject, JsonValue } from './json/json.ts'
 export { type JsonLimits, readJson } from './json/read-json.ts'
+export { type Checkpoint, checkpointText, cosignatureLine, readCheckpoint } from './log/checkpoint.ts'
+export {
+  type HeldSignature,
+  type NoteSignature,
+  readNote,
+  type SignedNote,
+  signNote,
+  verifyNote,
+  withSignatures,
+} from './log/note.ts'
+export {
+  type NoteKey,
+  type NoteSignatureType,
+  type NoteSigner,
+  noteKey,
+  noteKeyText,
+  noteSigner,
+  readNoteKey,
+} from './log/note-key.ts'
+export { consistencyProof, inclusionProof, isConsistent, isIncluded } from './log/proofs.ts'
+export { emptyRoot, type Hasher, leafHash, rangeHash, type SubtreeHash } from './log/tree-hash.ts'
 export type { Fault, Problem } from './report.ts'

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { raised, raisedLater } from '../testing/raised.ts'
 import { base58, readBase58 } from './base58.ts'
+import { base64, readBase64 } from './base64.ts'
 import { base64url, readBase64url } from './base64url.ts'
 import { concatBytes, hex } from './bytes.ts'
 import { pack, unpack } from './gunzip.ts'
@@ -18,6 +19,7 @@ describe('bytes as text', () => {
     await fc.assert(
       fc.asyncProperty(some, async (bytes) => {
         assert.deepEqual(new Uint8Array(readBase64url(base64url(bytes))), bytes)
+        assert.deepEqual(new Uint8Array(readBase64(base64(bytes))), bytes)
         assert.deepEqual(readBase58(base58(bytes)), bytes)
         assert.deepEqual(readMultibase(multibase58(bytes)), bytes)
         assert.deepEqual(await unpack(await pack(bytes, 'gzip'), 'gzip', 100), bytes)
@@ -47,6 +49,9 @@ describe('bytes as text', () => {
     ],
     ['a line break', () => readBase64url('Zm9v\nYmFy'), 'base64url-invalid'],
     ['a length that no bytes have', () => readBase64url('Zm9vY'), 'base64url-invalid'],
+    ['missing padding of plain base64', () => readBase64('Zm8'), 'base64-invalid'],
+    ['bits behind the end of plain base64', () => readBase64('Zm9=', 'root'), 'base64-invalid root'],
+    ['the alphabet of base64url', () => readBase64('a-b_'), 'base64-invalid'],
     ['a letter that base58 leaves out', () => readBase58('0'), 'base58-invalid'],
     ['a letter of another script', () => readBase58('é'), 'base58-invalid'],
     ['base58 whose work would grow too large', () => readBase58('2'.repeat(513)), 'base58-invalid'],
