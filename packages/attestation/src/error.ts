@@ -29,8 +29,27 @@ export type KeyCode =
 /** What is wrong with a transparency log, or with what it gives out. */
 export type LogCode = 'note-invalid' | 'note-key-invalid' | 'checkpoint-invalid'
 
+/** What is wrong with a signed JSON object (JWS, JWT), or with the envelope around it. */
+export type JoseCode =
+  | 'signature-wrong'
+  | 'jws-syntax'
+  | 'jws-header-invalid'
+  | 'jws-type-wrong'
+  | 'jws-critical-unknown'
+  | 'jws-algorithm-none'
+  | 'jws-algorithm-symmetric'
+  | 'jws-algorithm-unsupported'
+  | 'jws-algorithm-not-of-key'
+  | 'jwt-claim-invalid'
+  | 'jwt-claim-forbidden'
+  | 'jwt-issuer-mismatch'
+  | 'jwt-key-id-invalid'
+  | 'jwt-expired'
+  | 'jwt-not-yet-valid'
+  | 'envelope-invalid'
+
 /** Every code an {@link AttestationError} can carry. */
-export type AttestationErrorCode = FormatCode | KeyCode | LogCode
+export type AttestationErrorCode = FormatCode | KeyCode | LogCode | JoseCode
 
 /**
  * The one error of this package. `verify()` never throws it for what a certificate contains: it turns it into a

@@ -9,6 +9,19 @@ export { multikey, readMultikey } from './crypto/multikey.ts'
 export { newKey, type PrivateJwk, signerFromJwk } from './crypto/signers.ts'
 export { didKey, didKeyMethod, readDidKey } from './dids/did-key.ts'
 export { AttestationError, type AttestationErrorCode } from './error.ts'
+export { checkJws, type JwsExpectation } from './jose/check-jws.ts'
+export { type Envelope, type EnvelopedType, envelope, readEnvelope, readEnvelopes } from './jose/envelopes.ts'
+export { type HeaderMembers, type Jws, type JwsHeader, readJws, signJws } from './jose/jws.ts'
+export type { Moment } from './jose/jwt-times.ts'
+export {
+  checkVcJwt,
+  issueVcJwt,
+  type JwtCheck,
+  readVcJwt,
+  type Signatory,
+  type VcJwt,
+  type VcJwtType,
+} from './jose/vc-jwt.ts'
 export { canonicalJson } from './json/canonical-json.ts'
 export type { JsonObject, JsonValue } from './json/json.ts'
 export { type JsonLimits, readJson } from './json/read-json.ts'
