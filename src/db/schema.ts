@@ -552,6 +552,7 @@ export interface LawImports {
   effective: string | null;
   file_name: string;
   id: Generated<string>;
+  kept_choices: Generated<Json>;
   mode: string;
   progress: Generated<number>;
   rows: number | null;

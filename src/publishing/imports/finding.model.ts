@@ -94,14 +94,22 @@ export interface Finding {
   expected: readonly string[]
   /** What may have been meant, nearest first; for what was found twice the cell that has it first. */
   candidates: readonly string[]
+  /** Where something is to be chosen: the key of the choice. */
+  choice?: string
 }
 
 /** How many cells one finding stands for, where a column is summed up in one. */
-export type FindingPlace = Partial<Pick<Finding, 'sheet' | 'cell' | 'row' | 'found' | 'expected' | 'candidates'>>
+export type FindingPlace = Partial<
+  Pick<Finding, 'sheet' | 'cell' | 'row' | 'found' | 'expected' | 'candidates' | 'choice'>
+>
 
 export function finding(code: FindingCode, place: FindingPlace = {}): Finding {
-  const { sheet = null, cell = null, row = null, found = '', expected = [], candidates = [] } = place
-  return { code, sheet, cell, row, found: found.length > 120 ? `${found.slice(0, 119)}…` : found, expected, candidates }
+  const { sheet = null, cell = null, row = null, found = '', expected = [], candidates = [], choice } = place
+  return {
+    ...{ code, sheet, cell, row, expected, candidates },
+    found: found.length > 120 ? `${found.slice(0, 119)}…` : found,
+    ...(choice === undefined ? {} : { choice }),
+  }
 }
 
 export const severityOf = ({ code }: Pick<Finding, 'code'>): Severity => findingSeverity[code]

@@ -9,7 +9,7 @@ import { type Batch, changedFiles, type DeclaredCatalogue, declaredCatalogues, w
 import { listsToContinue } from './earlier-batches.ts'
 import type { Finding } from './finding.model.ts'
 import { chooseMany, type ManyChosen, toChoose } from './matching/choose-many.model.ts'
-import type { Candidate, Choices } from './matching/match.model.ts'
+import { type Candidate, type Choices, settled } from './matching/match.model.ts'
 import type { ChangeKind, ImportMode } from './plan/plan.model.ts'
 import { groundOf } from './read-ground.ts'
 
@@ -69,7 +69,7 @@ export async function importFolder(
       key,
       name: (of === 'body' ? (item.bodyZh ?? item.bodyEn) : (item.nameZh ?? item.nameEn)) ?? '',
       candidates: match.candidates,
-      chosen: choices[key] ?? null,
+      chosen: settled(match, choices[key]),
     })),
     changes: planned.changes.map(({ kind, qualification, row }) => ({
       kind,

@@ -15,6 +15,7 @@ import { type FolderImport, importFolder } from './import-folder.ts'
 import type { ManyChosen } from './matching/choose-many.model.ts'
 import type { ImportMode } from './plan/plan.model.ts'
 import { presentFinding } from './present-finding.ts'
+import { toldOnce } from './told-findings.model.ts'
 
 /** `passerelle law import FILE --into FOLDER`: what the page of a draft does, for a folder of law. */
 export const importLawCommand: Command = {
@@ -78,13 +79,19 @@ async function importFile(context: CommandContext, args: ParsedArgs): Promise<nu
 
 function tell(context: CommandContext, args: ParsedArgs, done: FolderImport, dryRun: boolean): void {
   const words = wordsIn(chosenLanguage(args))
-  for (const one of done.findings) {
-    const { place, severityText, text, mend } = presentFinding(words, one)
-    context.stdout(`${place}: ${severityText}: ${text}. ${mend}\n`)
+  for (const one of toldOnce(done.findings)) {
+    const { place, rows, severityText, text, mend } = presentFinding(words, one)
+    const many = rows > 1 ? ` ${words.t('import.finding.rows', { rows })}` : ''
+    context.stdout(`${place}: ${severityText}: ${text}${many}. ${mend}\n`)
   }
   const { added, changed, withdrawn, unchanged } = done.counts
   context.stdout(`${words.t('import.counts', { added, changed, withdrawn, unchanged })}\n`)
-  for (const reason of done.inTheWay) context.stdout(`${words.t(`import.in-the-way.${reason}`, { n: done[reason] })}\n`)
+  const open = done.choices.filter(({ chosen }) => chosen === null).length
+  for (const reason of done.inTheWay) {
+    const counts = reason === 'waiting' ? { n: open, rows: done.waiting } : { n: done[reason] }
+    context.stdout(`${words.t(`import.in-the-way.${reason}`, counts)}\n`)
+  }
+  if (done.inTheWay.includes('waiting')) context.stdout(`${words.t('import.choose.by-command')}\n`)
   if (done.whole && done.bad > 0) context.stdout(`${words.t('import.whole-needs-all')}\n`)
   if (done.inTheWay.length > 0 || dryRun) context.stdout(`${words.t('import.nothing-written')}\n`)
   else context.stdout(`${words.t('import.written', { files: done.files.join(', ') })}\n`)

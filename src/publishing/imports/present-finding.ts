@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Words } from '../../ui/index.ts'
 import { type Finding, severityOf } from './finding.model.ts'
+import { type ToldFinding, toldOnce } from './told-findings.model.ts'
 import type { ShownFinding } from './work/import.model.ts'
 
 /** A finding in words: where, what, and what to do. */
-export function presentFinding(words: Words, one: Finding): ShownFinding {
-  const { code, sheet, cell, found } = one
+export function presentFinding(words: Words, one: Finding | ToldFinding): ShownFinding {
+  const { code, found } = one
+  const told = 'places' in one ? one : toldOnce([one])[0]
   const list = (items: readonly string[]): string => items.join(words.t('import.list.separator'))
   const args = {
     found,
@@ -13,13 +15,21 @@ export function presentFinding(words: Words, one: Finding): ShownFinding {
     candidates: one.candidates.length === 0 ? 'none' : list(one.candidates),
   }
   const severity = severityOf(one)
-  const place = [sheet, cell].filter((part) => part !== null).join('!')
   return {
     code,
     severity,
     severityText: words.t(`import.severity.${severity}`),
-    place: place === '' ? words.t('import.whole-file') : place,
+    place: told === undefined ? '' : placesOf(words, told),
+    rows: told?.rows ?? 1,
     text: words.t(`import.finding.${code}`, args),
     mend: words.t(`import.mend.${code}`, args),
+    choose: severity === 'decide' ? found : null,
   }
+}
+
+function placesOf(words: Words, { sheet, places, further }: ToldFinding): string {
+  const named = places.map((place) => [sheet, place].filter((part) => part !== null && part !== '').join('!'))
+  const text = named.join(words.t('import.places.separator'))
+  if (text === '') return words.t('import.whole-file')
+  return further === 0 ? text : words.t('import.places.further', { places: text, n: further })
 }

@@ -117,6 +117,7 @@ export const lawTables: readonly PersonalTable[] = [
       analysis: 'other',
       rows: 'plain',
       choices: 'plain',
+      kept_choices: 'other',
       chosen_by: 'other',
       uploaded_by: 'plain',
       uploaded_at: 'plain',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Choices, chosenNew, type Match, type MatchedRow, rowKey, settled } from './match.model.ts'
+import { type Choices, chosenNew, keyOf, type Match, type MatchedRow, settled } from './match.model.ts'
 
 /** What is chosen for many rows at once. */
 export interface ManyChosen {
@@ -20,9 +20,12 @@ export interface ToChoose {
 export function* toChoose(rows: readonly MatchedRow[], choices: Choices): Iterable<ToChoose> {
   const met = new Set<string>()
   for (const row of rows) {
-    const { item, qualification, body, bodyKey } = row
-    const key = rowKey(item)
-    if (qualification.kind === 'near') yield { key, match: qualification, row, of: 'qualification' }
+    const { qualification, body, bodyKey } = row
+    const key = qualification.kind === 'near' ? keyOf(row) : ''
+    if (key !== '' && !met.has(key)) {
+      met.add(key)
+      yield { key, match: qualification, row, of: 'qualification' }
+    }
     if (body?.kind !== 'near' || bodyKey === undefined || met.has(bodyKey)) continue
     if (settled(qualification, choices[key]) !== chosenNew) continue
     met.add(bodyKey)
@@ -42,4 +45,17 @@ export function chooseMany(rows: readonly MatchedRow[], before: Choices, { least
     else if (othersNew) choices[key] = chosenNew
   }
   return choices
+}
+
+/** How many rows each choice is for. */
+export function rowsByChoice(rows: readonly MatchedRow[], choices: Choices): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  const count = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
+  for (const row of rows) {
+    const key = row.qualification.kind === 'near' ? keyOf(row) : ''
+    if (key !== '') count(key)
+    const asksBody = row.body?.kind === 'near' && settled(row.qualification, choices[key]) === chosenNew
+    if (asksBody && row.bodyKey !== undefined) count(row.bodyKey)
+  }
+  return counts
 }

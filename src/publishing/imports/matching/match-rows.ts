@@ -4,7 +4,7 @@ import { type Finding, finding } from '../finding.model.ts'
 import type { ItemRow } from '../rows/row.model.ts'
 import { plainWord } from '../rows/word-lists.model.ts'
 import { type EntryIndex, entryIndex } from './entry-index.ts'
-import { type Candidate, type KnownEntry, type Match, type MatchedRow, shownName } from './match.model.ts'
+import { type Candidate, type KnownEntry, type Match, type MatchedRow, rowKey, shownName } from './match.model.ts'
 
 export interface KnownEntries {
   qualifications: readonly KnownEntry[]
@@ -53,7 +53,8 @@ function matchRow(item: ItemRow, matcher: Matcher, findings: Finding[]): Matched
       ? matchByName(item, awardersOf(item, body?.match ?? null, matcher.bodies), matcher.qualifications)
       : matchById(item, item.id, matcher.qualifications, findings)
   if (qualification === null) return null
-  return { item, qualification, ...(body === null ? {} : { body: body.match, bodyKey: body.key }) }
+  const key = qualification.kind === 'near' ? { key: rowKey(item) } : {}
+  return { item, qualification, ...key, ...(body === null ? {} : { body: body.match, bodyKey: body.key }) }
 }
 
 const namesOf = ({ nameZh, nameEn }: ItemRow): string[] => [nameZh, nameEn].filter((name) => name !== undefined)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ItemRow } from '../rows/row.model.ts'
+import { plainWord } from '../rows/word-lists.model.ts'
 
 /** An entry of the register, or one that the draft brings with it. */
 export interface KnownEntry {
@@ -35,6 +36,8 @@ export interface Match {
 export interface MatchedRow {
   item: ItemRow
   qualification: Match
+  /** By which the choice for the qualification is made, for every row that names it so. */
+  key?: string
   /** Absent where the row names no body. */
   body?: Match
   /** By which the choice for the body is made once for every row that names it so. */
@@ -45,10 +48,18 @@ export interface MatchedRow {
 export type Choice = string
 export const chosenNew = 'new'
 
-/** By the key of what is chosen: `r:Sheet!12` for a row, `b:name|country` for a body. */
+/**
+ * By the key of what is chosen, which says the names and not the place: a mended file has the same. `q:names|bodies|country` for a
+ * qualification, `b:names|country` for a body.
+ */
 export type Choices = Readonly<Record<string, Choice>>
 
-export const rowKey = ({ sheet, row }: Pick<ItemRow, 'sheet' | 'row'>): string => `r:${sheet ?? ''}!${row}`
+export function rowKey({ nameZh, nameEn, bodyZh, bodyEn, country }: ItemRow): string {
+  const plain = [nameZh, nameEn, bodyZh, bodyEn].map((name) => (name === undefined ? '' : plainWord(name)))
+  return `q:${plain.join('|')}|${country ?? ''}`
+}
+
+export const keyOf = ({ key, item }: Pick<MatchedRow, 'key' | 'item'>): string => key ?? rowKey(item)
 
 /** What holds for a match: an id, `new`, or nothing yet. */
 export function settled(match: Match, choice: Choice | undefined): string | null {

@@ -54,7 +54,7 @@ export function ChooseView({ words, address, page, toChoose, open, mayEdit }: Ch
 }
 
 function Choice({ words, choice }: { words: Words; choice: ShownChoice }) {
-  const { key, of, name, detail, place, candidates, chosen } = choice
+  const { key, of, name, detail, place, rows, candidates, chosen, kept } = choice
   const option = (value: string, label: string, hint: string) => (
     <label class="choice">
       <input type="radio" name={key} value={value} checked={value === (chosen ?? '')} />
@@ -68,9 +68,10 @@ function Choice({ words, choice }: { words: Words; choice: ShownChoice }) {
       <legend>
         <strong>{name}</strong>{' '}
         <span class="hint">
-          {words.t(`import.choose.of.${of}`)} · {words.t('import.item.row', { place })}
+          {words.t(`import.choose.of.${of}`)} · {words.t('import.item.rows', { place, rows })}
           {detail === '' ? '' : ` · ${detail}`}
         </span>
+        {kept && chosen !== null ? <span class="tag">{words.t('import.choose.kept')}</span> : null}
       </legend>
       {candidates.map(({ id, name: called, score, sameBody }) => {
         const like = words.t('import.choose.like', { share: Math.round(score * 100) })

@@ -97,11 +97,11 @@ const manyWays = {
 /** Fields named by what is chosen, and a button for many at once. */
 function readChoices(body: unknown) {
   const fields = z
-    .record(z.string().max(400), z.string().max(300))
+    .record(z.string().max(2000), z.string().max(300))
     .catch({})
     .parse(body ?? {})
   const single: Record<string, string> = {}
-  for (const [name, value] of Object.entries(fields)) if (/^[rb]:/.test(name)) single[name] = value
+  for (const [name, value] of Object.entries(fields)) if (/^[qb]:/.test(name)) single[name] = value
   const { many, page } = fields
   const way = many === 'likely' || many === 'new' || many === 'none' ? manyWays[many] : null
   return { single: single satisfies Choices, many: way, page: /^[1-9]\d{0,4}$/.test(page ?? '') ? page : '1' }

@@ -208,7 +208,7 @@ function TakeOver({ words, address, found, mayEdit, stale }: ReadImportProps & {
   if (waiting > 0) {
     return (
       <p class="import-way">
-        {words.t('import.in-the-way.waiting', { n: waiting })}{' '}
+        {words.t('import.in-the-way.waiting', { n: found.open, rows: waiting })}{' '}
         <a href={`${address}?show=choose`}>{words.t('import.to-choose')}</a>
       </p>
     )
@@ -266,14 +266,27 @@ function FindingsPart({ words, address, look, found }: ReadImportProps & { found
       </ul>
       {found.findings.length === 0 ? <p>{words.t('import.findings.none')}</p> : null}
       <ol class="entries">
-        {found.findings.map(({ severity, severityText, place, text, mend }) => (
+        {found.findings.map(({ severity, severityText, place, rows, text, mend, choose }) => (
           <li>
             <div>
               <p>
                 <strong>{place}</strong> <span class={`tag import-${severity}`}>{severityText}</span>
               </p>
-              <p>{text}</p>
-              <p class="hint">{mend}</p>
+              <p>
+                {text}
+                {rows > 1 ? <span class="hint"> {words.t('import.finding.rows', { rows })}</span> : null}
+              </p>
+              <p class="hint">
+                {mend}
+                {choose === null ? null : (
+                  <>
+                    {' '}
+                    <a href={`${address}?${new URLSearchParams({ show: 'choose', q: choose })}`}>
+                      {words.t('import.to-choose')}
+                    </a>
+                  </>
+                )}
+              </p>
             </div>
           </li>
         ))}

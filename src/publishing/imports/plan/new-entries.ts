@@ -26,7 +26,7 @@ export class NewEntries {
   readonly qualifications: NewEntry[] = []
   readonly bodies: NewEntry[] = []
   /** Rows that name a new qualification in one language only. */
-  readonly oneLanguage: ItemRow[] = []
+  readonly oneLanguage: { id: string; item: ItemRow }[] = []
   private readonly bySubject = new Map<string, string>()
   private readonly taken: Set<string>
   /** The last number that a beginning was told apart by. */
@@ -49,7 +49,7 @@ export class NewEntries {
     if (before !== undefined) return before
     const names = bothNames(nameZh, nameEn)
     const id = this.newId(nameEn, nameZh, country)
-    if (nameZh === undefined || nameEn === undefined) this.oneLanguage.push(item)
+    if (nameZh === undefined || nameEn === undefined) this.oneLanguage.push({ id, item })
     this.qualifications.push({ id, ...names, country, body, source })
     this.bySubject.set(subject, id)
     return id

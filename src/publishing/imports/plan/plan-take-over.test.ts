@@ -78,9 +78,9 @@ test('of two entries with one name the awarding body decides; without it somebod
     '注册护士 · Registered nurse (xa-nurse-two)',
   ])
   assert.equal(planned.waiting, 1)
-  const chosen = await plan(rows, { choices: { 'r:!3': 'xa-nurse-one' } })
+  const chosen = await plan(rows, { choices: { 'q:注册护士||||XA': 'xa-nurse-one' } })
   assert.deepEqual(chosen.changes, ['added xa-nurse-two', 'added xa-nurse-one'])
-  const foreign = await plan(rows, { choices: { 'r:!3': 'xa-welder' } })
+  const foreign = await plan(rows, { choices: { 'q:注册护士||||XA': 'xa-welder' } })
   assert.deepEqual(foreign.finds, ['A3 qualification-unsure'])
 })
 
@@ -240,9 +240,9 @@ test('who awards a qualification is asked only where it is new', async () => {
   const rows = ['演示焊接高级工程师,,演示焊接学,XA,A,,,,,']
   const open = await plan(rows)
   assert.deepEqual(open.finds, ['A2 qualification-unsure'])
-  const fresh = await plan(rows, { choices: { 'r:!2': 'new' } })
+  const fresh = await plan(rows, { choices: { 'q:演示焊接高级工程师||演示焊接学||XA': 'new' } })
   assert.deepEqual(fresh.finds, ['C2 body-unsure'])
-  const known = await plan(rows, { choices: { 'r:!2': 'xa-welder' } })
+  const known = await plan(rows, { choices: { 'q:演示焊接高级工程师||演示焊接学||XA': 'xa-welder' } })
   assert.deepEqual(known.changes, ['added xa-welder'])
   const all = await plan(rows, { many: { least: 0.7, othersNew: true } })
   assert.deepEqual(all.changes, ['added xa-welder'])

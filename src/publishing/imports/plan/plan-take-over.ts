@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CharacterTables } from '../../../finder/index.ts'
 import { type Finding, finding } from '../finding.model.ts'
-import { type Choices, chosenNew, type MatchedRow, rowKey, settled } from '../matching/match.model.ts'
+import { type Choices, chosenNew, keyOf, type MatchedRow, settled } from '../matching/match.model.ts'
 import { firstDay } from '../rows/dates.model.ts'
 import { applyBatchRow, leaveOutEarlier } from './apply-batch-row.model.ts'
 import { applyRow, isFinding, type Line, say } from './apply-row.model.ts'
@@ -79,7 +79,7 @@ export function planTakeOver(
     changes,
     qualifications,
     bodies: entries.bodies.filter(({ id }) => usedBodies.has(id)),
-    findings: [...findings, ...inOneLanguage(entries)],
+    findings: [...findings, ...inOneLanguage(entries, used)],
   }
 }
 
@@ -113,11 +113,15 @@ interface Deciding {
 /** The id that a row speaks of; null while that has to be chosen. */
 function qualificationOf(row: MatchedRow, choices: Choices, { entries, ground, findings }: Deciding): string | null {
   const names = (candidates: readonly { id: string }[]) => candidates.map(({ id }) => `${ground.nameOf(id)} (${id})`)
-  const id = settled(row.qualification, choices[rowKey(row.item)])
+  const key = row.qualification.kind === 'near' ? keyOf(row) : ''
+  const id = settled(row.qualification, choices[key])
   if (id === null) {
     const candidates = names(row.qualification.candidates)
     findings.push(
-      say(row, 'qualification-unsure', row.item.nameZh === undefined ? 'name-en' : 'name-zh', { candidates }),
+      say(row, 'qualification-unsure', row.item.nameZh === undefined ? 'name-en' : 'name-zh', {
+        candidates,
+        choice: key,
+      }),
     )
     return null
   }
@@ -127,7 +131,9 @@ function qualificationOf(row: MatchedRow, choices: Choices, { entries, ground, f
   if (body === null) {
     const found = row.item.bodyZh ?? row.item.bodyEn ?? ''
     const column = row.item.bodyZh === undefined ? 'body-en' : 'body-zh'
-    findings.push(say(row, 'body-unsure', column, { found, candidates: names(row.body.candidates) }))
+    findings.push(
+      say(row, 'body-unsure', column, { found, candidates: names(row.body.candidates), choice: row.bodyKey }),
+    )
     return null
   }
   return entries.qualification(row.item, body === chosenNew ? entries.awardingBody(row.bodyKey, row.item) : body)
@@ -183,7 +189,8 @@ function leaveEarlier(
   changes.push(...left.changes)
 }
 
-function inOneLanguage({ oneLanguage }: NewEntries): Finding[] {
+function inOneLanguage({ oneLanguage: named }: NewEntries, used: ReadonlySet<string>): Finding[] {
+  const oneLanguage = named.flatMap(({ id, item }) => (used.has(id) ? [item] : []))
   const [first] = oneLanguage
   if (first === undefined) return []
   const cell = first.cells['name-en'] ?? first.cells['name-zh'] ?? String(first.row)

@@ -235,11 +235,11 @@ const files: Record<string, BadFile> = {
   'sheet-without-header.xlsx': {
     bytes: workbook({
       sheets: [
-        { name: '填写说明', rows: [['请按要求填写']] },
+        { name: '另有说明', rows: [['请按要求填写']] },
         { name: '目录', rows: [header, good] },
       ],
     }),
-    finds: ['填写说明!- sheet-without-header'],
+    finds: ['另有说明!- sheet-without-header'],
     takes: [2],
   },
   'two-sheets.xlsx': {

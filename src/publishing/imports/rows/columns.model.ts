@@ -32,6 +32,9 @@ interface Heading {
 }
 
 /** As columns are headed in the template, and what else they are called in catalogues that were published. */
+/** The sheet of the template that explains: it is no table that was forgotten. */
+export const explanation = '填写说明'
+
 export const headings: Record<Column, Heading> = {
   number: {
     zh: '序号',

@@ -9,7 +9,15 @@ import {
   tableLimits,
   textOf,
 } from '../tables/table.model.ts'
-import { type Column, columnOf, findHeader, type HeaderPlace, headings, likelyColumn } from './columns.model.ts'
+import {
+  type Column,
+  columnOf,
+  explanation,
+  findHeader,
+  type HeaderPlace,
+  headings,
+  likelyColumn,
+} from './columns.model.ts'
 import { findDuplicates } from './duplicates.model.ts'
 import { plainText } from './plain-text.model.ts'
 import { readRow, rowReader } from './read-row.model.ts'
@@ -38,7 +46,7 @@ export function readRows(table: Table, context: Omit<RowContext, 'from1904' | 's
     return { rows: [], findings: [...findings, ...withoutHeader(visible)], counted: 0, columns: [] }
   const severalSheets = useful.length > 1
   for (const sheet of visible) {
-    if (sheet.rows.length > 0 && !useful.some((one) => one.sheet === sheet)) {
+    if (sheet.rows.length > 0 && sheet.name !== explanation && !useful.some((one) => one.sheet === sheet)) {
       findings.push(finding('sheet-without-header', { sheet: sheet.name, found: sheet.name }))
     }
   }

@@ -2,7 +2,7 @@
 import type { Words } from '../../../ui/index.ts'
 import type { DeclaredCatalogue } from '../draft-folder.ts'
 import { quoted } from '../plan/draft-lists.ts'
-import { type Column, headings } from '../rows/columns.model.ts'
+import { type Column, explanation, headings } from '../rows/columns.model.ts'
 import { writeWorkbook } from './write-workbook.ts'
 
 /** The columns of the template, in its order; what else is understood need not be asked for. */
@@ -59,7 +59,7 @@ export function templateWorkbook(words: Words, catalogue: DeclaredCatalogue): Ui
       })),
     },
     {
-      name: '填写说明',
+      name: explanation,
       rows: [
         [words.t('import.template.column'), words.t('import.template.means'), words.t('import.template.required')],
         ...templateColumns.map((column) => [

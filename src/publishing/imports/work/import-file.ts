@@ -175,11 +175,11 @@ async function prepare(
   visitor: SignedIn,
   { draft, file, catalogue, files }: ImportInHand,
 ): Promise<Prepared | null> {
-  const { analysis, choices } = await actingAs(db, visitor, (acting) => readAnalysis(acting, file.id))
+  const { analysis, choices, kept } = await actingAs(db, visitor, (acting) => readAnalysis(acting, file.id))
   if (analysis === null || catalogue === null) return null
   const ground = await groundOf(db, files, catalogue)
   const key = `${file.id} ${file.version} ${draft.version} ${analysis.length}`
-  return { key, analysis, ground, options: { mode: file.mode, effective: file.effective, choices } }
+  return { key, analysis, ground, kept, options: { mode: file.mode, effective: file.effective, choices } }
 }
 
 export async function lookAtImport(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Finding, FindingCode, Severity } from '../finding.model.ts'
+import type { FindingCode, Severity } from '../finding.model.ts'
 import type { Candidate } from '../matching/match.model.ts'
 import type { CatalogueItem, ChangeKind } from '../plan/plan.model.ts'
+import type { ToldFinding } from '../told-findings.model.ts'
 
 export const importStates = ['waiting', 'working', 'ready', 'failed', 'cancelled', 'taken'] as const
 export type ImportState = (typeof importStates)[number]
@@ -30,8 +31,12 @@ export interface ShownChoice {
   /** What else the row says of it. */
   detail: string
   place: string
+  /** How many rows it is chosen for. */
+  rows: number
   candidates: (Candidate & { name: string })[]
   chosen: string | null
+  /** It was chosen so for an earlier file of the same draft. */
+  kept: boolean
 }
 
 export interface ShownChange {
@@ -60,7 +65,7 @@ export interface Looked {
   /** How many there are to choose, and how many of these are not chosen yet. */
   choices: number
   open: number
-  findings: Finding[]
+  findings: ToldFinding[]
   toChoose: ShownChoice[]
   changes: ShownChange[]
   /** Of what is shown, all pages together. */
@@ -73,8 +78,12 @@ export interface ShownFinding {
   severityText: string
   /** `目录!C12`, `C12`, or the whole file. */
   place: string
+  /** For how many rows it is told. */
+  rows: number
   text: string
   mend: string
+  /** Where something is to be chosen: what is asked for. */
+  choose: string | null
 }
 
 export interface PresentedChange extends Pick<ShownChange, 'kind' | 'name' | 'qualification' | 'place'> {

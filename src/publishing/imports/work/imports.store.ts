@@ -54,10 +54,17 @@ export async function findImport(acting: Db, draft: string, id: string): Promise
   return rows[0] ?? null
 }
 
-export async function readAnalysis(acting: Db, id: string): Promise<{ analysis: Uint8Array | null; choices: Choices }> {
-  const { rows } = await sql<{ analysis: Buffer | null; choices: Choices }>`
-    select analysis, choices from law_imports where id = ${id}`.execute(acting)
-  return rows[0] ?? { analysis: null, choices: {} }
+interface KeptAnalysis {
+  analysis: Uint8Array | null
+  choices: Choices
+  /** What was chosen for an earlier file of the same draft and catalogue. */
+  kept: Choices
+}
+
+export async function readAnalysis(acting: Db, id: string): Promise<KeptAnalysis> {
+  const { rows } = await sql<KeptAnalysis>`
+    select analysis, choices, kept_choices as kept from law_imports where id = ${id}`.execute(acting)
+  return rows[0] ?? { analysis: null, choices: {}, kept: {} }
 }
 
 /** Takes work that waits, or that was left; null: another has it, or it is over. */

@@ -2,12 +2,13 @@
 import { wordsIn } from '../../../ui/messages/words.ts'
 import type { Analysis, Ground, Planned } from '../analyse-file.ts'
 import { type Finding, severities, severityOf } from '../finding.model.ts'
-import { toChoose } from '../matching/choose-many.model.ts'
-import { type Candidate, type Choices, type MatchedRow, shownName } from '../matching/match.model.ts'
+import { rowsByChoice, type ToChoose, toChoose } from '../matching/choose-many.model.ts'
+import { type Choices, type MatchedRow, settled, shownName } from '../matching/match.model.ts'
 import { quoted } from '../plan/draft-lists.ts'
 import type { NewEntry } from '../plan/new-entries.ts'
 import type { PlannedChange, PlanOptions } from '../plan/plan.model.ts'
 import { presentFinding } from '../present-finding.ts'
+import { countTold, type ToldFinding, toldOnce } from '../told-findings.model.ts'
 import { type Look, type Looked, pageLength, type Show, type ShownChange, type ShownChoice } from './import.model.ts'
 
 interface Found {
@@ -18,28 +19,30 @@ interface Found {
 interface Given {
   ground: Ground
   options: PlanOptions & { choices: Choices }
+  /** What was chosen for an earlier file. */
+  kept: Choices
   look: Look
 }
 
-export function lookAt({ analysis, planned }: Found, { ground, options, look: asked }: Given): Looked {
+export function lookAt({ analysis, planned }: Found, { ground, options, kept, look: asked }: Given): Looked {
   const nameOf = namer(ground, [...planned.qualifications, ...planned.bodies])
   const counts = { added: 0, changed: 0, withdrawn: 0, unchanged: 0 }
   for (const { kind } of planned.changes) counts[kind]++
-  const weights = { error: 0, decide: 0, heed: 0, note: 0 }
-  for (const one of planned.findings) weights[severityOf(one)]++
   const sought = asked.q.toLowerCase()
   const isSought = (...texts: (string | null | undefined)[]): boolean =>
     sought === '' || texts.some((text) => text?.toLowerCase().includes(sought) === true)
   const choices = [...toChoose(analysis.rows, options.choices)]
-  const open = choices.filter(({ key }) => options.choices[key] === undefined).length
+  const open = choices.filter(({ key, match }) => settled(match, options.choices[key]) === null).length
+  const weights = countTold(toldOnce(planned.findings), open)
   const look = { ...asked, show: asked.show ?? firstLook(weights.error, open) }
   const { findings, total: found } = someFindings(
-    planned.findings.filter(({ found: text, cell, candidates }) => isSought(text, cell, ...candidates)),
+    toldOnce(planned.findings.filter(({ found: text, cell, candidates }) => isSought(text, cell, ...candidates))),
     look,
   )
   const chosen = choices.filter(({ row: { item } }) =>
     isSought(item.nameZh, item.nameEn, item.bodyZh, item.bodyEn, item.id, String(item.row)),
   )
+  const byChoice = look.show === 'choose' ? rowsByChoice(analysis.rows, options.choices) : new Map<string, number>()
   const changed = planned.changes.filter(
     ({ kind, qualification }) =>
       (look.kind === null ? kind !== 'unchanged' : kind === look.kind) &&
@@ -59,7 +62,9 @@ export function lookAt({ analysis, planned }: Found, { ground, options, look: as
     open,
     show: look.show,
     findings,
-    toChoose: onPage(chosen, 'choose', look).map((one) => showChoice(one, options.choices, nameOf)),
+    toChoose: onPage(chosen, 'choose', look).map((one) =>
+      showChoice(one, { choices: options.choices, kept, rows: byChoice }, nameOf),
+    ),
     changes: onPage(changed, 'changes', look).map((one) => showChange(one, nameOf)),
     total: { findings: found, choose: chosen.length, changes: changed.length }[look.show],
   }
@@ -75,7 +80,7 @@ function onPage<One>(all: readonly One[], show: Show, look: Look): One[] {
 }
 
 /** The gravest first, each in the order of the file. */
-function someFindings(all: readonly Finding[], look: Look): { findings: Finding[]; total: number } {
+function someFindings(all: readonly ToldFinding[], look: Look): { findings: ToldFinding[]; total: number } {
   const chosen =
     look.severity === null
       ? severities.flatMap((severity) => all.filter((one) => severityOf(one) === severity))
@@ -94,13 +99,8 @@ function namer({ qualifications, bodies }: Ground, fresh: readonly NewEntry[]): 
 const placeOf = ({ item: { sheet, row } }: MatchedRow): string => (sheet === null ? String(row) : `${sheet}!${row}`)
 
 function showChoice(
-  {
-    key,
-    match,
-    row,
-    of,
-  }: { key: string; match: { candidates: Candidate[] }; row: MatchedRow; of: 'qualification' | 'body' },
-  choices: Choices,
+  { key, match, row, of }: ToChoose,
+  { choices, kept, rows }: { choices: Choices; kept: Choices; rows: ReadonlyMap<string, number> },
   nameOf: NameOf,
 ): ShownChoice {
   const { nameZh, nameEn, bodyZh, bodyEn, country } = row.item
@@ -114,7 +114,9 @@ function showChoice(
     detail: [...others, ...further].filter((one) => one !== undefined).join(' · '),
     place: placeOf(row),
     candidates: match.candidates.map((one) => ({ ...one, name: nameOf(one.id) })),
-    chosen: choices[key] ?? null,
+    rows: rows.get(key) ?? 1,
+    chosen: settled(match, choices[key]),
+    kept: choices[key] !== undefined && kept[key] === choices[key],
   }
 }
 

@@ -27,6 +27,8 @@ export interface Prepared {
   analysis: Uint8Array
   ground: Ground
   options: PlanOptions & { choices: Choices }
+  /** What was chosen for an earlier file. */
+  kept: Choices
 }
 
 /** Work that takes long for a large file; each as data alone. */
