@@ -233,7 +233,7 @@ const hygiene = [
   {
     name: 'no-orphans',
     comment: 'A file that imports nothing and that nothing imports is lost.',
-    from: { orphan: true, path: '^(src|packages)/', pathNot: [test, '^src/ui/assets/'] },
+    from: { orphan: true, path: '^(src|packages)/', pathNot: [test, '^src/ui/assets/', '[.]d[.]ts$'] },
     to: {},
   },
   {

@@ -3,6 +3,7 @@ import { engineDifferentialProof } from './engine-differential.ts'
 import { foreignWalkProof } from './foreign-walk.ts'
 import { killPeopleProof, killProof, killPublicationProof } from './kill.ts'
 import { lawAnalysisProof } from './law-analysis.ts'
+import { linkedDataProof } from './linked-data.ts'
 import type { Proof } from './proof.ts'
 
 /** Every proof, by the name that `npm run proof -- NAME` takes. */
@@ -13,4 +14,5 @@ export const proofs: Proof[] = [
   killPublicationProof,
   foreignWalkProof,
   lawAnalysisProof,
+  linkedDataProof,
 ]

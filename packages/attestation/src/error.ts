@@ -48,8 +48,18 @@ export type JoseCode =
   | 'jwt-not-yet-valid'
   | 'envelope-invalid'
 
+/** What is wrong with a document as linked data. */
+export type LinkedDataCode =
+  | 'context-unknown'
+  | 'term-undefined'
+  | 'iri-relative'
+  | 'linked-data-invalid'
+  | 'linked-data-unsupported'
+  | 'number-not-portable'
+  | 'graph-too-complex'
+
 /** Every code an {@link AttestationError} can carry. */
-export type AttestationErrorCode = FormatCode | KeyCode | LogCode | JoseCode
+export type AttestationErrorCode = FormatCode | KeyCode | LogCode | JoseCode | LinkedDataCode
 
 /**
  * The one error of this package. `verify()` never throws it for what a certificate contains: it turns it into a

@@ -2,6 +2,7 @@
 export { base64url, readBase64url } from './bytes/base64url.ts'
 export type { Bytes } from './bytes/bytes.ts'
 export { multibase58, readMultibase } from './bytes/multibase.ts'
+export { credentialsContext, openBadgesContext, type PinnedContext, pinnedContexts } from './contexts/pinned.ts'
 export { platformCrypto } from './crypto/crypto.ts'
 export type { CryptoProvider, PublicKey, SignatureAlgorithm, Signer, Soon } from './crypto/crypto-provider.ts'
 export { type PublicJwk, publicJwk, readPublicJwk } from './crypto/jwk.ts'
@@ -25,6 +26,8 @@ export {
 export { canonicalJson } from './json/canonical-json.ts'
 export type { JsonObject, JsonValue } from './json/json.ts'
 export { type JsonLimits, readJson } from './json/read-json.ts'
+export { canonicalQuads } from './linked-data/canonical-quads.ts'
+export { ContextLibrary } from './linked-data/context-library.ts'
 export { type Checkpoint, checkpointText, cosignatureLine, readCheckpoint } from './log/checkpoint.ts'
 export {
   type HeldSignature,

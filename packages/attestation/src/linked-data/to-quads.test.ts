@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { hex } from '../bytes/bytes.ts'
+import { utf8 } from '../bytes/utf8.ts'
+import { credentialsContext, pinnedContexts } from '../contexts/pinned.ts'
+import { platformCrypto } from '../crypto/crypto.ts'
+import { canonicalJson } from '../json/canonical-json.ts'
+import type { JsonObject } from '../json/json.ts'
+import { compareWithJsonld } from '../testing/compare-with-jsonld.ts'
+import { raisedLater } from '../testing/raised.ts'
+import { canonicalQuads } from './canonical-quads.ts'
+import { ContextLibrary } from './context-library.ts'
+
+describe('documents as statements', () => {
+  it('rest on contexts of the pinned content', async () => {
+    for (const { url, sha256, document } of pinnedContexts)
+      assert.equal(hex(await platformCrypto.sha256(utf8(canonicalJson(document)))), sha256, url)
+  })
+
+  it('are those of jsonld, byte for byte, or refused by both: 1,500 documents', async () => {
+    const result = await compareWithJsonld({ seed: 20261122, count: 1500 })
+    assert.deepEqual(result.different, [])
+    assert.equal(result.alike > 400, true, JSON.stringify(result))
+    assert.equal(result.refused > 300, true, JSON.stringify(result))
+  })
+})
+
+describe('a document', () => {
+  const library = new ContextLibrary(new Map(pinnedContexts.map(({ url, document }) => [url, document])))
+  const of = (members: JsonObject): JsonObject => ({
+    '@context': credentialsContext,
+    type: 'VerifiableCredential',
+    ...members,
+  })
+  const refusals: [why: string, document: JsonObject, told: string][] = [
+    [
+      'a term that no context knows',
+      of({ credentialSubject: { occupation: 'welder' } }),
+      'term-undefined /credentialSubject/occupation',
+    ],
+    ['a type that no context knows', of({ type: ['VerifiableCredential', 'Diploma'] }), 'term-undefined /type'],
+    ['an issuer that is no absolute IRI', of({ issuer: 'school' }), 'iri-relative /issuer'],
+    ['a context that is not at hand', of({ '@context': ['https://example.org/v1'] }), 'context-unknown /@context'],
+    [
+      'a context that changes a protected term',
+      of({ '@context': [credentialsContext, { name: 'https://example.org/x' }] }),
+      'linked-data-invalid /@context',
+    ],
+    [
+      'a context that takes back all others',
+      of({ '@context': [credentialsContext, null] }),
+      'linked-data-invalid /@context',
+    ],
+    ['a proof that says nothing', of({ proof: {} }), 'linked-data-invalid /proof'],
+    ['a number that jsonld would write as 0', of({ name: 1e-7 }), 'number-not-portable /name'],
+    ['a reversed property', of({ '@reverse': { issuer: 'did:key:a' } }), 'linked-data-unsupported /@reverse'],
+    [
+      'text in a language and with a direction',
+      of({ name: { '@value': 'حداد', '@language': 'ar', '@direction': 'rtl' } }),
+      'linked-data-unsupported /name/@direction',
+    ],
+  ]
+  for (const [why, document, told] of refusals)
+    it(`is refused for ${why}`, async () => {
+      assert.equal(await raisedLater(() => canonicalQuads(document, library)), told)
+    })
+
+  it('whose blank nodes cannot be told apart costs no more than a bounded work', async () => {
+    const knot = Array.from({ length: 40 }, (_, left) => ({
+      id: `_:n${left}`,
+      evidence: Array.from({ length: 40 }, (_, right) => `_:n${right}`).filter((id) => id !== `_:n${left}`),
+      type: 'VerifiableCredential',
+    }))
+    assert.equal(await raisedLater(() => canonicalQuads(of({ evidence: knot }), library)), 'graph-too-complex')
+  })
+})
