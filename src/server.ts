@@ -190,7 +190,8 @@ async function start() {
   try {
     await migrate(db)
     await loadReference(db, shipped('reference'))
-    await loadShippedLaw(db, shipped('law'))
+    const { waiting } = await loadShippedLaw(db, shipped('law'))
+    if (waiting.length > 0) logger.warn({ waiting }, 'shipped texts wait for law of authorities: see /drafts')
     await writeMatrix(db)
     await writePersonalTables(db)
     const ended = await keepDemonstration(db, settings.demonstration)

@@ -599,6 +599,7 @@ export interface LawOffers {
   offered_at: Timestamp;
   path: string;
   sha256: string;
+  waits: Json | null;
 }
 
 export interface LawPublications {

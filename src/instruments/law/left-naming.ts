@@ -52,12 +52,13 @@ export function leftNaming({ standing, before, after }: LawChange): LeftNaming[]
   })
 }
 
-interface Known {
+/** What may be named. */
+export interface Known {
   ids: LawIds
   vocabulary: Vocabulary
 }
 
-function unknownIn({ instrument, rules }: InstrumentContent, { ids, vocabulary }: Known): LeftNaming[] {
+export function unknownIn({ instrument, rules }: InstrumentContent, { ids, vocabulary }: Known): LeftNaming[] {
   const written = rules.filter((rule) => !isFromTable(rule))
   const problems = [
     ...checkInstrumentIds(instrument, nowhere, vocabulary, ids),
@@ -98,7 +99,7 @@ function given({ instrument, rules, brings }: GivingText): string[] {
   ]
 }
 
-function idsOf(law: readonly InstrumentContent[]): LawIds {
+export function idsOf(law: readonly InstrumentContent[]): LawIds {
   const catalogues = law.flatMap(({ instrument }) => instrument.catalogues ?? [])
   return {
     instruments: new Set(law.map(({ instrument }) => instrument.id)),
@@ -108,8 +109,8 @@ function idsOf(law: readonly InstrumentContent[]): LawIds {
   }
 }
 
-/** Every entry of the register but those that go: nothing else is asked of it here. */
-function allBut(gone: ReadonlySet<string>): Vocabulary {
+/** Every entry of the register but those that go (`entry ID`, `body ID`): nothing else is asked of it here. */
+export function allBut(gone: ReadonlySet<string>): Vocabulary {
   return {
     ...emptyVocabulary,
     qualifications: new (class extends Map<string, QualificationNode> {

@@ -45,7 +45,13 @@ test('what has not changed is not loaded again', async () => {
       { opened: first.opened, closed: first.closed, facts: first.facts.length },
       { opened: ['xa-xb-register', 'xa-title-notice'], closed: [], facts: 7 },
     )
-    assert.deepEqual(await loadShippedLaw(db, `${demo}/law`), { opened: [], closed: [], facts: [], examples: [] })
+    assert.deepEqual(await loadShippedLaw(db, `${demo}/law`), {
+      opened: [],
+      closed: [],
+      facts: [],
+      examples: [],
+      waiting: [],
+    })
     assert.deepEqual(await records(db), [
       { id: 'xa-xb-register', status: 'in-force', open: true },
       { id: 'xa-title-notice', status: 'in-force', open: true },
@@ -58,7 +64,13 @@ test('a comment in a file is a new file but no new record', async () => {
     await withTestDatabase(async (db) => {
       await loadShippedLaw(db, join(root, 'law'))
       edit(join(root, 'law/XA/title-notice/rules.yaml'), 'rules:', '# a remark\nrules:')
-      assert.deepEqual(await loadShippedLaw(db, join(root, 'law')), { opened: [], closed: [], facts: [], examples: [] })
+      assert.deepEqual(await loadShippedLaw(db, join(root, 'law')), {
+        opened: [],
+        closed: [],
+        facts: [],
+        examples: [],
+        waiting: [],
+      })
     })
   })
 })
@@ -72,7 +84,13 @@ test('a changed instrument opens a new record, and what was known before can sti
       assert.equal(await verdict(db), 'xa-title-notice#engineer met ')
       edit(join(root, 'law/XA/title-notice/rules.yaml'), 'held: { years: 2 }', 'held: { years: 3 }')
       const report = await loadShippedLaw(db, join(root, 'law'))
-      assert.deepEqual(report, { opened: ['xa-title-notice'], closed: ['xa-title-notice'], facts: [], examples: [] })
+      assert.deepEqual(report, {
+        opened: ['xa-title-notice'],
+        closed: ['xa-title-notice'],
+        facts: [],
+        examples: [],
+        waiting: [],
+      })
       assert.equal(await verdict(db), 'xa-title-notice#engineer unmet 2027-11-22')
       assert.equal(await verdict(db, then), 'xa-title-notice#engineer met ')
       assert.deepEqual(await records(db), [
@@ -91,10 +109,10 @@ test('an instrument whose folder is gone is closed and not deleted, and may come
       await loadShippedLaw(db, join(root, 'law'))
       rmSync(join(root, 'law/XA/register-agreement'), { recursive: true })
       const gone = await loadShippedLaw(db, join(root, 'law'))
-      assert.deepEqual(gone, { opened: [], closed: ['xa-xb-register'], facts: [], examples: [] })
+      assert.deepEqual(gone, { opened: [], closed: ['xa-xb-register'], facts: [], examples: [], waiting: [] })
       cpSync(`${demo}/law`, join(root, 'law'), { recursive: true })
       const back = await loadShippedLaw(db, join(root, 'law'))
-      assert.deepEqual(back, { opened: ['xa-xb-register'], closed: [], facts: [], examples: [] })
+      assert.deepEqual(back, { opened: ['xa-xb-register'], closed: [], facts: [], examples: [], waiting: [] })
       assert.deepEqual(await records(db), [
         { id: 'xa-xb-register', status: 'in-force', open: false },
         { id: 'xa-title-notice', status: 'in-force', open: true },

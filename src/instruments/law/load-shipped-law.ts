@@ -9,12 +9,14 @@ import { expectChange } from '../bundle/load-bundle.ts'
 import { type IncomingExample, insertExamples } from '../examples/examples.store.ts'
 import { filesOf } from '../folders/folder-files.ts'
 import { incomingExamples, incomingFolder, loaderVersion } from '../records/incoming-folder.ts'
-import { keptElsewhere, writeOffers } from '../records/offers.store.ts'
+import { anyWaits, type KeptInstrument, keptElsewhere, standingTexts, writeOffers } from '../records/offers.store.ts'
 import { bringingBy, writeBrought } from '../records/write-brought.ts'
 import { formatProblem, type SourceProblem } from '../source/source-problem.ts'
 import { contentHash } from './law-hash.ts'
+import type { GivingText } from './left-naming.ts'
 import { readLaw } from './read-law.ts'
 import { readReferenceVocabulary } from './reference-vocabulary.ts'
+import { type Waits, waitingTexts } from './waiting-texts.ts'
 import {
   closeRecords,
   currentHashes,
@@ -34,7 +36,11 @@ export interface LoadedLaw {
   facts: string[]
   /** Ids of examples, likewise. */
   examples: string[]
+  /** Shipped texts that law of authorities keeps from coming in. */
+  waiting: WaitingText[]
 }
+
+export type WaitingText = Waits & { instrument: string }
 
 const origin = 'shipped'
 
@@ -42,7 +48,8 @@ const origin = 'shipped'
  * Makes the database say what `law/` and `reference/facts.yaml` say. Where no file changed nothing is read; where some did, only
  * what they change is written, in one transaction: the old record is closed, the new one opened, what is gone is closed.
  * Law with errors is refused as a whole (Problem `law`), and what was loaded before stays. What an authority keeps itself is left as it is: a
- * shipped text of it that is new is offered.
+ * shipped text of it that is new is offered. What would take away what published law of
+ * an authority names waits, and the text before it stays in force; that is looked at again each time until it can come in.
  */
 export async function loadShippedLaw(
   db: Db,
@@ -50,33 +57,90 @@ export async function loadShippedLaw(
   reference: string = join(directory, '..', 'reference'),
 ): Promise<LoadedLaw> {
   const sha256 = filesHash(directory, reference)
-  if ((await loadedHash(db, origin)) === sha256) return { opened: [], closed: [], facts: [], examples: [] }
+  const same = (await loadedHash(db, origin)) === sha256
+  if (same && !(await anyWaits(db))) return { opened: [], closed: [], facts: [], examples: [], waiting: [] }
   const incoming = readIncoming(directory, reference)
   const report = await db.transaction().execute(async (transaction) => {
     const at = await takeRecordTime(transaction)
     const kept = await keptElsewhere(transaction, origin)
-    const written = await write(transaction, withoutKept(incoming, kept), at)
-    await writeOffers(transaction, offersOf(incoming, kept, directory), at)
+    const { free, waiting, offers } = await upgradeOf(transaction, incoming, kept, directory)
+    const written = await write(transaction, free, new Set(waiting.map(({ instrument }) => instrument)), at)
+    await writeOffers(transaction, offers, at)
     await noteLoaded(transaction, origin, sha256, at)
-    return written
+    return { ...written, waiting }
   })
   expectChange(db)
   return report
 }
 
-/** What authorities keep themselves is not touched: an upgrade never writes over it. */
-const withoutKept = (incoming: IncomingLaw, kept: ReadonlyMap<string, unknown>): IncomingLaw => ({
-  ...incoming,
-  instruments: incoming.instruments.filter(({ instrument }) => !kept.has(instrument.id)),
-  examples: incoming.examples.filter(({ instrument }) => !kept.has(instrument)),
-})
-
-/** Texts of what is kept elsewhere that were never recorded here: offered, for its authority to take up or leave. */
-const offersOf = ({ instruments }: IncomingLaw, kept: ReadonlyMap<string, ReadonlySet<string>>, directory: string) =>
-  instruments.flatMap(({ instrument: { id }, path, sha256 }) => {
-    if (kept.get(id)?.has(sha256) !== false) return []
-    return [{ ...filesOf(join(directory, path), path, []), instrument: id, sha256 }]
+/** What may come in, what waits for law of authorities, and what these may take up or leave as they keep the text themselves. */
+async function upgradeOf(
+  transaction: Db,
+  incoming: IncomingLaw,
+  kept: ReadonlyMap<string, KeptInstrument>,
+  directory: string,
+) {
+  // An authority that keeps a text of another place under this id does not keep this one.
+  const keeps = (id: string) => {
+    const jurisdiction = incoming.instruments.find(({ instrument }) => instrument.id === id)?.instrument.jurisdiction
+    const own = kept.get(id)
+    return own !== undefined && (jurisdiction === undefined || own.jurisdiction === jurisdiction) ? own : undefined
+  }
+  const ours = incoming.instruments.filter(({ instrument }) => keeps(instrument.id) === undefined)
+  const waits = await waitsOf(transaction, incoming.instruments, ours)
+  const waiting = [...waits].map(([instrument, one]) => ({ instrument, ...one }))
+  const offered = incoming.instruments.flatMap((one) => {
+    const { id } = one.instrument
+    if (!waits.has(id) && keeps(id)?.known.has(one.sha256) !== false) return []
+    const waitsFor = waits.get(id) ?? null
+    return [
+      { ...filesOf(join(directory, one.path), one.path, []), instrument: id, sha256: one.sha256, waits: waitsFor },
+    ]
   })
+  const going = [...waits].flatMap(([instrument, { path, ...one }]) =>
+    offered.some((offer) => offer.instrument === instrument)
+      ? []
+      : [{ instrument, path, shownAs: '', sha256: '', files: new Map<string, string>(), waits: one }],
+  )
+  const free = {
+    ...incoming,
+    instruments: ours.filter(({ instrument }) => !waits.has(instrument.id)),
+    examples: incoming.examples.filter(({ instrument }) => keeps(instrument) === undefined && !waits.has(instrument)),
+  }
+  return { free, waiting, offers: [...offered, ...going] }
+}
+
+/** Which texts that would change, come or go cannot as yet; each with the folder of the text that stays or would come. */
+async function waitsOf(
+  transaction: Db,
+  all: readonly IncomingInstrument[],
+  ours: readonly IncomingInstrument[],
+): Promise<Map<string, Waits & { path: string }>> {
+  const standing = await standingTexts(transaction)
+  const others = standing.filter(({ authority }) => authority !== origin)
+  if (others.length === 0) return new Map()
+  const current = await currentHashes(transaction, 'instruments', origin)
+  const before = byId(
+    standing.filter(({ authority }) => authority === origin),
+    ({ instrument }) => instrument.id,
+  )
+  const after = byId(ours.map(givingText), ({ instrument }) => instrument.id)
+  const gone = [...before.keys()].filter((id) => !after.has(id))
+  const fresh = ours.filter(({ instrument, sha256 }) => current.get(instrument.id) !== sha256)
+  const changed = new Set([...fresh.map(({ instrument }) => instrument.id), ...gone])
+  const waits = waitingTexts({ before, after, changed, others, shipped: all.map(givingText) })
+  const paths = new Map(ours.map(({ instrument, path }) => [instrument.id, path]))
+  return new Map([...waits].map(([id, one]) => [id, { ...one, path: paths.get(id) ?? before.get(id)?.path ?? '' }]))
+}
+
+const givingText = ({ instrument, rules, brings }: IncomingInstrument): GivingText => ({
+  instrument,
+  rules,
+  brings: {
+    qualifications: brings.qualifications.map(({ entry }) => entry.id),
+    bodies: brings.bodies.map(({ entry }) => entry.id),
+  },
+})
 
 interface IncomingLaw {
   instruments: IncomingInstrument[]
@@ -103,12 +167,19 @@ function refuseErrors(problems: readonly SourceProblem[]): void {
   throw new Problem('law', `the law files have errors:\n${lines.join('\n')}${more}`, { errors })
 }
 
-async function write(transaction: Db, incoming: IncomingLaw, at: string): Promise<LoadedLaw> {
+/** `waiting`: instruments that stay as they are. */
+async function write(
+  transaction: Db,
+  incoming: IncomingLaw,
+  waiting: ReadonlySet<string>,
+  at: string,
+): Promise<Omit<LoadedLaw, 'waiting'>> {
   const instruments = await renew(
     transaction,
     'instruments',
     byId(incoming.instruments, (one) => one.instrument.id),
     at,
+    (id) => waiting.has(id),
   )
   await writeBrought(transaction, bringingOf(instruments), at)
   await insertInstruments(transaction, instruments.changed, origin, at)
@@ -124,6 +195,7 @@ async function write(transaction: Db, incoming: IncomingLaw, at: string): Promis
     'instrument_examples',
     byId(incoming.examples, ({ id }) => id),
     at,
+    (id) => waiting.has(id.split('/')[0] ?? ''),
   )
   await insertExamples(transaction, examples.changed, origin, at)
   return {
@@ -151,10 +223,13 @@ async function renew<Item extends { sha256: string }>(
   table: Parameters<typeof closeRecords>[1],
   incoming: ReadonlyMap<string, Item>,
   at: string,
+  stays: (id: string) => boolean = () => false,
 ): Promise<{ changed: Item[]; closed: string[]; ids: string[] }> {
   const current = await currentHashes(transaction, table, origin)
   const changed = [...incoming].filter(([id, { sha256 }]) => current.get(id) !== sha256)
-  const closed = [...current].filter(([id, sha256]) => incoming.get(id)?.sha256 !== sha256).map(([id]) => id)
+  const closed = [...current]
+    .filter(([id, sha256]) => incoming.get(id)?.sha256 !== sha256 && !stays(id))
+    .map(([id]) => id)
   await closeRecords(transaction, table, closed, origin, at)
   return {
     changed: changed.map(([, item]) => item),

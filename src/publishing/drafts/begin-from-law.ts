@@ -43,7 +43,7 @@ export async function beginFromLaw(
 ): Promise<{ id: string } | { wrong: 'authority' | 'part' | 'offer' }> {
   const { law, offer, authorities } = await readLawToTakeUp(db, visitor, instrument)
   if (!authorities.includes(authority)) return { wrong: 'authority' }
-  if (from === 'offer' && offer === null) return { wrong: 'offer' }
+  if (from === 'offer' && (offer === null || offer.waits !== null)) return { wrong: 'offer' }
   const inForce = await actingAs(db, visitor, (acting) => filesInForce(acting, law))
   const files = from === 'offer' && offer !== null ? new Map(Object.entries(offer.files)) : inForce
   const { jurisdiction, title } = law

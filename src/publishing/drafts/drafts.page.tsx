@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { areaOf, nameAuthorities, visitorOf } from '../../access/index.ts'
 import type { Db } from '../../db/index.ts'
+import { lawOffersFor } from '../../instruments/index.ts'
 import type { App } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
 import { namePlaces } from '../editor/names/name-lists.ts'
@@ -10,6 +11,7 @@ import type { NewDraft } from './draft.model.ts'
 import { DraftsView, NewDraftView } from './drafts.view.tsx'
 import { beginDraft, draftersFor, readDrafts } from './edit-draft.ts'
 import { presentDraft } from './present-draft.ts'
+import { authoritiesAgainst, presentOffer } from './present-waiting.ts'
 
 interface Deps {
   db: Db
@@ -41,10 +43,8 @@ export function draftsPage(app: App, deps: Deps): void {
 async function showList(request: FastifyRequest, reply: FastifyReply, { db, baseUrl }: Deps) {
   const visitor = visitorOf(request)
   const rows = await readDrafts(db, visitor)
-  const authority = await nameAuthorities(
-    db,
-    rows.map((row) => row.authority),
-  )
+  const offers = await lawOffersFor(db, draftersFor(visitor))
+  const authority = await nameAuthorities(db, [...rows.map((row) => row.authority), ...authoritiesAgainst(offers)])
   const naming = { authority, place: await namePlaces(db) }
   const { done } = z.object({ done: z.literal('discarded').optional().catch(undefined) }).parse(request.query)
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
@@ -56,6 +56,9 @@ async function showList(request: FastifyRequest, reply: FastifyReply, { db, base
         words={words}
         drafts={rows.map((row) => presentDraft(words, row, naming))}
         mayBegin={draftersFor(visitor).length > 0}
+        offers={offers.map(({ title, ...one }) =>
+          presentOffer(words, { ...one, ...(title !== null && { title: words.pick(title) }) }, authority),
+        )}
         done={done}
       />
     ),

@@ -181,3 +181,30 @@ status: in-force
 sources: [{ id: s1, url: 'https://example.org/n', quality: demonstration, text: none }]
 clauses: [{ id: all, summary: { en: All., zh-CN: 全部。 }, source: s1 }]
 `
+
+test('shipped texts that are not in force are told to those whom they concern', async () => {
+  const waits = JSON.stringify({
+    why: 'named',
+    by: [
+      {
+        ...{ instrument: 'xa-n-ours', title: { en: 'Our notice', 'zh-CN': '我们的通知' } },
+        ...{ authority: north, path: 'rules[0].subject.listed.catalogue', id: 'xa-list' },
+      },
+    ],
+  })
+  await sql`
+    insert into law_offers (instrument, path, sha256, files, offered_at, waits) values
+      ('xa-shipped', 'XA/shipped', '', '{}', '2026-11-20', ${waits}::jsonb),
+      ('xa-n-offered', 'XA-N/offered', '', '{}', '2026-11-21', null)`.execute(site.db)
+  const editor = await newVisitor(site, 'Concerned', 'law-editor')
+  const page = (await getAs(site, editor, '/drafts')).body
+  assert.match(
+    page,
+    /Since 20 November 2026 a new text .* would take away .*href="\/law\/xa-n-ours">Our notice<\/a> \(Demonstration authority North\): <code>xa-list<\/code> <code>rules\[0\]\.subject/,
+  )
+  assert.match(page, /Since 21 November 2026 a newer text .*\/drafts\/from\/xa-n-offered#offer/)
+  const inChinese = (await getAs(site, editor, '/drafts?lang=zh-CN')).body
+  assert.match(inChinese, /自2026年11月20日起系统提供了新文本，但其中不再包含.*我们的通知/)
+  const far = await newVisitor(site, 'Unconcerned', 'law-editor', { authority: south })
+  assert.doesNotMatch((await getAs(site, far, '/drafts')).body, /Shipped texts that are not in force/)
+})

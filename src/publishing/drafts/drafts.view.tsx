@@ -2,15 +2,19 @@
 import { type FormError, FormErrors, FormField, Notice, type Words } from '../../ui/index.ts'
 import { Help } from '../help/help.view.tsx'
 import type { NewDraft, ShownDraft } from './draft.model.ts'
+import type { ShownOffer } from './waiting.model.ts'
+import { Waiting } from './waiting.view.tsx'
 
 export interface DraftsProps {
   words: Words
   drafts: readonly ShownDraft[]
   mayBegin: boolean
+  /** Shipped texts for places of the reader that are not in force. */
+  offers: readonly ShownOffer[]
   done: string | undefined
 }
 
-export function DraftsView({ words, drafts, mayBegin, done }: DraftsProps) {
+export function DraftsView({ words, drafts, mayBegin, offers, done }: DraftsProps) {
   const [open, gone] = [drafts.filter(({ discarded }) => !discarded), drafts.filter(({ discarded }) => discarded)]
   return (
     <>
@@ -23,6 +27,7 @@ export function DraftsView({ words, drafts, mayBegin, done }: DraftsProps) {
         </p>
       ) : null}
       {open.length === 0 ? <p>{words.t('draft.none')}</p> : <DraftList words={words} drafts={open} />}
+      <Waiting words={words} offers={offers} />
       <Help words={words} to="begin" />
       {gone.length === 0 ? null : (
         <section aria-labelledby="discarded">

@@ -8,6 +8,7 @@ import { tellProblem } from '../../instruments/index.ts'
 import { type App, type Clock, isPlainDate, type Localized, today } from '../../kernel/index.ts'
 import { momentIn, preferencesOf, sendAreaPage } from '../../ui/index.ts'
 import { beginFromLaw, readLawToTakeUp } from '../drafts/begin-from-law.ts'
+import { authoritiesAgainst, presentOffer } from '../drafts/present-waiting.ts'
 import { proposeWithdrawal } from './propose-publication.ts'
 import { reasonOf } from './publication.model.ts'
 import { TakeUpLawView, type WithdrawalFields } from './take-up-law.view.tsx'
@@ -88,7 +89,8 @@ async function show(
 ) {
   const visitor = visitorOf(request)
   const { law, offer, authorities } = await readLawToTakeUp(db, visitor, instrumentOf(request))
-  const naming = await nameAuthorities(db, authorities)
+  const waits = offer === null || offer.waits === null ? null : offer
+  const naming = await nameAuthorities(db, [...authorities, ...authoritiesAgainst(waits === null ? [] : [waits])])
   const now = today(clock, zoneOf(law.jurisdiction) ?? 'UTC')
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => ({
@@ -100,7 +102,8 @@ async function show(
         instrument={instrumentOf(request)}
         authorities={authorities.map((id) => ({ id, name: naming(words, id) }))}
         shipped={law.origin === 'shipped'}
-        offered={offer === null ? null : momentIn(words.lang, offer.offeredAt)}
+        offered={offer === null || waits !== null ? null : momentIn(words.lang, offer.offeredAt)}
+        waits={waits === null ? null : presentOffer(words, waits, naming)}
         fields={fields ?? { authority: '', publishOn: now, reasonEn: '', reasonZh: '' }}
         errors={wrong.map(({ field, key }) => ({ field, text: words.t(key) }))}
         named={named.slice(0, mostNamed).map((one) => words.pick(one))}

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type FormError, FormErrors, FormField, Notice, type Words } from '../../ui/index.ts'
+import type { ShownOffer } from '../drafts/waiting.model.ts'
+import { WhyItWaits } from '../drafts/waiting.view.tsx'
 
 export interface WithdrawalFields {
   authority: string
@@ -17,6 +19,8 @@ export interface TakeUpLawProps {
   shipped: boolean
   /** Since when a newer shipped text waits. */
   offered: string | null
+  /** A shipped text that cannot come in, and why; null: there is none. */
+  waits: ShownOffer | null
   fields: WithdrawalFields
   errors: readonly FormError[]
   /** Why it cannot be withdrawn: what others name of it. */
@@ -24,7 +28,7 @@ export interface TakeUpLawProps {
 }
 
 export function TakeUpLawView(props: TakeUpLawProps) {
-  const { words, instrument, authorities, shipped, offered, fields, errors, named } = props
+  const { words, instrument, authorities, shipped, offered, waits, fields, errors, named } = props
   return (
     <>
       <FormErrors title={words.t('publication.not-proposed')} errors={errors} />
@@ -38,6 +42,7 @@ export function TakeUpLawView(props: TakeUpLawProps) {
       <p>
         <a href={`/law/${instrument}`}>{words.t('publication.to-law')}</a>
       </p>
+      {waits === null ? null : <WhyItWaits words={words} offer={waits} />}
       {authorities.length === 0 ? (
         <Notice kind="heed">{words.t('draft.from.foreign')}</Notice>
       ) : (

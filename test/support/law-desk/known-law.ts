@@ -63,8 +63,12 @@ export const knownImports = {
   stale: numbered('5555', 9),
 } as const
 
-/** Law of an authority: corrected since, and withdrawn. */
-export const knownLaw = { corrected: 'xa-n-known-published', withdrawn: 'xa-n-known-gone' } as const
+/** Law of an authority: corrected since, withdrawn, and with a shipped text that waits. */
+export const knownLaw = {
+  corrected: 'xa-n-known-published',
+  withdrawn: 'xa-n-known-gone',
+  waiting: 'xa-exam-rules',
+} as const
 
 /** Titles of the rules that follow from the table of the agreement. */
 const ofTable =
@@ -242,12 +246,20 @@ async function recordOf(db: Db, instrument: string): Promise<string> {
   return row.record
 }
 
-/** A shipped text of what the authority keeps itself. */
+/** A shipped text of what the authority keeps itself, and one that waits since a text of the authority names what it would take away. */
 async function offerLaw(db: Db): Promise<void> {
   const files = Object.fromEntries(filesOf('list', 'xa-n-known-published'))
   await sql`
     insert into law_offers (instrument, path, sha256, files, offered_at)
     values ('xa-n-known-published', 'XA-N/xa-n-known-published', ${'0'.repeat(64)}, ${JSON.stringify(files)}::jsonb, now())`.execute(
+    db,
+  )
+  const title = { en: someName, 'zh-CN': someName }
+  const path = 'rules[0].subject.listed.catalogue'
+  const by = [{ instrument: knownLaw.corrected, title, authority: north, path, id: 'xa-welding-diploma' }]
+  await sql`
+    insert into law_offers (instrument, path, sha256, files, offered_at, waits)
+    values (${knownLaw.waiting}, 'XA/exam-rules', '', '{}', now(), ${JSON.stringify({ why: 'named', by })}::jsonb)`.execute(
     db,
   )
 }

@@ -76,6 +76,7 @@ const beginnings: Pages = {
       editor,
       `/drafts/from/${knownLaw.corrected}`,
     ),
+    'law of which a shipped text waits': getAs(editor, `/drafts/from/${knownLaw.waiting}`),
     'no law to take up': getAs(editor, '/drafts/from/x'),
   },
   'POST /drafts/from/:instrument': {
