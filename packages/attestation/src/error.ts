@@ -58,8 +58,28 @@ export type LinkedDataCode =
   | 'number-not-portable'
   | 'graph-too-complex'
 
+/** What is wrong with the selective disclosure of a JWT, or with the proof that its holder shows it. */
+export type SdJwtCode =
+  | 'sd-jwt-syntax'
+  | 'sd-algorithm-unsupported'
+  | 'sd-digest-invalid'
+  | 'sd-digest-duplicated'
+  | 'sd-claim-forbidden'
+  | 'sd-claim-overwritten'
+  | 'disclosure-invalid'
+  | 'disclosure-duplicated'
+  | 'disclosure-unreferenced'
+  | 'disclosure-unknown'
+  | 'key-binding-missing'
+  | 'key-binding-key-missing'
+  | 'key-binding-claim-invalid'
+  | 'key-binding-hash-wrong'
+  | 'key-binding-audience-wrong'
+  | 'key-binding-nonce-wrong'
+  | 'key-binding-too-old'
+
 /** Every code an {@link AttestationError} can carry. */
-export type AttestationErrorCode = FormatCode | KeyCode | LogCode | JoseCode | LinkedDataCode
+export type AttestationErrorCode = FormatCode | KeyCode | LogCode | JoseCode | LinkedDataCode | SdJwtCode
 
 /**
  * The one error of this package. `verify()` never throws it for what a certificate contains: it turns it into a

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { PublicKey } from '../crypto/crypto-provider.ts'
+import { checkJws } from '../jose/check-jws.ts'
+import { timeProblems } from '../jose/jwt-times.ts'
+import type { Problem } from '../report.ts'
+import { checkKeyBinding, type KeyBindingCheck, type KeyBindingExpectation } from './key-binding.ts'
+import type { SdJwt } from './sd-jwt.ts'
+
+export interface SdJwtCheck extends KeyBindingCheck {
+  /** What the holder was asked to sign. Left out, no proof is needed, and one that is there is not looked at. */
+  keyBinding?: KeyBindingExpectation
+}
+
+/** Which media types `typ` may name, and whether it may be missing. */
+export interface SdJwtTypes {
+  types: readonly string[]
+  typeKnown?: boolean
+}
+
+/**
+ * All that is wrong with an SD-JWT for the key of its issuer (RFC 9901 §7.1 and §7.3): what reading found, type,
+ * algorithm, signature, `exp` and `nbf` of what is disclosed, and the proof of the holder where one was asked for.
+ */
+export async function checkSdJwt(
+  sdJwt: SdJwt,
+  key: PublicKey,
+  { types, typeKnown = false }: SdJwtTypes,
+  check: SdJwtCheck = {},
+): Promise<Problem[]> {
+  const { at = '', crypto, keyBinding } = check
+  const provider = crypto === undefined ? {} : { crypto }
+  return [
+    ...(await checkJws(sdJwt.jws, key, { types, typeKnown, at, ...provider })),
+    ...sdJwt.problems,
+    ...timeProblems(sdJwt.payload, check, at === '' ? 'payload' : `${at}/payload`),
+    ...(keyBinding === undefined ? [] : await checkKeyBinding(sdJwt, keyBinding, check)),
+  ]
+}
