@@ -65,13 +65,16 @@ export interface EarlierList {
   title: Localized
 }
 
-/** Lists in force at the place of the folder, and the other ones of the folder itself. */
+/** Lists in force at the place of the folder, and the other ones of the folder itself: each by its first batch, which all later ones continue, and whatever the folder names already. */
 export async function listsToContinue(db: Db, files: FolderTexts): Promise<EarlierList[]> {
   const { id: own, jurisdiction } = outlineOf(files)
   const law = await loadLaw(db)
+  const declared = declaredCatalogues(files) ?? []
+  const named = new Set(declared.map(({ continues }) => continues))
   const lists = law.texts.instruments.flatMap(({ instrument }) =>
     instrument.id !== own && instrument.jurisdiction === jurisdiction ? (instrument.catalogues ?? []) : [],
   )
-  const others = [...(declaredCatalogues(files) ?? []), ...lists].map(({ id, title }) => ({ id, title }))
+  const first = lists.filter(({ id, continues }) => continues === undefined || named.has(id))
+  const others = [...declared, ...first].map(({ id, title }) => ({ id, title }))
   return [...new Map(others.map((one) => [one.id, one])).values()]
 }

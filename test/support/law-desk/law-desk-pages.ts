@@ -97,6 +97,9 @@ const imports: Pages = {
   'POST /drafts/:id/import': {
     'no such draft to hand a file in for': { path: '/drafts/x/import', sends: {}, as: editor },
   },
+  'POST /drafts/:id/import/rules': {
+    'no such draft to remove rules from': { path: '/drafts/x/import/rules', sends: {}, as: editor },
+  },
   'POST /drafts/:id/import/batch': {
     'no such draft to declare a batch of': { path: '/drafts/x/import/batch', sends: {}, as: editor },
   },

@@ -13,6 +13,7 @@ import { inBlock, type WrittenMap } from '../yaml/write-yaml.model.ts'
 import {
   catalogueInstrument,
   catalogueRules,
+  classesOf,
   instrumentHead,
   instrumentId,
   isInvented,
@@ -20,6 +21,7 @@ import {
   type TypedBeginning,
   type TypedCatalogue,
 } from './beginning.model.ts'
+import { type ContinuedList, listsToGoOn } from './continued-list.ts'
 import { type ExampleCase, exampleCases } from './example-cases.model.ts'
 
 /** A field and the message of what is wrong with it. */
@@ -47,20 +49,26 @@ export async function beginInstrument({ db, clock }: Deps, visitor: SignedIn, ty
   return begin(db, visitor, typed, settled, files)
 }
 
-/** Begins a batch of a catalogue: the instrument, a rule for each class, and the examples that show each rule. */
+/** Begins a batch of a catalogue: the instrument, a rule for each class, and the examples that show each rule. One that goes on with a list has its classes, and the rules of that list hold for it. */
 export async function beginCatalogue({ db, clock }: Deps, visitor: SignedIn, typed: TypedCatalogue): Promise<Begun> {
   const law = await namedLaw(db)
   const day = today(clock)
   const settled = await settle(db, law, typed, day)
-  const wrong = [...wrongInHead(typed, settled), ...wrongInCatalogue(law, typed)]
+  const lists = typed.continues === '' ? [] : await listsToGoOn(db, [typed.authority])
+  const list = lists.find(({ id, place }) => id === typed.continues && place === settled?.place) ?? null
+  const wrong = [...wrongInHead(typed, settled), ...wrongInBatch(typed, list), ...wrongInClasses(law, typed)]
   if (wrong.length > 0 || settled === null) return { wrong }
   const level = (id: string) => {
     const name = law.texts.name('level', id)
     return { en: name?.['en'] ?? id, 'zh-CN': name?.['zh-CN'] ?? name?.['en'] ?? id }
   }
+  if (list !== null) {
+    const text = inBlock(catalogueInstrument(typed, settled, list.classes))
+    return begin(db, visitor, typed, settled, new Map([['instrument.yaml', text]]))
+  }
   const rules = catalogueRules(typed, settled, { level })
   const files = new Map([
-    ['instrument.yaml', inBlock(catalogueInstrument(typed, settled))],
+    ['instrument.yaml', inBlock(catalogueInstrument(typed, settled, classesOf(typed)))],
     ['rules.yaml', inBlock({ rules })],
   ])
   const asOf = typed.effective > day ? typed.effective : day
@@ -112,10 +120,18 @@ function wrongInHead(typed: TypedBeginning, settled: Settled | null): Wrong[] {
   return wrong
 }
 
-function wrongInCatalogue({ vocabulary }: LoadedLaw, typed: TypedCatalogue): Wrong[] {
+function wrongInBatch({ batch, continues }: TypedCatalogue, list: ContinuedList | null): Wrong[] {
+  const wrong: Wrong[] = []
+  if (batch !== '' && !/^[1-9]\d{0,3}$/.test(batch)) wrong.push({ field: 'batch', said: 'editor.wrong.batch' })
+  if (continues !== '' && list === null) wrong.push({ field: 'continues', said: 'editor.wrong.continues' })
+  return wrong
+}
+
+/** What its items count as; where it goes on with a list, that is not asked. */
+function wrongInClasses({ vocabulary }: LoadedLaw, typed: TypedCatalogue): Wrong[] {
+  if (typed.continues !== '') return []
   const wrong: Wrong[] = []
   const add = (field: string, said: string): unknown => wrong.push({ field, said })
-  if (typed.batch !== '' && !/^[1-9]\d{0,3}$/.test(typed.batch)) add('batch', 'editor.wrong.batch')
   if (typed.years !== '' && !/^[1-9]\d?$/.test(typed.years)) add('years', 'editor.wrong.years')
   if (typed.purposes.length === 0) add('purposes', 'editor.wrong.purposes')
   if (typed.classes.length === 0) add('more', 'editor.wrong.classes')

@@ -12,6 +12,7 @@ import { shownPick } from '../names/pick.model.ts'
 import { BeginView } from './begin.view.tsx'
 import { beginCatalogue, beginInstrument, type Wrong } from './begin-instrument.ts'
 import type { TypedCatalogue } from './beginning.model.ts'
+import { listsToGoOn } from './continued-list.ts'
 import { actOf, afterAct, fieldsOf, typedBeginning } from './typed-beginning.model.ts'
 
 interface Deps {
@@ -67,6 +68,7 @@ async function show(
   const law = await namedLaw(db)
   const ids = draftersFor(visitor)
   const naming = await nameAuthorities(db, ids)
+  const lists = sort === 'catalogue' ? await listsToGoOn(db, ids) : []
   const values = typed ?? typedBeginning({}, { places: [], levels: [] })
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   const shown = (words: Words, kind: 'place' | 'level', id: string) =>
@@ -90,6 +92,7 @@ async function show(
         purposes={purposes.map((value) => ({ value, label: words.t(`purpose.${value}`) }))}
         places={namesOfKind(law, words, 'place')}
         levels={sort === 'catalogue' ? namesOfKind(law, words, 'level') : []}
+        lists={lists.map(({ id, title }) => ({ value: id, label: words.pick(title) }))}
         errors={wrong.map(({ field, said }) => ({ field, text: words.t(said) }))}
       />
     ),

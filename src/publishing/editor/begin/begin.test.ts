@@ -124,6 +124,15 @@ test('a whole list without other conditions leaves nothing undecided, and no exa
   assert.match(page, /2 example persons|4 example persons/)
 })
 
+test('a batch goes on with a list of its own place alone', async () => {
+  const editor = await newVisitor(site, 'Ed Itor', 'law-editor')
+  for (const continues of ['no-such-list', 'cn-sh-overseas-2']) {
+    const answer = await postAs(site, editor, '/drafts/new/catalogue', { ...batch, continues })
+    assert.equal(answer.statusCode, 400)
+    assert.match(answer.body, /Goes on with: choose a list that holds in the same place/)
+  }
+})
+
 test('what is wrong is told by its field, and nothing that was typed is lost', async () => {
   const editor = await newVisitor(site, 'Ed Itor', 'law-editor')
   const wrong = {

@@ -20,6 +20,8 @@ export interface BeginProps {
   purposes: readonly Option[]
   places: readonly Named[]
   levels: readonly Named[]
+  /** Lists with which a batch may go on. */
+  lists: readonly Option[]
   errors: readonly FormError[]
 }
 
@@ -136,7 +138,7 @@ function Where({ words, typed, errors }: BeginProps) {
   )
 }
 
-function List({ words, typed, errors }: BeginProps) {
+function List({ words, typed, lists, errors }: BeginProps) {
   const coverage = ['complete', 'partial'].map((value) => ({ value, label: words.t(`editor.coverage.${value}`) }))
   return (
     <fieldset>
@@ -169,6 +171,16 @@ function List({ words, typed, errors }: BeginProps) {
           errors={errors}
         />
       </div>
+      {lists.length === 0 ? null : (
+        <ChoiceField
+          name="continues"
+          label={words.t('editor.continues')}
+          hint={words.t('editor.continues.hint')}
+          options={[{ value: '', label: words.t('editor.continues.none') }, ...lists]}
+          value={typed.continues}
+          errors={errors}
+        />
+      )}
       <ChoiceField name="coverage" label={words.t('editor.coverage')} options={coverage} value={typed.coverage} />
     </fieldset>
   )

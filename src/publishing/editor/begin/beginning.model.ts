@@ -29,6 +29,8 @@ export interface TypedCatalogue extends TypedBeginning {
   listEn: string
   edition: string
   batch: string
+  /** The id of the list with which the batch goes on; empty: of none. */
+  continues: string
   coverage: string
   classes: TypedClass[]
   outcome: string
@@ -103,7 +105,15 @@ export interface CatalogueNames {
 
 export const catalogueId = (instrument: string): string => `${instrument}-list`
 
-export function catalogueInstrument(typed: TypedCatalogue, settled: Settled): WrittenMap {
+/** The classes that were typed, as they are written. */
+export const classesOf = ({ classes }: TypedCatalogue) => classes.map(({ id, zh, en }) => ({ id, label: both(zh, en) }))
+
+/** `classes`: those of the list with which it goes on, or those that were typed. */
+export function catalogueInstrument(
+  typed: TypedCatalogue,
+  settled: Settled,
+  classes: readonly { id: string; label: Readonly<Record<string, string>> }[],
+): WrittenMap {
   const list = both(typed.listZh || typed.titleZh, typed.listEn || (typed.listZh === '' ? typed.titleEn : ''))
   return {
     ...instrumentHead(typed, settled),
@@ -113,9 +123,10 @@ export function catalogueInstrument(typed: TypedCatalogue, settled: Settled): Wr
         title: list,
         ...(typed.edition !== '' && { edition: typed.edition }),
         ...(typed.batch !== '' && { batch: Number(typed.batch) }),
+        ...(typed.continues !== '' && { continues: typed.continues }),
         ...(typed.effective !== '' && { effective: typed.effective }),
         coverage: typed.coverage,
-        classes: typed.classes.map(({ id, zh, en }) => ({ id, label: both(zh, en) })),
+        classes: classes.map(({ id, label }) => ({ id, label: { ...label } })),
       },
     ],
     clauses: [

@@ -50,6 +50,7 @@ export function typedBeginning(
     listEn: said('listEn'),
     edition: said('edition'),
     batch: said('batch').normalize('NFKC'),
+    continues: said('continues'),
     coverage: said('coverage', 'complete'),
     classes: fresh ? [anotherClass([])] : typed,
     outcome: said('outcome', 'recognised-as'),

@@ -8,6 +8,7 @@ import { type App, Problem } from '../../../kernel/index.ts'
 import { greetReader, momentIn, sendAreaPage, type Words } from '../../../ui/index.ts'
 import type { DeclaredCatalogue } from '../draft-folder.ts'
 import type { EarlierList } from '../earlier-batches.ts'
+import { dropOwnRules, ownRules } from '../own-rules.ts'
 import { tableLimits } from '../tables/table.model.ts'
 import { templateText, templateWorkbook } from '../template/template.ts'
 import { declareBatch, type ImportRow, readImports, takeFileIn } from '../work/import-file.ts'
@@ -78,6 +79,13 @@ export function importPage(app: App, deps: ImportDeps): void {
     const wrong = [done === 'unknown' ? `continues.${catalogue}` : 'changed']
     return showImports(request, reply.code(done === 'unknown' ? 400 : 409), deps, { wrong })
   })
+  app.post('/drafts/:id/import/rules', { schema, config }, async (request, reply) => {
+    const { catalogue } = typedBatch(request.body)
+    const draft = draftOf(request)
+    const dropped = await dropOwnRules(deps.db, visitorOf(request), { draft, catalogue })
+    if (dropped) return reply.redirect(`/drafts/${draft}/import?done=dropped`, 303)
+    return showImports(request, reply.code(409), deps, { wrong: ['changed'] })
+  })
   // Only here a request may be a form with files.
   app.register(async (scope) => {
     await scope.register(multipart, {
@@ -142,7 +150,7 @@ async function showImports(
   given: Given = {},
 ) {
   const visitor = visitorOf(request)
-  const { draft, catalogues, lists, imports, mayEdit } = await readImports(db, visitor, draftOf(request))
+  const { draft, files, catalogues, lists, imports, mayEdit } = await readImports(db, visitor, draftOf(request))
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => ({
     title: words.t('import.title'),
@@ -151,11 +159,12 @@ async function showImports(
       <ImportView
         words={words}
         draft={{ id: draft.id, title: draft.title }}
-        done={asksDone(request)}
+        done={doneOf(request)}
         catalogues={
           catalogues?.map(({ title, ...one }) => ({
             ...one,
             title: titleIn(words, title),
+            ownRules: one.continues === null ? 0 : ownRules(files, one.id).length,
             continuesTitle: one.continues === null ? null : titleOf(words, lists, one.continues),
           })) ?? null
         }
@@ -181,8 +190,8 @@ export function titleOf(words: Words, lists: readonly EarlierList[], id: string)
   return found === undefined ? id : titleIn(words, found.title)
 }
 
-const asksDone = ({ query }: FastifyRequest): boolean =>
-  z.object({ done: z.literal('declared') }).safeParse(query).success
+const doneOf = ({ query }: FastifyRequest): 'declared' | 'dropped' | undefined =>
+  z.object({ done: z.enum(['declared', 'dropped']).optional().catch(undefined) }).parse(query).done
 
 const presentImport = (words: Words, row: ImportRow) => ({
   address: `/drafts/${row.draft}/import/${row.id}`,

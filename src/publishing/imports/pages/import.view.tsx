@@ -18,14 +18,16 @@ interface ShownCatalogue {
   /** The list of which it is a later batch. */
   continues: string | null
   continuesTitle: string | null
+  /** Rules of the draft for what the rules of that list hold for as well. */
+  ownRules: number
   replaces: boolean
   earlierHolders: string | null
 }
 
 export interface ImportProps {
   words: Words
-  /** It was declared as a batch, or as none. */
-  done: boolean
+  /** It was declared as a batch, or as none; or its own rules were removed. */
+  done: 'declared' | 'dropped' | undefined
   draft: { id: string; title: string }
   /** Null: the instrument of the draft cannot be read. */
   catalogues: readonly ShownCatalogue[] | null
@@ -41,9 +43,7 @@ export function ImportView(props: ImportProps) {
   const { words, draft, catalogues, mayEdit, imports, errors } = props
   return (
     <>
-      {props.done ? (
-        <Notice kind="done">{words.t(imports.length === 0 ? 'importing.declared' : 'importing.declared.again')}</Notice>
-      ) : null}
+      <Done words={words} done={props.done} before={imports.length > 0} />
       <FormErrors title={words.t('import.wrong')} errors={errors} />
       {catalogues === null || catalogues.length === 0 ? (
         <Notice kind="heed">
@@ -68,6 +68,28 @@ export function ImportView(props: ImportProps) {
   )
 }
 
+function Done({ words, done, before }: { words: Words; done: ImportProps['done']; before: boolean }) {
+  if (done === undefined) return null
+  if (done === 'dropped') return <Notice kind="done">{words.t('importing.dropped')}</Notice>
+  return <Notice kind="done">{words.t(before ? 'importing.declared.again' : 'importing.declared')}</Notice>
+}
+
+/** The rules of a list hold for all of its batches: those of a batch itself would answer once more. */
+function OwnRules({ words, draft, one }: { words: Words; draft: string; one: ShownCatalogue }) {
+  if (one.ownRules === 0) return null
+  return (
+    <Notice kind="heed">
+      <p>{words.t('importing.rules', { list: one.continuesTitle ?? '', n: one.ownRules })}</p>
+      <form method="post" action={`/drafts/${draft}/import/rules`}>
+        <input type="hidden" name="catalogue" value={one.id} />
+        <button class="button quiet" type="submit">
+          {words.t('importing.rules.drop', { n: one.ownRules })}
+        </button>
+      </form>
+    </Notice>
+  )
+}
+
 /** Whether a catalogue stands by itself or is a later batch of a list, and how. */
 function Batches({
   words,
@@ -83,6 +105,7 @@ function Batches({
       {catalogues.map((one) => (
         <>
           <p>{words.t(saidOf(one), { title: one.title, list: one.continuesTitle ?? '' })}</p>
+          {mayEdit ? <OwnRules words={words} draft={draft.id} one={one} /> : null}
           {mayEdit && lists.some(({ id }) => id !== one.id) ? (
             <details open={errors.some(({ field }) => field === `continues.${one.id}`)}>
               <summary>{words.t('importing.batch.change', { title: one.title })}</summary>
