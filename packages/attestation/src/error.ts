@@ -27,7 +27,16 @@ export type KeyCode =
   | 'key-not-for-this-purpose'
 
 /** What is wrong with a transparency log, or with what it gives out. */
-export type LogCode = 'note-invalid' | 'note-key-invalid' | 'checkpoint-invalid'
+export type LogCode =
+  | 'note-invalid'
+  | 'note-key-invalid'
+  | 'checkpoint-invalid'
+  | 'log-proof-invalid'
+  | 'log-signature-wrong'
+  | 'log-tile-missing'
+  | 'log-tile-damaged'
+  | 'log-moved'
+  | 'log-stopped'
 
 /** What is wrong with a signed JSON object (JWS, JWT), or with the envelope around it. */
 export type JoseCode =

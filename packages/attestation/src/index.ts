@@ -29,6 +29,15 @@ export { type JsonLimits, readJson } from './json/read-json.ts'
 export { canonicalQuads } from './linked-data/canonical-quads.ts'
 export { ContextLibrary } from './linked-data/context-library.ts'
 export { type Checkpoint, checkpointText, cosignatureLine, readCheckpoint } from './log/checkpoint.ts'
+export { type LogProof, logProofText, proveEntry, readLogProof } from './log/log-proof.ts'
+export {
+  type CosignRequest,
+  createLog,
+  type LogEntry,
+  type LogHome,
+  type LogWriter,
+  openLog,
+} from './log/log-writer.ts'
 export {
   type HeldSignature,
   type NoteSignature,
@@ -48,6 +57,7 @@ export {
   readNoteKey,
 } from './log/note-key.ts'
 export { consistencyProof, inclusionProof, isConsistent, isIncluded } from './log/proofs.ts'
+export { readBundle, type TileFile, type TileReader, type TileStore, tileHashes, tilePath } from './log/tiles.ts'
 export { emptyRoot, type Hasher, leafHash, rangeHash, type SubtreeHash } from './log/tree-hash.ts'
 export type { Fault, Problem } from './report.ts'
 export { checkSdJwt, type SdJwtCheck, type SdJwtTypes } from './sd-jwt/check-sd-jwt.ts'

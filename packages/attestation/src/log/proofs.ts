@@ -101,7 +101,10 @@ function walk(leaf: number, size: number, isThere: (start: number, end: number) 
 
 async function hashesOf(hasher: Hasher, hashOf: SubtreeHash, ranges: readonly Range[]): Promise<Bytes[]> {
   const hashes: Bytes[] = []
-  for (const [start, end] of ranges) hashes.push(await rangeHash(hasher, hashOf, start, end))
+  for (const [start, end] of ranges) {
+    const hash = rangeHash(hasher, hashOf, start, end)
+    hashes.push(hash instanceof Promise ? await hash : hash)
+  }
   return hashes
 }
 

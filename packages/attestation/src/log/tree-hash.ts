@@ -36,12 +36,18 @@ export type SubtreeHash = (height: number, index: number) => Soon<Bytes>
  * The hash over the leaves from `start` to before `end`, a subtree of some tree: out of the hashes of at most
  * log2(end − start) complete subtrees.
  */
-export async function rangeHash(hasher: Hasher, hashOf: SubtreeHash, start: number, end: number): Promise<Bytes> {
+export function rangeHash(hasher: Hasher, hashOf: SubtreeHash, start: number, end: number): Soon<Bytes> {
+  const size = end > start ? largestPower(end - start) : 0
+  // Most that proofs ask for are complete subtrees: what is at hand costs no promise.
+  return size > 0 && size === end - start ? hashOf(Math.log2(size), start / size) : joined(hasher, hashOf, start, end)
+}
+
+async function joined(hasher: Hasher, hashOf: SubtreeHash, start: number, end: number): Promise<Bytes> {
   const parts: Bytes[] = []
   for (let from = start; from < end; ) {
-    const height = Math.floor(Math.log2(largestPower(end - from)))
-    parts.push(await hashOf(height, from / 2 ** height))
-    from += 2 ** height
+    const size = largestPower(end - from)
+    parts.push(await hashOf(Math.log2(size), from / size))
+    from += size
   }
   let hash = parts.pop()
   if (hash === undefined) return emptyRoot(hasher)
