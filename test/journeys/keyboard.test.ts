@@ -156,7 +156,7 @@ async function draftLaw(keys: Keys, title: string): Promise<void> {
   await at(keys, '/drafts/new')
   await pageIsGood(keys)
   await keys.type('#title', title)
-  await keys.type('#jurisdiction', 'XA')
+  await keys.type('#jurisdiction', 'XA-N')
   await keys.enter('.area-body form button[type=submit]')
   await at(keys, /\/drafts\/[0-9a-f-]{36}/)
   await pageIsGood(keys)

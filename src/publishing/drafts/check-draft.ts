@@ -24,6 +24,7 @@ import {
 } from '../../instruments/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { notTheirs } from './begin-from-law.store.ts'
+import { checkReach } from './reach.ts'
 
 /** The files of a draft, and what it would replace. */
 export interface DraftFolder {
@@ -130,7 +131,7 @@ function otherId(folder: LawFolder | null, { instrument }: DraftFolder): SourceP
   return [problemAt(folder.instrumentSource, ['id'], { code: 'id-place', message, expected })]
 }
 
-/** With what the authority of the draft may not do to lists of others. */
+/** With places that the authority of the draft does not reach, and what it may not do to lists of others. */
 async function withReach(
   db: Db,
   { authority, instrument }: DraftFolder,
@@ -141,7 +142,7 @@ async function withReach(
   const { beside = [] } = idsBeside(instrument)
   if (folder === null || authority === undefined) return checked
   const foreign = await notTheirs(db, authority, touchedInstruments(folder.instrument, beside))
-  const more = checkOthersLists(folder, beside, foreign)
+  const more = [...(await checkReach(db, authority, folder)), ...checkOthersLists(folder, beside, foreign)]
   return more.length === 0 ? checked : { ...checked, problems: sortProblems([...problems, ...more]) }
 }
 

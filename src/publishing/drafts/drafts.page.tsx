@@ -5,13 +5,15 @@ import { areaOf, nameAuthorities, visitorOf } from '../../access/index.ts'
 import type { Db } from '../../db/index.ts'
 import { lawOffersFor } from '../../instruments/index.ts'
 import type { App } from '../../kernel/index.ts'
-import { sendAreaPage } from '../../ui/index.ts'
-import { namePlaces } from '../editor/names/name-lists.ts'
+import { sendAreaPage, type Words } from '../../ui/index.ts'
+import { namedLaw, nameOf, namePlaces, namesOfKind, typableNames } from '../editor/names/name-lists.ts'
+import { readPick, shownPick } from '../editor/names/pick.model.ts'
 import type { NewDraft } from './draft.model.ts'
 import { DraftsView, NewDraftView } from './drafts.view.tsx'
 import { beginDraft, draftersFor, readDrafts } from './edit-draft.ts'
 import { presentDraft } from './present-draft.ts'
 import { authoritiesAgainst, presentOffer } from './present-waiting.ts'
+import { placesToDraftFor } from './reach.ts'
 
 interface Deps {
   db: Db
@@ -21,7 +23,7 @@ interface Deps {
 const schema = { hide: true }
 const typed = z.object({
   authority: z.string().trim().max(200).catch(''),
-  jurisdiction: z.string().trim().max(40).catch(''),
+  jurisdiction: z.string().trim().max(200).catch(''),
   title: z.string().trim().max(300).catch(''),
 })
 
@@ -32,7 +34,9 @@ export function draftsPage(app: App, deps: Deps): void {
   app.get('/drafts', { schema, config: reads }, (request, reply) => showList(request, reply, deps))
   app.get('/drafts/new', { schema, config: edits }, (request, reply) => showNew(request, reply, deps, {}))
   app.post('/drafts/new', { schema, config: edits }, async (request, reply) => {
-    const fields = typed.parse(request.body ?? {})
+    const said = typed.parse(request.body ?? {})
+    const places = typableNames(await namedLaw(deps.db), 'place')
+    const fields = { ...said, jurisdiction: readPick(said.jurisdiction, places) }
     const empty = (['title', 'jurisdiction', 'authority'] as const).filter((name) => fields[name] === '')
     const done = empty.length > 0 ? null : await beginDraft(deps.db, visitorOf(request), fields)
     if (done !== null && 'id' in done) return reply.redirect(`/drafts/${done.id}`, 303)
@@ -79,17 +83,27 @@ async function showNew(
   const visitor = visitorOf(request)
   const ids = draftersFor(visitor)
   const naming = await nameAuthorities(db, ids)
+  const law = await namedLaw(db)
+  const reach = await placesToDraftFor(db, visitor, ids)
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
+  const placeIn = (words: Words, code: string) => shownPick(code, nameOf(law, words, 'place', code))
   return sendAreaPage(request, reply, around, (words) => ({
     title: words.t('draft.new'),
     body: (
       <NewDraftView
         words={words}
         authorities={ids.map((id) => ({ id, name: naming(words, id) }))}
-        fields={fields}
+        places={namesOfKind(law, words, 'place').filter(({ id }) => reach.has(id))}
+        fields={fields === undefined ? undefined : { ...fields, jurisdiction: placeIn(words, fields.jurisdiction) }}
         errors={wrong.map((name) => ({
-          field: name === 'part' ? 'jurisdiction' : name,
-          text: words.t(`draft.wrong.${name}`),
+          field: name === 'part' || name === 'outside' ? 'jurisdiction' : name,
+          text:
+            name === 'outside' && fields !== undefined
+              ? words.t('draft.outside', {
+                  place: placeIn(words, fields.jurisdiction),
+                  authority: naming(words, fields.authority),
+                })
+              : words.t(`draft.wrong.${name}`),
         }))}
       />
     ),

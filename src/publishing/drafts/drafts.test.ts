@@ -19,7 +19,7 @@ after(() => site.close())
 
 /** A new draft of an editor; answers its address. */
 async function begin(editor: Visitor, title = 'A measure', authority = north): Promise<string> {
-  const answer = await postAs(site, editor, '/drafts/new', { title, authority, jurisdiction: 'XA' })
+  const answer = await postAs(site, editor, '/drafts/new', { title, authority, jurisdiction: 'XA-N' })
   return String(answer.headers.location)
 }
 
@@ -75,7 +75,7 @@ test('the editor of another authority neither finds, reads nor changes a draft',
   assert.equal((await save(stranger, address, 1, 'mine')).statusCode, 404)
   assert.equal((await postAs(site, stranger, `${address}/discard`)).statusCode, 404)
   assert.equal(
-    (await postAs(site, stranger, '/drafts/new', { title: 'x', authority: north, jurisdiction: 'XA' })).statusCode,
+    (await postAs(site, stranger, '/drafts/new', { title: 'x', authority: north, jurisdiction: 'XA-N' })).statusCode,
     400,
   )
   const id = address.split('/')[2] ?? ''
@@ -104,12 +104,56 @@ test('an approver reads and does not write; a caseworker sees nothing', async ()
 test('an editor of a part of the reach works at what lies there', async () => {
   const editor = await newVisitor(site, 'Part', 'law-editor')
   await sql`delete from memberships where person = ${editor.person}`.execute(site.db)
-  await sql`insert into memberships (person, role, authority, jurisdiction) values (${editor.person}, 'law-editor', ${north}, 'CN-SX')`.execute(
+  await sql`insert into memberships (person, role, authority, jurisdiction) values (${editor.person}, 'law-editor', ${north}, 'XA-N1')`.execute(
     site.db,
   )
   const begun = async (jurisdiction: string) =>
     (await postAs(site, editor, '/drafts/new', { title: 'x', authority: north, jurisdiction })).statusCode
-  assert.deepEqual([await begun('CN-SX'), await begun('XA'), await begun('nowhere')], [303, 400, 400])
+  assert.deepEqual([await begun('XA-N1'), await begun('XA-N'), await begun('nowhere')], [303, 400, 400])
+  const offered = (await getAs(site, editor, '/drafts/new')).body.split('<datalist')[1] ?? ''
+  assert.deepEqual(
+    [...offered.matchAll(/\(([A-Z0-9-]+)\)"/g)].map(([, code]) => code),
+    ['XA-N1'],
+  )
+})
+
+test('a place that the authority does not reach is not offered, and is refused by its name', async () => {
+  const editor = await newVisitor(site, 'Reach', 'law-editor')
+  const form = (await getAs(site, editor, '/drafts/new?lang=en')).body
+  assert.match(form, /<option value="Demonstration city XA-N2 \(XA-N2\)">/)
+  assert.doesNotMatch(form, /CN-1401/)
+  const fields = { title: 'x', authority: north, jurisdiction: 'Taiyuan (CN-1401)' }
+  const refused = await postAs(site, editor, '/drafts/new?lang=en', fields)
+  assert.equal(refused.statusCode, 400)
+  assert.match(
+    refused.body,
+    /<a href="#jurisdiction">Where it holds: Taiyuan \(CN-1401\) is outside the jurisdiction of/,
+  )
+  assert.match(refused.body, /value="Taiyuan \(CN-1401\)"/)
+  // In a text that is written by other means the check says so, and leads to the member.
+  const address = await begin(editor, 'Too far')
+  const text = `id: xa-n-far
+jurisdiction: XA-N
+places: [XA-N1, CN-1401]
+kind: notice
+title: { en: Far, zh-CN: 远 }
+status: in-force
+sources: [{ id: s1, url: 'https://example.org/n', quality: demonstration, text: none }]
+clauses: [{ id: all, summary: { en: All., zh-CN: 全部。 }, source: s1 }]
+`
+  await save(editor, address, 1, text, 'instrument.yaml')
+  const page = (await getAs(site, editor, `${address}?lang=zh-CN`)).body
+  assert.match(page, new RegExp(`href="${address}/instrument#places\\.1"`))
+  assert.match(page, /“太原市 \(CN-1401\)”不在演示主管部门（北）的管辖范围内/)
+  const proposed = await postAs(site, editor, `${address}/propose?lang=zh-CN`, {
+    version: '2',
+    publishOn: '2999-01-01',
+  })
+  assert.equal(proposed.statusCode, 400)
+  assert.match(
+    proposed.body,
+    new RegExp(`<a href="${address}/instrument#places\\.1">适用地域“太原市 \\(CN-1401\\)”超出`),
+  )
 })
 
 test('a discarded draft is taken back, or goes after a month', async () => {
@@ -162,7 +206,7 @@ test('what the check says is told with its file and line, beside the law in forc
   const editor = await newVisitor(site, 'Editor', 'law-editor')
   const address = await begin(editor)
   assert.equal((await save(editor, address, 1, 'x', 'no-such.txt')).statusCode, 400)
-  await save(editor, address, 1, instrument('xa-new-notice'), 'instrument.yaml')
+  await save(editor, address, 1, instrument('xa-n-new-notice'), 'instrument.yaml')
   assert.match((await getAs(site, editor, address)).body, /Nothing is wrong/)
   await save(editor, address, 2, 'rules:\n  - id: x\n   y: [', 'rules.yaml')
   const page = (await getAs(site, editor, address)).body
@@ -174,7 +218,7 @@ test('what the check says is told with its file and line, beside the law in forc
 })
 
 const instrument = (id: string) => `id: ${id}
-jurisdiction: XA
+jurisdiction: XA-N
 kind: notice
 title: { en: Notice (demonstration), zh-CN: 通知（演示） }
 status: in-force

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type FormError, FormErrors, FormField, Notice, type Words } from '../../ui/index.ts'
+import type { Named } from '../editor/names/pick.model.ts'
+import { NameList, PickField } from '../editor/names/pick-field.view.tsx'
 import { Help } from '../help/help.view.tsx'
 import type { NewDraft, ShownDraft } from './draft.model.ts'
 import type { ShownOffer } from './waiting.model.ts'
@@ -64,11 +66,13 @@ function DraftList({ words, drafts }: { words: Words; drafts: readonly ShownDraf
 export interface NewDraftProps {
   words: Words
   authorities: readonly { id: string; name: string }[]
+  /** Where the visitor may draft. */
+  places: readonly Named[]
   fields: NewDraft | undefined
   errors: readonly FormError[]
 }
 
-export function NewDraftView({ words, authorities, fields, errors }: NewDraftProps) {
+export function NewDraftView({ words, authorities, places, fields, errors }: NewDraftProps) {
   return (
     <>
       <FormErrors title={words.t('draft.wrong')} errors={errors} />
@@ -102,11 +106,11 @@ export function NewDraftView({ words, authorities, fields, errors }: NewDraftPro
             ))}
           </select>
         </div>
-        <FormField
+        <PickField
           name="jurisdiction"
+          list="places"
           label={words.t('draft.place')}
-          hint={words.t('draft.place.hint')}
-          maxLength={40}
+          hint={words.t('editor.pick.hint')}
           required
           value={fields?.jurisdiction}
           errors={errors}
@@ -117,6 +121,7 @@ export function NewDraftView({ words, authorities, fields, errors }: NewDraftPro
           </button>
           <a href="/drafts">{words.t('draft.back')}</a>
         </div>
+        <NameList id="places" names={places} />
       </form>
     </>
   )

@@ -4,6 +4,7 @@ import { actingAs } from '../../db/acting.ts'
 import type { Db } from '../../db/index.ts'
 import { Problem } from '../../kernel/index.ts'
 import { resolveJurisdiction } from '../../organisations/index.ts'
+import { coversPlace } from './begin-from-law.store.ts'
 import type { NewDraft } from './draft.model.ts'
 import {
   addDraft,
@@ -86,13 +87,14 @@ export function beginDraft(
   visitor: SignedIn,
   fields: NewDraft,
   { files = new Map(), basis }: Beginning = {},
-): Promise<{ id: string } | { wrong: 'jurisdiction' | 'part' }> {
+): Promise<{ id: string } | { wrong: 'jurisdiction' | 'part' | 'outside' }> {
   const { person } = visitor
   return actingAs(db, visitor, async (acting) => {
     const jurisdiction = await resolveJurisdiction(acting, fields.jurisdiction)
     if (jurisdiction === undefined) return { wrong: 'jurisdiction' as const }
     const { authority, title } = fields
     if (!(await mayEditDraft(acting, { authority, jurisdiction }))) return { wrong: 'part' as const }
+    if (!(await coversPlace(acting, authority, jurisdiction))) return { wrong: 'outside' as const }
     const id = await addDraft(acting, person, { authority, title, jurisdiction, basis: basis ?? null })
     await writeFiles(acting, id, files)
     await record(acting, { person, id, authority, changed: { done: 'begun', title, version: 1 } })

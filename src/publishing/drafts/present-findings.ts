@@ -46,6 +46,12 @@ export function presentFindings(
   })
 }
 
+/** `#catalogues.0.items`: the member of the form that a path speaks of. */
+function fieldAt(path: string): string {
+  const field = path.replace(/^\./, '').replace(/\[(\d+)\]/g, '.$1')
+  return field === '' ? '' : `#${encodeURIComponent(field)}`
+}
+
 /** Where it is mended by a form. */
 function whereOf(
   draft: string,
@@ -53,12 +59,14 @@ function whereOf(
   { file, path }: DraftProblem,
   words: Words,
 ): ShownFinding['where'] {
-  if (file === 'instrument.yaml') return { href: `/drafts/${draft}/instrument`, text: words.t('editor.instrument') }
+  if (file === 'instrument.yaml')
+    return { href: `/drafts/${draft}/instrument${fieldAt(path)}`, text: words.t('editor.instrument') }
   const index = /^rules\[(\d+)\]/.exec(path)?.[1]
   if (file !== 'rules.yaml') return null
   const rule = index === undefined ? undefined : folder?.rules[Number(index)]
   if (rule === undefined) return { href: `/drafts/${draft}/rules`, text: words.t('editor.rules') }
-  return { href: `/drafts/${draft}/rules/${encodeURIComponent(rule.id)}`, text: words.pick(rule.title) }
+  const at = fieldAt(path.slice(path.indexOf(']') + 1))
+  return { href: `/drafts/${draft}/rules/${encodeURIComponent(rule.id)}${at}`, text: words.pick(rule.title) }
 }
 
 function shownPerson(draft: string, pen: Pen, finding: LawFinding): ShownPerson | null {

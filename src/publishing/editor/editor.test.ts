@@ -45,7 +45,7 @@ function sentBy(html: string): Record<string, string> {
 }
 
 /** A draft with these files, as if it had been written as text. */
-async function draftWith(files: Record<string, string>, jurisdiction = 'XA'): Promise<string> {
+async function draftWith(files: Record<string, string>, jurisdiction = 'XA-N'): Promise<string> {
   const answer = await postAs(site, editor, '/drafts/new', {
     title: 'A draft',
     authority: 'xa-authority-north',
@@ -70,7 +70,7 @@ async function textOf(address: string, path: string): Promise<string | undefined
 }
 
 const instrument = `id: xa-n-editor
-jurisdiction: XA
+jurisdiction: XA-N
 kind: notice
 title: { en: Notice (demonstration), zh-CN: 通知（演示） }   # as published
 status: in-force
@@ -137,7 +137,7 @@ test('a rule is built without a script, read in words in both languages, tried a
     'try-holds': 'cn-skill/2',
     'try-issued': '2020-01-01',
     'try-day': '2026-11-22',
-    'try-place': 'XA',
+    'try-place': 'XA-N',
   })
   assert.match(page, /class="conditions"/)
   assert.equal((await press('keep', { 'try-titleZh': '未说明单位' })).statusCode, 400)

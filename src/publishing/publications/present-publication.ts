@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { LoadedLaw } from '../../finder/index.ts'
 import { momentIn, type Words } from '../../ui/index.ts'
 import type { DraftNaming } from '../drafts/present-draft.ts'
+import { nameOf } from '../editor/names/name-lists.ts'
+import { shownPick } from '../editor/names/pick.model.ts'
 import type { PublicationRow } from './decide-publication.ts'
+import type { ProposalFault } from './propose-publication.ts'
 import type { ShownPublication } from './publication.model.ts'
 
 export const presentPublication = (words: Words, row: PublicationRow, naming: DraftNaming): ShownPublication => ({
@@ -24,3 +28,14 @@ export const presentPublication = (words: Words, row: PublicationRow, naming: Dr
   heldFor: (row.heldFor ?? []).map((one) => (typeof one === 'string' ? one : words.pick(one))),
   publishedText: row.publishedAt === null ? null : momentIn(words.lang, row.publishedAt),
 })
+
+/** What stands against a proposal; a place by its name. */
+export function faultInWords(
+  words: Words,
+  law: LoadedLaw,
+  one: Pick<ProposalFault, 'fault'> & { place?: string },
+): string {
+  const { fault, place } = one
+  if (place === undefined) return words.t(`publication.fault.${fault}`)
+  return words.t(`publication.fault.${fault}`, { place: shownPick(place, nameOf(law, words, 'place', place)) })
+}

@@ -18,19 +18,9 @@ export type ProposalFault =
   | { field: 'reason'; fault: 'reason' }
   | {
       field: 'draft'
-      fault:
-        | 'nothing'
-        | 'same'
-        | 'errors'
-        | 'changed'
-        | 'open'
-        | 'discarded'
-        | 'taken'
-        | 'outside'
-        | 'part'
-        | 'foreign'
-        | 'named'
+      fault: 'nothing' | 'same' | 'errors' | 'changed' | 'open' | 'discarded' | 'taken' | 'foreign' | 'named'
     }
+  | { field: 'draft'; fault: 'outside' | 'part'; place: string }
 
 export interface AskedPublication {
   draft: string
@@ -131,8 +121,9 @@ async function beyondReach(
 ): Promise<ProposalFault[]> {
   const faults: ProposalFault[] = []
   for (const place of new Set([where.jurisdiction, ...where.places]))
-    if (!(await coversPlace(acting, where.authority, place))) faults.push({ field: 'draft', fault: 'outside' })
-  if (faults.length === 0 && !(await mayPropose(acting, where))) faults.push({ field: 'draft', fault: 'part' })
+    if (!(await coversPlace(acting, where.authority, place))) faults.push({ field: 'draft', fault: 'outside', place })
+    else if (!(await mayPropose(acting, { authority: where.authority, jurisdiction: place })))
+      faults.push({ field: 'draft', fault: 'part', place })
   return faults
 }
 

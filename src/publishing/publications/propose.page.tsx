@@ -4,12 +4,15 @@ import { z } from 'zod'
 import { areaOf, visitorOf } from '../../access/index.ts'
 import type { Db } from '../../db/index.ts'
 import { zoneOf } from '../../finder/index.ts'
+import type { LawFolder } from '../../instruments/index.ts'
 import { type App, type Clock, isPlainDate, today } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
 import { checkDraft, folderOf } from '../drafts/check-draft.ts'
 import { readDraft } from '../drafts/edit-draft.ts'
 import { lawOfFindings, presentFindings } from '../drafts/present-findings.ts'
 import { idOf } from '../drafts/read-draft.page.tsx'
+import { namedLaw } from '../editor/names/name-lists.ts'
+import { faultInWords } from './present-publication.ts'
 import { ProposeView } from './propose.view.tsx'
 import { type ProposalFault, proposePublication } from './propose-publication.ts'
 import { reasonOf } from './publication.model.ts'
@@ -63,6 +66,7 @@ async function showForm(
   const day = isPlainDate(fields?.publishOn ?? '') ? (fields?.publishOn ?? now) : now
   const checked = await checkDraft(db, folderOf(draft, files), day)
   const law = await lawOfFindings(db, checked, draft.basis?.instrument ?? null)
+  const names = await namedLaw(db)
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => ({
     title: words.t('publication.propose'),
@@ -76,11 +80,18 @@ async function showForm(
         fields={{ publishOn: now, reasonEn: '', reasonZh: '', ...fields }}
         earliest={now}
         findings={presentFindings(draft.id, checked, words, law)}
-        errors={faults.map(({ field, fault }) => ({
-          field: field === 'reason' ? 'reasonZh' : field,
-          text: words.t(`publication.fault.${fault}`),
+        errors={faults.map((one) => ({
+          field: one.field === 'reason' ? 'reasonZh' : one.field,
+          text: faultInWords(words, names, one),
+          ...('place' in one && { href: placeAddress(draft.id, checked.folder, one.place) }),
         }))}
       />
     ),
   }))
+}
+
+/** The member of the form that says that the text holds there; what it replaces may have held elsewhere. */
+function placeAddress(draft: string, folder: LawFolder | null, place: string): string {
+  const index = folder?.instrument.places?.indexOf(place) ?? -1
+  return `/drafts/${draft}/instrument#${index < 0 ? 'jurisdiction' : `places.${index}`}`
 }

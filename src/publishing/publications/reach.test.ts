@@ -107,7 +107,7 @@ test('a role for a part of the jurisdiction makes no law for the whole, and ends
   const draft = await draftOf(site, part, listFiles('xa-n1-wide', wide))
   const refused = await proposalOf(site, part.editor, draft)
   assert.equal(refused.statusCode, 400)
-  assert.match(refused.body, /in a place for which your role is not given/)
+  assert.match(refused.body, /Your role is not given for Demonstration province XA-N \(XA-N\)/)
   const proposed = await proposalOf(site, north.editor, draft)
   const publication = String(proposed.headers.location).split('?')[0] ?? ''
   assert.equal((await postAs(site, part.approver, `${publication}/approve`)).statusCode, 403)
@@ -122,17 +122,17 @@ test('a role for a part of the jurisdiction makes no law for the whole, and ends
   const withdrawn = await postAs(site, part.editor, '/drafts/from/xa-n1-wide/withdraw', {
     ...{ authority: part.authority, publishOn: today(systemClock), reasonEn: 'Wrong' },
   })
-  assert.match(withdrawn.body, /in a place for which your role is not given/)
+  assert.match(withdrawn.body, /Your role is not given for Demonstration province XA-N \(XA-N\)/)
   const narrow = await draftOf(site, part, listFiles('xa-n1-own', { place: 'XA-N1', items: line() }))
   assert.match(await publish(site, part, narrow), /<strong>Published<\/strong>/)
 })
 
 test('no id of another place is taken, neither in the draft nor by a text that corrects', async () => {
   const south = await newOffice(site, 'xa-authority-south', 'XA-S')
-  const nation = await newOffice(site, 'xa-authority-north', 'XA')
+  const city = await newOffice(site, 'xa-authority-north', 'XA-N1')
   for (const [office, id, proposed] of [
     [south, 'xa-n-2099-1', 'xa-s-2099-1'],
-    [nation, 'xa-n-2099-1', 'xa-2099-1'],
+    [city, 'xa-n-2099-1', 'xa-n1-2099-1'],
     [south, 'xa-2099-1', 'xa-s-2099-1'],
     [south, 'own-2099-1', 'xa-s-own-2099-1'],
   ] as const) {

@@ -9,7 +9,9 @@ import { type App, type Clock, isPlainDate, type Localized, today } from '../../
 import { momentIn, preferencesOf, sendAreaPage } from '../../ui/index.ts'
 import { beginFromLaw, readLawToTakeUp } from '../drafts/begin-from-law.ts'
 import { authoritiesAgainst, presentOffer } from '../drafts/present-waiting.ts'
-import { proposeWithdrawal } from './propose-publication.ts'
+import { namedLaw } from '../editor/names/name-lists.ts'
+import { faultInWords } from './present-publication.ts'
+import { type ProposalFault, proposeWithdrawal } from './propose-publication.ts'
 import { reasonOf } from './publication.model.ts'
 import { TakeUpLawView, type WithdrawalFields } from './take-up-law.view.tsx'
 
@@ -52,7 +54,7 @@ export function takeUpLawPage(app: App, deps: Deps): void {
     if (!isPlainDate(fields.publishOn))
       return show(request, reply.code(400), deps, {
         fields,
-        wrong: [{ field: 'publishOn', key: 'publication.fault.day' }],
+        wrong: [{ field: 'publishOn', fault: 'day' }],
       })
     const reason = reasonOf({ en: fields.reasonEn, zh: fields.reasonZh })
     const asked = {
@@ -63,9 +65,9 @@ export function takeUpLawPage(app: App, deps: Deps): void {
     }
     const done = await proposeWithdrawal(deps, visitorOf(request), asked)
     if ('id' in done) return reply.redirect(`/publications/${done.id}?done=proposed`, 303)
-    const wrong = done.faults.map(({ field, fault }) => ({
-      field: field === 'reason' ? 'reasonZh' : field === 'draft' ? 'authority' : field,
-      key: `publication.fault.${fault}`,
+    const wrong = done.faults.map((one) => ({
+      ...one,
+      field: one.field === 'reason' ? 'reasonZh' : one.field === 'draft' ? 'authority' : one.field,
     }))
     const named = done.problems.map((one) => ({ ...tellProblem(one) }))
     return show(request, reply.code(400), deps, { fields, wrong, named })
@@ -76,7 +78,7 @@ const instrumentOf = (request: FastifyRequest): string => (request.params as { i
 
 interface Given {
   fields?: WithdrawalFields
-  wrong?: readonly { field: string; key: string }[]
+  wrong?: readonly ({ field: string } & ({ key: string } | { fault: ProposalFault['fault']; place?: string }))[]
   /** What others name of it. */
   named?: readonly Localized[]
 }
@@ -92,6 +94,7 @@ async function show(
   const waits = offer === null || offer.waits === null ? null : offer
   const naming = await nameAuthorities(db, [...authorities, ...authoritiesAgainst(waits === null ? [] : [waits])])
   const now = today(clock, zoneOf(law.jurisdiction) ?? 'UTC')
+  const names = await namedLaw(db)
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => ({
     title: words.lang === 'zh-CN' ? law.title['zh-CN'] : law.title.en,
@@ -105,7 +108,10 @@ async function show(
         offered={offer === null || waits !== null ? null : momentIn(words.lang, offer.offeredAt)}
         waits={waits === null ? null : presentOffer(words, waits, naming)}
         fields={fields ?? { authority: '', publishOn: now, reasonEn: '', reasonZh: '' }}
-        errors={wrong.map(({ field, key }) => ({ field, text: words.t(key) }))}
+        errors={wrong.map((one) => ({
+          field: one.field,
+          text: 'key' in one ? words.t(one.key) : faultInWords(words, names, one),
+        }))}
         named={named.slice(0, mostNamed).map((one) => words.pick(one))}
       />
     ),

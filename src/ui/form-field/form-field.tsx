@@ -5,6 +5,8 @@ import type { ComponentChildren } from 'preact'
 export interface FormError {
   field: string
   text: string
+  /** Where it is mended, if that is not a field of this form. */
+  href?: string
 }
 
 export interface FormFieldProps {
@@ -123,9 +125,9 @@ export function FormErrors({ title, errors }: { title: string; errors: readonly 
     <div class="error-summary" role="alert" tabIndex={-1} data-focus>
       <h2>{title}</h2>
       <ul>
-        {errors.map(({ field, text }) => (
+        {errors.map(({ field, text, href = `#${field}` }) => (
           <li>
-            <a href={`#${field}`}>{text}</a>
+            <a href={href}>{text}</a>
           </li>
         ))}
       </ul>

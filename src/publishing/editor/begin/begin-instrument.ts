@@ -8,6 +8,7 @@ import { type Clock, isPlainDate, today } from '../../../kernel/index.ts'
 import { draftBeside } from '../../changes/draft-beside.ts'
 import { checkDraft } from '../../drafts/check-draft.ts'
 import { beginDraft } from '../../drafts/edit-draft.ts'
+import { placesToDraftFor } from '../../drafts/reach.ts'
 import { namedLaw } from '../names/name-lists.ts'
 import { inBlock, type WrittenMap } from '../yaml/write-yaml.model.ts'
 import {
@@ -41,7 +42,7 @@ interface Deps {
 export async function beginInstrument({ db, clock }: Deps, visitor: SignedIn, typed: TypedBeginning): Promise<Begun> {
   const law = await namedLaw(db)
   const settled = await settle(db, law, typed, today(clock))
-  const wrong = wrongInHead(typed, settled)
+  const wrong = wrongInHead(typed, settled, await placesToDraftFor(db, visitor, [typed.authority]))
   if (wrong.length > 0 || settled === null) return { wrong }
   const head = instrumentHead(typed, settled)
   const summary = { en: typed.titleEn || typed.titleZh, 'zh-CN': typed.titleZh }
@@ -56,7 +57,8 @@ export async function beginCatalogue({ db, clock }: Deps, visitor: SignedIn, typ
   const settled = await settle(db, law, typed, day)
   const lists = typed.continues === '' ? [] : await listsToGoOn(db, [typed.authority])
   const list = lists.find(({ id, place }) => id === typed.continues && place === settled?.place) ?? null
-  const wrong = [...wrongInHead(typed, settled), ...wrongInBatch(typed, list), ...wrongInClasses(law, typed)]
+  const reach = await placesToDraftFor(db, visitor, [typed.authority])
+  const wrong = [...wrongInHead(typed, settled, reach), ...wrongInBatch(typed, list), ...wrongInClasses(law, typed)]
   if (wrong.length > 0 || settled === null) return { wrong }
   const level = (id: string) => {
     const name = law.texts.name('level', id)
@@ -107,10 +109,11 @@ async function settle(db: Db, law: LoadedLaw, typed: TypedBeginning, day: string
   return { id, place, issuer: vocabulary.authorities?.has(typed.authority) === true ? typed.authority : null }
 }
 
-function wrongInHead(typed: TypedBeginning, settled: Settled | null): Wrong[] {
+function wrongInHead(typed: TypedBeginning, settled: Settled | null, reach: ReadonlySet<string>): Wrong[] {
   const wrong: Wrong[] = []
   const add = (field: string, said: string): unknown => wrong.push({ field, said })
   if (settled === null) add('place', 'editor.wrong.place')
+  else if (!reach.has(settled.place)) add('place', 'draft.outside')
   if (typed.titleZh === '') add('titleZh', 'editor.wrong.title')
   for (const field of ['published', 'effective'] as const)
     if (typed[field] !== '' && !isPlainDate(typed[field])) add(field, 'editor.wrong.day')

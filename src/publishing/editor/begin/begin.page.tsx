@@ -7,6 +7,7 @@ import { instrumentKinds, manners, outcomeKinds, purposes } from '../../../instr
 import type { App, Clock } from '../../../kernel/index.ts'
 import { sendAreaPage, type Words } from '../../../ui/index.ts'
 import { draftersFor } from '../../drafts/edit-draft.ts'
+import { placesToDraftFor } from '../../drafts/reach.ts'
 import { namedLaw, nameOf, namesOfKind, typableNames } from '../names/name-lists.ts'
 import { shownPick } from '../names/pick.model.ts'
 import { BeginView } from './begin.view.tsx'
@@ -70,6 +71,7 @@ async function show(
   const naming = await nameAuthorities(db, ids)
   const lists = sort === 'catalogue' ? await listsToGoOn(db, ids) : []
   const values = typed ?? typedBeginning({}, { places: [], levels: [] })
+  const reach = await placesToDraftFor(db, visitor, ids)
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   const shown = (words: Words, kind: 'place' | 'level', id: string) =>
     id === '' ? '' : shownPick(id, nameOf(law, words, kind, id))
@@ -90,10 +92,16 @@ async function show(
         outcomes={outcomeKinds.map((value) => ({ value, label: words.t(`kind.${value}`) }))}
         manners={manners.map((value) => ({ value, label: words.t(`by.${value}`) }))}
         purposes={purposes.map((value) => ({ value, label: words.t(`purpose.${value}`) }))}
-        places={namesOfKind(law, words, 'place')}
+        places={namesOfKind(law, words, 'place').filter(({ id }) => reach.has(id))}
         levels={sort === 'catalogue' ? namesOfKind(law, words, 'level') : []}
         lists={lists.map(({ id, title }) => ({ value: id, label: words.pick(title) }))}
-        errors={wrong.map(({ field, said }) => ({ field, text: words.t(said) }))}
+        errors={wrong.map(({ field, said }) => ({
+          field,
+          text: words.t(said, {
+            place: shown(words, 'place', values.place),
+            authority: naming(words, values.authority),
+          }),
+        }))}
       />
     ),
   }))

@@ -23,6 +23,8 @@ export interface FormSurroundings {
   /** What a member may name within the draft: `clause`, `source`. */
   own: Readonly<Record<string, readonly Named[]>>
   catalogues: readonly Named[]
+  /** Where the text may hold; absent: it is not asked. */
+  reach?: ReadonlySet<string>
   /** What is wrong, by path. */
   errors: ReadonlyMap<string, string>
 }
@@ -51,6 +53,9 @@ const picks: Readonly<Record<string, PickKind>> = {
   supersedes: 'instrument',
 }
 
+/** Members that say where a text holds: only places that its authority reaches are offered. */
+const holding: readonly string[] = ['jurisdiction', 'places', 'except']
+
 export const pickKindOf = (member: string): PickKind | undefined => picks[member]
 
 /** The form of a value: every control that it has now, and what may be added where. */
@@ -66,15 +71,20 @@ type Acts = GroupNode['acts']
 
 class Writer {
   readonly marks: { name: string; value: string }[] = []
-  private readonly used = new Set<PickKind>()
+  private readonly used = new Set<PickKind | 'reach'>()
   private readonly around: FormSurroundings
   constructor(around: FormSurroundings) {
     this.around = around
   }
 
   lists(): ShownForm['lists'] {
-    const { law, words, catalogues } = this.around
+    const { law, words, catalogues, reach } = this.around
     return [...this.used].map((kind) => {
+      if (kind === 'reach')
+        return {
+          id: 'names-reach',
+          names: namesOfKind(law, words, 'place').filter(({ id }) => reach?.has(id) === true),
+        }
       const names = namesOfKind(law, words, kind)
       return { id: `names-${kind}`, names: kind === 'catalogue' ? [...catalogues, ...names] : names }
     })
@@ -291,14 +301,15 @@ class Writer {
     if (options !== null) return this.select(base, text, options)
     const kind = shape.kind === 'text' ? picks[shape.member] : undefined
     if (kind === undefined) return { ...base, control: text.includes('\n') ? 'area' : 'text', value: text }
-    this.used.add(kind)
+    const list = this.around.reach !== undefined && holding.includes(path.split('.')[0] ?? '') ? 'reach' : kind
+    this.used.add(list)
     const { law, words, catalogues } = this.around
     const name = kind === 'catalogue' ? catalogues.find(({ id }) => id === text)?.name : undefined
     return {
       ...base,
       control: 'text',
       value: text === '' ? '' : shownPick(text, name ?? nameOf(law, words, kind, text)),
-      list: `names-${kind}`,
+      list: `names-${list}`,
     }
   }
 

@@ -24,7 +24,9 @@ export const readForm = (law: LoadedLaw, shape: Shape, fields: Fields): unknown 
 function withIds(law: LoadedLaw, shape: Shape, value: unknown): unknown {
   if (typeof value === 'string') {
     const kind = shape.kind === 'text' ? pickKindOf(shape.member) : undefined
-    return kind === undefined ? value : readPick(value, typableNames(law, kind))
+    if (kind === undefined) return value
+    const id = readPick(value, typableNames(law, kind))
+    return kind === 'place' ? (law.aliases[id] ?? id) : id
   }
   if (shape.kind === 'list' && Array.isArray(value)) return value.map((item) => withIds(law, shape.item(), item))
   if (typeof value !== 'object' || value === null) return value

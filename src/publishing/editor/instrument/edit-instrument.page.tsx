@@ -8,6 +8,7 @@ import { sendAreaPage } from '../../../ui/index.ts'
 import { checkDraft, folderOf } from '../../drafts/check-draft.ts'
 import { changeDraft, readDraft } from '../../drafts/edit-draft.ts'
 import { lawOfFindings, presentFindings } from '../../drafts/present-findings.ts'
+import { placesToDraftFor } from '../../drafts/reach.ts'
 import { idOf } from '../../drafts/read-draft.page.tsx'
 import { afterAct } from '../form/form-acts.model.ts'
 import { asWritten, saysAll } from '../form/form-state.model.ts'
@@ -86,6 +87,7 @@ async function show(request: FastifyRequest, reply: FastifyReply, { db, baseUrl,
   )
   const own = problems.filter((one) => one.file === file)
   const withDraft = await lawOfFindings(db, { folder, problems: own }, draft.basis?.instrument ?? null)
+  const reach = await placesToDraftFor(db, visitor, [draft.authority])
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   const { done } = request.query as { done?: string }
   return sendAreaPage(request, reply, around, (words) => ({
@@ -105,6 +107,7 @@ async function show(request: FastifyRequest, reply: FastifyReply, { db, baseUrl,
                 law,
                 own: namedIn(words, value),
                 catalogues: [],
+                reach,
                 errors: errorsByPath(own, words),
               })
             : null

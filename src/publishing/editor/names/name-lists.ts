@@ -39,8 +39,9 @@ export function namesOfKind(law: LoadedLaw, words: Words, kind: PickKind): Named
   return list
 }
 
-function idsOf({ bundle, texts, vocabulary }: LoadedLaw, kind: PickKind): string[] {
-  if (kind === 'place') return bundle.jurisdictions.map(({ code }) => code)
+function idsOf({ bundle, texts, vocabulary, aliases }: LoadedLaw, kind: PickKind): string[] {
+  // A place stands under each of its codes; it is offered under the one that texts write.
+  if (kind === 'place') return bundle.jurisdictions.flatMap(({ code }) => (aliases[code] === undefined ? [code] : []))
   if (kind === 'level') return bundle.frameworks.flatMap(({ id, levels }) => levels.map((level) => `${id}/${level.id}`))
   if (kind === 'framework') return bundle.frameworks.map(({ id }) => id)
   if (kind === 'qualification') return bundle.qualifications.map(({ id }) => id)

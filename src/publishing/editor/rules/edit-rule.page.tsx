@@ -8,6 +8,7 @@ import { sendAreaPage, type Words, wordsIn } from '../../../ui/index.ts'
 import { checkDraft, folderOf } from '../../drafts/check-draft.ts'
 import { changeDraft, readDraft } from '../../drafts/edit-draft.ts'
 import { presentFindings } from '../../drafts/present-findings.ts'
+import { placesToDraftFor } from '../../drafts/reach.ts'
 import { idOf } from '../../drafts/read-draft.page.tsx'
 import { afterAct } from '../form/form-acts.model.ts'
 import { asWritten, type Fields, saysAll } from '../form/form-state.model.ts'
@@ -190,19 +191,19 @@ async function show(request: FastifyRequest, reply: FastifyReply, deps: Deps, gi
   const day = today(clock, zoneOf(draft.jurisdiction) ?? 'UTC')
   const { folder, problems, vocabulary } = await checkDraft(db, folderOf(draft, now), day)
   const id = String(value['id'] ?? ruleOf(request))
-  const own =
-    folder === null ? null : await draftLaw(db, { folder, vocabulary, replaces: draft.basis?.instrument ?? null })
+  const replaces = draft.basis?.instrument ?? null
+  const own = folder === null ? null : await draftLaw(db, { folder, vocabulary, replaces })
   const instrument = readYaml(files.get('instrument.yaml') ?? '{}')
   const examples = examplesOf(files, ruleOf(request))
-  const fields = given.fields ?? {}
+  const { fields = {} } = given
   const trial = filled(await trialOf(db, fields, draft.jurisdiction, today(clock)), examples, fields['try-before'])
   const within = `rules[${index}]`
   const ofRule = problems.filter(({ file, path }) => file === 'rules.yaml' && path.startsWith(within))
   const said = (words: Words, kind: 'place' | 'level' | 'qualification', one: string) =>
     one === '' ? '' : shownPick(one, nameOf(law, words, kind, one))
-  const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
+  const reach = await placesToDraftFor(db, visitor, [draft.authority])
   const { done } = request.query as { done?: string }
-  return sendAreaPage(request, reply, around, (words) => ({
+  return sendAreaPage(request, reply, { baseUrl, places: areaOf(visitor), here: '/drafts' }, (words) => ({
     title: ruleTitle(words, value),
     lead: draft.title,
     body: (
@@ -221,6 +222,7 @@ async function show(request: FastifyRequest, reply: FastifyReply, deps: Deps, gi
                 law,
                 own: namedIn(words, instrument),
                 catalogues: cataloguesIn(words, instrument),
+                reach,
                 errors: errorsByPath(ofRule, words, within),
               })
             : null

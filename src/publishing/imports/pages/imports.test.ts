@@ -18,14 +18,14 @@ before(async () => {
 })
 after(() => site.close())
 
-const instrument = `id: xa-2026-1
-jurisdiction: XA
+const instrument = `id: xa-n-2026-1
+jurisdiction: XA-N
 kind: catalogue
 title: { en: Demonstration list, zh-CN: 演示目录 }
 status: in-force
 sources: [{ id: s1, url: 'https://example.org/xa', quality: demonstration, text: paraphrase }]
 catalogues:
-  - id: xa-list
+  - id: xa-n-list
     title: { en: Demonstration list, zh-CN: 演示目录 }
     coverage: complete
     classes: [{ id: A, label: { en: Class A, zh-CN: A类 } }, { id: B, label: { en: Class B, zh-CN: B类 } }]
@@ -33,7 +33,7 @@ catalogues:
 const head = ['序号', '资格证书名称', '颁证机构', '国家/地区', '类别', '起始日期', '动作']
 
 async function newDraft(editor: Visitor): Promise<string> {
-  const fields = { title: 'A list', authority: 'xa-authority-north', jurisdiction: 'XA' }
+  const fields = { title: 'A list', authority: 'xa-authority-north', jurisdiction: 'XA-N' }
   const address = String((await postAs(site, editor, '/drafts/new', fields)).headers.location)
   const file = `${address}/file?path=instrument.yaml`
   await postAs(site, editor, file, { text: instrument, version: '1' })
@@ -78,8 +78,8 @@ test('from the template to the draft: found fault with, chosen, looked at, taken
   const draft = await newDraft(editor)
   const page = (await getAs(site, editor, `${draft}/import`)).body
   assert.match(page, /enctype="multipart\/form-data"/)
-  const template = await getAs(site, editor, `${draft}/import/template?catalogue=xa-list&as=xlsx`)
-  assert.equal(template.headers['content-disposition'], 'attachment; filename="xa-list-template.xlsx"')
+  const template = await getAs(site, editor, `${draft}/import/template?catalogue=xa-n-list&as=xlsx`)
+  assert.equal(template.headers['content-disposition'], 'attachment; filename="xa-n-list-template.xlsx"')
   assert.equal(template.rawPayload.subarray(0, 2).toString(), 'PK')
 
   const near = [2, 'Certificate of American Board of Toxicology', null, 'US', 'B', '2026-07-01', null]
@@ -109,12 +109,12 @@ test('from the template to the draft: found fault with, chosen, looked at, taken
   )
   assert.deepEqual(
     rows.map(({ path }) => path),
-    ['awarding-bodies.csv', 'catalogues/xa-list.csv', 'qualifications.csv'],
+    ['awarding-bodies.csv', 'catalogues/xa-n-list.csv', 'qualifications.csv'],
   )
   assert.match(rows[1]?.text ?? '', /^us-abt-diplomate,B,2026-07-01,,,$/m)
   assert.equal((await takeOverAt(editor, address)).statusCode, 409)
   assert.match((await getAs(site, editor, address)).body, /Taken over into the draft/)
-  assert.match((await getAs(site, editor, draft)).body, /catalogues\/xa-list\.csv/)
+  assert.match((await getAs(site, editor, draft)).body, /catalogues\/xa-n-list\.csv/)
 })
 
 test('one open name is told once, and what was chosen is kept for the mended file', async () => {
@@ -155,7 +155,7 @@ test('of a whole catalogue no row is left out: what it names would leave the lis
   const editor = await newVisitor(site, 'Editor', 'law-editor')
   const draft = await newDraft(editor)
   const list = { text: 'qualification,class,from\nus-abt-diplomate,A,2025-01-01\n', version: '2' }
-  await postAs(site, editor, `${draft}/file?path=${encodeURIComponent('catalogues/xa-list.csv')}`, list)
+  await postAs(site, editor, `${draft}/file?path=${encodeURIComponent('catalogues/xa-n-list.csv')}`, list)
   const bytes = new TextEncoder().encode('资格编码,名称,国家,类别\nus-abt-diplomate,,,丙\n,演示海上风电技师,XA,A\n')
   const sent = await upload(editor, draft, bytes, { mode: 'whole', effective: '2026-07-01' }, 'all.csv')
   const address = String(sent.headers.location)
@@ -296,11 +296,11 @@ clauses: [{ id: all, summary: { en: All., zh-CN: 全部。 }, source: s1 }]
       'earlierHolders.xa-second': 'lose',
     })
   for (const wrong of ['xa-second', 'no-such-list']) assert.equal((await declare(wrong)).statusCode, 400, wrong)
-  assert.equal((await declare('xa-list')).headers.location, `${draft}/import?done=declared`)
+  assert.equal((await declare('xa-n-list')).headers.location, `${draft}/import?done=declared`)
   const page = (await getAs(site, editor, `${draft}/import`)).body
   assert.match(page, /“Second batch” is a later batch of “Demonstration list”/)
   const yaml = (await getAs(site, editor, `${draft}/file?path=instrument.yaml`)).body
-  assert.match(yaml, /xa-second # as announced[\s\S]*continues: xa-list\s+earlierHolders: lose/)
+  assert.match(yaml, /xa-second # as announced[\s\S]*continues: xa-n-list\s+earlierHolders: lose/)
 
   const bytes = new TextEncoder().encode('资格编码,类别,动作,原持证人\nus-abt-diplomate,,退出,保留\n')
   const sent = await upload(editor, draft, bytes, { catalogue: 'xa-second' }, '第二批.csv')
@@ -331,8 +331,8 @@ test('a file that was handed in is kept for 90 days, and what was taken over of 
   await sql`select * from sweep_retained()`.execute(site.db)
   const left = await Promise.all(addresses.map(async (one) => (await getAs(site, editor, one)).statusCode))
   assert.deepEqual(left, [200, 200, 404])
-  const list = await getAs(site, editor, `${draft}/file?path=${encodeURIComponent('catalogues/xa-list.csv')}`)
-  assert.match(list.body, /xa-yan-shi-hai-shang-feng-dian-ji-shi,A,2026-07-01/)
+  const list = await getAs(site, editor, `${draft}/file?path=${encodeURIComponent('catalogues/xa-n-list.csv')}`)
+  assert.match(list.body, /xa-n-yan-shi-hai-shang-feng-dian-ji-shi,A,2026-07-01/)
 })
 
 test('a file of many rows is shown page by page, and searched', async () => {
