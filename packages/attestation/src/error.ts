@@ -75,6 +75,7 @@ export type SdJwtCode =
   | 'sd-digest-duplicated'
   | 'sd-claim-forbidden'
   | 'sd-claim-overwritten'
+  | 'sd-claim-not-concealable'
   | 'disclosure-invalid'
   | 'disclosure-duplicated'
   | 'disclosure-unreferenced'

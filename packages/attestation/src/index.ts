@@ -66,3 +66,19 @@ export type { Disclosed } from './sd-jwt/disclose.ts'
 export { issueSdJwt, type Presentation, presentSdJwt } from './sd-jwt/issue-sd-jwt.ts'
 export { bindKey, holderKey, type KeyBinding, type KeyBindingExpectation } from './sd-jwt/key-binding.ts'
 export { readSdJwt, type SdJwt, type SdJwtReading } from './sd-jwt/sd-jwt.ts'
+export {
+  checkSdJwtVc,
+  isSdJwtVc,
+  issueSdJwtVc,
+  readSdJwtVc,
+  type SdJwtVc,
+  type SdJwtVcIssue,
+} from './sd-jwt/sd-jwt-vc.ts'
+export {
+  checkVcSdJwt,
+  issueVcSdJwt,
+  readVcSdJwt,
+  type VcSdJwt,
+  type VcSdJwtIssue,
+  type VcSdJwtType,
+} from './sd-jwt/vc-sd-jwt.ts'

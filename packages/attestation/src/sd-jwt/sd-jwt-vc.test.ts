@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict'
+import { createHash, randomBytes } from 'node:crypto'
+import { before, describe, it } from 'node:test'
+import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc'
+import { base64url, readBase64url } from '../bytes/base64url.ts'
+import { utf8 } from '../bytes/utf8.ts'
+import { platformCrypto } from '../crypto/crypto.ts'
+import type { PublicKey, Signer } from '../crypto/crypto-provider.ts'
+import { publicJwk } from '../crypto/jwk.ts'
+import { newKey } from '../crypto/signers.ts'
+import type { JsonObject } from '../json/json.ts'
+import { told } from '../testing/forged.ts'
+import { raised, raisedLater } from '../testing/raised.ts'
+import type { DisclosureFrame } from './conceal.ts'
+import { issueSdJwt, presentSdJwt } from './issue-sd-jwt.ts'
+import { readSdJwt } from './sd-jwt.ts'
+import { checkSdJwtVc, isSdJwtVc, issueSdJwtVc, readSdJwtVc } from './sd-jwt-vc.ts'
+import { checkVcSdJwt, issueVcSdJwt, readVcSdJwt } from './vc-sd-jwt.ts'
+
+const now = 1_800_000_000
+const vct = 'https://authority.example/types/welder/1'
+const keyBinding = { audience: 'https://employer.example', nonce: 'n-0S6' }
+let signer: Signer
+let key: PublicKey
+let holder: Signer
+before(async () => {
+  signer = (await newKey('ES256')).signer
+  key = signer.publicKey
+  holder = (await newKey('ES256')).signer
+})
+
+const claimsOf = (more: JsonObject = {}) => ({
+  vct,
+  iss: 'https://authority.example',
+  iat: now - 10,
+  exp: now + 1000,
+  status: { status_list: { idx: 7, uri: 'https://authority.example/status/1' } },
+  cnf: { jwk: { ...publicJwk(holder.publicKey) } },
+  given_name: 'Zoë',
+  birthdate: '2001-02-03',
+  skills: ['TIG', 'MAG'],
+  ...more,
+})
+const frame = { _sd: ['given_name', 'birthdate'], skills: { _sd: [0, 1] } }
+
+describe('a certificate as dc+sd-jwt', () => {
+  it('is shown in part, by its holder, to one audience', async () => {
+    const text = await issueSdJwtVc(claimsOf(), frame, signer, { keyId: 'key-1' })
+    const binding = { signer: holder, ...keyBinding, issuedAt: now }
+    const vc = readSdJwtVc(await readSdJwt(await presentSdJwt(text, { disclose: ['/skills/1'], keyBinding: binding })))
+    assert.equal(isSdJwtVc(vc.sdJwt), true)
+    assert.deepEqual([vc.type, vc.issuer, vc.keyId], [vct, 'https://authority.example', 'key-1'])
+    assert.deepEqual(vc.status, claimsOf().status)
+    assert.deepEqual(vc.sdJwt.payload['skills'], ['MAG'])
+    assert.equal(vc.sdJwt.payload['birthdate'], undefined)
+    assert.deepEqual(vc.sdJwt.jws.header, { alg: 'ES256', typ: 'dc+sd-jwt', kid: 'key-1' })
+    assert.deepEqual(await checkSdJwtVc(vc, key, { now, keyBinding }), [])
+    assert.deepEqual(told(await checkSdJwtVc(vc, key, { now: now + 2000 })), ['expired jwt-expired payload/exp'])
+  })
+
+  it('may have the type of older drafts, no issuer, and no status', async () => {
+    const text = await issueSdJwt({ vct }, {}, signer, { typ: 'vc+sd-jwt' })
+    const vc = readSdJwtVc(await readSdJwt(text))
+    assert.deepEqual([vc.issuer, vc.keyId, vc.status], [null, null, null])
+    assert.deepEqual(await checkSdJwtVc(vc, key, { now }), [])
+  })
+
+  const refusals: [why: string, claims: JsonObject, frame: DisclosureFrame, told: string[]][] = [
+    ['no kind', {}, {}, ['malformed jwt-claim-invalid payload/vct']],
+    ['an empty kind', { vct: '' }, {}, ['malformed jwt-claim-invalid payload/vct']],
+    [
+      'registered claims of another shape',
+      { vct, iss: 1, sub: {}, status: 'x', cnf: [], aka_vcts: [1] },
+      {},
+      ['iss', 'sub', 'status', 'cnf', 'aka_vcts'].map((name) => `malformed jwt-claim-invalid payload/${name}`),
+    ],
+    ['a kind that is disclosed', { vct }, { _sd: ['vct'] }, ['malformed sd-claim-not-concealable disclosures/0']],
+    [
+      'an end that is disclosed',
+      { vct, exp: now + 1 },
+      { _sd: ['exp'] },
+      ['malformed sd-claim-not-concealable disclosures/0'],
+    ],
+    [
+      'a status of which a part is disclosed',
+      { vct, status: { a: 1 } },
+      { status: { _sd: ['a'] } },
+      ['malformed sd-claim-not-concealable disclosures/0'],
+    ],
+    ['an end that is no number', { vct, exp: '2030' }, {}, ['malformed jwt-claim-invalid payload/exp']],
+  ]
+  for (const [why, claims, concealed, expected] of refusals)
+    it(`is refused for ${why}`, async () => {
+      const sdJwt = await readSdJwt(await issueSdJwt(claims, concealed, signer, { typ: 'dc+sd-jwt' }))
+      assert.deepEqual(told(await checkSdJwtVc(readSdJwtVc(sdJwt), key, { now })), expected)
+    })
+
+  it('is refused with another type, and told where it stands', async () => {
+    const sdJwt = await readSdJwt(await issueSdJwt({ vct: 1 }, {}, signer, { typ: 'jwt' }), { at: 'vc' })
+    assert.deepEqual(told(await checkSdJwtVc(readSdJwtVc(sdJwt, 'vc'), key, { at: 'vc' })), [
+      'malformed jwt-claim-invalid vc/payload/vct',
+      'malformed jws-type-wrong vc/header/typ',
+    ])
+  })
+
+  it('is not issued with what must stand open concealed', async () => {
+    for (const name of ['iss', 'nbf', 'exp', 'cnf', 'vct', 'vct#integrity', 'aka_vcts', 'status'])
+      for (const wrong of [{ _sd: [name] }, { [name]: { _sd: ['a'] } }])
+        assert.equal(
+          await raisedLater(() => issueSdJwtVc({ vct, [name]: { a: 1 } } as { vct: string }, wrong, signer)),
+          `sd-claim-not-concealable /${name}`,
+        )
+  })
+})
+
+describe('with the library @sd-jwt/sd-jwt-vc', () => {
+  const theirs = () =>
+    new SDJwtVcInstance({
+      hasher: (data) =>
+        createHash('sha256')
+          .update(typeof data === 'string' ? data : new Uint8Array(data))
+          .digest(),
+      hashAlg: 'sha-256',
+      saltGenerator: (length) => randomBytes(length).toString('base64url'),
+      signAlg: 'ES256',
+      signer: async (data) => base64url(await signer.sign(utf8(data))),
+      verifier: async (data, signature) => platformCrypto.verify(key, utf8(data), readBase64url(signature)),
+      kbSignAlg: 'ES256',
+      kbSigner: async (data) => base64url(await holder.sign(utf8(data))),
+      kbVerifier: async (data, signature) =>
+        platformCrypto.verify(holder.publicKey, utf8(data), readBase64url(signature)),
+    })
+
+  it('what we issue and present holds for it', async () => {
+    const claims = claimsOf()
+    const { status: _, ...plain } = claims
+    const text = await issueSdJwtVc(plain as unknown as typeof claims, frame, signer)
+    const binding = { signer: holder, ...keyBinding, issuedAt: now }
+    const shown = await presentSdJwt(text, { disclose: ['/given_name', '/skills/0'], keyBinding: binding })
+    const { payload, kb } = await theirs().verify(shown, { currentDate: now, keyBindingNonce: keyBinding.nonce })
+    const { birthdate: _birthdate, ...visible } = plain
+    assert.deepEqual(payload, { ...visible, skills: ['TIG'] })
+    assert.equal(kb?.payload.aud, keyBinding.audience)
+  })
+
+  it('what it issues and presents holds for us', async () => {
+    const library = theirs()
+    const { status: _, ...plain } = claimsOf()
+    const text = await library.issue(plain, { _sd: ['given_name', 'birthdate'], skills: { _sd: [0, 1] }, _sd_decoy: 2 })
+    const bound = { iat: now, aud: keyBinding.audience, nonce: keyBinding.nonce }
+    const shown = await library.present(text, { birthdate: true, skills: { 1: true } }, { kb: { payload: bound } })
+    const vc = readSdJwtVc(await readSdJwt(shown))
+    assert.deepEqual(await checkSdJwtVc(vc, key, { now, keyBinding }), [])
+    const { given_name: _name, ...visible } = plain
+    assert.deepEqual(vc.sdJwt.payload, { ...visible, skills: ['MAG'] })
+  })
+})
+
+describe('a credential of the W3C data model as vc+sd-jwt', () => {
+  const credential = {
+    '@context': ['https://www.w3.org/ns/credentials/v2'],
+    type: ['VerifiableCredential'],
+    issuer: 'did:web:authority.example',
+    credentialSubject: { id: 'did:example:welder', name: 'Zoë' },
+  }
+  const keyId = 'did:web:authority.example#key-1'
+
+  it('comes back as far as it is disclosed', async () => {
+    const text = await issueVcSdJwt(credential, { credentialSubject: { _sd: ['id', 'name'] } }, signer, { keyId })
+    const sdJwt = await readSdJwt(await presentSdJwt(text, { disclose: ['/credentialSubject/name'] }))
+    assert.equal(isSdJwtVc(sdJwt), false)
+    const vc = readVcSdJwt(sdJwt)
+    assert.deepEqual([vc.type, vc.signer, vc.keyId], ['vc+sd-jwt', 'did:web:authority.example', keyId])
+    assert.deepEqual(vc.document, { ...credential, credentialSubject: { name: 'Zoë' } })
+    assert.deepEqual(await checkVcSdJwt(vc, key, { now }), [])
+  })
+
+  it('may conceal even the issuer, and come without a type where its media type is known', async () => {
+    const claims = { ...credential, iss: credential.issuer }
+    const text = await issueSdJwt(claims, { _sd: ['issuer'] }, signer, { typ: 'vc+sd-jwt' })
+    assert.deepEqual(await checkVcSdJwt(readVcSdJwt(await readSdJwt(text)), key), [])
+    const hidden = readVcSdJwt(await readSdJwt(await presentSdJwt(text, { disclose: [] })))
+    assert.equal(hidden.signer, 'did:web:authority.example')
+  })
+
+  it('is refused for another issuer, the old encoding, and another type', async () => {
+    const claims = { ...credential, iss: 'did:web:other.example', vc: {} }
+    const vc = readVcSdJwt(await readSdJwt(await issueSdJwt(claims, {}, signer, { typ: 'vp+sd-jwt' })), 'vc+sd-jwt')
+    assert.deepEqual(told(await checkVcSdJwt(vc, key)), [
+      'malformed jwt-claim-forbidden payload/vc',
+      'malformed jwt-issuer-mismatch payload/iss',
+      'malformed jws-type-wrong header/typ',
+    ])
+    const other = await readSdJwt(await issueSdJwt(credential, {}, signer, { typ: 'dc+sd-jwt' }))
+    assert.equal(
+      raised(() => readVcSdJwt(other)),
+      'jws-type-wrong header/typ',
+    )
+  })
+
+  it('is not issued without what verifiers need', async () => {
+    assert.equal(
+      await raisedLater(() => issueVcSdJwt(credential, { _sd: ['type'] }, signer, { keyId })),
+      'sd-claim-not-concealable /type',
+    )
+    assert.equal(await raisedLater(() => issueVcSdJwt(credential, {}, signer)), 'jwt-key-id-invalid header/kid')
+  })
+
+  it('may be a presentation', async () => {
+    const presentation = { type: 'VerifiablePresentation', holder: 'did:example:welder', purpose: 'job' }
+    const options = { type: 'vp+sd-jwt', keyId: 'did:example:welder#1' } as const
+    const text = await issueVcSdJwt(presentation, { _sd: ['purpose'] }, holder, options)
+    const vp = readVcSdJwt(await readSdJwt(text))
+    assert.deepEqual([vp.signer, vp.document], ['did:example:welder', presentation])
+    assert.deepEqual(await checkVcSdJwt(vp, holder.publicKey), [])
+  })
+})
