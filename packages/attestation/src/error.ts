@@ -88,8 +88,24 @@ export type SdJwtCode =
   | 'key-binding-nonce-wrong'
   | 'key-binding-too-old'
 
+/** What is wrong with a proof within a document. */
+export type ProofCode =
+  | 'proof-missing'
+  | 'proof-invalid'
+  | 'proof-type-unsupported'
+  | 'cryptosuite-unsupported'
+  | 'proof-value-invalid'
+  | 'proof-key-unfit'
+  | 'proof-purpose-wrong'
+  | 'proof-expired'
+  | 'proof-not-yet-made'
+  | 'proof-context-mismatch'
+  | 'proof-previous-unknown'
+  | 'proof-challenge-wrong'
+  | 'proof-domain-wrong'
+
 /** Every code an {@link AttestationError} can carry. */
-export type AttestationErrorCode = FormatCode | KeyCode | LogCode | JoseCode | LinkedDataCode | SdJwtCode
+export type AttestationErrorCode = FormatCode | KeyCode | LogCode | JoseCode | SdJwtCode | LinkedDataCode | ProofCode
 
 /**
  * The one error of this package. `verify()` never throws it for what a certificate contains: it turns it into a

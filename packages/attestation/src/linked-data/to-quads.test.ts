@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import jsonld from 'jsonld'
 import { hex } from '../bytes/bytes.ts'
 import { utf8 } from '../bytes/utf8.ts'
 import { credentialsContext, pinnedContexts } from '../contexts/pinned.ts'
@@ -11,6 +12,7 @@ import { compareWithJsonld } from '../testing/compare-with-jsonld.ts'
 import { raisedLater } from '../testing/raised.ts'
 import { canonicalQuads } from './canonical-quads.ts'
 import { ContextLibrary } from './context-library.ts'
+import { jsonldFallback } from './fallback.ts'
 
 describe('documents as statements', () => {
   it('rest on contexts of the pinned content', async () => {
@@ -73,5 +75,31 @@ describe('a document', () => {
       type: 'VerifiableCredential',
     }))
     assert.equal(await raisedLater(() => canonicalQuads(of({ evidence: knot }), library)), 'graph-too-complex')
+  })
+})
+
+describe('what is not followed here', () => {
+  const documents = new Map(pinnedContexts.map(({ url, document }) => [url, document]))
+  const library = new ContextLibrary(documents)
+  const reversed: JsonObject = {
+    '@context': credentialsContext,
+    type: 'VerifiableCredential',
+    name: 'Welder',
+    '@reverse': { 'https://example.org/supersedes': { id: 'urn:uuid:1' } },
+  }
+
+  it('is read by jsonld, where it is handed in', async () => {
+    const quads = await canonicalQuads(reversed, library, jsonldFallback(jsonld, library))
+    assert.equal(quads.includes('<urn:uuid:1> <https://example.org/supersedes> _:c14n0 .'), true, quads)
+  })
+
+  it('is refused by its safe mode as it would be here', async () => {
+    const fallback = jsonldFallback(jsonld, library)
+    const unknown = { occupation: 'welder', ...reversed }
+    assert.equal(await raisedLater(() => canonicalQuads(unknown, library, fallback)), 'term-undefined /occupation')
+    const behind = { ...reversed, '@reverse': { occupation: { id: 'urn:uuid:1' } } }
+    assert.equal(await raisedLater(() => canonicalQuads(behind, library, fallback)), 'linked-data-invalid')
+    const foreign = { '@graph': [reversed], '@context': ['https://example.org/v1'] }
+    assert.equal(await raisedLater(() => canonicalQuads(foreign, library, fallback)), 'context-unknown /@context')
   })
 })
