@@ -56,6 +56,12 @@ export type JoseCode =
   | 'jwt-expired'
   | 'jwt-not-yet-valid'
   | 'envelope-invalid'
+  | 'x5c-invalid'
+  | 'x5c-unsupported'
+  | 'x5c-untrusted'
+  | 'x5c-expired'
+  | 'x5c-not-yet-valid'
+  | 'x5c-issuer-mismatch'
 
 /** What is wrong with a document as linked data. */
 export type LinkedDataCode =

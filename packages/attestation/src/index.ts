@@ -14,6 +14,14 @@ export { addProof, type ProofOptions } from './integrity/add-proof.ts'
 export { checkProof, type ProofExpectation } from './integrity/check-proof.ts'
 export type { IntegrityTools } from './integrity/hash-data.ts'
 export { type Cryptosuite, type Proof, readSecured, type SecuredDocument } from './integrity/proof.ts'
+export {
+  type CertificateCheck,
+  type CertifiedKey,
+  type CheckedChain,
+  issuerOfChain,
+  nodeCertificates,
+  readChain,
+} from './jose/certificates.ts'
 export { checkJws, type JwsExpectation } from './jose/check-jws.ts'
 export { type Envelope, type EnvelopedType, envelope, readEnvelope, readEnvelopes } from './jose/envelopes.ts'
 export { type HeaderMembers, type Jws, type JwsHeader, readJws, signJws } from './jose/jws.ts'

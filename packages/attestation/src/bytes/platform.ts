@@ -11,6 +11,22 @@ export interface NodeCrypto {
   sign(digest: string | null, data: Uint8Array, key: object): Uint8Array
   verify(digest: string | null, data: Uint8Array, key: object, signature: Uint8Array): boolean
   randomBytes(size: number): Uint8Array
+  X509Certificate: new (der: Uint8Array) => NodeCertificate
+}
+
+/** The part of a certificate of `node:crypto` that is used. */
+export interface NodeCertificate {
+  readonly raw: Uint8Array
+  /** Whether it may sign certificates. */
+  readonly ca: boolean
+  /** As OpenSSL writes them: `Nov 22 22:02:11 2026 GMT`. */
+  readonly validFrom: string
+  readonly validTo: string
+  /** `URI:https://authority.example, DNS:authority.example`; a value with special characters stands in quotes. */
+  readonly subjectAltName?: string
+  readonly publicKey: { export(options: { format: 'jwk' }): object }
+  checkIssued(issuer: NodeCertificate): boolean
+  verify(publicKey: NodeCertificate['publicKey']): boolean
 }
 
 interface NodeBuffer {
