@@ -15,7 +15,8 @@ export const browserPath = places.find((path) => path !== undefined && existsSyn
 export const noBrowser =
   browserPath === undefined && 'no browser: install Chromium, or name one by PASSERELLE_CHROMIUM, to run the journeys'
 
-export function openBrowser(): Promise<Browser> {
+/** `lang`: what the browser itself speaks, as in a field for a day. */
+export function openBrowser(lang?: Look['lang']): Promise<Browser> {
   return chromium.launch({
     executablePath: browserPath ?? '',
     args: [
@@ -26,6 +27,7 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...(lang === undefined ? [] : [`--lang=${lang}`]),
     ],
   })
 }

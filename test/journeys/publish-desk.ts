@@ -19,12 +19,12 @@ export interface Office {
 }
 
 /** The site with what reads tables beside it, and a browser. */
-export async function openOffice(): Promise<Office> {
+export async function openOffice(lang?: Look['lang']): Promise<Office> {
   const site = await wholeSite({ named: true })
   const address = await site.listen()
   const importer = keepImporting(site.appDb, silentLogger())
   importer.start()
-  const browser = await openBrowser()
+  const browser = await openBrowser(lang)
   const close = async () => {
     await browser.close()
     await importer.stop()
@@ -156,7 +156,7 @@ export function filled(template: Uint8Array, rows: readonly Cells[]): Buffer {
 export async function upload(seat: Seat, rows: readonly Cells[]): Promise<void> {
   const [download] = await Promise.all([seat.page.waitForEvent('download'), follow(seat, 'import.template.xlsx')])
   const template = readFileSync(await download.path())
-  await handIn(seat, 'catalogue.xlsx', filled(template, rows))
+  await handIn(seat, `${seat.words.t('import.catalogue')}.xlsx`, filled(template, rows))
 }
 
 export async function handIn(seat: Seat, name: string, buffer: Buffer): Promise<void> {

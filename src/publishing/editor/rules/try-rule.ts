@@ -48,7 +48,9 @@ export function ruleInAllWords({ law, folder }: DraftLaw, id: string): ShownWord
       subject: view.subject === null ? words.t('law.rule.anyone') : `${words.t('law.rule.who')} ${view.subject}`,
       asks: view.asks,
       outcomes: [
-        ...view.outcomes.map(({ phrase, label, manner }) => `${phrase} ${label} (${manner})`),
+        ...view.outcomes.map(({ phrase, label, manner }) =>
+          words.t('editor.in-words.outcome', { phrase, label, manner }),
+        ),
         ...excludes.map((label) => words.t('law.rule.excludes', { what: words.pick(label) })),
         ...exclusive.map((label) => words.t('law.rule.exclusive', { what: words.pick(label) })),
       ],
