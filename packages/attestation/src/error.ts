@@ -110,8 +110,39 @@ export type ProofCode =
   | 'proof-challenge-wrong'
   | 'proof-domain-wrong'
 
+/** What is wrong with the shape of a credential or presentation. */
+export type CredentialCode =
+  | 'credential-context-invalid'
+  | 'credential-type-invalid'
+  | 'credential-id-invalid'
+  | 'credential-issuer-invalid'
+  | 'credential-subject-invalid'
+  | 'credential-wording-invalid'
+  | 'credential-validity-invalid'
+  | 'credential-status-invalid'
+  | 'credential-schema-invalid'
+  | 'credential-terms-invalid'
+  | 'credential-evidence-invalid'
+  | 'credential-refresh-invalid'
+  | 'credential-resource-invalid'
+  | 'presentation-invalid'
+  | 'presentation-holder-invalid'
+  | 'badge-context-invalid'
+  | 'badge-invalid'
+  | 'badge-subject-invalid'
+  | 'badge-achievement-invalid'
+  | 'badge-type-invalid'
+
 /** Every code an {@link AttestationError} can carry. */
-export type AttestationErrorCode = FormatCode | KeyCode | LogCode | JoseCode | SdJwtCode | LinkedDataCode | ProofCode
+export type AttestationErrorCode =
+  | FormatCode
+  | KeyCode
+  | LogCode
+  | JoseCode
+  | SdJwtCode
+  | LinkedDataCode
+  | ProofCode
+  | CredentialCode
 
 /**
  * The one error of this package. `verify()` never throws it for what a certificate contains: it turns it into a

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readDateTime } from '../dates/date-time.ts'
+import type { CredentialCode } from '../error.ts'
+import { isObject, type JsonObject, type JsonValue, pointer } from '../json/json.ts'
+import type { Problem } from '../report.ts'
+
+const address = /^[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>"{}|\\^`]+$/
+const languageTag = /^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$/
+
+/** A place in a document, and what is wrong in it so far. */
+export class Shape {
+  readonly value: JsonValue | undefined
+  readonly problems: Problem[]
+  private readonly path: readonly (string | number)[]
+
+  constructor(value: JsonValue | undefined, problems: Problem[], path: readonly (string | number)[] = []) {
+    this.value = value
+    this.problems = problems
+    this.path = path
+  }
+
+  report(code: CredentialCode, message: string): void {
+    this.problems.push({ fault: 'malformed', code, at: pointer(...this.path), message })
+  }
+
+  /** A member; of what is no object, nothing. */
+  member(name: string): Shape {
+    const value = isObject(this.value) && Object.hasOwn(this.value, name) ? this.value[name] : undefined
+    return new Shape(value, this.problems, [...this.path, name])
+  }
+
+  get missing(): boolean {
+    return this.value === undefined
+  }
+
+  /** The entries of an array, or the value by itself; nothing where it is missing. */
+  entries(): Shape[] {
+    const { value } = this
+    if (value === undefined) return []
+    if (!Array.isArray(value)) return [this]
+    return value.map((entry, index) => new Shape(entry, this.problems, [...this.path, index]))
+  }
+
+  object(code: CredentialCode): JsonObject | null {
+    if (isObject(this.value)) return this.value
+    this.report(code, 'expected an object')
+    return null
+  }
+
+  /** The id of an object, or the text itself, where it is an absolute address (VC Data Model 2.0 §4.4). */
+  address(code: CredentialCode): string | null {
+    if (typeof this.value === 'string' && address.test(this.value)) return this.value
+    this.report(
+      code,
+      this.missing ? 'expected an address, which is missing' : 'expected one absolute address (URL, URN, DID)',
+    )
+    return null
+  }
+
+  optionalAddress(code: CredentialCode): void {
+    if (!this.missing) this.address(code)
+  }
+
+  /** The types of an object (VC Data Model 2.0 §4.5): one or more texts. */
+  types(code: CredentialCode): string[] {
+    const entries = this.entries()
+    if (entries.length === 0) this.report(code, 'expected at least one type')
+    return entries.flatMap((entry) => {
+      if (typeof entry.value === 'string' && entry.value !== '') return [entry.value]
+      entry.report(code, 'expected the name of a type')
+      return []
+    })
+  }
+
+  /** Milliseconds since 1970; null where it is missing or wrong. */
+  moment(code: CredentialCode): number | null {
+    if (this.missing) return null
+    const moment = typeof this.value === 'string' ? readDateTime(this.value) : null
+    if (moment === null) this.report(code, 'expected a day with time and offset (XML Schema dateTimeStamp)')
+    return moment
+  }
+
+  /** Text, or text in languages (VC Data Model 2.0 §11.1). */
+  wording(code: CredentialCode): void {
+    for (const entry of this.entries()) entry.oneWording(code)
+  }
+
+  private oneWording(code: CredentialCode): void {
+    if (typeof this.value === 'string') return
+    if (!isObject(this.value)) {
+      this.report(code, "expected text, or objects with '@value' and '@language'")
+      return
+    }
+    const { '@value': text, '@language': language, '@direction': direction, ...others } = this.value
+    const isTag = language === undefined || (typeof language === 'string' && languageTag.test(language))
+    const isDirection = direction === undefined || direction === null || direction === 'ltr' || direction === 'rtl'
+    if (typeof text !== 'string' || !isTag || !isDirection || Object.keys(others).length > 0)
+      this.report(code, "expected '@value', '@language' and '@direction' alone, and sound")
+  }
+}
