@@ -51,10 +51,13 @@ export function wordList(entries: readonly { id: string; names: readonly string[
   }
 }
 
+/** The letters of a code stand in many words by chance. */
+const isCode = /^[a-z]{2,3}$/
+
 function nearWords(plain: string, known: ReadonlyMap<string, string>, shown: ReadonlyMap<string, string>): NearWord[] {
   if (plain === '' || plain.length > 60) return []
   const ranked = [...known].flatMap(([word, id]) => {
-    if (word.length > 1 && plain.length > 1 && (word.includes(plain) || plain.includes(word)))
+    if (word.length > 1 && plain.length > 1 && (word.includes(plain) || (plain.includes(word) && !isCode.test(word))))
       return [{ word, id, distance: 0.5 }]
     const distance = editDistance(plain, word)
     return distance <= Math.max(1, Math.floor(Math.max(plain.length, word.length) / 3)) && distance < word.length
