@@ -239,6 +239,28 @@ test('a nominator does not handle what they have proposed themselves', async () 
   assert.equal(await handle(colleague, id, { do: 'decline', reason: 'It is known.' }), 'done')
 })
 
+test('a nominator who works at the authority reads neither experts nor findings of their own', async () => {
+  const [nominator, colleague] = [
+    await newVisitor(site, 'Nora', 'law-editor'),
+    await newVisitor(site, 'Cole', 'law-editor'),
+  ]
+  const id = await nominate(nominator)
+  await compared(colleague, id)
+  const readAs = (visitor: Visitor) =>
+    actingAs(site.appDb, visitor, async (acting) => {
+      const { rows } = await sql<{ experts: number; findings: number }>`select
+        (select count(*)::int from nomination_experts where nomination = ${id}) as experts,
+        (select count(*)::int from nomination_findings where nomination = ${id}) as findings`.execute(acting)
+      return rows[0]
+    })
+  assert.deepEqual(await readAs(colleague), { experts: 1, findings: 1 })
+  assert.deepEqual(await readAs(nominator), { experts: 0, findings: 0 })
+  assert.match((await getAs(site, colleague, `/nominations/${id}`)).body, /Ex Pert[\s\S]*Non-substantial difference/)
+  const own = await getAs(site, nominator, `/nominations/${id}`)
+  assert.equal(own.statusCode, 200)
+  assert.doesNotMatch(own.body, /Ex Pert|Non-substantial difference/)
+})
+
 test('the way to consultations stands where law is read', async () => {
   assert.match((await site.app.inject({ url: '/law' })).body, /<main[\s\S]*href="\/consultations"[\s\S]*<\/main>/)
   assert.match((await site.app.inject({ url: '/' })).body, /<footer[\s\S]*href="\/consultations"/)
