@@ -68,7 +68,10 @@ export function withSignatures(note: string, lines: readonly string[]): string {
   return whole
 }
 
-/** Which keys signed this note, and whose signatures do not hold; lines of keys not asked about are passed over. */
+/**
+ * Which keys signed this note, each once, and whose signatures do not hold; lines of keys not asked about are passed
+ * over.
+ */
 export async function verifyNote(
   note: SignedNote,
   keys: readonly NoteKey[],
@@ -78,7 +81,7 @@ export async function verifyNote(
   const wrong: NoteKey[] = []
   for (const { name, id, signature } of note.signatures) {
     const key = keys.find((known) => known.name === name && known.id === id)
-    if (key === undefined) continue
+    if (key === undefined || held.some((one) => one.key === key)) continue
     const { time, message, bytes } = signedBy(key, note.text, signature)
     if (message !== null && (await crypto.verify(key.key, message, bytes))) held.push({ key, time })
     else wrong.push(key)
