@@ -132,6 +132,7 @@ import { draftChangesPage } from './publishing/changes/draft-changes.page.tsx'
 import { lawHistoryPage } from './publishing/changes/law-history.page.tsx'
 import { draftFilePage } from './publishing/drafts/draft-file.page.tsx'
 import { draftsPage } from './publishing/drafts/drafts.page.tsx'
+import { editLinePage } from './publishing/drafts/lines/edit-line.page.tsx'
 import { readDraftPage } from './publishing/drafts/read-draft.page.tsx'
 import { beginPages } from './publishing/editor/begin/begin.page.tsx'
 import { editInstrumentPage } from './publishing/editor/instrument/edit-instrument.page.tsx'
@@ -309,6 +310,7 @@ function publishingPages(app: Shell['app'], deps: Door): void {
   takeUpPage(app, deps)
   consultationsPage(app, deps)
   draftFilePage(app, deps)
+  editLinePage(app, deps)
   importPage(app, deps)
   readImportPage(app, deps)
   draftChangesPage(app, deps)

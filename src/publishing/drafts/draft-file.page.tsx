@@ -11,6 +11,8 @@ import { checkDraft, folderOf } from './check-draft.ts'
 import { fileAddress } from './draft.model.ts'
 import { DraftFileView } from './draft-file.view.tsx'
 import { changeDraft, readDraft } from './edit-draft.ts'
+import { linesOn, mostAsText, recordsOf } from './lines/csv-lines.model.ts'
+import { LinesView } from './lines/lines.view.tsx'
 import { lawOfFindings, presentFindings } from './present-findings.ts'
 import { idOf } from './read-draft.page.tsx'
 
@@ -68,22 +70,48 @@ async function showFile(request: FastifyRequest, reply: FastifyReply, { db, base
   const own = problems.filter(({ file }) => file === path)
   const law = await lawOfFindings(db, { folder, problems: own }, draft.basis?.instrument ?? null)
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
+  const editable = mayEdit && draft.discardedAt === null
+  const lines = given.mine === undefined && given.wrong === undefined ? longList(request, path, text) : null
   return sendAreaPage(request, reply, around, (words) => ({
     title: path,
     lead: draft.title,
-    body: (
-      <DraftFileView
-        words={words}
-        draft={draft}
-        path={path}
-        address={fileAddress(draft.id, path)}
-        text={text}
-        theirs={given.theirs ?? null}
-        done={given.mine === undefined && given.wrong === undefined ? done : undefined}
-        findings={presentFindings(draft.id, { folder, problems: own }, words, law)}
-        mayEdit={mayEdit && draft.discardedAt === null}
-        errors={given.wrong === undefined ? [] : [{ field: 'text', text: words.t(`draft.wrong.${given.wrong}`) }]}
-      />
-    ),
+    body:
+      lines !== null ? (
+        <LinesView
+          words={words}
+          draft={draft.id}
+          path={path}
+          {...lines}
+          done={done !== undefined}
+          mayEdit={editable}
+          findings={presentFindings(draft.id, { folder, problems: own }, words, law)}
+        />
+      ) : (
+        <DraftFileView
+          words={words}
+          draft={draft}
+          path={path}
+          address={fileAddress(draft.id, path)}
+          text={text}
+          theirs={given.theirs ?? null}
+          done={given.mine === undefined && given.wrong === undefined ? done : undefined}
+          findings={presentFindings(draft.id, { folder, problems: own }, words, law)}
+          mayEdit={editable}
+          errors={given.wrong === undefined ? [] : [{ field: 'text', text: words.t(`draft.wrong.${given.wrong}`) }]}
+        />
+      ),
   }))
+}
+
+const looked = z.object({
+  q: z.string().trim().max(200).catch(''),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  as: z.enum(['whole', 'lines']).optional().catch(undefined),
+})
+
+/** A list of many lines is shown page by page, unless all of it is asked for. */
+function longList(request: FastifyRequest, path: string, text: string) {
+  const { q, page, as } = looked.parse(request.query)
+  const records = path.endsWith('.csv') && as !== 'whole' ? recordsOf(text) : []
+  return records.length <= (as === 'lines' ? 0 : mostAsText) ? null : { q, page, lines: linesOn(records, { q, page }) }
 }

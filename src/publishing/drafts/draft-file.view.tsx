@@ -48,6 +48,11 @@ export function DraftFileView(props: DraftFileProps) {
         )}
         <Findings words={words} findings={findings} empty={text === ''} />
       </div>
+      {path.endsWith('.csv') && text !== '' ? (
+        <p>
+          <a href={`${address}&as=lines`}>{words.t('draft.lines.one-by-one')}</a>
+        </p>
+      ) : null}
       <p>
         <a href={`/drafts/${draft.id}`}>{words.t('draft.to-now')}</a>
       </p>

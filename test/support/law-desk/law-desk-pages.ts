@@ -40,6 +40,7 @@ const drafts: Pages = {
   },
   'GET /drafts/:id/file': {
     'a file of a draft': getAs(editor, at('list', path('rules.yaml'))),
+    'a list, line by line': getAs(editor, at('list', `${path('catalogues/xa-n-known-list-main.csv')}&as=lines`)),
     'a file to begin': getAs(editor, at('empty', path('notes.md'))),
     'a file, as an approver': getAs(approver, at('list', path('instrument.yaml'))),
     'no such draft’s file': getAs(editor, '/drafts/x/file?path=rules.yaml'),
@@ -51,6 +52,18 @@ const drafts: Pages = {
       as: editor,
     },
     'no such file to save': { path: '/drafts/x/file', sends: {}, as: editor },
+  },
+  'GET /drafts/:id/line': {
+    'a line of a list': getAs(editor, at('list', `/line?path=catalogues%2Fxa-n-known-list-main.csv&line=2`)),
+    'a line to add': getAs(editor, at('list', `/line?path=catalogues%2Fxa-n-known-list-main.csv&line=new`)),
+    'no such line of a list': getAs(editor, at('list', `/line?path=catalogues%2Fxa-n-known-list-main.csv&line=999`)),
+  },
+  'POST /drafts/:id/line': {
+    'a line that somebody else has changed since': {
+      path: at('list', `/line?path=catalogues%2Fxa-n-known-list-main.csv&line=2`),
+      sends: { was: 'x', 'cell-0': 'xa-welder' },
+      as: editor,
+    },
   },
   'GET /drafts/:id/changes': {
     'what a new instrument changes': getAs(editor, at('list', '/changes')),
