@@ -10,12 +10,18 @@ import type { Path } from '../source/source-problem.ts'
 import { type FindingCode, type LawFinding, placeIn } from './law-finding.ts'
 import type { LawInHand, WrittenFolder } from './law-in-hand.ts'
 
-export function dates({ folders }: LawInHand, only: string | null): LawFinding[] {
+export function dates({ folders, today }: LawInHand, only: string | null): LawFinding[] {
   const byId = new Map(folders.map((folder) => [folder.instrument.id, folder]))
   return folders.flatMap((folder) => {
     const succeeds = successions(folder, byId, only)
     if (only !== null && folder.instrument.id !== only) return succeeds
-    return [...succeeds, ...ofAgreement(folder), ...ofVersions(folder), ...ofRules(folder)]
+    return [
+      ...succeeds,
+      ...ofPublication(folder, today),
+      ...ofAgreement(folder),
+      ...ofVersions(folder),
+      ...ofRules(folder),
+    ]
   })
 }
 
@@ -76,6 +82,15 @@ function succession({ until, status, kind }: LawInstrument, effective: string): 
   if (until === undefined) return status === 'in-force' ? 'open' : null
   if (lastDay(until) < firstDay(effective)) return 'gap'
   return firstDay(until) > lastDay(effective) ? 'overlap' : null
+}
+
+/** What is still to be published would hold before anybody can read it. Law that reached back when it was published is left as it was. */
+function ofPublication(folder: WrittenFolder, today: LawInHand['today']): LawFinding[] {
+  const { published, effective } = folder.instrument
+  if (today === null || published === undefined || effective === undefined) return []
+  if (firstDay(published) <= today || firstDay(published) <= lastDay(effective)) return []
+  const args = { published, effective }
+  return [told(folder, { code: 'dates', severity: 'warning', key: 'published-late', args, path: ['published'] })]
 }
 
 function ofAgreement(folder: WrittenFolder): LawFinding[] {
