@@ -83,10 +83,11 @@ function notesOf(words: Words, asked: number | null, found: number, asOf: string
   return [words.t(found === 0 ? 'change.asked.none' : 'change.asked', { n: asked, found, date })]
 }
 
-type Named = { article?: Parameters<Words['pick']>[0]; id: string }
-const articleOf = (pen: Pen, { article, id }: Named): string => (article === undefined ? id : pen.words.pick(article))
+type Named = { article?: Parameters<Words['pick']>[0] }
+const articleOf = ({ words }: Pen, { article }: Named): string =>
+  article === undefined ? words.t('change.clause.unnumbered') : words.pick(article)
 const titleOf = ({ words }: Pen, { title }: { title: Parameters<Words['pick']>[0] }): string => words.pick(title)
-const sourceOf = (_pen: Pen, { id }: { id: string }): string => id
+const sourceOf = ({ words }: Pen, { quality }: { quality: string }): string => words.t(`law.grade.${quality}`)
 
 function partsInWords<Part extends object>(
   pens: Pens,

@@ -88,6 +88,7 @@ const codeWords: Partial<Record<string, string>> = {
   mode: 'law.mode',
   by: 'by',
   text: 'basis.text',
+  quality: 'law.grade',
 }
 
 const dated = new Set(['published', 'effective', 'until', 'from', 'signed', 'inForce'])

@@ -33,7 +33,7 @@ export function Contents({ words, id, contents, mayEdit }: ContentsProps) {
             {catalogues.length === 0 ? <p class="hint">{t('draft.contents.no-list')}</p> : null}
             {catalogues.map(({ title, count }) => (
               <p>
-                <Run text={title} lang={lang} />: <strong>{count}</strong>
+                <Run text={title} lang={lang} /> · <strong>{count}</strong>
               </p>
             ))}
           </div>

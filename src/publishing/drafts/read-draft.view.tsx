@@ -215,7 +215,7 @@ function History({ words, id, versions }: { words: Words; id: string; versions: 
         {versions.map(({ version, title, changedBy, changedAt, changedText }) => (
           <li>
             <div>
-              <a href={`/drafts/${id}/versions/${version}`}>{words.t('draft.version', { version })}</a>: {title}
+              <a href={`/drafts/${id}/versions/${version}`}>{words.t('draft.version', { version })}</a> · {title}
               <p class="hint">
                 {changedBy} · <time dateTime={changedAt}>{changedText}</time>
               </p>

@@ -85,7 +85,9 @@ function tell(context: CommandContext, args: ParsedArgs, done: FolderImport, dry
     context.stdout(`${place}: ${severityText}: ${text}${many}. ${mend}\n`)
   }
   const { added, changed, withdrawn, unchanged } = done.counts
-  context.stdout(`${words.t('import.counts', { added, changed, withdrawn, unchanged })}\n`)
+  context.stdout(
+    `${words.t(dryRun ? 'import.would-counts' : 'import.counts', { added, changed, withdrawn, unchanged })}\n`,
+  )
   const open = done.choices.filter(({ chosen }) => chosen === null).length
   for (const reason of done.inTheWay) {
     const counts = reason === 'waiting' ? { n: open, rows: done.waiting } : { n: done[reason] }

@@ -137,7 +137,10 @@ function Facts({ words, publication }: { words: Words; publication: ShownPublica
           value={decidedBy === null ? null : `${decidedBy}, ${decidedText}`}
         />
         <Fact name={t('publication.published')} value={publishedText} />
-        <Fact name={t('publication.reason')} value={reason} />
+        <Fact
+          name={t(publication.kind === 'withdrawal' ? 'publication.withdraw.reason' : 'publication.reason')}
+          value={reason}
+        />
         <Fact name={t('publication.note')} value={note} />
       </dl>
       {heldFor.length === 0 ? null : (

@@ -115,7 +115,10 @@ function Withdraw(props: Choice & Pick<TakeUpLawProps, 'fields' | 'errors'>) {
           name="reasonZh"
           rows={3}
           maxLength={2000}
-          label={`${words.t('publication.withdraw.reason')}: ${words.t('publication.reason.zh')}`}
+          label={words.t('law.example.fact', {
+            fact: words.t('publication.withdraw.reason'),
+            value: words.t('publication.reason.zh'),
+          })}
           hint={words.t('publication.reason.hint')}
           value={fields.reasonZh}
           errors={errors}
@@ -124,7 +127,10 @@ function Withdraw(props: Choice & Pick<TakeUpLawProps, 'fields' | 'errors'>) {
           name="reasonEn"
           rows={3}
           maxLength={2000}
-          label={`${words.t('publication.withdraw.reason')}: ${words.t('publication.reason.en')}`}
+          label={words.t('law.example.fact', {
+            fact: words.t('publication.withdraw.reason'),
+            value: words.t('publication.reason.en'),
+          })}
           value={fields.reasonEn}
           errors={errors}
         />

@@ -68,7 +68,7 @@ function sourceInWords({ words }: Pen, source: InstrumentText['sources'][number]
     id: source.id,
     sign,
     signWord: words.t(`quality.${sign}`),
-    grade: source.quality,
+    grade: words.t(`law.grade.${source.quality}`),
     wording: words.t(`basis.text.${source.text}`),
     url: /https?:\/\/[^\s;,）)]+/.exec(source.url ?? '')?.[0] ?? null,
     note: source.note === null ? null : words.pick(source.note),

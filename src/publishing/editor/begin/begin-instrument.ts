@@ -61,8 +61,14 @@ export async function beginCatalogue({ db, clock }: Deps, visitor: SignedIn, typ
   const wrong = [...wrongInHead(typed, settled, reach), ...wrongInBatch(typed, list), ...wrongInClasses(law, typed)]
   if (wrong.length > 0 || settled === null) return { wrong }
   const level = (id: string) => {
-    const name = law.texts.name('level', id)
-    return { en: name?.['en'] ?? id, 'zh-CN': name?.['zh-CN'] ?? name?.['en'] ?? id }
+    const [name, framework] = [law.texts.name('level', id), law.texts.name('framework', id.split('/')[0] ?? '')]
+    const of = (lang: 'en' | 'zh-CN') => ({ level: name?.[lang] ?? name?.['en'] ?? id, framework: framework?.[lang] })
+    const [en, zh] = [of('en'), of('zh-CN')]
+    // “中级” alone does not say of what.
+    return {
+      en: en.framework === undefined ? en.level : `${en.level} (${en.framework})`,
+      'zh-CN': zh.framework === undefined ? zh.level : `${zh.level}（${zh.framework}）`,
+    }
   }
   if (list !== null) {
     const text = inBlock(catalogueInstrument(typed, settled, list.classes))

@@ -25,6 +25,8 @@ interface Deps {
 type Sort = 'catalogue' | 'instrument'
 
 const schema = { hide: true }
+/** What an authority issues: a claim is what others say of it. */
+const issued = instrumentKinds.filter((kind) => kind !== 'claim')
 
 /** `/drafts/new/catalogue` and `/drafts/new/instrument`: begins law by a form, without knowing the format of its files. */
 export function beginPages(app: App, deps: Deps): void {
@@ -88,7 +90,7 @@ async function show(
           classes: values.classes.map((one) => ({ ...one, level: shown(words, 'level', one.level) })),
         }}
         authorities={ids.map((id) => ({ value: id, label: naming(words, id) }))}
-        kinds={instrumentKinds.map((value) => ({ value, label: words.t(`kind-of.${value}`) }))}
+        kinds={issued.map((value) => ({ value, label: words.t(`kind-of.${value}`) }))}
         outcomes={outcomeKinds.map((value) => ({ value, label: words.t(`kind.${value}`) }))}
         manners={manners.map((value) => ({ value, label: words.t(`by.${value}`) }))}
         purposes={purposes.map((value) => ({ value, label: words.t(`purpose.${value}`) }))}
