@@ -23,6 +23,18 @@ export interface ShownDraft {
   changedAt: string
   changedText: string
   discarded: boolean
+  /** It has done its work. */
+  published: boolean
+}
+
+/** As what a draft was published. */
+export interface ShownPublished {
+  publication: string
+  instrument: string
+  /** When, and as what. */
+  text: string
+  /** It is in force, by this text or a later one. */
+  stands: boolean
 }
 
 export interface ShownVersion {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
+import type { PlainDate } from '../../kernel/index.ts'
 import type { NewDraft } from './draft.model.ts'
 
 export interface DraftRow extends NewDraft {
@@ -13,13 +14,32 @@ export interface DraftRow extends NewDraft {
   changedBy: string | null
   changedAt: Date
   discardedAt: Date | null
+  /** As what it was published; null: it was not, as far as the reader may know. */
+  published: PublishedDraft | null
+}
+
+export interface PublishedDraft {
+  publication: string
+  kind: 'publication' | 'corrigendum'
+  instrument: string
+  /** The version that was. */
+  version: number
+  /** The day for which. */
+  on: PlainDate
+  /** The instrument is in force, by this text or by a later one: the draft has done its work. */
+  stands: boolean
 }
 
 const basis = sql`(
   select jsonb_build_object('record', i.record::text, 'instrument', i.id, 'newest', i.superseded_at is null) from instruments i where i.record = d.basis
 )`
+const published = sql`(
+  select jsonb_build_object('publication', p.id, 'kind', p.kind, 'instrument', p.instrument, 'version', p.version, 'on', p.publish_on::text,
+    'stands', exists (select from instruments i where i.id = p.instrument and i.superseded_at is null))
+  from law_publications p where p.draft = d.id and p.state = 'published' order by p.published_at desc limit 1
+)`
 const columns = sql`d.id, d.authority, d.jurisdiction, d.title, d.version, ${basis} as basis, a.name as author, c.name as "changedBy",
-  d.changed_at as "changedAt", d.discarded_at as "discardedAt"`
+  d.changed_at as "changedAt", d.discarded_at as "discardedAt", ${published} as published`
 
 const named = sql`law_drafts d left join people a on a.id = d.author left join people c on c.id = d.changed_by`
 
@@ -133,4 +153,15 @@ export async function listVersions(acting: Db, id: string, version?: number): Pr
     where v.draft = ${id} and ${version === undefined ? sql`true` : sql`v.version = ${version}`}
     order by v.version desc limit 200`.execute(acting)
   return rows
+}
+
+/** Ids of the instruments that drafts would be, of those that the acting person may read and that are worked at. */
+export async function idsOfDrafts(acting: Db): Promise<{ draft: string; title: string; instrument: string }[]> {
+  const { rows } = await sql<{ draft: string; title: string; instrument: string | null }>`
+    select d.id as draft, d.title, substring(f.text from '(?n)^id:[[:blank:]]*["'']?([a-z0-9-]+)') as instrument
+    from law_drafts d join law_draft_files f on f.draft = d.id and f.path = 'instrument.yaml' and f.until is null
+    where d.discarded_at is null and d.basis is null
+      and not exists (select from law_publications p where p.draft = d.id and p.state = 'published')
+    order by d.changed_at desc`.execute(acting)
+  return rows.flatMap(({ instrument, ...one }) => (instrument === null ? [] : [{ ...one, instrument }]))
 }

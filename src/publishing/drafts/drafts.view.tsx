@@ -17,7 +17,9 @@ export interface DraftsProps {
 }
 
 export function DraftsView({ words, drafts, mayBegin, offers, done }: DraftsProps) {
-  const [open, gone] = [drafts.filter(({ discarded }) => !discarded), drafts.filter(({ discarded }) => discarded)]
+  const gone = drafts.filter(({ discarded }) => discarded)
+  const law = drafts.filter(({ discarded, published }) => published && !discarded)
+  const open = drafts.filter(({ discarded, published }) => !published && !discarded)
   return (
     <>
       {done === undefined ? null : <Notice kind="done">{words.t('draft.done.discarded')}</Notice>}
@@ -31,6 +33,12 @@ export function DraftsView({ words, drafts, mayBegin, offers, done }: DraftsProp
       {open.length === 0 ? <p>{words.t('draft.none')}</p> : <DraftList words={words} drafts={open} />}
       <Waiting words={words} offers={offers} />
       <Help words={words} to="begin" />
+      {law.length === 0 ? null : (
+        <details>
+          <summary>{words.t('draft.published', { count: law.length })}</summary>
+          <DraftList words={words} drafts={law} />
+        </details>
+      )}
       {gone.length === 0 ? null : (
         <section aria-labelledby="discarded">
           <h2 id="discarded">{words.t('draft.discarded')}</h2>

@@ -14,6 +14,7 @@ import {
   type FileChanges,
   filesOfDraft,
   findDraft,
+  idsOfDrafts,
   isProposed,
   listDrafts,
   listVersions,
@@ -29,6 +30,10 @@ export const largestDraft = 64 * 1024 * 1024
 
 export const readDrafts = (db: Db, visitor: SignedIn): Promise<DraftRow[]> => actingAs(db, visitor, listDrafts)
 
+/** Ids that drafts have which the visitor may read: what is begun takes another. */
+export const readDraftIds = (db: Db, visitor: SignedIn): ReturnType<typeof idsOfDrafts> =>
+  actingAs(db, visitor, idsOfDrafts)
+
 export interface DraftInHand {
   draft: DraftRow
   files: Map<string, string>
@@ -41,9 +46,12 @@ export function readDraft(db: Db, visitor: SignedIn, id: string): Promise<DraftI
   return actingAs(db, visitor, async (acting) => {
     const draft = await draftOf(acting, id)
     const [files, versions] = [await filesOfDraft(acting, id), await listVersions(acting, id)]
-    return { draft, files, versions, mayEdit: await mayEditDraft(acting, draft) }
+    return { draft, files, versions, mayEdit: !hasDone(draft) && (await mayEditDraft(acting, draft)) }
   })
 }
+
+/** It was published and what it made is in force: to change that, another is begun from the law. */
+export const hasDone = ({ published }: Pick<DraftRow, 'published'>): boolean => published?.stands === true
 
 /** A draft as it was. */
 export function readDraftVersion(
@@ -133,6 +141,7 @@ export async function changeWithin(
   const named = title ?? before.title
   if (changed.size === 0 && named === before.title && before.discardedAt === null) return { saved: before }
   requireSize(standing, changed)
+  if (hasDone(before)) throw publishedAlready()
   if (await isProposed(acting, id)) throw proposed()
   if (!(await raiseVersion(acting, person, { id, version, title: named })))
     return { conflict: await draftOf(acting, id), files: await filesOfDraft(acting, id) }
@@ -159,6 +168,7 @@ export function setDiscarded(db: Db, visitor: SignedIn, id: string, discarded: b
   return actingAs(db, visitor, async (acting) => {
     const draft = await draftOf(acting, id)
     if (!(await mayEditDraft(acting, draft))) throw notYours(visitor)
+    if (hasDone(draft)) throw publishedAlready()
     if (await isProposed(acting, id)) throw proposed()
     if (!(await discardDraft(acting, person, id, discarded))) return
     const { authority, title, version } = draft
@@ -174,6 +184,11 @@ export function setDiscarded(db: Db, visitor: SignedIn, id: string, discarded: b
 const proposed = (): Problem =>
   new Problem('conflict', 'the draft is proposed for publication; take the proposal back to work at it again', {
     told: { key: 'draft.is-proposed', args: {} },
+  })
+
+const publishedAlready = (): Problem =>
+  new Problem('conflict', 'the draft is published; begin a draft from the law to correct it', {
+    told: { key: 'draft.is-published', args: {} },
   })
 
 const notYours = ({ name }: SignedIn): Problem =>

@@ -2,8 +2,15 @@
 import type { Naming } from '../../access/index.ts'
 import type { LawFolder } from '../../instruments/index.ts'
 import { momentIn, type Words } from '../../ui/index.ts'
-import { fileAddress, type ShownContents, type ShownDraft, type ShownFile, type ShownVersion } from './draft.model.ts'
-import type { DraftRow, DraftVersionRow } from './edit-draft.ts'
+import {
+  fileAddress,
+  type ShownContents,
+  type ShownDraft,
+  type ShownFile,
+  type ShownPublished,
+  type ShownVersion,
+} from './draft.model.ts'
+import { type DraftRow, type DraftVersionRow, hasDone } from './edit-draft.ts'
 
 /** What somebody reads in place of a code or an id. */
 export interface DraftNaming {
@@ -22,7 +29,15 @@ export const presentDraft = (words: Words, row: DraftRow, naming: DraftNaming): 
   changedAt: row.changedAt.toISOString(),
   changedText: momentIn(words.lang, row.changedAt),
   discarded: row.discardedAt !== null,
+  published: hasDone(row),
 })
+
+export function presentPublished(words: Words, { published }: DraftRow): ShownPublished | null {
+  if (published === null) return null
+  const { publication, instrument, kind, version, on, stands } = published
+  const args = { version: words.t('draft.version', { version }), on: words.date(on), id: instrument }
+  return { publication, instrument, stands, text: words.t(`draft.published.${kind}`, args) }
+}
 
 export const presentVersion = (
   words: Words,

@@ -10,8 +10,8 @@ import { namePlaces } from '../editor/names/name-lists.ts'
 import { readPublicationsOf } from '../publications/decide-publication.ts'
 import { checkDraft, folderOf } from './check-draft.ts'
 import { filesToAdd } from './draft.model.ts'
-import { changeDraft, readDraft, readDraftVersion, setDiscarded } from './edit-draft.ts'
-import { presentContents, presentDraft, presentFiles, presentVersion } from './present-draft.ts'
+import { changeDraft, hasDone, readDraft, readDraftIds, readDraftVersion, setDiscarded } from './edit-draft.ts'
+import { presentContents, presentDraft, presentFiles, presentPublished, presentVersion } from './present-draft.ts'
 import { lawOfFindings, presentFindings } from './present-findings.ts'
 import { DraftVersionView, ReadDraftView } from './read-draft.view.tsx'
 
@@ -73,6 +73,7 @@ async function showDraft(
     folderOf(draft, files),
     today(clock, zoneOf(draft.jurisdiction) ?? 'UTC'),
   )
+  const twins = draft.basis !== null || hasDone(draft) ? [] : await readDraftIds(db, visitor)
   const law = await lawOfFindings(db, { folder, problems }, draft.basis?.instrument ?? null)
   const naming = { authority: await nameAuthorities(db, [draft.authority]), place: await namePlaces(db) }
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
@@ -91,7 +92,11 @@ async function showDraft(
           state,
           text: `${words.t('draft.version', { version: version ?? 0 })}, ${words.date(publishOn)}`,
         }))}
-        findings={presentFindings(draft.id, { folder, problems }, words, law)}
+        findings={hasDone(draft) ? null : presentFindings(draft.id, { folder, problems }, words, law)}
+        published={presentPublished(words, draft)}
+        twins={twins
+          .filter((one) => one.draft !== draft.id && one.instrument === folder?.instrument.id)
+          .map((one) => ({ id: one.draft, title: one.title }))}
         versions={versions.map((row) => presentVersion(words, row))}
         mayEdit={works}
         mayPropose={works && files.size > 0 && mayAnywhere(visitor.standings, 'propose-law')}

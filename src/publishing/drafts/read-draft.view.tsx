@@ -2,7 +2,7 @@
 import { type FormError, FormErrors, FormField, Notice, type Words } from '../../ui/index.ts'
 import { Help } from '../help/help.view.tsx'
 import { Contents } from './contents.view.tsx'
-import type { ShownContents, ShownDraft, ShownFile, ShownFinding, ShownVersion } from './draft.model.ts'
+import type { ShownContents, ShownDraft, ShownFile, ShownFinding, ShownPublished, ShownVersion } from './draft.model.ts'
 import { Findings } from './findings.view.tsx'
 
 export interface ReadDraftProps {
@@ -13,7 +13,11 @@ export interface ReadDraftProps {
   contents: ShownContents | null
   files: readonly ShownFile[]
   missing: readonly Omit<ShownFile, 'length'>[]
-  findings: readonly ShownFinding[]
+  /** Null: it has done its work, and nothing is to be mended here. */
+  findings: readonly ShownFinding[] | null
+  published: ShownPublished | null
+  /** Other drafts that would be the same instrument. */
+  twins: readonly { id: string; title: string }[]
   versions: readonly ShownVersion[]
   mayEdit: boolean
   mayTakeBack: boolean
@@ -33,7 +37,6 @@ export function ReadDraftView(props: ReadDraftProps) {
     findings,
     versions,
     mayEdit,
-    mayTakeBack,
     mayPropose,
     publications,
     errors,
@@ -42,19 +45,14 @@ export function ReadDraftView(props: ReadDraftProps) {
     <>
       {done === undefined ? null : <Notice kind="done">{words.t(`draft.done.${done}`)}</Notice>}
       <FormErrors title={words.t('draft.wrong')} errors={errors} />
-      <p class="hint">
-        {draft.place} · {draft.authority} ·{' '}
-        {words.t('draft.changed', { version: draft.version, name: draft.changedBy })}{' '}
-        <time dateTime={draft.changedAt}>{draft.changedText}</time>
-      </p>
-      {mayTakeBack ? <TakeBack words={words} id={draft.id} /> : null}
+      <Head {...props} />
       <div class="beside">
         {contents === null ? (
           <Files words={words} files={files} missing={mayEdit ? missing : []} />
         ) : (
           <Contents words={words} id={draft.id} contents={contents} mayEdit={mayEdit} />
         )}
-        <Findings words={words} findings={findings} empty={files.length === 0} />
+        {findings === null ? null : <Findings words={words} findings={findings} empty={files.length === 0} />}
       </div>
       {contents !== null || (files.length === 0 && !mayEdit) ? null : <Ways {...props} />}
       {mayPropose ? (
@@ -80,6 +78,63 @@ export function ReadDraftView(props: ReadDraftProps) {
         <a href="/drafts">{words.t('draft.back')}</a>
       </p>
     </>
+  )
+}
+
+/** Whose it is, and what has become of it. */
+function Head({ words, draft, published, twins, mayTakeBack }: ReadDraftProps) {
+  return (
+    <>
+      <p class="hint">
+        {draft.place} · {draft.authority} ·{' '}
+        {words.t('draft.changed', { version: draft.version, name: draft.changedBy })}{' '}
+        <time dateTime={draft.changedAt}>{draft.changedText}</time>
+      </p>
+      {published === null ? null : <Published words={words} published={published} />}
+      <Twins words={words} twins={twins} />
+      {mayTakeBack ? <TakeBack words={words} id={draft.id} /> : null}
+    </>
+  )
+}
+
+/** What became of it, and how that is changed. */
+function Published({ words, published }: { words: Words; published: ShownPublished }) {
+  const { instrument, publication, text, stands } = published
+  const links = [
+    ...(stands ? [[`/law/${instrument}`, 'publication.to-law']] : []),
+    [`/law/${instrument}/history`, 'draft.published.history'],
+    [`/publications/${publication}`, 'draft.published.record'],
+    ...(stands ? [[`/drafts/from/${instrument}`, 'publication.correct']] : []),
+  ] as const
+  return (
+    <Notice kind={stands ? 'done' : 'heed'}>
+      <p>{text}</p>
+      <p>{words.t(stands ? 'draft.published.done' : 'draft.published.gone')}</p>
+      <ul>
+        {links.map(([address, key]) => (
+          <li>
+            <a href={address}>{words.t(key)}</a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+/** The second of two that is published would be refused: told while it is still easy to mend. */
+function Twins({ words, twins }: Pick<ReadDraftProps, 'words' | 'twins'>) {
+  if (twins.length === 0) return null
+  return (
+    <Notice kind="heed">
+      <p>{words.t('draft.twins')}</p>
+      <ul>
+        {twins.map(({ id, title }) => (
+          <li>
+            <a href={`/drafts/${id}`}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

@@ -8,7 +8,7 @@ import type { LawFolder } from '../../instruments/index.ts'
 import { type App, type Clock, isPlainDate, today } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
 import { checkDraft, folderOf } from '../drafts/check-draft.ts'
-import { readDraft } from '../drafts/edit-draft.ts'
+import { hasDone, readDraft } from '../drafts/edit-draft.ts'
 import { lawOfFindings, presentFindings } from '../drafts/present-findings.ts'
 import { idOf } from '../drafts/read-draft.page.tsx'
 import { namedLaw } from '../editor/names/name-lists.ts'
@@ -62,6 +62,8 @@ async function showForm(
 ) {
   const visitor = visitorOf(request)
   const { draft, files } = await readDraft(db, visitor, idOf(request))
+  // What it is stands on its page.
+  if (hasDone(draft)) return reply.redirect(`/drafts/${draft.id}`, 303)
   const now = today(clock, zoneOf(draft.jurisdiction) ?? 'UTC')
   const day = isPlainDate(fields?.publishOn ?? '') ? (fields?.publishOn ?? now) : now
   const checked = await checkDraft(db, folderOf(draft, files), day)

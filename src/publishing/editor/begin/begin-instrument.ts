@@ -7,7 +7,7 @@ import { lawSurroundings } from '../../../instruments/index.ts'
 import { type Clock, isPlainDate, today } from '../../../kernel/index.ts'
 import { draftBeside } from '../../changes/draft-beside.ts'
 import { checkDraft } from '../../drafts/check-draft.ts'
-import { beginDraft } from '../../drafts/edit-draft.ts'
+import { beginDraft, readDraftIds } from '../../drafts/edit-draft.ts'
 import { placesToDraftFor } from '../../drafts/reach.ts'
 import { namedLaw } from '../names/name-lists.ts'
 import { inBlock, type WrittenMap } from '../yaml/write-yaml.model.ts'
@@ -41,7 +41,7 @@ interface Deps {
 /** Begins an instrument by its head; its clauses and rules come after. */
 export async function beginInstrument({ db, clock }: Deps, visitor: SignedIn, typed: TypedBeginning): Promise<Begun> {
   const law = await namedLaw(db)
-  const settled = await settle(db, law, typed, today(clock))
+  const settled = await settle(db, visitor, law, { typed, day: today(clock) })
   const wrong = wrongInHead(typed, settled, await placesToDraftFor(db, visitor, [typed.authority]))
   if (wrong.length > 0 || settled === null) return { wrong }
   const head = instrumentHead(typed, settled)
@@ -54,7 +54,7 @@ export async function beginInstrument({ db, clock }: Deps, visitor: SignedIn, ty
 export async function beginCatalogue({ db, clock }: Deps, visitor: SignedIn, typed: TypedCatalogue): Promise<Begun> {
   const law = await namedLaw(db)
   const day = today(clock)
-  const settled = await settle(db, law, typed, day)
+  const settled = await settle(db, visitor, law, { typed, day })
   const lists = typed.continues === '' ? [] : await listsToGoOn(db, [typed.authority])
   const list = lists.find(({ id, place }) => id === typed.continues && place === settled?.place) ?? null
   const reach = await placesToDraftFor(db, visitor, [typed.authority])
@@ -105,13 +105,19 @@ async function begin(
 }
 
 /** What the register knows of the place and the authority, and an id that is free; null: there is no such place. */
-async function settle(db: Db, law: LoadedLaw, typed: TypedBeginning, day: string): Promise<Settled | null> {
+async function settle(
+  db: Db,
+  visitor: SignedIn,
+  law: LoadedLaw,
+  { typed, day }: { typed: TypedBeginning; day: string },
+): Promise<Settled | null> {
   const place = law.aliases[typed.place] ?? typed.place
   if (law.vocabulary.jurisdictions?.has(place) !== true) return null
   const { vocabulary, idsBeside } = await lawSurroundings(db)
   const { instruments } = idsBeside(null)
+  const drafts = new Set((await readDraftIds(db, visitor)).map(({ instrument }) => instrument))
   const year = (typed.published || typed.effective || day).slice(0, 4)
-  const id = instrumentId(place, typed.number, year, (one) => instruments.has(one))
+  const id = instrumentId(place, typed.number, year, (one) => instruments.has(one) || drafts.has(one))
   return { id, place, issuer: vocabulary.authorities?.has(typed.authority) === true ? typed.authority : null }
 }
 
