@@ -6,8 +6,8 @@ export interface NodeCrypto {
   createHash(algorithm: string): { update(data: Uint8Array | string): { digest(): Uint8Array } }
   /** Node ≥ 20.12: a digest without an object in between. */
   hash?(algorithm: string, data: Uint8Array | string, encoding: 'buffer'): Uint8Array
-  createPublicKey(input: { key: object; format: 'jwk' }): unknown
-  createPrivateKey(input: { key: object; format: 'jwk' }): unknown
+  createPublicKey(input: { key: object; format: 'jwk' }): object
+  createPrivateKey(input: { key: object; format: 'jwk' }): object
   sign(digest: string | null, data: Uint8Array, key: object): Uint8Array
   verify(digest: string | null, data: Uint8Array, key: object, signature: Uint8Array): boolean
   randomBytes(size: number): Uint8Array

@@ -4,7 +4,7 @@ import { type NodeCrypto, nodeCrypto } from '../bytes/platform.ts'
 import { AttestationError } from '../error.ts'
 import type { Signer } from './crypto-provider.ts'
 import { type PublicJwk, readPublicJwk } from './jwk.ts'
-import { digestOf } from './node-provider.ts'
+import { digestOf, usableKey } from './node-provider.ts'
 import { webAlgorithm } from './web-provider.ts'
 
 /** A private key as a JWK: OKP with `d` (RFC 8037 §2), or EC with `d` (RFC 7518 §6.2.2). */
@@ -32,7 +32,8 @@ function withoutPrivatePart({ kty, crv, x, y }: PrivateJwk): PublicJwk {
 
 function nodeSigner(crypto: NodeCrypto, jwk: PrivateJwk): Signer {
   const publicKey = readPublicJwk(withoutPrivatePart(jwk))
-  const handle = { key: read(() => crypto.createPrivateKey({ key: jwk, format: 'jwk' })), dsaEncoding: 'ieee-p1363' }
+  const key = read(() => crypto.createPrivateKey({ key: jwk, format: 'jwk' }))
+  const handle = usableKey(publicKey.algorithm, key)
   const digest = digestOf[publicKey.algorithm]
   return { publicKey, sign: (data) => plainBytes(crypto.sign(digest, data, handle)) }
 }
