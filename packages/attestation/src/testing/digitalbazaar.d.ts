@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the tests use of the usual libraries for certificates, which come without types.
+declare module '@digitalbazaar/vc' {
+  interface Options {
+    suite: object
+    documentLoader: (url: string) => Promise<{ contextUrl?: null; documentUrl: string; document: unknown }>
+  }
+  export function issue(options: Options & { credential: object }): Promise<Record<string, unknown>>
+  export function verifyCredential(
+    options: Options & { credential: object },
+  ): Promise<{ verified: boolean; error?: Error }>
+}
+
+declare module '@digitalbazaar/data-integrity' {
+  export class DataIntegrityProof {
+    constructor(options: { signer?: object; date?: string; cryptosuite: object })
+  }
+}
+
+declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
+  export const cryptosuite: object
+}
+
+declare module '@digitalbazaar/eddsa-jcs-2022-cryptosuite' {
+  export function createSignCryptosuite(): object
+  export function createVerifyCryptosuite(): object
+}
+
+declare module '@digitalbazaar/ed25519-multikey' {
+  export function from(key: object): Promise<{ signer(): object }>
+}
