@@ -144,6 +144,25 @@ export type CredentialCode =
   | 'badge-achievement-invalid'
   | 'badge-type-invalid'
 
+/** What is wrong with a status list, or with what points into it; and what a list says. */
+export type StatusCode =
+  | 'status-entry-invalid'
+  | 'status-type-unknown'
+  | 'status-list-invalid'
+  | 'status-list-too-short'
+  | 'status-list-full'
+  | 'status-list-not-yet-valid'
+  | 'status-list-expired'
+  | 'status-list-mismatch'
+  | 'status-issuer-mismatch'
+  | 'status-purpose-mismatch'
+  | 'status-size-mismatch'
+  | 'status-index-out-of-range'
+  | 'status-purpose-unknown'
+  | 'status-value-unknown'
+  | 'status-revoked'
+  | 'status-suspended'
+
 /** Every code an {@link AttestationError} can carry. */
 export type AttestationErrorCode =
   | FormatCode
@@ -154,6 +173,7 @@ export type AttestationErrorCode =
   | LinkedDataCode
   | ProofCode
   | CredentialCode
+  | StatusCode
 
 /**
  * The one error of this package. `verify()` never throws it for what a certificate contains: it turns it into a

@@ -103,3 +103,33 @@ export {
   type VcSdJwtIssue,
   type VcSdJwtType,
 } from './sd-jwt/vc-sd-jwt.ts'
+export { readStatusEntries, type StatusEntries } from './status/bitstring-entry.ts'
+export {
+  type BitstringListIssue,
+  bitstringListCredential,
+  decodeBitstring,
+  encodeBitstring,
+  readBitstringList,
+  type StatusListReading,
+} from './status/bitstring-list.ts'
+export { drawIndexes, StatusIndexes } from './status/indexes.ts'
+export { StatusListCache } from './status/list-cache.ts'
+export { lookUpStatus, type StatusAnswer, type StatusExpectation } from './status/look-up.ts'
+export {
+  newStatuses,
+  type StatusEntry,
+  type Statuses,
+  type StatusList,
+  type StatusListForm,
+  setStatus,
+  statusAt,
+} from './status/status-list.ts'
+export {
+  checkStatusListToken,
+  issueTokenList,
+  readStatusListToken,
+  readTokenStatus,
+  type StatusListToken,
+  type TokenListIssue,
+  tokenStatuses,
+} from './status/token-list.ts'
