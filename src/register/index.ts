@@ -22,3 +22,4 @@ export {
 } from './qualifications/qualifications.store.ts'
 export { checkReference } from './reference/check-reference.ts'
 export { type LoadReport, loadReference } from './reference/load-reference.ts'
+export { listTitleSeries } from './titles/titles.store.ts'

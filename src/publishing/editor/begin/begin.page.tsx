@@ -8,6 +8,7 @@ import type { App, Clock } from '../../../kernel/index.ts'
 import { sendAreaPage, type Words } from '../../../ui/index.ts'
 import { draftersFor } from '../../drafts/edit-draft.ts'
 import { placesToDraftFor } from '../../drafts/reach.ts'
+import { type LevelNames, levelNames } from '../names/level-names.ts'
 import { namedLaw, nameOf, namesOfKind, typableNames } from '../names/name-lists.ts'
 import { shownPick } from '../names/pick.model.ts'
 import { BeginView } from './begin.view.tsx'
@@ -36,7 +37,9 @@ export function beginPages(app: App, deps: Deps): void {
     app.get(path, { schema, config }, (request, reply) => show(request, reply, deps, { sort }))
     app.post(path, { schema, config }, async (request, reply) => {
       const law = await namedLaw(deps.db)
-      const typed = typedBeginning(fieldsOf(request.body), typable(law))
+      const said = typedBeginning(fieldsOf(request.body), typable(law))
+      const levels = await levelNames(deps.db, law)
+      const typed = { ...said, classes: said.classes.map((one) => ({ ...one, level: levels.read(one.level) })) }
       const act = actOf(request.body)
       if (act !== 'begin') return show(request, reply, deps, { sort, typed: afterAct(typed, act) })
       const begin = sort === 'catalogue' ? beginCatalogue : beginInstrument
@@ -45,6 +48,14 @@ export function beginPages(app: App, deps: Deps): void {
       return reply.redirect(`/drafts/${done.id}${nextPage(app, sort)}`, 303)
     })
   }
+}
+
+/** What is like the level that was typed, or that there is nothing like it. */
+function wrongLevel(words: Words, levels: LevelNames, typed: string): string {
+  if (typed === '') return words.t('editor.wrong.level')
+  const near = levels.near(words, typed)
+  if (near.length === 0) return words.t('editor.wrong.level.none', { typed })
+  return words.t('editor.wrong.level.near', { typed, near: near.join(words.t('change.parts.between')) })
 }
 
 const typable = (law: LoadedLaw) => ({ places: typableNames(law, 'place'), levels: typableNames(law, 'level') })
@@ -73,6 +84,7 @@ async function show(
   const naming = await nameAuthorities(db, ids)
   const lists = sort === 'catalogue' ? await listsToGoOn(db, ids) : []
   const values = typed ?? typedBeginning({}, { places: [], levels: [] })
+  const levels = await levelNames(db, law)
   const reach = await placesToDraftFor(db, visitor, ids)
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   const shown = (words: Words, kind: 'place' | 'level', id: string) =>
@@ -95,14 +107,17 @@ async function show(
         manners={manners.map((value) => ({ value, label: words.t(`by.${value}`) }))}
         purposes={purposes.map((value) => ({ value, label: words.t(`purpose.${value}`) }))}
         places={namesOfKind(law, words, 'place').filter(({ id }) => reach.has(id))}
-        levels={sort === 'catalogue' ? namesOfKind(law, words, 'level') : []}
+        levels={sort === 'catalogue' ? [...namesOfKind(law, words, 'level'), ...levels.titles(words)] : []}
         lists={lists.map(({ id, title }) => ({ value: id, label: words.pick(title) }))}
         errors={wrong.map(({ field, said }) => ({
           field,
-          text: words.t(said, {
-            place: shown(words, 'place', values.place),
-            authority: naming(words, values.authority),
-          }),
+          text:
+            said === 'editor.wrong.level'
+              ? wrongLevel(words, levels, values.classes[Number(field.split('.')[1])]?.level ?? '')
+              : words.t(said, {
+                  place: shown(words, 'place', values.place),
+                  authority: naming(words, values.authority),
+                }),
         }))}
       />
     ),

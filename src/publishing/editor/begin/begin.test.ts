@@ -160,9 +160,32 @@ test('what is wrong is told by its field, and nothing that was typed is lost', a
     'class.1.level',
   ])
   for (const field of fields) assert.ok(answer.body.includes(`id="${field}"`), field)
+  assert.match(
+    answer.body,
+    /“中级” could be several, pick one from the list, for example: .*Intermediate title · Professional titles/,
+  )
   for (const kept of ['某地', '演北人社', '境外职业资格认可目录', 'B类']) assert.ok(answer.body.includes(kept), kept)
   const real = await postAs(site, editor, '/drafts/new/catalogue', { ...batch, place: 'CN-SX', url: '' })
   assert.match(real.body, /<a href="#url">/)
+})
+
+test('a level is found by what people call it', async () => {
+  const editor = await newVisitor(site, 'Ed Itor', 'law-editor')
+  const levelOf = async (typed: string): Promise<string> => {
+    const page = await postAs(site, editor, '/drafts/new/catalogue?lang=zh-CN', {
+      ...batch,
+      'class.0.level': typed,
+      act: 'look',
+    })
+    return /name="class.0.level"[^>]*value="([^"]*)"/.exec(page.body)?.[1] ?? ''
+  }
+  for (const typed of ['中级职称', '中级 职称层级', '工程师', 'Intermediate title', '中级 · 职称层级'])
+    assert.equal(await levelOf(typed), '中级 · 职称层级 (cn-title/intermediate)', typed)
+  for (const typed of ['高级技师', 'senior technician']) assert.match(await levelOf(typed), /\(cn-skill\/1\)$/, typed)
+  assert.equal(await levelOf('特级大师'), '特级大师')
+  const none = await postAs(site, editor, '/drafts/new/catalogue?lang=zh-CN', { ...batch, 'class.0.level': '特级大师' })
+  assert.match(none.body, /没有与“特级大师”相符的层级/)
+  assert.match(none.body, /<option value="工程师 · 中级 · 职称层级 \(cn-title\/intermediate\)">/)
 })
 
 test('classes are added and removed without a script', async () => {
