@@ -79,8 +79,8 @@ export function accountInWords(pen: Pen, { found, bundle, account, asOf }: Count
   const total = inCredits(pen, account.total)
   const evidence = evidenceInWords(pen, programme, account)
   const caps = capsInWords(pen, programme, account)
-  const units = account.units.map(({ unit, credits, of, exempt: isExempt, missing }) => {
-    const state = isExempt ? 'exempt' : missing === '0' ? 'full' : 'missing'
+  const units = account.units.map(({ unit, credits, of, exempt: isExempt, missing, attainable }) => {
+    const state = isExempt ? 'exempt' : missing === '0' ? 'full' : attainable ? 'missing' : 'beyond'
     const text = words.t(`credit.unit.${state}`, { missing: inCredits(pen, missing), level })
     return { id: unit, title: titled(unit), credits, of, exempt: isExempt, text }
   })
@@ -117,8 +117,6 @@ export function accountInWords(pen: Pen, { found, bundle, account, asOf }: Count
 
 function nextInWords(pen: Pen, programme: CreditProgramme, next: NonNullable<CreditAccount['next']>): string {
   const unit = unitTitle(pen, programme, next.unit)
-  // A part that is full, but is not exempt for the lack of a level, or does not fit beside the others, lacks no credits.
-  if (next.missing === '0') return pen.words.t('credit.next.full', { unit })
   return pen.words.t('credit.next', { missing: inCredits(pen, next.missing), unit })
 }
 

@@ -84,7 +84,9 @@ function valueIn(file: string): unknown {
   try {
     return parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    const message = `${file}: ${error instanceof Error ? error.message : String(error)}`
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    const said = missing ? 'there is no such file' : error instanceof Error ? error.message : String(error)
+    const message = `${file}: ${said}`
     throw new Problem('invalid-input', message, { errors: [{ path: '', message, file }] })
   }
 }

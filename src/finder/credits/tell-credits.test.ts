@@ -144,7 +144,7 @@ test('how it was counted is told step by step, and a level that is asked for dec
         lines: [
           'Workshop practice: 20 of 20 credits, exempt',
           'Theory: 0 of 10 credits, 10 credits missing',
-          'Project: 0 of 30 credits, 30 credits missing',
+          'Project: 0 of 30 credits, cannot be filled this way: the rules let too little count',
         ],
       },
       { heading: 'What counts in all', lines: ['20 credits'] },

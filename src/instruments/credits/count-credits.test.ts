@@ -50,9 +50,9 @@ test('certificates, hours and months become credits, up to the caps, and fill th
       { evidence: 'a', row: 'level-3', state: 'counts', amount: null, credits: '15', expires: null },
     ].toSorted((x, y) => (x.evidence < y.evidence ? -1 : 1)),
     units: [
-      { unit: 'practice', credits: '20', of: '20', exempt: true, missing: '0' },
-      { unit: 'theory', credits: '0', of: '10', exempt: false, missing: '10' },
-      { unit: 'project', credits: '10', of: '30', exempt: false, missing: '20' },
+      { unit: 'practice', credits: '20', of: '20', exempt: true, missing: '0', attainable: true },
+      { unit: 'theory', credits: '0', of: '10', exempt: false, missing: '10', attainable: true },
+      { unit: 'project', credits: '10', of: '30', exempt: false, missing: '20', attainable: false },
     ],
     kinds: [
       { kind: 'certificate', offered: '15', atMost: null, lost: false },
@@ -64,6 +64,23 @@ test('certificates, hours and months become credits, up to the caps, and fill th
     next: { unit: 'theory', missing: '10' },
     entry: true,
   })
+})
+
+test('what the caps let nobody reach is not told as missing', () => {
+  const given = [
+    { id: 'a', row: 'level-3' },
+    { id: 'b', row: 'course', amount: 200 },
+  ]
+  const narrow = countCredits({ ...programme, atMostShare: 40 }, given, { asOf })
+  assert.deepEqual(
+    narrow.units.map(({ exempt, attainable }) => [exempt, attainable]),
+    [
+      [true, true],
+      [false, false],
+      [false, false],
+    ],
+  )
+  assert.equal(narrow.next, null)
 })
 
 test('what has expired, is not yet issued or lacks its day counts nothing, and says so', () => {

@@ -32,6 +32,8 @@ export interface CountedUnit {
   of: string
   exempt: boolean
   missing: string
+  /** Whether more could still fill it beside what is exempt, for all that the caps let through. */
+  attainable: boolean
 }
 
 export interface CreditAccount {
@@ -68,6 +70,7 @@ export function countCredits(
       of: written(exactly(credits)),
       exempt: isExempt,
       missing: written(missing),
+      attainable: exempt.has(index) || isAttainable(programme, supply, { unit: index, exempt }),
     }
   })
   return {
@@ -81,7 +84,7 @@ export function countCredits(
     }),
     total: written(sum(fills)),
     atMost: supply.total === null ? null : written(supply.total),
-    next: nextOf(programme, fills, exempt),
+    next: nextOf(programme, fills, units),
     entry,
   }
 }
@@ -158,13 +161,31 @@ function fill(supply: Supply): { fills: Fraction[]; exempt: ReadonlySet<number> 
   return { fills, exempt: new Set(whole) }
 }
 
-function nextOf({ units }: CreditProgramme, fills: readonly Fraction[], exempt: ReadonlySet<number>) {
+/** Whether a unit could be filled beside those that are exempt, if every row that speaks of it gave all that is wanted. */
+function isAttainable(
+  { units, kinds, rows }: CreditProgramme,
+  supply: Supply,
+  { unit, exempt }: { unit: number; exempt: ReadonlySet<number> },
+): boolean {
+  const gives = (kind: number) => rows.some((row) => row.kind === kinds[kind]?.id && row.unit === units[unit]?.id)
+  const wanted = [...exempt, unit]
+  const offered = supply.offered.map((byUnit, kind) =>
+    byUnit.map((have, at) => (at === unit && gives(kind) ? sum([have, supply.units[unit] ?? zero]) : have)),
+  )
+  return same(mostInto({ ...supply, offered }, wanted), sum(wanted.map((one) => supply.units[one] ?? zero)))
+}
+
+/** Of what can still be filled, what lacks least. */
+function nextOf(
+  { units }: CreditProgramme,
+  fills: readonly Fraction[],
+  counted: readonly CountedUnit[],
+): CreditAccount['next'] {
   let found: { unit: string; missing: Fraction } | null = null
-  units.forEach(({ id, credits }, index) => {
-    if (exempt.has(index)) return
+  for (const [index, { id, credits }] of units.entries()) {
     const missing = minus(exactly(credits), fills[index] ?? zero)
+    if (counted[index]?.attainable !== true || same(missing, zero)) continue
     if (found === null || isLess(missing, found.missing)) found = { unit: id, missing }
-  })
-  const next = found as { unit: string; missing: Fraction } | null
-  return next === null ? null : { unit: next.unit, missing: written(next.missing) }
+  }
+  return found === null ? null : { unit: found.unit, missing: written(found.missing) }
 }

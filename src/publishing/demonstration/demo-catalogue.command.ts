@@ -15,7 +15,7 @@ export const demoCatalogueCommand: Command = {
   usage: '--place CODE --out DIR [--items N] [--batches B] [--seed S] [--format folder|xlsx|csv]',
   description: [
     'Invented qualifications and bodies, marked as demonstration in every name, in an invented place (ZZ, XA–XZ). The same seed gives the same files.',
-    'folder: DIR/law/<jurisdiction>/<instrument>/ with everything, for law check and law test. xlsx, csv: such a folder without items, and DIR/batch-1 and so on, for law import or a draft in the browser; batches after the first change and withdraw items too.',
+    'folder: DIR/law/<jurisdiction>/<instrument>/ with everything, for law check and law test. xlsx, csv: such a folder without items, and DIR/batch-1 and so on, for law import or a draft in the browser; batches after the first change and withdraw items too. That folder has no examples until you write them, and law check says so; a draft needs the classes A, B and C.',
   ].join('\n'),
   options: [
     { flag: '--place', value: 'CODE', summary: 'ZZ, XA to XZ, or a place within' },
@@ -49,9 +49,16 @@ export const demoCatalogueCommand: Command = {
       await writeFile(join(out, name), content)
     }
     context.stdout(`${[...files.keys()].join('\n')}\n`)
+    if (chosen !== 'folder') context.stderr(afterBatches)
     return exitCode.ok
   },
 }
+
+const afterBatches = `
+Take the batches over one after another with law import --into the folder, or in a draft in the browser whose catalogue has
+the classes A, B and C. The folder has no examples yet: law check asks for them, one for each outcome of the rule, until they
+stand in its folder examples/ (docs/law-format.md); --format folder writes the same with its examples.
+`
 
 function numberOf(
   { values }: ParsedArgs,
