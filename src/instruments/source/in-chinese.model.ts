@@ -175,6 +175,10 @@ const phrases: readonly Turn[] = [
     /^a list of this authority itself, or one that is shipped for a place of its own$/,
     () => '本机关自己的目录，或属于本机关管辖地域、随系统提供的目录',
   ],
+  [
+    /^law of this authority itself, of a place within that of this text, or shipped for a place of the authority$/,
+    () => '本机关自己的规定、本文件适用地域以内的下级规定，或属于本机关管辖地域、随系统提供的规定',
+  ],
   [/^an entry that stands on the list that day in another class$/, () => '当日在目录中、且属于另一类别的条目'],
   [/^an entry that stands on the list that day in class (.*)$/, (name) => `当日在目录中、且属于${name}类的条目`],
   [/^them in one of the two$/, () => '只在其中一处'],
@@ -240,6 +244,7 @@ const sentences: readonly Turn[] = [
   [/^no catalogue '(.*)'$/, (id) => `没有目录“${id}”`],
   [/^continues '(.*)', a list of another authority$/, (id) => `所延续的“${id}”是其他机关的目录`],
   [/^ends entries of '(.*)', a list of another authority$/, (id) => `所终止的条目属于其他机关的目录“${id}”`],
+  [/^'(.*)' does not give way to this text$/, (id) => `“${id}”不受本文件排除`],
   [/^'(.*)' cannot be changed$/, (id) => `“${id}”不能调整`],
   [/^'(.*)' cannot be withdrawn$/, (id) => `“${id}”不能退出`],
   [/^the file has (\d+) characters$/, (size) => `文件有${size}个字符`],

@@ -11,6 +11,7 @@ export const sourceProblemCodes = [
   'unknown-id',
   'duplicate-id',
   'id-place',
+  'others-law',
   'wrong-type',
   'no-scope',
   'outside',

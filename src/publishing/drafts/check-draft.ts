@@ -4,10 +4,12 @@ import type { Db } from '../../db/index.ts'
 import {
   adviceBeyondShipped,
   broughtIds,
+  checkOthersLaw,
   checkOthersLists,
   findingsOf,
   type GivingText,
   idsGiven,
+  instrumentsSetAside,
   type LawFinding,
   type LawFolder,
   type LawSurroundings,
@@ -135,14 +137,19 @@ function otherId(folder: LawFolder | null, { instrument }: DraftFolder): SourceP
 async function withReach(
   db: Db,
   { authority, instrument }: DraftFolder,
-  { idsBeside }: LawSurroundings,
+  { vocabulary, idsBeside }: LawSurroundings,
   checked: CheckedDraft,
 ): Promise<CheckedDraft> {
   const { folder, problems } = checked
   const { beside = [] } = idsBeside(instrument)
   if (folder === null || authority === undefined) return checked
-  const foreign = await notTheirs(db, authority, touchedInstruments(folder.instrument, beside))
-  const more = [...(await checkReach(db, authority, folder)), ...checkOthersLists(folder, beside, foreign)]
+  const touched = [...touchedInstruments(folder.instrument, beside), ...instrumentsSetAside(folder)]
+  const foreign = await notTheirs(db, authority, touched)
+  const more = [
+    ...(await checkReach(db, authority, folder)),
+    ...checkOthersLists(folder, beside, foreign),
+    ...checkOthersLaw(folder, beside, foreign, vocabulary.jurisdictions),
+  ]
   return more.length === 0 ? checked : { ...checked, problems: sortProblems([...problems, ...more]) }
 }
 

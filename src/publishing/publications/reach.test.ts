@@ -164,3 +164,44 @@ test('no id of another place is taken, neither in the draft nor by a text that c
 
 const entry = (id: string): string =>
   `id,name.en,name.zh-CN,family,country,awardingBody,fields,levels,source\n${id},Welder,焊工,,XB,,,,\n`
+
+test('an authority goes before its own law and that of places within, and before no other', async () => {
+  const north = await newOffice(site, 'xa-authority-north', 'XA-N')
+  const inner = { ...(await newOffice(site, 'xa-authority-north', 'XA-N1')), place: 'XA-N1' }
+  const second = 'xa-authority-second'
+  await sql`
+    insert into authorities (id, names, jurisdiction, recorded_at, origin)
+    select ${second}, names, jurisdiction, recorded_at, 'test' from authorities
+    where id = 'xa-authority-north' and superseded_at is null`.execute(site.db)
+  const other = await newOffice(site, second, 'XA-N')
+  const text = (id: string, place: string, instrument = '') => listFiles(id, { place, instrument, items: line() })
+  const out = async (office: typeof north, files: Readonly<Record<string, string>>) =>
+    publish(site, office, await draftOf(site, office, files))
+  assert.match(await out(north, text('xa-n-o-wide', 'XA-N')), /<strong>Published<\/strong>/)
+  assert.match(await out(inner, text('xa-n1-o-part', 'XA-N1')), /<strong>Published<\/strong>/)
+  const refused = async (office: typeof north, files: Readonly<Record<string, string>>, id: string) => {
+    const draft = await draftOf(site, office, files)
+    const answer = await proposalOf(site, office.editor, draft)
+    assert.equal(answer.statusCode, 400)
+    assert.ok(answer.body.includes(`'${id}' does not give way to this text, expected law of this authority itself`), id)
+    const inChinese = (await getAs(site, office.editor, `/drafts/${draft.id}?lang=zh-CN`)).body
+    assert.ok(inChinese.includes(`“${id}”不受本文件排除，应为本机关自己的规定`), id)
+  }
+  // Another authority of the same place, and the nation around it.
+  await refused(other, text('xa-n-o-theirs', 'XA-N', 'overrides: [xa-n-o-wide]\n'), 'xa-n-o-wide')
+  await refused(other, text('xa-n-o-theirs', 'XA-N', 'supersedes: [xa-n-o-wide]\n'), 'xa-n-o-wide')
+  await refused(north, text('xa-n-o-nation', 'XA-N', 'overrides: [cn-sx-2024-5]\n'), 'cn-sx-2024-5')
+  const byRule = text('xa-n-o-rule', 'XA-N')
+  const rule = (byRule['rules.yaml'] ?? '').replace(
+    '    clause: all',
+    '    overrides: [xa-n-o-wide#listed]\n    clause: all',
+  )
+  await refused(other, { ...byRule, 'rules.yaml': rule }, 'xa-n-o-wide#listed')
+  // Its own, and what holds in a place within.
+  assert.match(
+    await out(north, text('xa-n-o-own', 'XA-N', 'overrides: [xa-n-o-wide]\n')),
+    /<strong>Published<\/strong>/,
+  )
+  const within = text('xa-n-o-within', 'XA-N', 'overrides: [xa-n1-o-part]\n')
+  assert.match(await out(other, within), /<strong>Published<\/strong>/)
+})
