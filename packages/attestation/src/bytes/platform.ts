@@ -6,6 +6,7 @@ export interface NodeCrypto {
   createHash(algorithm: string): { update(data: Uint8Array | string): { digest(): Uint8Array } }
   /** Node ≥ 20.12: a digest without an object in between. */
   hash?(algorithm: string, data: Uint8Array | string, encoding: 'buffer'): Uint8Array
+  hash?(algorithm: string, data: string, encoding: 'base64url'): string
   createPublicKey(input: { key: object; format: 'jwk' }): object
   createPrivateKey(input: { key: object; format: 'jwk' }): object
   sign(digest: string | null, data: Uint8Array, key: object): Uint8Array

@@ -23,6 +23,8 @@ export interface Signer {
 /** The three things that are asked of a cryptographic library. */
 export interface CryptoProvider {
   sha256(data: Uint8Array): Soon<Bytes>
+  /** SHA-256 of the UTF-8 of a text as base64url, by a library that does it in one step. */
+  sha256OfText?(text: string): string
   /** Whether a signature holds; a key or signature of a wrong length holds nothing. */
   verify(key: PublicKey, data: Bytes, signature: Bytes): Soon<boolean>
   /** `size` unpredictable bytes. */

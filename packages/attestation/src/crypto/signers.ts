@@ -3,8 +3,9 @@ import { plainBytes } from '../bytes/bytes.ts'
 import { type NodeCrypto, nodeCrypto } from '../bytes/platform.ts'
 import { AttestationError } from '../error.ts'
 import type { Signer } from './crypto-provider.ts'
+import { ecdsaFromDer } from './ecdsa-der.ts'
 import { type PublicJwk, readPublicJwk } from './jwk.ts'
-import { digestOf, usableKey } from './node-provider.ts'
+import { digestOf } from './node-provider.ts'
 import { webAlgorithm } from './web-provider.ts'
 
 /** A private key as a JWK: OKP with `d` (RFC 8037 §2), or EC with `d` (RFC 7518 §6.2.2). */
@@ -33,9 +34,10 @@ function withoutPrivatePart({ kty, crv, x, y }: PrivateJwk): PublicJwk {
 function nodeSigner(crypto: NodeCrypto, jwk: PrivateJwk): Signer {
   const publicKey = readPublicJwk(withoutPrivatePart(jwk))
   const key = read(() => crypto.createPrivateKey({ key: jwk, format: 'jwk' }))
-  const handle = usableKey(publicKey.algorithm, key)
   const digest = digestOf[publicKey.algorithm]
-  return { publicKey, sign: (data) => plainBytes(crypto.sign(digest, data, handle)) }
+  if (publicKey.algorithm === 'ES256')
+    return { publicKey, sign: (data) => ecdsaFromDer(crypto.sign(digest, data, key)) }
+  return { publicKey, sign: (data) => plainBytes(crypto.sign(digest, data, key)) }
 }
 
 async function webSigner(subtle: SubtleCrypto, jwk: PrivateJwk): Promise<Signer> {

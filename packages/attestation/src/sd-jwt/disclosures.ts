@@ -34,6 +34,7 @@ export function readDisclosure(text: string, at: string): Disclosure {
 
 /** SHA-256 of a text in ASCII, as base64url (RFC 9901 §4.2.3). */
 export function digestOf(text: string, crypto: CryptoProvider): Soon<string> {
+  if (crypto.sha256OfText !== undefined) return crypto.sha256OfText(text)
   const digest = crypto.sha256(utf8(text))
   return digest instanceof Uint8Array ? base64url(digest) : digest.then(base64url)
 }
