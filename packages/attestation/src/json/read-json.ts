@@ -30,12 +30,12 @@ export function readJson(text: string, limits: JsonLimits = {}): JsonValue {
 /**
  * The value, when writing it again gives the very same text: then no member was there twice (the second would have
  * swallowed the first) and no number changed. Most texts that machines write are so; others are read character by
- * character.
+ * character. Without an object there is no member.
  */
 function parsePlainly(text: string): JsonValue | undefined {
   try {
     const value = JSON.parse(text) as JsonValue
-    return JSON.stringify(value) === text ? value : undefined
+    return !text.includes('{') || JSON.stringify(value) === text ? value : undefined
   } catch {
     return undefined
   }
@@ -44,7 +44,7 @@ function parsePlainly(text: string): JsonValue | undefined {
 /** Whether nothing in a value is refused; what is wrong, and where, the slow reading tells. */
 function isSound(value: JsonValue, depth: number): boolean {
   if (typeof value === 'string') return value.isWellFormed()
-  if (typeof value === 'number') return !Number.isInteger(value) || Number.isSafeInteger(value)
+  if (typeof value === 'number') return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value)
   if (typeof value !== 'object' || value === null) return true
   if (depth === 0) return false
   if (Array.isArray(value)) return value.every((entry) => isSound(entry, depth - 1))

@@ -44,7 +44,6 @@ class Discloser {
   private readonly place: string
   private readonly indexes = new Map<string, number>()
   private readonly embedded = new Set<string>()
-  private readonly path: (string | number)[] = []
   private readonly disclosed: Disclosed[] = []
   private readonly problems: Problem[] = []
 
@@ -59,70 +58,73 @@ class Discloser {
 
   whole(payload: JsonObject): Disclosing {
     const { _sd_alg: _, ...claims } = payload
-    const whole = this.object(claims)
+    const whole = this.object(claims, '', 1)
     for (const [digest, index] of this.indexes)
       if (!this.embedded.has(digest))
         this.report('disclosure-unreferenced', `disclosures/${index}`, 'the issuer signed no such digest', 'tampered')
     return { payload: whole, disclosed: this.disclosed, problems: this.problems }
   }
 
-  private value(value: JsonValue): JsonValue {
+  /** `at` is where the value stands, as a JSON pointer; `depth`, how many objects and arrays it would be within. */
+  private value(value: JsonValue, at: string, depth: number): JsonValue {
     if (typeof value !== 'object' || value === null) return value
-    if (this.path.length >= jsonLimits.depth) {
-      this.report('json-too-deep', this.here(), `more than ${jsonLimits.depth} objects and arrays within one another`)
-      return null
-    }
-    return Array.isArray(value) ? this.array(value) : this.object(value)
+    if (depth <= jsonLimits.depth)
+      return Array.isArray(value) ? this.array(value, at, depth) : this.object(value, at, depth)
+    this.report('json-too-deep', `payload${at}`, `more than ${jsonLimits.depth} objects and arrays within one another`)
+    return null
   }
 
-  private object(value: JsonObject): JsonObject {
+  private object(value: JsonObject, at: string, depth: number): JsonObject {
     const whole: JsonObject = {}
     for (const name of Object.keys(value)) {
       if (name === '_sd') continue
-      if (reserved.has(name)) this.report('sd-claim-forbidden', this.here(name), `'${name}' must not stand here`)
-      else whole[name] = this.below(name, value[name] as JsonValue)
+      const member = value[name] as JsonValue
+      if (reserved.has(name)) this.report('sd-claim-forbidden', `payload${at}/${name}`, `'${name}' must not stand here`)
+      else whole[name] = typeof member === 'object' ? this.value(member, at + step(name), depth + 1) : member
     }
-    if (value['_sd'] !== undefined) this.members(value['_sd'], whole)
+    if (value['_sd'] !== undefined) this.members(value['_sd'], whole, at, depth)
     return whole
   }
 
-  private members(digests: JsonValue, whole: JsonObject): void {
-    if (!Array.isArray(digests)) this.report('sd-digest-invalid', this.here('_sd'), 'expected a list of digests')
+  private members(digests: JsonValue, whole: JsonObject, at: string, depth: number): void {
+    const list = `payload${at}/_sd`
+    if (!Array.isArray(digests)) this.report('sd-digest-invalid', list, 'expected a list of digests')
     for (const digest of Array.isArray(digests) ? digests : []) {
-      const index = this.indexOf(digest, '_sd')
+      const index = this.indexOf(digest, list)
       if (index === undefined) continue
       const disclosure = this.read(index, true)
       if (disclosure === undefined) continue
       const name = disclosure.name as string
-      const at = `disclosures/${index}`
-      if (reserved.has(name)) this.report('sd-claim-forbidden', at, `a claim must not be named '${name}'`)
-      else if (Object.hasOwn(whole, name)) this.report('sd-claim-overwritten', at, `'${name}' is there already`)
-      else whole[name] = this.insert(name, index, disclosure)
+      const here = `disclosures/${index}`
+      if (reserved.has(name)) this.report('sd-claim-forbidden', here, `a claim must not be named '${name}'`)
+      else if (Object.hasOwn(whole, name)) this.report('sd-claim-overwritten', here, `'${name}' is there already`)
+      else whole[name] = this.insert(disclosure, index, at + step(name), depth)
     }
   }
 
-  private array(value: JsonValue[]): JsonValue[] {
+  private array(value: JsonValue[], at: string, depth: number): JsonValue[] {
     const whole: JsonValue[] = []
     for (const entry of value) {
+      const here = `${at}/${whole.length}`
       if (!isObject(entry) || !Object.hasOwn(entry, '...') || Object.keys(entry).length > 1) {
-        whole.push(this.below(whole.length, entry))
+        whole.push(this.value(entry, here, depth + 1))
         continue
       }
-      const index = this.indexOf(entry['...'], whole.length)
+      const index = this.indexOf(entry['...'], `payload${here}`)
       const disclosure = index === undefined ? undefined : this.read(index, false)
-      if (disclosure !== undefined) whole.push(this.insert(whole.length, index as number, disclosure))
+      if (disclosure !== undefined) whole.push(this.insert(disclosure, index as number, here, depth))
     }
     return whole
   }
 
   /** Which disclosure a digest is of; undefined for one that was not shown, for a decoy, and for what is none. */
-  private indexOf(digest: JsonValue | undefined, name: string | number): number | undefined {
+  private indexOf(digest: JsonValue | undefined, at: string): number | undefined {
     if (typeof digest !== 'string') {
-      this.report('sd-digest-invalid', this.here(name), 'expected a digest')
+      this.report('sd-digest-invalid', at, 'expected a digest')
       return undefined
     }
     if (this.embedded.has(digest)) {
-      this.report('sd-digest-duplicated', this.here(name), `the digest '${digest.slice(0, 50)}' stands there twice`)
+      this.report('sd-digest-duplicated', at, `the digest '${digest.slice(0, 50)}' stands there twice`)
       return undefined
     }
     this.embedded.add(digest)
@@ -141,27 +143,17 @@ class Discloser {
     return undefined
   }
 
-  private insert(name: string | number, index: number, { value }: Disclosure): JsonValue {
-    this.path.push(name)
-    this.disclosed.push({ at: pointer(...this.path), index })
-    const whole = this.value(value)
-    this.path.pop()
-    return whole
-  }
-
-  private below(name: string | number, value: JsonValue): JsonValue {
-    if (typeof value !== 'object') return value
-    this.path.push(name)
-    const whole = this.value(value)
-    this.path.pop()
-    return whole
-  }
-
-  private here(...more: (string | number)[]): string {
-    return `payload${pointer(...this.path, ...more)}`
+  private insert({ value }: Disclosure, index: number, at: string, depth: number): JsonValue {
+    this.disclosed.push({ at, index })
+    return this.value(value, at, depth + 1)
   }
 
   private report(code: SdJwtCode | 'json-too-deep', at: string, message: string, fault: Fault = 'malformed'): void {
     this.problems.push({ fault, code, at: `${this.place}${at}`, message })
   }
+}
+
+/** One step of a JSON pointer; most names have nothing to escape. */
+function step(name: string): string {
+  return name.includes('~') || name.includes('/') ? pointer(name) : `/${name}`
 }
