@@ -18,6 +18,7 @@ export { nameOf, namesOf, type Pen, periodInWords } from './answers/words.model.
 export { lawBeside } from './law-beside/law-beside.ts'
 export { personInWords } from './law-pages/examples/explain-example.ts'
 export { type AskedView, type RuleView, ruleInWords } from './reverse/rule-in-words.model.ts'
+export { wholePenFor } from './reverse/whole-pen.model.ts'
 export { type CharacterTables, noTables, simplify, tablesOf } from './search/character-tables.model.ts'
 export { bucketCount, gramsOf } from './search/name-grams.model.ts'
 export { foldText, longestText } from './search/name-text.model.ts'

@@ -47,14 +47,14 @@ export function classInWords(pen: Pen, catalogue: string, id: string): string {
 
 function attributesInWords(pen: Pen, selector: CredentialSelector): string[] {
   const { words } = pen
-  const { notFramework, field, country, notCountry, awardingBody, issuedFrom, issuedBefore } = selector
+  const { listed, notFramework, field, country, notCountry, awardingBody, issuedFrom, issuedBefore } = selector
   const parts: string[] = []
   if (field !== undefined) parts.push(words.t('what.field', { field: namesOf(pen, 'field', field) }))
   if (country !== undefined) parts.push(words.t('what.country', { where: namesOf(pen, 'jurisdiction', country) }))
   if (notCountry !== undefined) {
     parts.push(words.t('what.not-country', { where: namesOf(pen, 'jurisdiction', notCountry) }))
   }
-  if (notFramework !== undefined) {
+  if (notFramework !== undefined && (listed === undefined || pen.whole)) {
     parts.push(words.t('what.not-framework', { framework: namesOf(pen, 'framework', notFramework) }))
   }
   if (awardingBody !== undefined) parts.push(words.t('what.body', { who: namesOf(pen, 'awardingBody', awardingBody) }))

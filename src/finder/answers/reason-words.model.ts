@@ -201,7 +201,9 @@ class Walk {
     })
     const open = (reason.children ?? []).filter((child) => child.verdict !== 'met')
     const children = open.map((child) => this.leaf(child, this.attributeText(selector, child.path)))
-    return { ...this.leaf(reason, text), ...this.ended(reason), children: children.length > 1 ? children : [] }
+    // What the line leaves out is told where it is what fails.
+    const shown = children.length > 1 || open.some(({ path }) => path.endsWith('notFramework'))
+    return { ...this.leaf(reason, text), ...this.ended(reason), children: shown ? children : [] }
   }
 
   private attributeText(selector: CredentialSelector, path: string): string {

@@ -20,6 +20,8 @@ export interface Words {
 export interface Pen {
   words: Words
   texts: LawTexts
+  /** For who writes law: everything that is written. A holder is not told of a listed certificate what else it is not. */
+  whole?: true
 }
 
 /** `14` → `1 year 2 months`. */

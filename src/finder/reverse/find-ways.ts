@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PlainDate } from '@passerelle/recognition'
 import { type Clock, Problem, today } from '../../kernel/index.ts'
-import { penFor } from '../answers/assess-person.ts'
 import type { LawShelf, LoadedLaw } from '../answers/load-law.ts'
 import { zoneOf } from '../answers/place-calendar.model.ts'
 import type { Words } from '../answers/words.model.ts'
 import { placesLeadingTo, readWanted, waysTo } from './reverse.model.ts'
 import { type ReverseView, reverseInWords } from './reverse-words.model.ts'
 import type { Catalogues } from './rule-in-words.model.ts'
+import { wholePenFor } from './whole-pen.model.ts'
 
 export interface ReverseDependencies {
   shelf: LawShelf
@@ -43,7 +43,15 @@ export function findWaysWith(law: LoadedLaw, clock: Clock, question: ReverseQues
   const elsewhere = placesLeadingTo(bundle.rules, wanted, asOf)
   for (const near of within) elsewhere.delete(near)
   const catalogues = cataloguesOf(law)
-  return reverseInWords(penFor(law, words), { wanted, place, asOf, ways, elsewhere, rules: bundle.rules, catalogues })
+  return reverseInWords(wholePenFor(law, words), {
+    wanted,
+    place,
+    asOf,
+    ways,
+    elsewhere,
+    rules: bundle.rules,
+    catalogues,
+  })
 }
 
 const lists = new WeakMap<LoadedLaw, Catalogues>()

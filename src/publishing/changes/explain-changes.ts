@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { classInWords, nameOf, type Pen, penFor, personInWords } from '../../finder/index.ts'
+import { classInWords, nameOf, type Pen, personInWords, wholePenFor } from '../../finder/index.ts'
 import {
   type CatalogueDiff,
   changedMembers,
@@ -24,7 +24,7 @@ import { line, membersInWords, type Whose } from './member-words.ts'
 
 /** What a new version changes and for whom, in the reader's language. Nothing is said that was not computed. */
 export function explainChanges(compared: ComparedLaw, words: Words, mostItems = 100): ChangesView {
-  const pens = { before: penFor(compared.before, words), after: penFor(compared.after, words) }
+  const pens = { before: wholePenFor(compared.before, words), after: wholePenFor(compared.after, words) }
   const { diff, concerned, asked, asOf } = compared
   const pen = diff.change === 'removed' ? pens.before : pens.after
   const rules = diff.rules.map((rule) => ruleInWords(pens, rule, personsOf(pens, concerned.get(rule.id), asOf)))

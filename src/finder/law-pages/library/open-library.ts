@@ -12,9 +12,9 @@ import {
 } from '../../../instruments/index.ts'
 import type { Clock, PlainDate, Settings } from '../../../kernel/index.ts'
 import type { Words } from '../../../ui/index.ts'
-import { penFor } from '../../answers/assess-person.ts'
 import { type LawShelf, type LoadedLaw, momentOf } from '../../answers/load-law.ts'
 import type { Pen } from '../../answers/words.model.ts'
+import { wholePenFor } from '../../reverse/whole-pen.model.ts'
 import type { Followable } from './law-views.model.ts'
 
 export interface LawPageDependencies {
@@ -73,7 +73,7 @@ export async function openLibrary(
   return {
     db: deps.db,
     words,
-    pen: penFor(law, words),
+    pen: wholePenFor(law, words),
     law,
     today,
     baseUrl: deps.settings.baseUrl,

@@ -9,6 +9,7 @@ import {
   personInWords,
   type RuleView,
   ruleInWords,
+  wholePenFor,
 } from '../../../finder/index.ts'
 import { engineRule, type LawFolder, parsePerson, readPersonText, type Vocabulary } from '../../../instruments/index.ts'
 import { type Clock, isPlainDate, Problem } from '../../../kernel/index.ts'
@@ -39,7 +40,7 @@ export function ruleInAllWords({ law, folder }: DraftLaw, id: string): ShownWord
   const catalogues = new Map(law.bundle.catalogues.map((one) => [one.id, one]))
   return languages.map((lang) => {
     const words = wordsIn(lang)
-    const view: RuleView = ruleInWords(penFor(law, words), engineRule(folder.instrument, rule), catalogues)
+    const view: RuleView = ruleInWords(wholePenFor(law, words), engineRule(folder.instrument, rule), catalogues)
     const { excludes = [], exclusive = [] } = law.texts.rule(view.rule) ?? {}
     return {
       lang,
