@@ -9,6 +9,7 @@ import type { Entrance } from '../sessions/enter.ts'
 import { requireFromUs } from '../sessions/recognise-visitors.route.ts'
 import { fieldOf, letIn, sendGatePage } from '../sign-in/gate.page.tsx'
 import { accountCorner } from '../visits/account-corner.page.tsx'
+import { placeToGo } from '../visits/visitor-of.ts'
 import { DemonstrationBanner, type DemonstrationGroup, DemonstrationView } from './demonstration.view.tsx'
 import { enterDemonstration } from './enter-demonstration.ts'
 import { demonstrationAccounts, demonstrationAuthorities } from './list-accounts.ts'
@@ -29,7 +30,7 @@ export function demonstrationPage(app: App, deps: Entrance & { baseUrl: string }
     const from = connectionOf(request.ip, request.headers['user-agent'])
     const account = fieldOf(request.body, 'account')
     const session = await enterDemonstration(deps, account, { from, before: request.sessionToken })
-    return letIn(reply, deps, session, '/home')
+    return letIn(reply, deps, session, placeToGo(fieldOf(request.query, 'next'), '/home'))
   })
 }
 

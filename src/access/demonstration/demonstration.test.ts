@@ -61,6 +61,26 @@ test('a banner stands on every page, and no other site can let somebody in', asy
         url,
       )
     const [account] = demonstrationAccounts
+    // Where somebody is to prove who they are, entering again leads back; and to no other site.
+    const entered = await enterAs(site, account?.person ?? '')
+    const asked = { url: '/account/prove?next=%2Faccount%2Fdata', headers: { cookie: entered.cookie } }
+    assert.match((await site.app.inject(asked)).body, /action="\/demo\?next=%2Faccount%2Fdata"/)
+    for (const [next, place] of [
+      ['%2Faccount%2Fdata', '/account/data'],
+      ['%2F%2Felsewhere.example', '/home'],
+    ] as const) {
+      const back = await site.app.inject({
+        method: 'POST',
+        url: `/demo?next=${next}`,
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'sec-fetch-site': 'same-origin',
+          cookie: entered.cookie,
+        },
+        payload: `account=${account?.person ?? ''}`,
+      })
+      assert.deepEqual([back.statusCode, back.headers.location], [303, place])
+    }
     assert.equal((await enterAs(site, account?.person ?? '', { 'sec-fetch-site': 'cross-site' })).status, 403)
     assert.equal((await enterAs(site, 'nobody')).status, 404)
   } finally {

@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../kernel/index.ts'
 import { sendAreaPage } from '../../ui/index.ts'
+import { demonstrationAccounts } from '../demonstration/list-accounts.ts'
 import { passkeyNeed } from '../passkeys/passkey-need.page.ts'
 import { passkeysScriptPath } from '../passkeys/passkeys-script.ts'
 import { SignInWithPasskey } from '../passkeys/sign-in-with-passkey.view.tsx'
@@ -30,6 +31,8 @@ const nextOf = (request: FastifyRequest): string => placeToGo(fieldOf(request.qu
 async function show(request: FastifyRequest, reply: FastifyReply, door: Door, refused: boolean): Promise<FastifyReply> {
   const visitor = visitorOf(request)
   const ways = await waysOf(door.db, visitor.person)
+  const entered = demonstrationAccounts.some(({ person }) => person === visitor.person)
+  const demonstration = entered && request.server.hasRoute({ method: 'GET', url: '/demo' }) ? visitor.person : undefined
   const script = await passkeysScriptPath()
   const need = passkeyNeed(request, door.baseUrl, request.url)
   const around = { baseUrl: door.baseUrl, places: areaOf(visitor), here: '/account/security' }
@@ -38,8 +41,15 @@ async function show(request: FastifyRequest, reply: FastifyReply, door: Door, re
     lead: words.t('security.prove.lead'),
     body: (
       <>
-        <ProveAgainView words={words} ways={ways} name={visitor.name} next={nextOf(request)} refused={refused} />
-        <SignInWithPasskey words={words} {...need} next={nextOf(request)} />
+        <ProveAgainView
+          words={words}
+          ways={ways}
+          name={visitor.name}
+          next={nextOf(request)}
+          refused={refused}
+          demonstration={demonstration}
+        />
+        {demonstration === undefined ? <SignInWithPasskey words={words} {...need} next={nextOf(request)} /> : null}
       </>
     ),
     ...(script !== null && { script }),

@@ -7,11 +7,18 @@ export interface ProveAgainProps {
   name: string
   next: string
   refused: boolean
+  /** The account, where it is one that anybody may enter at `/demo`. */
+  demonstration?: string | undefined
 }
 
 /** Everything that the person can show is asked for. */
-export function ProveAgainView({ words, ways, name, next, refused }: ProveAgainProps) {
-  if (!ways.password && !ways.code) return <p>{words.t('security.prove.otherwise')}</p>
+export function ProveAgainView({ words, ways, name, next, refused, demonstration }: ProveAgainProps) {
+  if (!ways.password && !ways.code)
+    return demonstration === undefined ? (
+      <p>{words.t('security.prove.otherwise')}</p>
+    ) : (
+      <EnterAgain words={words} account={demonstration} next={next} />
+    )
   return (
     <form method="post" action={`/account/prove?next=${encodeURIComponent(next)}`}>
       <ProofFields words={words} ways={ways} name={name} refused={refused} />
@@ -22,8 +29,21 @@ export function ProveAgainView({ words, ways, name, next, refused }: ProveAgainP
   )
 }
 
+/** Nobody proves anything in a demonstration: the same account is entered again, and leads back. */
+function EnterAgain({ words, account, next }: { words: Words; account: string; next: string }) {
+  return (
+    <form method="post" action={`/demo?next=${encodeURIComponent(next)}`}>
+      <p>{words.t('security.prove.demonstration')}</p>
+      <input type="hidden" name="account" value={account} />
+      <button type="submit" class="button">
+        {words.t('security.prove.demonstration.do')}
+      </button>
+    </form>
+  )
+}
+
 /** Password and code, as far as there are any. */
-export function ProofFields({ words, ways, name, refused }: Omit<ProveAgainProps, 'next'>) {
+export function ProofFields({ words, ways, name, refused }: Omit<ProveAgainProps, 'next' | 'demonstration'>) {
   const field = ways.password ? 'password' : 'code'
   const errors: FormError[] = refused ? [{ field, text: words.t('security.prove.refused') }] : []
   return (
