@@ -163,6 +163,23 @@ export type StatusCode =
   | 'status-revoked'
   | 'status-suspended'
 
+/** Why something was not fetched, or not taken. */
+export type FetchCode =
+  | 'address-invalid'
+  | 'address-not-https'
+  | 'address-with-credentials'
+  | 'address-port-refused'
+  | 'address-is-ip'
+  | 'address-not-public'
+  | 'fetch-not-possible'
+  | 'fetch-host-not-found'
+  | 'fetch-failed'
+  | 'fetch-timeout'
+  | 'fetch-redirect-refused'
+  | 'fetch-status-wrong'
+  | 'fetch-media-type-wrong'
+  | 'fetch-encoding-unknown'
+
 /** Every code an {@link AttestationError} can carry. */
 export type AttestationErrorCode =
   | FormatCode
@@ -174,6 +191,7 @@ export type AttestationErrorCode =
   | ProofCode
   | CredentialCode
   | StatusCode
+  | FetchCode
 
 /**
  * The one error of this package. `verify()` never throws it for what a certificate contains: it turns it into a

@@ -50,4 +50,9 @@ const host = globalThis as unknown as Host
 export const nodeBuffer: NodeBuffer | undefined = host.Buffer
 
 /** `node:crypto`, where there is one. */
-export const nodeCrypto = host.process?.getBuiltinModule?.('node:crypto') as NodeCrypto | undefined
+export const nodeCrypto = nodeBuiltin<NodeCrypto>('node:crypto')
+
+/** A module of Node's, believed to have the shape asked for; undefined elsewhere. */
+export function nodeBuiltin<Shape>(name: string): Shape | undefined {
+  return host.process?.getBuiltinModule?.(name) as Shape | undefined
+}
