@@ -136,7 +136,37 @@ function once<Entry extends { id: string }>(list: Listed<Entry>[], problems: Sou
   return list
 }
 
+interface ListRead<Entry> {
+  list: Listed<Entry>[]
+  problems: SourceProblem[]
+}
+
+/** Long lists that were read last: whoever works at a draft changes one of its files, and the others are the same again and again. */
+const kept = new WeakMap<z.ZodObject, Map<string, ListRead<unknown>>>()
+const long = 100_000
+const mostKept = 2
+
 function readList<Schema extends z.ZodObject>(
+  content: string,
+  file: string,
+  schema: Schema,
+  problems: SourceProblem[],
+): Listed<z.output<Schema>>[] {
+  const known = kept.get(schema) ?? new Map<string, ListRead<unknown>>()
+  kept.set(schema, known)
+  const key = `${file}\n${content}`
+  const before = known.get(key) as ListRead<z.output<Schema>> | undefined
+  const found: SourceProblem[] = []
+  const read = before ?? { list: readLines(content, file, schema, found), problems: found }
+  const oldest = known.keys().next().value
+  if (before !== undefined) known.delete(key)
+  else if (known.size >= mostKept && oldest !== undefined && content.length >= long) known.delete(oldest)
+  if (content.length >= long) known.set(key, read)
+  problems.push(...read.problems.map((one) => ({ ...one })))
+  return read.list.slice()
+}
+
+function readLines<Schema extends z.ZodObject>(
   content: string,
   file: string,
   schema: Schema,

@@ -70,7 +70,7 @@ export async function checkDraft(
   const key = keyOf(draft, day)
   const replaced = await replacedBy(db, draft, surroundings)
   const checked =
-    known.get(key) ?? (await withReach(db, draft, surroundings, check(draft, day, surroundings, replaced)))
+    known.get(key) ?? (await withReach(db, draft, surroundings, await check(draft, day, surroundings, replaced)))
   const oldest = known.keys().next().value
   if (known.size >= mostKept && oldest !== undefined) known.delete(oldest)
   known.set(key, checked)
@@ -102,21 +102,26 @@ const broughtOf = ({ lists: { brings } }: LawFolder) => ({
   bodies: brings.bodies.map(({ entry }) => entry.id),
 })
 
-function check(
+/** Lets other requests be answered between two long steps. */
+const breathe = () => new Promise((next) => setImmediate(next))
+
+async function check(
   draft: DraftFolder,
   day: PlainDate | null,
   surroundings: LawSurroundings,
   before: GivingText | null,
-): CheckedDraft {
+): Promise<CheckedDraft> {
   const { law: inForce, vocabulary: register, idsBeside } = surroundings
   if (!draft.files.has('instrument.yaml')) return { folder: null, problems: [], vocabulary: register }
   const written = { path: `${draft.jurisdiction}/draft`, shownAs: '', files: draft.files }
   const kept = new Set([draft.instrument ?? '', ...(before === null ? [] : idsGiven(before))])
   const law = readLawFolders([written], register, { beside: idsBeside(draft.instrument), kept })
   const folder = law.folders[0] ?? null
+  await breathe()
   const found =
     folder === null ? [] : findingsOf(folder, inForce.texts.instruments, { vocabulary: law.vocabulary, day })
   const more = found.map((finding) => ({ ...adviceBeyondShipped(toProblem(finding)), finding }))
+  await breathe()
   const left =
     folder === null || before === null
       ? []
