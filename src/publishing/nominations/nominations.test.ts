@@ -117,7 +117,7 @@ test('what is missing is told by its field, and what was typed stays', async () 
     ['name', 'zh', 'country', 'link', 'evidence'],
   )
   assert.match(empty.body, /It is examined after five years\./)
-  assert.match((await send({ place: 'QQ' })).body, /there is none of this code/)
+  assert.match((await send({ place: 'QQ' })).body, /no such place, pick one from the list/)
   assert.match((await send({ place: 'JP' })).body, /no authority that works with this site/)
   assert.match((await send({ organisation: '' })).body, /only holders propose without one/)
   await newVisitor(site, 'Another', 'law-editor', { authority: 'xa-authority-all' })

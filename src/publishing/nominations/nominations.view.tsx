@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ChoiceField, type FormError, FormErrors, FormField, type Words } from '../../ui/index.ts'
+import type { Named } from '../editor/names/pick.model.ts'
+import { NameList, PickField } from '../editor/names/pick-field.view.tsx'
 import type { ShownNomination, TypedNomination } from './shown-nomination.model.ts'
 
 export interface NominationsProps {
@@ -55,6 +57,8 @@ interface Option {
 }
 
 export interface NewNominationProps {
+  places: readonly Named[]
+  countries: readonly Named[]
   words: Words
   typed: TypedNomination
   /** Where several authorities could take it. */
@@ -73,6 +77,8 @@ export function NewNominationView(props: NewNominationProps) {
         <Qualification {...props} />
         <Wanted {...props} />
         <Nominator {...props} />
+        <NameList id="places" names={props.places} />
+        <NameList id="countries" names={props.countries} />
         <div class="submit acts">
           <button class="button" type="submit">
             {words.t('nomination.do')}
@@ -97,7 +103,7 @@ function Wanted({ words, typed, receivers, purposes, errors }: NewNominationProp
   return (
     <fieldset>
       <legend>{t('nomination.part.asked')}</legend>
-      <FormField {...field('place')} maxLength={40} required />
+      <PickField {...field('place')} list="places" required />
       {receivers.length === 0 ? null : (
         <ChoiceField
           name="authority"
@@ -150,8 +156,9 @@ function Qualification({ words, typed, errors }: NewNominationProps) {
       {fields.map((field) => (
         <FormField
           {...field}
+          {...(field.name === 'country' && { list: 'countries', autocomplete: 'off' })}
           label={t(`nomination.field.${field.name}`)}
-          maxLength={field.name === 'country' ? 2 : field.name === 'link' ? 2000 : 300}
+          maxLength={field.name === 'link' ? 2000 : 300}
           value={typed[field.name]}
           errors={errors}
         />

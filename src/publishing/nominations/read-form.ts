@@ -8,7 +8,7 @@ const address = z.url({ protocol: /^https?$/ }).max(2000)
 
 /** What is typed into the form of a nomination; what is too long counts as nothing. */
 export const typedNomination = z.object({
-  place: line(40),
+  place: line(200),
   authority: line(200),
   capacity: z.enum(capacities).catch('holder'),
   organisation: line(300),
@@ -16,7 +16,7 @@ export const typedNomination = z.object({
   en: line(300),
   zh: line(300),
   body: line(300),
-  country: line(2).transform((code) => code.toUpperCase()),
+  country: line(200),
   link: line(2000),
   countsAs: line(300),
   purpose: z.enum(nominationPurposes).catch('title'),
