@@ -25,6 +25,9 @@ export type KeyCode =
   | 'did-document-invalid'
   | 'key-not-found'
   | 'key-not-for-this-purpose'
+  | 'key-controller-mismatch'
+  | 'key-expired'
+  | 'key-revoked'
 
 /** What is wrong with a transparency log, or with what it gives out. */
 export type LogCode =
