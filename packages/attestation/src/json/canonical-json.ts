@@ -39,7 +39,11 @@ function object(value: JsonObject, path: (string | number)[]): string {
   return `{${text}}`
 }
 
+/** Text that stands between quotes as it is: without what RFC 8785 §3.2.2.2 escapes, and without surrogates. */
+const plain = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/
+
 function string(value: string, path: (string | number)[]): string {
+  if (plain.test(value)) return `"${value}"`
   if (!value.isWellFormed())
     throw new AttestationError('json-lone-surrogate', pointer(...path), 'a string has half of a surrogate pair')
   return JSON.stringify(value)
