@@ -86,7 +86,7 @@ export { consistencyProof, inclusionProof, isConsistent, isIncluded } from './lo
 export { readBundle, type TileFile, type TileReader, type TileStore, tileHashes, tilePath } from './log/tiles.ts'
 export { emptyRoot, type Hasher, leafHash, rangeHash, type SubtreeHash } from './log/tree-hash.ts'
 export { type LoggedEvent, type ReceiptReport, verifyReceipt } from './log/verify-receipt.ts'
-export type { Fault, Problem } from './report.ts'
+export type { Fault, Problem, Report, Step, StepName } from './report.ts'
 export { checkSdJwt, type SdJwtCheck, type SdJwtTypes } from './sd-jwt/check-sd-jwt.ts'
 export type { DisclosureFrame } from './sd-jwt/conceal.ts'
 export type { Disclosed } from './sd-jwt/disclose.ts'
@@ -139,3 +139,15 @@ export {
   type TokenListIssue,
   tokenStatuses,
 } from './status/token-list.ts'
+export { type Certificate, readCertificate } from './verify/read-certificate.ts'
+export type {
+  AuthorityRequest,
+  AuthoritySource,
+  KeyRequest,
+  KeySource,
+  LogDemand,
+  StatusSource,
+  Verification,
+} from './verify/sources.ts'
+export { type ListSource, type StatusLists, statusLists } from './verify/status-lists.ts'
+export { verify } from './verify/verify.ts'

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { publicJwk } from '../crypto/jwk.ts'
+import { newKey } from '../crypto/signers.ts'
+import type { JsonObject } from '../json/json.ts'
+import type { Report } from '../report.ts'
+import { bindKey } from '../sd-jwt/key-binding.ts'
+import { KnownAuthority, now } from '../testing/known-authority.ts'
+import { changed } from '../testing/known-credentials.ts'
+import type { Verification } from './sources.ts'
+import { verify } from './verify.ts'
+
+const authority = await KnownAuthority.found()
+const holder = await newKey('ES256')
+const claims: JsonObject = {
+  name: 'Welder, level 2 (demonstration)',
+  cnf: { jwk: { ...publicJwk(holder.signer.publicKey) } },
+}
+
+/** The steps that did not pass, and all problems, in short. */
+function told({ verdict, steps, problems }: Report): string[] {
+  const odd = steps.filter((step) => step.verdict !== 'passed').map((step) => `${step.name} ${step.verdict}`)
+  return [verdict, ...odd, ...problems.map(({ fault, code, at }) => `${fault}: ${code} ${at}`)]
+}
+
+async function asked(certificate: string | JsonObject, more: Partial<Verification> = {}): Promise<Verification> {
+  return { ...authority.verification(await authority.receipt(certificate)), ...more }
+}
+
+const jcs = await authority.prove(authority.credential(), 'eddsa-jcs-2022')
+const forms: [name: string, certificate: string | JsonObject][] = [
+  ['eddsa-rdfc-2022', await authority.prove(authority.credential())],
+  ['eddsa-jcs-2022', jcs],
+  ['eddsa-jcs-2022 as text', JSON.stringify(jcs)],
+  ['vc+jwt', await authority.jwt(authority.credential())],
+  ['dc+sd-jwt', await authority.sdJwt(claims)],
+]
+
+describe('a certificate', () => {
+  for (const [name, certificate] of forms)
+    it(`is verified, but for its holder whom nobody asked: ${name}`, async () => {
+      const receipt = await authority.receipt(
+        typeof certificate === 'string' && certificate.startsWith('{') ? jcs : certificate,
+      )
+      const report = await verify(certificate, authority.verification(receipt))
+      assert.deepEqual(told(report), ['partly-verified', 'holder waived'])
+      assert.equal(report.issuer, authority.id)
+    })
+
+  it('is verified whole when its holder shows it here and now', async () => {
+    const certificate = await authority.sdJwt(claims)
+    const audience = 'https://employer.example'
+    const binding = { signer: holder.signer, audience, nonce: 'n-1', issuedAt: now / 1000 }
+    const shown = await bindKey(certificate, binding)
+    const whole = await verify(shown, await asked(shown, { holder: { audience, nonce: 'n-1' } }))
+    assert.deepEqual(told(whole), ['verified'])
+    assert.equal(whole.document?.['name'], 'Welder, level 2 (demonstration)')
+    const replayed = await verify(shown, await asked(shown, { holder: { audience, nonce: 'n-2' } }))
+    assert.deepEqual(told(replayed), [
+      'refused',
+      'holder failed',
+      'holder-not-proven: key-binding-nonce-wrong key-binding/payload/nonce',
+    ])
+  })
+
+  it('in an envelope is what it is', async () => {
+    const text = await authority.jwt(authority.credential())
+    const enveloped = {
+      '@context': 'https://www.w3.org/ns/credentials/v2',
+      type: 'EnvelopedVerifiableCredential',
+      id: `data:application/vc+jwt,${text}`,
+    }
+    assert.deepEqual(told(await verify(enveloped, await asked(text))), ['partly-verified', 'holder waived'])
+  })
+})
+
+describe('ten kinds of bad certificates are told apart', () => {
+  const good = () => authority.prove(authority.credential())
+  const kinds: [
+    why: string,
+    bad: () => Promise<[certificate: string | JsonObject, asked: Verification]>,
+    told: string[],
+  ][] = [
+    [
+      'tampered',
+      async () => {
+        const certificate = changed(await good(), 'credentialSubject/achievement/name', 'Welder, level 5')
+        return [certificate, await asked(certificate)]
+      },
+      ['refused', 'signature failed', 'holder waived', 'tampered: signature-wrong /proof/proofValue'],
+    ],
+    [
+      'malformed',
+      async () => ['{"@context":[],"@context":[]}', authority.verification(null)],
+      [
+        'refused',
+        'form failed',
+        ...['shape', 'issuer', 'signature', 'period', 'authority', 'status', 'log', 'holder'].map(
+          (name) => `${name} unreached`,
+        ),
+        'malformed: json-duplicate-member ',
+      ],
+    ],
+    [
+      'of an issuer whom nobody knows',
+      async () => {
+        const stranger = await KnownAuthority.found()
+        const certificate = await stranger.prove(changed(authority.credential(), 'issuer/id', authority.id))
+        return [certificate, await asked(certificate)]
+      },
+      ['refused', 'issuer failed', 'signature unreached', 'holder waived', 'unknown-issuer: key-not-found '],
+    ],
+    [
+      'of an issuer who may not issue it',
+      async () => {
+        const stranger = await KnownAuthority.found()
+        const { credentialStatus: _, ...credential } = stranger.credential()
+        const certificate = await stranger.prove(credential)
+        return [certificate, await asked(certificate)]
+      },
+      ['refused', 'authority failed', 'holder waived', 'issuer-not-authorised: key-not-for-this-purpose /issuer'],
+    ],
+    [
+      'revoked',
+      async () => {
+        authority.revoke(13)
+        const certificate = await authority.prove(authority.credential(13))
+        return [certificate, await asked(certificate)]
+      },
+      ['refused', 'status failed', 'holder waived', 'revoked: status-revoked /credentialStatus'],
+    ],
+    [
+      'suspended',
+      async () => {
+        authority.suspendToken(14)
+        const certificate = await authority.sdJwt(claims, 14)
+        return [certificate, await asked(certificate)]
+      },
+      ['refused', 'status failed', 'holder waived', 'suspended: status-suspended /status/status_list'],
+    ],
+    [
+      'expired',
+      async () => {
+        const certificate = await authority.prove(changed(authority.credential(), 'validUntil', '2026-11-22T11:59:59Z'))
+        return [certificate, await asked(certificate)]
+      },
+      ['refused', 'period failed', 'holder waived', 'expired: credential-expired /validUntil'],
+    ],
+    [
+      'not yet valid',
+      async () => {
+        const certificate = await authority.jwt(changed(authority.credential(), 'validFrom', '2026-11-22T12:00:01Z'))
+        return [certificate, await asked(certificate)]
+      },
+      ['refused', 'period failed', 'holder waived', 'not-yet-valid: credential-not-yet-valid /validFrom'],
+    ],
+    [
+      'of a status that cannot be read',
+      async () => {
+        const certificate = await authority.prove(
+          changed(authority.credential(), 'credentialStatus/statusListCredential', 'https://authority.example/gone'),
+        )
+        return [certificate, await asked(certificate)]
+      },
+      ['undetermined', 'status undetermined', 'holder waived', 'status-unreachable: fetch-failed /credentialStatus'],
+    ],
+    [
+      'issued in secret',
+      async () => [await good(), authority.verification(null)],
+      ['refused', 'log failed', 'holder waived', 'log-proof-missing: log-proof-missing '],
+    ],
+    [
+      'logged as another one',
+      async () => [await good(), authority.verification(await authority.receipt(authority.credential(8)))],
+      ['refused', 'log failed', 'holder waived', 'log-proof-wrong: inclusion-wrong hashes'],
+    ],
+  ]
+  for (const [why, bad, expected] of kinds)
+    it(why, async () => {
+      assert.deepEqual(told(await verify(...(await bad()))), expected)
+    })
+
+  it('and all that is wrong is told at once', async () => {
+    authority.revoke(15)
+    const credential = changed(changed(authority.credential(15), 'validUntil', '2026-11-01T00:00:00Z'), 'id', undefined)
+    const certificate = changed(await authority.prove(credential), 'name', 'Another')
+    assert.deepEqual(told(await verify(certificate, authority.verification(null))), [
+      'refused',
+      ...['shape failed', 'signature failed', 'period failed', 'status failed', 'log failed', 'holder waived'],
+      'malformed: badge-invalid /id',
+      'tampered: signature-wrong /proof/proofValue',
+      'expired: credential-expired /validUntil',
+      'revoked: status-revoked /credentialStatus',
+      'log-proof-missing: log-proof-missing ',
+    ])
+  })
+})
+
+describe('a status list', () => {
+  it('of another issuer says nothing', async () => {
+    const stranger = await KnownAuthority.found()
+    const certificate = await authority.prove(authority.credential())
+    const lists = { ...(await asked(certificate)), status: stranger.verification(null).status }
+    assert.deepEqual(told(await verify(certificate, lists)), [
+      'undetermined',
+      'status undetermined',
+      'holder waived',
+      'status-unreachable: status-issuer-mismatch /credentialStatus',
+    ])
+  })
+})

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { PublicKey } from '../crypto/crypto-provider.ts'
+import { AttestationError } from '../error.ts'
+import { problemOf } from '../jose/within.ts'
+import type { JsonObject } from '../json/json.ts'
+import { certificateDigest } from '../log/certificate-event.ts'
+import { verifyReceipt } from '../log/verify-receipt.ts'
+import type { Fault, Problem, Report, Step, StepName } from '../report.ts'
+import { stepNames } from '../report.ts'
+import { checkKeyBinding } from '../sd-jwt/key-binding.ts'
+import { readStatusEntries } from '../status/bitstring-entry.ts'
+import { lookUpStatus } from '../status/look-up.ts'
+import { readTokenStatus } from '../status/token-list.ts'
+import { type Certificate, readCertificate } from './read-certificate.ts'
+import type { Verification } from './sources.ts'
+
+/**
+ * Verifies a certificate in any of its forms: JSON with proofs, an envelope, `vc+jwt`, `vc+sd-jwt` or `dc+sd-jwt`. Every
+ * step is done that can be, and all that is wrong is told: whoever is refused learns everything at once. Throws nothing
+ * for what the certificate contains.
+ */
+export async function verify(presented: string | JsonObject, verification: Verification): Promise<Report> {
+  const steps = new Steps()
+  try {
+    const certificate = await readCertificate(presented, verification.tools)
+    steps.add('form', [])
+    await new Walk(certificate, verification, steps).all()
+    return steps.report(certificate.document, certificate.issuer)
+  } catch (error) {
+    if (!(error instanceof AttestationError)) throw error
+    steps.add('form', [problemOf(error, faultOf(error))])
+    return steps.report(null, null)
+  }
+}
+
+function faultOf({ code }: AttestationError): Fault {
+  return code.endsWith('-unsupported') ? 'unsupported' : 'malformed'
+}
+
+/** What each fault belongs to, wherever it was found: the period of a token is found where its signature is checked. */
+const stepOfFault: Partial<Record<Fault, StepName>> = {
+  expired: 'period',
+  'not-yet-valid': 'period',
+  'holder-not-proven': 'holder',
+}
+
+const undetermined: ReadonlySet<Fault> = new Set(['issuer-unreachable', 'status-unreachable', 'unsupported'])
+
+/** What became of each step, as they are done. */
+class Steps {
+  private readonly done = new Map<StepName, Problem[] | 'waived'>()
+
+  add(name: StepName, problems: readonly Problem[]): void {
+    const known = this.done.get(name)
+    if (known === undefined || known === 'waived') this.done.set(name, [])
+    for (const problem of problems) {
+      const step = stepOfFault[problem.fault] ?? name
+      const found = this.done.get(step)
+      if (found === undefined || found === 'waived') this.done.set(step, [problem])
+      else found.push(problem)
+    }
+  }
+
+  waive(name: StepName): void {
+    if (!this.done.has(name)) this.done.set(name, 'waived')
+  }
+
+  report(document: JsonObject | null, issuer: string | null): Report {
+    const steps = stepNames.map((name): Step => this.step(name))
+    const problems = steps.flatMap((step) => step.problems)
+    return { verdict: verdictOf(steps), steps, problems, document, issuer }
+  }
+
+  private step(name: StepName): Step {
+    const problems = this.done.get(name)
+    if (problems === undefined) return { name, verdict: 'unreached', problems: [] }
+    if (problems === 'waived') return { name, verdict: 'waived', problems: [] }
+    if (problems.length === 0) return { name, verdict: 'passed', problems }
+    return {
+      name,
+      verdict: problems.every(({ fault }) => undetermined.has(fault)) ? 'undetermined' : 'failed',
+      problems,
+    }
+  }
+}
+
+function verdictOf(steps: readonly Step[]): Report['verdict'] {
+  const has = (verdict: Step['verdict']) => steps.some((step) => step.verdict === verdict)
+  if (has('failed')) return 'refused'
+  if (has('undetermined') || has('unreached')) return 'undetermined'
+  return has('waived') ? 'partly-verified' : 'verified'
+}
+
+/** The steps behind the first, over a certificate that could be read. */
+class Walk {
+  private readonly certificate: Certificate
+  private readonly verification: Verification
+  private readonly steps: Steps
+  private readonly now: number
+
+  constructor(certificate: Certificate, verification: Verification, steps: Steps) {
+    this.certificate = certificate
+    this.verification = verification
+    this.steps = steps
+    this.now = verification.now ?? Date.now()
+  }
+
+  async all(): Promise<void> {
+    this.steps.add('shape', this.certificate.shape)
+    await this.signatures()
+    this.period()
+    await this.authority()
+    await this.status()
+    await this.log()
+    await this.holder()
+  }
+
+  private async signatures(): Promise<void> {
+    const { certificate, now } = this
+    const keys = await Promise.all(certificate.signatures.map(({ at, keyId }) => this.key(at, keyId)))
+    this.steps.add('issuer', keys.filter((key) => !('algorithm' in key)) as Problem[])
+    if (keys.length === 0) return
+    const found: Problem[] = []
+    let missing = 0
+    for (const [number, key] of keys.entries())
+      if ('algorithm' in key) found.push(...(await certificate.check(number, key, now)))
+      else missing++
+    if (missing === 0 || found.length > 0) this.steps.add('signature', found)
+  }
+
+  private async key(at: string, keyId: string | null): Promise<PublicKey | Problem> {
+    const { certificate, now } = this
+    try {
+      return await this.verification.keys({ keyId, issuer: certificate.issuer, certificate, now })
+    } catch (error) {
+      const problem = problemOf(error, 'unknown-issuer')
+      return { ...problem, at: problem.at === '' ? at : problem.at }
+    }
+  }
+
+  private period(): void {
+    const { from, until } = this.certificate.validity
+    const problems: Problem[] = []
+    const told = (fault: Fault, code: 'credential-expired' | 'credential-not-yet-valid', at: string, moment: number) =>
+      problems.push({
+        fault,
+        code,
+        at,
+        message: `${new Date(moment).toISOString()}, it is ${new Date(this.now).toISOString()}`,
+      })
+    if (from !== null && this.now < from) told('not-yet-valid', 'credential-not-yet-valid', '/validFrom', from)
+    if (until !== null && this.now > until) told('expired', 'credential-expired', '/validUntil', until)
+    this.steps.add('period', problems)
+  }
+
+  private async authority(): Promise<void> {
+    const { authority } = this.verification
+    const { certificate, now } = this
+    if (authority === 'waived') this.steps.waive('authority')
+    else if (certificate.issuer !== null)
+      this.steps.add('authority', await authority({ issuer: certificate.issuer, certificate, now }))
+  }
+
+  private async status(): Promise<void> {
+    const { status } = this.verification
+    const { certificate, now } = this
+    if (status === 'waived') return this.steps.waive('status')
+    const claim = certificate.document['status']
+    const { entries, problems } =
+      certificate.form === 'dc+sd-jwt'
+        ? readTokenStatus(claim ?? null, '/status')
+        : readStatusEntries(certificate.document)
+    this.steps.add('status', problems)
+    for (const entry of entries) {
+      const list = await status(entry, certificate, now)
+      if (!('form' in list)) this.steps.add('status', list)
+      else this.steps.add('status', lookUpStatus(entry, list, { issuer: certificate.issuer, now: now / 1000 }).problems)
+    }
+  }
+
+  private async log(): Promise<void> {
+    const { log, tools } = this.verification
+    if (log === 'waived') return this.steps.waive('log')
+    const certificate = await certificateDigest(this.certificate.logged, tools.crypto)
+    const { problems } = await verifyReceipt(log.receipt, { kind: 'issued', certificate }, log.policy, tools.crypto)
+    this.steps.add('log', problems)
+  }
+
+  private async holder(): Promise<void> {
+    const { holder, tools } = this.verification
+    const { sdJwt } = this.certificate
+    if (holder === 'waived') return this.steps.waive('holder')
+    if (sdJwt === null) return this.steps.add('holder', [notShown])
+    this.steps.add('holder', await checkKeyBinding(sdJwt, holder, { now: this.now / 1000, crypto: tools.crypto }))
+  }
+}
+
+const notShown: Problem = {
+  fault: 'holder-not-proven',
+  code: 'holder-proof-missing',
+  at: '',
+  message: 'a certificate of this form is shown within a presentation that its holder signs',
+}
