@@ -19,6 +19,8 @@ export interface BenchResult {
 export interface BenchOptions {
   /** Fresh processes on each side. */
   rounds: number
+  /** Whether sizes are measured that take minutes. */
+  long?: boolean
   /** Says what is being done, to standard error. */
   progress: (text: string) => void
 }

@@ -7,11 +7,11 @@ import { parseArgs } from 'node:util'
 import { ensurePeers } from './peers.ts'
 import type { BenchGroup, BenchResult } from './result.ts'
 
-const usage = `Usage: npm run bench -- [GROUP …] [--json] [--rounds N]
+const usage = `Usage: npm run bench -- [GROUP …] [--json] [--rounds N] [--long]
 
 Measures this project against its peers, ours and theirs in turns in one run, each in fresh processes.
 Without a group all are run. --json prints one object a line (docs/benchmarks.md says what its members mean).
---rounds N sets the number of fresh processes on each side (7).
+--rounds N sets the number of fresh processes on each side (7). --long takes the largest sizes too.
 `
 
 /** Every folder with an `index.ts` is a group. */
@@ -40,7 +40,12 @@ function printText({ name, unit, ours, peer, peerName, ratio, ofLimit }: BenchRe
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, rounds: { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      json: { type: 'boolean' },
+      rounds: { type: 'string' },
+      long: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   })
   const known = groupNames()
   const unknown = positionals.filter((name) => !known.includes(name))
@@ -54,7 +59,7 @@ async function main(): Promise<number> {
   progress(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${rounds} rounds`)
   for (const name of positionals.length > 0 ? positionals : known) {
     const group = await loadGroup(name)
-    await group.run(values.json === true ? printJson : printText, { rounds, progress })
+    await group.run(values.json === true ? printJson : printText, { rounds, long: values.long === true, progress })
   }
   return 0
 }
