@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Bytes } from '../bytes/bytes.ts'
 
-/** `Ed25519` (RFC 8032), or `ES256`: ECDSA with P-256 and SHA-256, signature as r ‖ s (RFC 7518 §3.4). */
-export type SignatureAlgorithm = 'Ed25519' | 'ES256'
+/**
+ * `Ed25519` (RFC 8032), or ECDSA with the signature as r ‖ s (RFC 7518 §3.4): `ES256` with P-256 and SHA-256, `ES384` with
+ * P-384 and SHA-384, `ES512` with P-521 and SHA-512.
+ */
+export type SignatureAlgorithm = 'Ed25519' | 'ES256' | 'ES384' | 'ES512'
 
-/** A public key: for Ed25519 32 bytes, for ES256 the uncompressed point, 65 bytes beginning with 4 (SEC 1 §2.3.3). */
+/** Bytes of a signature. */
+export const signatureSizes = { Ed25519: 64, ES256: 64, ES384: 96, ES512: 132 } as const
+
+/** A public key: for Ed25519 32 bytes, for ECDSA the uncompressed point, which begins with 4 (SEC 1 §2.3.3). */
 export interface PublicKey {
   readonly algorithm: SignatureAlgorithm
   readonly bytes: Bytes
@@ -16,7 +22,7 @@ export type Soon<Value> = Value | Promise<Value>
 /** What signs. An authority whose key lives in a security module writes its own. */
 export interface Signer {
   readonly publicKey: PublicKey
-  /** The signature over the data: 64 bytes with either algorithm. */
+  /** The signature over the data: 64 bytes with Ed25519 and ES256, 96 with ES384, 132 with ES512. */
   sign(data: Bytes): Soon<Bytes>
 }
 

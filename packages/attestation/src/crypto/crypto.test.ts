@@ -94,7 +94,7 @@ for (const [name, provider] of providers)
   })
 
 describe('keys', () => {
-  for (const algorithm of ['Ed25519', 'ES256'] as const)
+  for (const algorithm of ['Ed25519', 'ES256', 'ES384', 'ES512'] as const)
     it(`of ${algorithm} sign, and are read back from JWK, Multikey and did:key`, async () => {
       const { jwk, signer } = await newKey(algorithm)
       const signature = await signer.sign(utf8('certificate'))
@@ -113,6 +113,18 @@ describe('keys', () => {
     const p256 = readDidKey('did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169')
     assert.equal(didKey(p256), 'did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169')
     assert.equal(base64url(p256.bytes.subarray(1, 33)), 'fyNYMN0976ci7xqiSdag3buk-ZCwgXU4kz9XNkBlNUI')
+    for (const [did, algorithm] of [
+      ['did:key:z82Lm1MpAkeJcix9K8TMiLd5NMAhnwkjjCBeWHXyu3U4oT2MVJJKXkcVBgjGhnLBn2Kaau9', 'ES384'],
+      [
+        'did:key:z2J9gaYxrKVpdoG9A4gRnmpnRCcxU6agDtFVVBVdn1JedouoZN7SzcyREXXzWgt3gGiwpoHq7K68X4m32D8HgzG8wv3sY5j7',
+        'ES512',
+      ],
+    ] as const) {
+      const key = readDidKey(did)
+      assert.equal(key.algorithm, algorithm)
+      assert.equal(didKey(key), did)
+      assert.deepEqual(readPublicJwk(publicJwk(key)), key)
+    }
   })
 
   const refusals: [why: string, read: () => unknown, told: string][] = [

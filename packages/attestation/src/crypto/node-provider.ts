@@ -2,12 +2,12 @@
 import { base64url } from '../bytes/base64url.ts'
 import { plainBytes } from '../bytes/bytes.ts'
 import type { NodeCrypto } from '../bytes/platform.ts'
-import type { CryptoProvider, PublicKey } from './crypto-provider.ts'
+import { type CryptoProvider, type PublicKey, signatureSizes } from './crypto-provider.ts'
 import { ecdsaAsDer } from './ecdsa-der.ts'
 import { publicJwk } from './jwk.ts'
 
 /** Ed25519 hashes by itself; ECDSA is told. */
-export const digestOf = { Ed25519: null, ES256: 'sha256' } as const
+export const digestOf = { Ed25519: null, ES256: 'sha256', ES384: 'sha384', ES512: 'sha512' } as const
 
 /** Keys that are kept as Node holds them: reading one anew takes a third of the time of verifying with it. */
 const mostKeys = 1024
@@ -34,12 +34,12 @@ export function nodeProvider(crypto: NodeCrypto): CryptoProvider {
     sha256: (data) => plainBytes(hash?.('sha256', data, 'buffer') ?? crypto.createHash('sha256').update(data).digest()),
     ...(hash === undefined ? {} : { sha256OfText: (text) => hash('sha256', text, 'base64url') }),
     verify: (key, data, signature) =>
-      signature.length === 64 &&
+      signature.length === signatureSizes[key.algorithm] &&
       crypto.verify(
         digestOf[key.algorithm],
         data,
         handleOf(key),
-        key.algorithm === 'ES256' ? ecdsaAsDer(signature) : signature,
+        key.algorithm === 'Ed25519' ? signature : ecdsaAsDer(signature),
       ),
     random: (size) => plainBytes(crypto.randomBytes(size)),
   }

@@ -2,7 +2,7 @@
 import { plainBytes } from '../bytes/bytes.ts'
 import { type NodeCrypto, nodeCrypto } from '../bytes/platform.ts'
 import { AttestationError } from '../error.ts'
-import type { Signer } from './crypto-provider.ts'
+import { type SignatureAlgorithm, type Signer, signatureSizes } from './crypto-provider.ts'
 import { ecdsaFromDer } from './ecdsa-der.ts'
 import { type PublicJwk, readPublicJwk } from './jwk.ts'
 import { digestOf } from './node-provider.ts'
@@ -19,7 +19,7 @@ export async function signerFromJwk(jwk: PrivateJwk): Promise<Signer> {
 }
 
 /** A new key with its signer; keep the JWK in a safe place. */
-export async function newKey(algorithm: 'Ed25519' | 'ES256'): Promise<{ jwk: PrivateJwk; signer: Signer }> {
+export async function newKey(algorithm: SignatureAlgorithm): Promise<{ jwk: PrivateJwk; signer: Signer }> {
   const subtle = globalThis.crypto.subtle
   const pair = (await subtle.generateKey(webAlgorithm[algorithm], true, ['sign', 'verify'])) as CryptoKeyPair
   const { kty, crv, x, y, d } = (await subtle.exportKey('jwk', pair.privateKey)) as PrivateJwk
@@ -35,9 +35,10 @@ function nodeSigner(crypto: NodeCrypto, jwk: PrivateJwk): Signer {
   const publicKey = readPublicJwk(withoutPrivatePart(jwk))
   const key = read(() => crypto.createPrivateKey({ key: jwk, format: 'jwk' }))
   const digest = digestOf[publicKey.algorithm]
-  if (publicKey.algorithm === 'ES256')
-    return { publicKey, sign: (data) => ecdsaFromDer(crypto.sign(digest, data, key)) }
-  return { publicKey, sign: (data) => plainBytes(crypto.sign(digest, data, key)) }
+  if (publicKey.algorithm === 'Ed25519')
+    return { publicKey, sign: (data) => plainBytes(crypto.sign(digest, data, key)) }
+  const size = signatureSizes[publicKey.algorithm]
+  return { publicKey, sign: (data) => ecdsaFromDer(crypto.sign(digest, data, key), size) }
 }
 
 async function webSigner(subtle: SubtleCrypto, jwk: PrivateJwk): Promise<Signer> {

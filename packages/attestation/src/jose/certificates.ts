@@ -82,7 +82,7 @@ function keyOf(certificate: NodeCertificate, at: string): PublicKey {
   try {
     jwk = certificate.publicKey.export({ format: 'jwk' })
   } catch (cause) {
-    throw new AttestationError('key-unsupported', at, 'expected Ed25519 or P-256', { cause })
+    throw new AttestationError('key-unsupported', at, 'expected Ed25519 or a curve of NIST', { cause })
   }
   return readPublicJwk(jwk, at)
 }
