@@ -5,6 +5,7 @@ import { type Bytes, concatBytes, hex } from '../bytes/bytes.ts'
 import { readUtf8, utf8 } from '../bytes/utf8.ts'
 import { platformCrypto } from '../crypto/crypto.ts'
 import { newKey } from '../crypto/signers.ts'
+import { webProvider } from '../crypto/web-provider.ts'
 import { MemoryTileStore } from '../testing/memory-tile-store.ts'
 import { raisedLater } from '../testing/raised.ts'
 import { checkpointText, cosignatureLine, readCheckpoint } from './checkpoint.ts'
@@ -129,6 +130,21 @@ describe('a log', () => {
         .at(-1),
       'entry 69999',
     )
+  })
+
+  it('is the same by WebCrypto, which computes later', async () => {
+    const { log, store } = await logOf(1, 260, 300)
+    const other = new MemoryTileStore()
+    const crypto = webProvider(globalThis.crypto)
+    await createLog({ store: other, signer, crypto })
+    for (const [first, count] of [
+      [0, 1],
+      [1, 260],
+      [261, 300],
+    ] as const)
+      await (await openLog({ store: other, signer, crypto })).append(entriesFrom(first, count))
+    assert.deepEqual(other.files, store.files)
+    assert.equal(headOf(log.checkpoint).size, 561)
   })
 
   it('names tiles as tlog-tiles does', () => {

@@ -40,7 +40,7 @@ export interface LogHome {
   readonly crypto?: CryptoProvider
   /**
    * Shows a new checkpoint to witnesses, after it would outlive a loss of power and before receipts are given, and
-   * answers the lines of theirs that hold; none where no witness can be reached.
+   * answers the lines of theirs that hold; none where no witness can be reached. What it throws fails the batch.
    */
   cosign?(request: CosignRequest): Soon<readonly string[]>
 }
