@@ -34,6 +34,7 @@ export {
 export { checkJws, type JwsExpectation } from './jose/check-jws.ts'
 export { type Envelope, type EnvelopedType, envelope, readEnvelope, readEnvelopes } from './jose/envelopes.ts'
 export { type HeaderMembers, type Jws, type JwsHeader, readJws, signJws } from './jose/jws.ts'
+export type { Occasion } from './jose/jwt-audience.ts'
 export type { Moment } from './jose/jwt-times.ts'
 export {
   checkVcJwt,

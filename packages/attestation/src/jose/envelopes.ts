@@ -26,7 +26,7 @@ export function envelope({ type, text }: Envelope): JsonObject {
 
 /**
  * The signed text of an envelope; throws `envelope-invalid` for what is none: another type, no context of VC 2.0, or an
- * id that is no `data:` address (RFC 2397) of a media type that is read here.
+ * id that is no `data:` address (RFC 2397); `envelope-unsupported` for another media type than those that are read here.
  */
 export function readEnvelope(value: JsonValue, at = ''): Envelope {
   const wrong = (name: string, expected: string): never => {
@@ -42,6 +42,8 @@ export function readEnvelope(value: JsonValue, at = ''): Envelope {
   const [head = '', ...rest] = typeof id === 'string' ? id.split(',') : []
   const allowed: readonly EnvelopedType[] = credential ? credentialTypes : presentationTypes
   const found = allowed.find((name) => head.toLowerCase() === `data:application/${name}`)
+  if (found === undefined && head.toLowerCase().startsWith(`data:application/${credential ? 'vc' : 'vp'}+`))
+    throw new AttestationError('envelope-unsupported', `${at}/id`, `'${head.slice(5, 60)}' is not read here`)
   if (found === undefined || rest.length !== 1)
     return wrong('/id', `data:application/… of ${allowed.join(', ')}, a comma and the signed text`)
   return { type: found, text: rest[0] as string }
@@ -58,7 +60,8 @@ export function readEnvelopes(presentation: JsonObject, at = ''): { envelopes: E
     try {
       envelopes.push(readEnvelope(entry, `${at}/verifiableCredential/${index}`))
     } catch (error) {
-      problems.push(problemOf(error, 'malformed'))
+      const problem = problemOf(error, 'malformed')
+      problems.push(problem.code === 'envelope-unsupported' ? { ...problem, fault: 'unsupported' } : problem)
     }
   return { envelopes, problems }
 }

@@ -58,6 +58,20 @@ describe('the JWS that standards print', () => {
     assert.deepEqual(await checkJws(jws, key, { ...untyped, crypto: webProvider(globalThis.crypto) }), [])
   })
 
+  it('RFC 7515 §A.4 (ES512) holds', async () => {
+    const key = readPublicJwk({
+      kty: 'EC',
+      crv: 'P-521',
+      x: 'AekpBQ8ST8a8VcfVOTNl353vSrDCLLJXmPk06wTjxrrjcBpXp5EOnYG_NjFZ6OvLFV1jSfS9tsz4qUxcWceqwQGk',
+      y: 'ADSmRA43Z1DSNx_RvcLI87cdL07l6jQyyBXMoxVg_l2Th-x3S1WDhjDly79ajL4Kkd0AZMaZmh9ubmf63e3kyMj2',
+    })
+    const jws = readJws(
+      'eyJhbGciOiJFUzUxMiJ9.UGF5bG9hZA.AdwMgeerwtHoh-l192l60hp9wAHZFVJbLfD_UxMi70cwnZOYaRI1bKPWROc-mZZqwqT2SI-KGDKB34XO0aw_7XdtAG8GaSwFKdCAPZgoXD2YBJZCPEX3xKpRwcdOO8KpEHwJjyqOgzDO7iKvU8vcnwNrmxYbSW9ERBXukOXolLzeO_Jn',
+    )
+    assert.equal(readUtf8(jws.payload), 'Payload')
+    assert.deepEqual(await checkJws(jws, key, untyped), [])
+  })
+
   const refused: [section: string, text: string, told: string[]][] = [
     [
       '§A.1 (HS256)',

@@ -111,6 +111,13 @@ describe('a credential as vc+jwt', () => {
       assert.deepEqual(told(await checkVcJwt(jwt, key, { now })), expected)
     })
 
+  it('is for the audience that it names, and for nobody else', async () => {
+    const jwt = readVcJwt(await issueVcJwt({ ...credential, aud: ['a.example', 'b.example'] }, signer, { keyId }))
+    assert.deepEqual(await checkVcJwt(jwt, key, { now, audience: 'b.example' }), [])
+    for (const check of [{ now }, { now, audience: 'c.example' }])
+      assert.deepEqual(told(await checkVcJwt(jwt, key, check)), ['holder-not-proven jwt-audience-wrong payload/aud'])
+  })
+
   it('tells all that is wrong at once', async () => {
     const text = await signJws(
       { typ: 'vc+jwt', iss: 'did:web:other.example' },
@@ -180,6 +187,25 @@ describe('a presentation as vp+jwt', () => {
     assert.deepEqual(readEnvelope(whole), { type: 'vp+jwt', text: presented })
   })
 
+  it('is shown once, to one: replay and another audience are told', async () => {
+    const holder = (await newKey('Ed25519')).signer
+    const presentation = { type: 'VerifiablePresentation', holder: 'did:example:welder', aud: 'a.example', nonce: 'n1' }
+    const text = await issueVcJwt(presentation, holder, { type: 'vp+jwt', keyId: 'did:example:welder#1' })
+    const check = async (occasion: object) =>
+      told(await checkVcJwt(readVcJwt(text), holder.publicKey, { now, ...occasion }))
+    assert.deepEqual(await check({ audience: 'a.example', nonce: 'n1' }), [])
+    assert.deepEqual(await check({ audience: 'b.example', nonce: 'n2' }), [
+      'holder-not-proven jwt-audience-wrong payload/aud',
+      'holder-not-proven jwt-nonce-wrong payload/nonce',
+    ])
+    const bare = await issueVcJwt({ iss: 'did:example:welder' }, holder, { type: 'vp+jwt' })
+    const occasion = { now, audience: 'a.example', nonce: 'n1' }
+    assert.deepEqual(told(await checkVcJwt(readVcJwt(bare), holder.publicKey, occasion)), [
+      'holder-not-proven jwt-audience-wrong payload/aud',
+      'holder-not-proven jwt-nonce-wrong payload/nonce',
+    ])
+  })
+
   it('is read as VC-JOSE-COSE §3.1.2 prints it, but for two texts in one envelope', async () => {
     const read = readVcJwt(printedPresentation, 'vp+jwt')
     assert.equal(read.keyId, 'ExHkBMW9fmbkvV266mRpuP2sUY_N_EWIN1lapUzO8ro')
@@ -206,6 +232,7 @@ describe('a presentation as vp+jwt', () => {
       { ...good, id: 'data:application/vp+jwt,a.b.c' },
       'envelope-invalid /id',
     ],
+    ['a credential by COSE', { ...good, id: 'data:application/vc+cose;base64,0oRY' }, 'envelope-unsupported /id'],
     ['two texts', { ...good, id: 'data:application/vc+jwt,a.b.c,d.e.f' }, 'envelope-invalid /id'],
   ]
   for (const [why, value, expected] of refusals)
@@ -215,7 +242,8 @@ describe('a presentation as vp+jwt', () => {
         expected,
       )
       const { problems } = readEnvelopes({ verifiableCredential: [good, value] }, 'payload')
-      const [code, at = ''] = expected.split(' ')
-      assert.deepEqual(told(problems), [`malformed ${code} payload/verifiableCredential/1${at}`])
+      const [code = '', at = ''] = expected.split(' ')
+      const fault = code === 'envelope-unsupported' ? 'unsupported' : 'malformed'
+      assert.deepEqual(told(problems), [`${fault} ${code} payload/verifiableCredential/1${at}`])
     })
 })

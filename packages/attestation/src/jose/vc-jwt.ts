@@ -6,6 +6,7 @@ import { isObject, type JsonObject, type JsonValue } from '../json/json.ts'
 import type { Problem } from '../report.ts'
 import { checkJws, mediaType } from './check-jws.ts'
 import { type HeaderMembers, type Jws, type JwsHeader, readJws, readObject, signJws } from './jws.ts'
+import { type Occasion, occasionProblems } from './jwt-audience.ts'
 import { type Moment, timeProblems } from './jwt-times.ts'
 
 export type VcJwtType = 'vc+jwt' | 'vp+jwt'
@@ -88,21 +89,28 @@ function idOf(value: JsonValue | undefined): string | null {
   return typeof id === 'string' ? id : null
 }
 
-export interface JwtCheck extends Moment {
+export interface JwtCheck extends Moment, Occasion {
   crypto?: CryptoProvider
   at?: string
 }
 
 /**
  * All that is wrong with a `vc+jwt` or `vp+jwt` for the key of its signer (VC-JOSE-COSE §5.1): what reading found, type,
- * algorithm, signature, `exp` and `nbf`. What the document says of itself (`validFrom`, status) is not asked here.
+ * algorithm, signature, `exp`, `nbf` and `aud`, and `nonce` where one is expected: so is a presentation shown once, and
+ * to one. What the document says of itself (`validFrom`, status) is not asked here.
  */
 export async function checkVcJwt(jwt: VcJwt, key: PublicKey, check: JwtCheck = {}): Promise<Problem[]> {
-  const { at = '' } = check
+  const { at = '', crypto } = check
   const expectation = { types: [jwt.type], typeKnown: true, at }
-  const { crypto } = check
   const problems = await checkJws(jwt.jws, key, crypto === undefined ? expectation : { ...expectation, crypto })
-  return [...jwt.problems, ...problems, ...timeProblems(jwt.document, check, at === '' ? 'payload' : `${at}/payload`)]
+  const place = at === '' ? 'payload' : `${at}/payload`
+  const { document } = jwt
+  return [
+    ...jwt.problems,
+    ...problems,
+    ...timeProblems(document, check, place),
+    ...occasionProblems(document, check, place),
+  ]
 }
 
 /**

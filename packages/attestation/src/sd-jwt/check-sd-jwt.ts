@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PublicKey } from '../crypto/crypto-provider.ts'
 import { checkJws } from '../jose/check-jws.ts'
+import { occasionProblems } from '../jose/jwt-audience.ts'
 import { timeProblems } from '../jose/jwt-times.ts'
 import type { Problem } from '../report.ts'
 import { checkKeyBinding, type KeyBindingCheck, type KeyBindingExpectation } from './key-binding.ts'
@@ -19,7 +20,7 @@ export interface SdJwtTypes {
 
 /**
  * All that is wrong with an SD-JWT for the key of its issuer (RFC 9901 §7.1 and §7.3): what reading found, type,
- * algorithm, signature, `exp` and `nbf` of what is disclosed, and the proof of the holder where one was asked for.
+ * algorithm, signature, `exp`, `nbf` and `aud` of what is disclosed, and the proof of the holder where one was asked for.
  */
 export async function checkSdJwt(
   sdJwt: SdJwt,
@@ -29,10 +30,13 @@ export async function checkSdJwt(
 ): Promise<Problem[]> {
   const { at = '', crypto, keyBinding } = check
   const provider = crypto === undefined ? {} : { crypto }
+  const place = at === '' ? 'payload' : `${at}/payload`
+  const occasion = keyBinding === undefined ? {} : { audience: keyBinding.audience }
   return [
     ...(await checkJws(sdJwt.jws, key, { types, typeKnown, at, ...provider })),
     ...sdJwt.problems,
-    ...timeProblems(sdJwt.payload, check, at === '' ? 'payload' : `${at}/payload`),
+    ...timeProblems(sdJwt.payload, check, place),
+    ...occasionProblems(sdJwt.payload, sdJwt.payload['aud'] === undefined ? {} : occasion, place),
     ...(keyBinding === undefined ? [] : await checkKeyBinding(sdJwt, keyBinding, check)),
   ]
 }

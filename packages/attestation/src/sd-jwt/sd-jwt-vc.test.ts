@@ -3,12 +3,14 @@ import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { before, describe, it } from 'node:test'
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc'
+import fc from 'fast-check'
 import { base64url, readBase64url } from '../bytes/base64url.ts'
 import { utf8 } from '../bytes/utf8.ts'
 import { platformCrypto } from '../crypto/crypto.ts'
 import type { PublicKey, Signer } from '../crypto/crypto-provider.ts'
 import { publicJwk } from '../crypto/jwk.ts'
 import { newKey } from '../crypto/signers.ts'
+import { AttestationError } from '../error.ts'
 import type { JsonObject } from '../json/json.ts'
 import { told } from '../testing/forged.ts'
 import { raised, raisedLater } from '../testing/raised.ts'
@@ -96,6 +98,30 @@ describe('a certificate as dc+sd-jwt', () => {
       assert.deepEqual(told(await checkSdJwtVc(readSdJwtVc(sdJwt), key, { now })), expected)
     })
 
+  it('is for the audience that it names, if it names one', async () => {
+    const text = await issueSdJwtVc({ vct, aud: keyBinding.audience, cnf: claimsOf().cnf }, {}, signer)
+    const binding = { signer: holder, ...keyBinding, issuedAt: now }
+    const vc = readSdJwtVc(await readSdJwt(await presentSdJwt(text, { disclose: [], keyBinding: binding })))
+    assert.deepEqual(await checkSdJwtVc(vc, key, { now, keyBinding }), [])
+    assert.deepEqual(told(await checkSdJwtVc(vc, key, { now })), ['holder-not-proven jwt-audience-wrong payload/aud'])
+  })
+
+  it('does not hold with any one character changed', async () => {
+    const text = await issueSdJwtVc(claimsOf(), frame, signer)
+    const binding = { signer: holder, ...keyBinding, issuedAt: now }
+    const shown = await presentSdJwt(text, { disclose: ['/given_name', '/skills/1'], keyBinding: binding })
+    const character = fc.constantFrom(...'ABab09-_.~= "\u00e9')
+    await fc.assert(
+      fc.asyncProperty(fc.nat(shown.length - 1), character, fc.boolean(), async (at, other, insert) => {
+        fc.pre(insert || shown[at] !== other)
+        const forged = `${shown.slice(0, at)}${other}${shown.slice(insert ? at : at + 1)}`
+        assert.notEqual(await outcomeOf(forged), 'holds', forged)
+      }),
+      { numRuns: 800, seed: 20261122 },
+    )
+    assert.equal(await outcomeOf(shown), 'holds')
+  })
+
   it('is refused with another type, and told where it stands', async () => {
     const sdJwt = await readSdJwt(await issueSdJwt({ vct: 1 }, {}, signer, { typ: 'jwt' }), { at: 'vc' })
     assert.deepEqual(told(await checkSdJwtVc(readSdJwtVc(sdJwt, 'vc'), key, { at: 'vc' })), [
@@ -113,6 +139,17 @@ describe('a certificate as dc+sd-jwt', () => {
         )
   })
 })
+
+/** What becomes of a text; nothing but an {@link AttestationError} is ever thrown. */
+async function outcomeOf(text: string): Promise<string> {
+  try {
+    const problems = await checkSdJwtVc(readSdJwtVc(await readSdJwt(text)), key, { now, keyBinding })
+    return problems[0]?.code ?? 'holds'
+  } catch (error) {
+    assert.ok(error instanceof AttestationError, String(error))
+    return error.code
+  }
+}
 
 describe('with the library @sd-jwt/sd-jwt-vc', () => {
   const theirs = () =>
