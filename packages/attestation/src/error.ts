@@ -189,6 +189,20 @@ export type FetchCode =
   | 'fetch-media-type-wrong'
   | 'fetch-encoding-unknown'
 
+/** What is wrong with a trust list, or what it says of an issuer. */
+export type TrustCode =
+  | 'trust-list-invalid'
+  | 'trust-list-not-yet-issued'
+  | 'trust-list-stale'
+  | 'trust-list-other'
+  | 'trust-list-rolled-back'
+  | 'trust-list-split'
+  | 'issuer-not-listed'
+  | 'issuer-not-for-this-kind'
+  | 'issuer-not-for-this-place'
+  | 'issuer-not-yet-authorised'
+  | 'issuer-no-longer-authorised'
+
 /** Every code an {@link AttestationError} can carry. */
 export type AttestationErrorCode =
   | FormatCode
@@ -200,6 +214,7 @@ export type AttestationErrorCode =
   | ProofCode
   | CredentialCode
   | StatusCode
+  | TrustCode
   | FetchCode
 
 /**

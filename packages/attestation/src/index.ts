@@ -140,6 +140,16 @@ export {
   type TokenListIssue,
   tokenStatuses,
 } from './status/token-list.ts'
+export { type Attestation, mayAttest, mayKeepStatusAt, trustedDocuments } from './trust/may-attest.ts'
+export {
+  checkTrustList,
+  readTrustList,
+  type SignedTrustList,
+  signTrustList,
+  type TrustListCheck,
+  type TrustListState,
+} from './trust/signed-trust-list.ts'
+export type { Authorisation, TrustedIssuer, TrustList } from './trust/trust-list.ts'
 export { type Certificate, readCertificate } from './verify/read-certificate.ts'
 export type {
   AuthorityRequest,

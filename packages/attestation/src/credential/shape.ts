@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readDateTime } from '../dates/date-time.ts'
-import type { CredentialCode } from '../error.ts'
+import type { CredentialCode, TrustCode } from '../error.ts'
 import { isObject, type JsonObject, type JsonValue, pointer } from '../json/json.ts'
 import type { Problem } from '../report.ts'
 
 const address = /^[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>"{}|\\^`]+$/
 const languageTag = /^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$/
+
+/** The codes of what is read by its shape. */
+type ShapeCode = CredentialCode | TrustCode
 
 /** A place in a document, and what is wrong in it so far. */
 export class Shape {
@@ -19,7 +22,7 @@ export class Shape {
     this.path = path
   }
 
-  report(code: CredentialCode, message: string): void {
+  report(code: ShapeCode, message: string): void {
     this.problems.push({ fault: 'malformed', code, at: pointer(...this.path), message })
   }
 
@@ -41,14 +44,14 @@ export class Shape {
     return value.map((entry, index) => new Shape(entry, this.problems, [...this.path, index]))
   }
 
-  object(code: CredentialCode): JsonObject | null {
+  object(code: ShapeCode): JsonObject | null {
     if (isObject(this.value)) return this.value
     this.report(code, 'expected an object')
     return null
   }
 
   /** The id of an object, or the text itself, where it is an absolute address (VC Data Model 2.0 §4.4). */
-  address(code: CredentialCode): string | null {
+  address(code: ShapeCode): string | null {
     if (typeof this.value === 'string' && address.test(this.value)) return this.value
     this.report(
       code,
@@ -57,12 +60,12 @@ export class Shape {
     return null
   }
 
-  optionalAddress(code: CredentialCode): void {
+  optionalAddress(code: ShapeCode): void {
     if (!this.missing) this.address(code)
   }
 
   /** The types of an object (VC Data Model 2.0 §4.5): one or more texts. */
-  types(code: CredentialCode): string[] {
+  types(code: ShapeCode): string[] {
     const entries = this.entries()
     if (entries.length === 0) this.report(code, 'expected at least one type')
     return entries.flatMap((entry) => {
@@ -73,7 +76,7 @@ export class Shape {
   }
 
   /** Milliseconds since 1970; null where it is missing or wrong. */
-  moment(code: CredentialCode): number | null {
+  moment(code: ShapeCode): number | null {
     if (this.missing) return null
     const moment = typeof this.value === 'string' ? readDateTime(this.value) : null
     if (moment === null) this.report(code, 'expected a day with time and offset (XML Schema dateTimeStamp)')
@@ -81,11 +84,11 @@ export class Shape {
   }
 
   /** Text, or text in languages (VC Data Model 2.0 §11.1). */
-  wording(code: CredentialCode): void {
+  wording(code: ShapeCode): void {
     for (const entry of this.entries()) entry.oneWording(code)
   }
 
-  private oneWording(code: CredentialCode): void {
+  private oneWording(code: ShapeCode): void {
     if (typeof this.value === 'string') return
     if (!isObject(this.value)) {
       this.report(code, "expected text, or objects with '@value' and '@language'")
