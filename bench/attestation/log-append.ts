@@ -9,10 +9,11 @@ import { type BenchOptions, type BenchResult, median, resultOf } from '../result
 
 /** Entries a second that one batch after the other brings, every batch on disk before its receipts are given. */
 const workloads = [
-  { batch: 1, entries: 200 },
-  { batch: 16, entries: 3_200 },
-  { batch: 256, entries: 25_600 },
-  { batch: 1024, entries: 51_200 },
+  { batch: 1, callers: 1, entries: 200 },
+  { batch: 1, callers: 64, entries: 6_400 },
+  { batch: 16, callers: 1, entries: 3_200 },
+  { batch: 256, callers: 1, entries: 25_600 },
+  { batch: 1024, callers: 1, entries: 51_200 },
 ]
 const goal = 2000
 
@@ -28,30 +29,34 @@ class CountingStore extends FileTileStore {
 type Workload = (typeof workloads)[number]
 
 /** Salted events of certificates into a log in a folder, with receipts. */
-async function ours(folder: string, { batch, entries }: Workload) {
+async function ours(folder: string, { batch, callers, entries }: Workload) {
   const signer = await noteSigner('log.example/certificates', 'ed25519', (await newKey('Ed25519')).signer)
   const store = new CountingStore(folder)
   const log = await createLog({ store, signer })
   const certificate = new Uint8Array(randomBytes(32))
   const [started, cpu] = [performance.now(), process.cpuUsage()]
   let receipt = ''
-  for (let count = 0; count < entries; count += batch) {
-    const added = Array.from({ length: batch }, () => eventEntry({ kind: 'issued', certificate }))
-    receipt = (await log.append(await Promise.all(added))).at(-1) ?? ''
+  const call = async () => {
+    for (let count = 0; count < entries / callers; count += batch) {
+      const added = Array.from({ length: batch }, () => eventEntry({ kind: 'issued', certificate }))
+      receipt = (await log.append(await Promise.all(added))).at(-1) ?? ''
+    }
   }
+  await Promise.all(Array.from({ length: callers }, call))
   const seconds = (performance.now() - started) / 1000
   const used = process.cpuUsage(cpu)
   return {
     rate: entries / seconds,
     cpuMicroseconds: (used.user + used.system) / entries,
-    syncsPerBatch: (store.syncs * batch) / entries,
+    syncsPerEntry: store.syncs / entries,
     bytesPerEntry: store.bytes / entries,
     receiptBytes: Buffer.byteLength(receipt),
   }
 }
 
 /** As many salts, hashes and signatures by `node:crypto` alone, written to one file with one sync a batch: no tree, no tiles, no receipts. */
-function bare(folder: string, { batch, entries }: Workload): number {
+function bare(folder: string, { callers, batch: each, entries }: Workload): number {
+  const batch = each * callers
   const { privateKey } = generateKeyPairSync('ed25519')
   const file = openSync(join(folder, 'bare'), 'a')
   const started = performance.now()
@@ -78,10 +83,12 @@ export async function appendToFiles(
   { rounds, progress }: BenchOptions,
 ): Promise<void> {
   for (const workload of workloads) {
+    const { batch, callers, entries } = workload
+    const name = callers === 1 ? `batches of ${batch}` : `${callers} callers with ${batch} each`
     const mine: Awaited<ReturnType<typeof ours>>[] = []
     const limits: number[] = []
     for (let round = 1; round <= rounds; round++) {
-      progress(`attestation: log, batches of ${workload.batch}, round ${round} of ${rounds}`)
+      progress(`attestation: log, ${name}, round ${round} of ${rounds}`)
       const folder = mkdtempSync(join(tmpdir(), 'passerelle-log-'))
       mine.push(await ours(folder, workload))
       limits.push(bare(folder, workload))
@@ -90,7 +97,7 @@ export async function appendToFiles(
     const of = (name: keyof (typeof mine)[number]) => median(mine.map((one) => one[name]))
     report(
       resultOf({
-        name: `log append with receipt, on disk, batches of ${workload.batch}`,
+        name: `log append with receipt, on disk, ${name}`,
         unit: 'entries/s',
         better: 'higher',
         ours: of('rate'),
@@ -98,9 +105,9 @@ export async function appendToFiles(
         detail: {
           goal,
           reached: of('rate') >= goal,
-          entries: workload.entries,
+          entries,
           cpuMicroseconds: of('cpuMicroseconds'),
-          syncsPerBatch: of('syncsPerBatch'),
+          syncsPerEntry: of('syncsPerEntry'),
           bytesPerEntry: of('bytesPerEntry'),
           receiptBytes: of('receiptBytes'),
         },
