@@ -73,6 +73,7 @@ export type JoseCode =
   | 'jwt-nonce-wrong'
   | 'envelope-invalid'
   | 'envelope-unsupported'
+  | 'x5c-missing'
   | 'x5c-invalid'
   | 'x5c-unsupported'
   | 'x5c-untrusted'

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type CertificateCheck, issuerOfChain, readChain } from '../jose/certificates.ts'
+import type { Problem } from '../report.ts'
+import type { KeySource } from './sources.ts'
+
+const missing: Problem = {
+  fault: 'unknown-issuer',
+  code: 'x5c-missing',
+  at: 'header/x5c',
+  message: 'the certificate carries no chain of X.509 certificates',
+}
+
+/**
+ * Keys from the chain of X.509 certificates in the header of wallet forms (draft-ietf-oauth-sd-jwt-vc §2.5), where it
+ * leads to an authority that the caller trusts and names the issuer. The first that is wrong with it is told;
+ * `x5c-missing` where there is none.
+ */
+export function keysByChain(check: CertificateCheck): KeySource {
+  return async ({ certificate, issuer, now }) => {
+    const at = 'header/x5c'
+    const chain = certificate.sdJwt === null ? null : readChain(certificate.sdJwt.jws.header, at)
+    if (chain === null) return missing
+    const { certified, problems } = await check(chain, { now: now / 1000 }, at)
+    const [problem] = [...problems, ...(certified === null ? [] : issuerOfChain(issuer, certified, 'payload/iss'))]
+    return problem ?? certified?.key ?? missing
+  }
+}
