@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { execFile, spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
 import { type BenchOptions, type BenchResult, median, resultOf, round } from '../result.ts'
+import { pinned } from './pinned.ts'
 import type { JoseFigures, JoseLine } from './work.ts'
-
-const run = promisify(execFile)
-const hook = pathToFileURL(join(import.meta.dirname, '..', '..', 'scripts', 'tsx-hook.mjs')).href
 
 /** Certificates as JWTs and SD-JWTs, against node:crypto alone. */
 export async function joseResults(report: (result: BenchResult) => void, options: BenchOptions): Promise<void> {
   const lines: JoseLine[] = []
   for (let turn = 1; turn <= options.rounds; turn++) {
     options.progress(`attestation: vc+jwt and SD-JWT, round ${turn} of ${options.rounds}`)
-    lines.push(await side())
+    lines.push(await pinned<JoseLine>('jose-side.ts'))
   }
   for (const name of Object.keys(lines[0] ?? {}))
     report(
@@ -23,15 +17,6 @@ export async function joseResults(report: (result: BenchResult) => void, options
         lines.flatMap((line) => line[name] ?? []),
       ),
     )
-}
-
-/** A fresh process, on one core where the system can pin it. */
-async function side(): Promise<JoseLine> {
-  const node = [process.execPath, '--import', hook, join(import.meta.dirname, 'jose-side.ts')]
-  const canPin = spawnSync('taskset', ['-c', '0', 'true']).status === 0
-  const [program = '', ...args] = canPin ? ['taskset', '-c', '0', ...node] : node
-  const { stdout } = await run(program, args, { env: { ...process.env, NODE_ENV: 'production' } })
-  return JSON.parse(stdout) as JoseLine
 }
 
 function resultFor(name: string, figures: readonly JoseFigures[]): BenchResult {

@@ -162,4 +162,5 @@ export type {
   Verification,
 } from './verify/sources.ts'
 export { type ListSource, type StatusLists, statusLists } from './verify/status-lists.ts'
+export { type Holdings, keysOfIssuers, listsByAddress, usualTools } from './verify/usual-sources.ts'
 export { verify } from './verify/verify.ts'

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A demonstration authority that issues, logs and revokes certificates, and a relying party that believes it.
-import { pinnedContexts } from '../contexts/pinned.ts'
-import { platformCrypto } from '../crypto/crypto.ts'
 import { newKey } from '../crypto/signers.ts'
-import { didKey, didKeyMethod, readDidKey } from '../dids/did-key.ts'
+import { didKey, didKeyMethod } from '../dids/did-key.ts'
 import { addProof } from '../integrity/add-proof.ts'
-import type { IntegrityTools } from '../integrity/hash-data.ts'
 import type { Cryptosuite } from '../integrity/proof.ts'
 import { issueVcJwt } from '../jose/vc-jwt.ts'
 import type { JsonObject } from '../json/json.ts'
-import { ContextLibrary } from '../linked-data/context-library.ts'
 import { certificateDigest, eventEntry } from '../log/certificate-event.ts'
 import { createLog } from '../log/log-writer.ts'
 import { noteSigner } from '../log/note-key.ts'
@@ -18,25 +14,17 @@ import { issueSdJwtVc } from '../sd-jwt/sd-jwt-vc.ts'
 import { bitstringListCredential } from '../status/bitstring-list.ts'
 import { newStatuses, setStatus } from '../status/status-list.ts'
 import { issueTokenList, type TokenListIssue } from '../status/token-list.ts'
-import type { KeySource, Verification } from '../verify/sources.ts'
+import type { Verification } from '../verify/sources.ts'
 import { statusLists } from '../verify/status-lists.ts'
+import { keysOfIssuers, usualTools } from '../verify/usual-sources.ts'
 import { badge, changed } from './known-credentials.ts'
 import { MemoryTileStore } from './memory-tile-store.ts'
 
 export const now = Date.parse('2026-11-22T12:00:00Z')
-export const tools: IntegrityTools = {
-  crypto: platformCrypto,
-  library: new ContextLibrary(new Map(pinnedContexts.map(({ url, document }) => [url, document]))),
-}
+export const tools = usualTools()
 
-/** Keys of issuers that are did:keys. */
-export const byDidKey: KeySource = ({ keyId, issuer }) => {
-  const key = readDidKey(keyId ?? issuer ?? '')
-  if (issuer === didKey(key)) return key
-  return { fault: 'unknown-issuer', code: 'key-not-found', at: '', message: 'the key is not of the issuer' }
-}
-
-const places = { revocation: 'https://authority.example/status/1', token: 'https://authority.example/status/2' }
+/** Where its lists stand. */
+export const places = { revocation: 'https://authority.example/status/1', token: 'https://authority.example/status/2' }
 
 /** An authority with a key of its own, a log, and a list for either kind of status. */
 export class KnownAuthority {
@@ -110,7 +98,7 @@ export class KnownAuthority {
   async published(address: string): Promise<string | JsonObject | Problem> {
     if (address === places.token) return issueTokenList(this.tokenStatuses, this.tokenList(address), this.signer)
     if (address !== places.revocation)
-      return { fault: 'status-unreachable', code: 'fetch-failed' as never, at: address, message: 'nothing is there' }
+      return { fault: 'status-unreachable', code: 'fetch-failed', at: address, message: 'nothing is there' }
     const about = {
       id: address,
       issuer: this.id,
@@ -127,7 +115,7 @@ export class KnownAuthority {
 
   /** What a relying party asks that believes this authority alone. */
   verification(receipt: string | null): Verification {
-    const keys = byDidKey
+    const keys = keysOfIssuers()
     return {
       now,
       tools,
