@@ -25,8 +25,10 @@ class ForgettingStore implements TileStore {
   bytes = 0
   files = 0
   private readonly kept = new Map<string, TileFile>()
+  private checkpoint: Bytes | null = null
 
   read(path: string): Bytes | null {
+    if (path === 'checkpoint') return this.checkpoint
     return [...this.kept.values()].find((file) => file.path === path)?.bytes ?? null
   }
 
@@ -39,7 +41,8 @@ class ForgettingStore implements TileStore {
     }
   }
 
-  swapCheckpoint(): boolean {
+  swapCheckpoint(_: Bytes | null, next: Bytes): boolean {
+    this.checkpoint = next
     return true
   }
 }

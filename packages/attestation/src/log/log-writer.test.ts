@@ -263,10 +263,19 @@ describe('a log is refused', () => {
   it('where another writer went on', async () => {
     const { store, log } = await logOf(3)
     const other = await openLog({ store, signer })
-    await other.append(entriesFrom(3, 1))
-    assert.equal(await raisedLater(() => log.append(entriesFrom(3, 2))), 'log-moved checkpoint')
+    await other.append(entriesFrom(3, 300))
+    const kept = new Map(store.files)
+    assert.equal(await raisedLater(() => log.append(entriesFrom(3, 400))), 'log-moved checkpoint')
+    assert.deepEqual(store.files, kept)
     assert.equal(await raisedLater(() => createLog({ store, signer })), 'log-moved checkpoint')
-    assert.equal(await raisedLater(() => other.append(entriesFrom(4, 2))), 'nothing')
+    assert.equal(await raisedLater(() => other.append(entriesFrom(303, 2))), 'nothing')
+    const late = await openLog({ store, signer })
+    store.fail = (step) => {
+      if (step !== 'checkpoint') return
+      store.fail = () => undefined
+      store.files.set(step, utf8('of another writer'))
+    }
+    assert.equal(await raisedLater(() => late.append(entriesFrom(305, 1))), 'log-moved checkpoint')
   })
 
   it('for entries that are too long or too many', async () => {

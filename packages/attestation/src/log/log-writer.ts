@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Bytes, concatBytes, hex } from '../bytes/bytes.ts'
+import { type Bytes, concatBytes, hex, sameBytes } from '../bytes/bytes.ts'
 import { readUtf8, utf8 } from '../bytes/utf8.ts'
 import { platformCrypto } from '../crypto/crypto.ts'
 import type { CryptoProvider, Soon } from '../crypto/crypto-provider.ts'
@@ -151,6 +151,7 @@ export class LogWriter {
     const { store, signer } = this.home
     const first = tree.size
     if (added.length === 0) return []
+    await this.stayOnlyWriter()
     for (const { data } of added) {
       const leaf = leafHash(crypto, data)
       await tree.push(leaf instanceof Promise ? await leaf : leaf)
@@ -171,9 +172,14 @@ export class LogWriter {
     return receipts
   }
 
+  /** Asked before tiles are written, so that those of another writer are not written over. */
+  private async stayOnlyWriter(): Promise<void> {
+    const stored = await this.home.store.read(checkpointPath)
+    if (stored === null || !sameBytes(stored, utf8(this.note))) throw moved()
+  }
+
   private async publish(next: string): Promise<void> {
-    if (!(await this.home.store.swapCheckpoint(utf8(this.note), utf8(next))))
-      throw new AttestationError('log-moved', checkpointPath, 'another writer went on with this log')
+    if (!(await this.home.store.swapCheckpoint(utf8(this.note), utf8(next)))) throw moved()
     this.note = next
   }
 
@@ -184,6 +190,10 @@ export class LogWriter {
     const lines = await home.cosign({ checkpoint: note, oldSize, proof })
     if (lines.length > 0) await this.publish(withSignatures(note, lines))
   }
+}
+
+function moved(): AttestationError {
+  return new AttestationError('log-moved', checkpointPath, 'another writer went on with this log')
 }
 
 /** Begins a log without entries; throws `log-moved` where there is a checkpoint already. */
