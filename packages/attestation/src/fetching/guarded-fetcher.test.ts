@@ -162,6 +162,27 @@ describe('a guarded fetcher', () => {
     assert.equal(await raisedLater(() => fetched('/x', { connect })), `fetch-failed ${own}/x`)
   })
 
+  it('leads no server inside by the address of a status list: SSRF, by its name and by a redirect', async () => {
+    const ask = async (address: string, redirects: number) => {
+      const fetcher = fetcherOf({ redirects }, names)
+      const answer = await fetchFrom(
+        fetcher,
+        address,
+        { ...limits, mediaTypes: ['application/vc'] },
+        'status-unreachable',
+      )
+      return answer.fetched === null ? `${answer.problem.fault} ${answer.problem.code}` : 'fetched'
+    }
+    assert.equal(await ask('https://inside.example/status/1', 0), 'status-unreachable address-not-public')
+    assert.equal(await ask('https://169.254.169.254/status/1', 0), 'status-unreachable address-is-ip')
+    assert.equal(await ask(`${own}/private`, 0), 'status-unreachable fetch-redirect-refused')
+    assert.equal(await ask(`${own}/private`, 5), 'status-unreachable address-not-public')
+    assert.deepEqual(
+      connected.map(({ host }) => host),
+      ['authority.example'],
+    )
+  })
+
   it('becomes a problem of what it means for who asks', async () => {
     const problemOf = (answer: FetchAnswer) => (answer.fetched === null ? answer.problem : null)
     const ask = (address: string) => fetchFrom(fetcherOf({}, names), address, limits, 'status-unreachable')
