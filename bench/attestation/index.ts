@@ -4,6 +4,7 @@ import { measureIntegrity } from './integrity.ts'
 import { joseResults } from './jose.ts'
 import { appendToFiles } from './log-append.ts'
 import { growLog } from './log-growth.ts'
+import { statusResults } from './status.ts'
 
 export const group: BenchGroup = {
   name: 'attestation',
@@ -12,6 +13,7 @@ export const group: BenchGroup = {
   async run(report, options) {
     await joseResults(report, options)
     await measureIntegrity(report, options)
+    await statusResults(report, options)
     await appendToFiles(report, options)
     await growLog(report, options)
   },
