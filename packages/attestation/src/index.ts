@@ -151,6 +151,7 @@ export {
   type TrustListState,
 } from './trust/signed-trust-list.ts'
 export type { Authorisation, TrustedIssuer, TrustList } from './trust/trust-list.ts'
+export { attestationOf, type TrustedAuthority, trustedAuthority, trustedStatus } from './trust/trusted-sources.ts'
 export { keysByChain } from './verify/keys-by-chain.ts'
 export { type Certificate, readCertificate } from './verify/read-certificate.ts'
 export type {

@@ -8,9 +8,9 @@ import type { Authorisation, TrustedIssuer, TrustList } from './trust-list.ts'
 
 /** What someone attests, of which a permission is asked. */
 export interface Attestation {
-  /** All types of the credential: one that is permitted suffices. */
+  /** All types of the credential; the general ones are passed over beside others. */
   types: readonly string[]
-  /** The qualification schemes and frameworks that it names. */
+  /** The qualification schemes that it names. */
   schemes?: readonly string[]
   /** Where it is to count: `FR`, `FR-BRE`. Left out: the place is not asked. */
   jurisdiction?: string
@@ -46,7 +46,8 @@ export function mayAttest(
 }
 
 function refusalOf(all: readonly Authorisation[], attestation: Attestation): [TrustCode, string] | undefined {
-  const { types, schemes = [], jurisdiction, attestedAt } = attestation
+  const { schemes = [], jurisdiction, attestedAt } = attestation
+  const types = kindsOf(attestation.types)
   const kind = all.filter((one) => meets(one.types, types) && meets(one.schemes, schemes))
   if (kind.length === 0) return ['issuer-not-for-this-kind', 'it may attest other kinds alone']
   const here = kind.filter((one) => jurisdiction === undefined || covers(one.jurisdictions, jurisdiction))
@@ -57,8 +58,18 @@ function refusalOf(all: readonly Authorisation[], attestation: Attestation): [Tr
   return ['issuer-no-longer-authorised', 'it may attest this until an earlier day']
 }
 
-function meets(allowed: ReadonlySet<string> | null, some: readonly string[]): boolean {
-  return allowed === null || some.some((one) => allowed.has(one))
+/** All of them, or one that may be attested would carry others that may not. */
+function meets(allowed: ReadonlySet<string> | null, all: readonly string[]): boolean {
+  return allowed === null || (all.length > 0 && all.every((one) => allowed.has(one)))
+}
+
+/** Types that say nothing of what is attested. */
+const general: ReadonlySet<string> = new Set(['VerifiableCredential', 'OpenBadgeCredential', 'AchievementCredential'])
+
+/** The types that say what is attested; of general ones alone those of Open Badges. */
+function kindsOf(types: readonly string[]): string[] {
+  const kinds = types.filter((type) => !general.has(type))
+  return kinds.length > 0 ? kinds : types.filter((type) => type !== 'VerifiableCredential')
 }
 
 /** A country covers its parts. */

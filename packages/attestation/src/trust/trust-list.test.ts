@@ -183,6 +183,27 @@ describe('a trust list', () => {
     ['anything anywhere', 'https://university.example', { types: ['Diploma'], jurisdiction: 'BR' }, []],
     ['somebody else', 'did:web:other.example', {}, ['unknown-issuer issuer-not-listed /issuer']],
     ['another kind', welders, { types: ['Diploma'] }, ['issuer-not-authorised issuer-not-for-this-kind /issuer']],
+    [
+      'another kind beside one that it may',
+      welders,
+      { types: ['WeldingCertificate', 'Diploma'] },
+      ['issuer-not-authorised issuer-not-for-this-kind /issuer'],
+    ],
+    [
+      'another scheme beside one that it may',
+      welders,
+      {
+        schemes: ['https://register.example/schemes/iso-9606', 'https://other.example/1'],
+        attestedAt: at('2024-06-01'),
+      },
+      ['issuer-not-authorised issuer-not-for-this-place /issuer'],
+    ],
+    [
+      'no kind',
+      welders,
+      { types: ['VerifiableCredential'] },
+      ['issuer-not-authorised issuer-not-for-this-kind /issuer'],
+    ],
     ['another place', welders, { jurisdiction: 'BE-BRU' }, ['issuer-not-authorised issuer-not-for-this-place /issuer']],
     ['no scheme', welders, { schemes: [] }, ['issuer-not-authorised issuer-not-for-this-place /issuer']],
     [

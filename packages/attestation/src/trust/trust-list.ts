@@ -43,9 +43,9 @@ export interface TrustedIssuer {
 
 /** A permission to attest. What it leaves out, it does not restrict. */
 export interface Authorisation {
-  /** Types of credentials (the last part of `type`, `vct`, or the type of the achievement); null: any. */
+  /** Types of credentials (`type`, `vct`) and of achievements; null: any. */
   readonly types: ReadonlySet<string> | null
-  /** Addresses of qualification schemes and frameworks; null: any. */
+  /** Addresses of qualification schemes: the ids of achievements; null: any. */
   readonly schemes: ReadonlySet<string> | null
   /** Countries (ISO 3166-1, `FR`) and their parts (ISO 3166-2, `FR-BRE`); `*` is everywhere. */
   readonly jurisdictions: ReadonlySet<string>
