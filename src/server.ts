@@ -348,7 +348,7 @@ function addOpenRoutes({ app, routes, metrics }: Shell, db: Db, settings: RouteS
   akomaNtosoRoute(app, { db, settings })
   openapiRoute(app, { description })
 
-  assessPersonPage(app, answers)
+  assessPersonPage(app, { ...answers, db })
   servePrivateRoute(app, answers)
   comparePlacesPage(app, answers)
   answerThenPage(app, { ...answers, db })

@@ -74,6 +74,7 @@ export { containersOf, type Vocabulary, vocabularyOf } from './law/vocabulary.ts
 export { personSchema } from './people/person-schema.ts'
 export { type PersonReading, parsePerson, readPersonText } from './people/read-person.ts'
 export { type JsonSchema, publishedSchema, type SchemaName, schemaNames } from './published/published-schemas.ts'
+export { type GoneQualification, goneQualifications } from './records/gone-qualifications.store.ts'
 export { type LawOffer, lawOffer, lawOffersFor } from './records/offers.store.ts'
 export { expectNewLaw, publishFolder, takeLaw, withdrawInstrument } from './records/publish-folder.ts'
 export { broughtIds, type RecordFilter } from './records/record-folder.store.ts'

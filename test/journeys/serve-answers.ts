@@ -50,7 +50,7 @@ export async function serveAnswers({ port = 0 }: { port?: number } = {}): Promis
   const deps = { shelf: lawShelf(db), clock: fixedClock('2026-11-22T03:00:00Z'), settings }
   const search = searchShelf(db, deps.shelf)
   assessPersonRoute(app, deps)
-  assessPersonPage(app, deps)
+  assessPersonPage(app, { ...deps, db })
   servePrivateRoute(app, deps)
   findWaysPage(app, deps)
   findPathwaysPage(app, deps)

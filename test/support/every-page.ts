@@ -29,6 +29,7 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
     'an unmet answer': get(`/?${technician}`),
     'an answer of rules that nest': get('/?hold=cn-skill/2&issued=2015-06-30&in=CN-SX&purpose=title'),
     'no rule': get('/?hold=cn-skill/2&in=JP&purpose=title'),
+    'a certificate that is not known': get('/?hold=nonsense&in=CN-SX'),
     'a wrong question': get('/?hold=nonsense&in=CN-SX&asOf=2026-02-30'),
     'before the first record': get(`/?${technician}&knownOn=2020-01-01`),
   },

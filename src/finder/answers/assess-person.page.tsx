@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { App, Settings } from '../../kernel/index.ts'
+import type { VNode } from 'preact'
+import type { Db } from '../../db/index.ts'
+import { type App, isPlainDate, type Settings } from '../../kernel/index.ts'
 import { type PageProps, preferencesOf, renderPage, type Words, wordsIn } from '../../ui/index.ts'
 import { type OtherWays, otherWays } from '../comparisons/other-ways.model.ts'
+import { findGone, unknownHoldings, withoutHoldings } from '../gone/find-gone.ts'
+import type { GoneHolding } from '../gone/gone.model.ts'
+import { GoneHoldings } from '../gone/gone-holdings.view.tsx'
 import {
   addressOf,
   answerFields,
@@ -35,6 +40,7 @@ import { AnswerPage } from './assess-person.view.tsx'
 import type { LoadedLaw } from './load-law.ts'
 
 export interface PageDependencies extends AnswerDependencies {
+  db: Db
   settings: Pick<Settings, 'baseUrl'>
 }
 
@@ -79,15 +85,26 @@ async function answer(
     .header('cache-control', 'private, no-cache')
     .type('text/html; charset=utf-8')
   if (Object.keys(fields).every((name) => own.has(name))) return reply.send(emptyPage(law, reader, state))
+  const past = isAsked(state) && isPlainDate(state.knownOn) ? await deps.shelf.take(state.knownOn) : law
+  // What is gone since can still be asked about as it was known on a day.
+  const hold = (value: string) => [law, past].some((one) => finderLists(one).knowsHolding(value))
+  const known = { hold, place: finderLists(law).knowsPlace, texts: law.texts }
+  const unknown = unknownHoldings(state, hold)
+  if (unknown.length > 0) {
+    const gone = await findGone(deps.db, unknown, reader.words)
+    const kept = withoutHoldings(state, unknown)
+    const errors = isAsked(kept) ? readQuestion(kept, known).errors.filter((error) => !isFact(error)) : []
+    return reply
+      .code(gone.every((one) => one.known) ? 410 : 404)
+      .send(askPage(law, reader, kept, errors, toldOf(gone, state, reader.words)))
+  }
   if (!isAsked(state) || fields['more'] !== undefined || fields['change'] !== undefined) {
     return reply.send(askPage(law, reader, withMore(state, fields['more'] !== undefined), []))
   }
-  const known = { hold: finderLists(law).knowsHolding, place: finderLists(law).knowsPlace, texts: law.texts }
   const { question, errors } = readQuestion(state, known)
   const asked = errors.filter((error) => !isFact(error))
   if (asked.length > 0) return reply.code(400).send(askPage(law, reader, state, asked))
-  const inForce = question.knownOn === undefined ? law : await deps.shelf.take(question.knownOn)
-  const assessed = assessWith(inForce, deps.clock, question)
+  const assessed = assessWith(past, deps.clock, question)
   deps.count?.('page', verdictsOf(assessed.assessment))
   return reply
     .code(errors.length > 0 ? 400 : 200)
@@ -152,7 +169,26 @@ function heldIn({ texts }: LoadedLaw, { holds }: FormState, words: Words): [stri
   })
 }
 
-function askPage(law: LoadedLaw, reader: Reader, state: FormState, errors: readonly FormError[]): string {
+interface Told {
+  title: string
+  body: VNode
+  address: PageProps['address']
+}
+
+/** What became of what is not known here; another language asks for the same again. */
+const toldOf = (gone: readonly GoneHolding[], state: FormState, words: Words): Told => ({
+  title: gone.map(({ heading }) => heading).join(' · '),
+  body: <GoneHoldings words={words} gone={gone} />,
+  address: addresses(state),
+})
+
+function askPage(
+  law: LoadedLaw,
+  reader: Reader,
+  state: FormState,
+  errors: readonly FormError[],
+  told: Told | null = null,
+): string {
   const { words, theme, script } = reader
   const lists = finderLists(law)
   const body = (
@@ -170,9 +206,11 @@ function askPage(law: LoadedLaw, reader: Reader, state: FormState, errors: reado
       examples={lists.examples(words)}
       empty={law.bundle.rules.length === 0}
       carried={carriedAnswers(state)}
+      told={told?.body}
     />
   )
-  return renderPage({ words, theme, script, title: words.t('site.title'), address: addresses(state), body })
+  const address = told?.address ?? addresses(state)
+  return renderPage({ words, theme, script, title: told?.title ?? words.t('site.title'), address, body })
 }
 
 function answerPage(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ComponentChildren } from 'preact'
 import type { Words } from '../../ui/index.ts'
 import { SearchBox } from '../search/search-box.view.tsx'
 
@@ -18,6 +19,8 @@ export interface AskProps {
   empty: boolean
   /** Answers given before, which stay while the question is changed. */
   carried?: readonly { name: string; value: string }[]
+  /** What there is to say before it is asked. */
+  told?: ComponentChildren
 }
 
 /** What do you hold, where, and what for. */
@@ -27,6 +30,7 @@ export function AskView(props: AskProps) {
     <>
       <h1>{words.t('site.title')}</h1>
       <p class="lead">{words.t('ask.lead')}</p>
+      {props.told}
       <SearchBox words={words} label={words.t('search.from-finder')} quiet />
       <div class="ask">
         {/* What is held travels in the body of a form only; with a script it does not travel at all. */}

@@ -284,7 +284,26 @@ test('a withdrawal ends it, what it brought goes too, and the past can still be 
   assert.equal(list.statusCode, 200, list.body.slice(0, 500))
   assert.match(list.body, /Withdrawn on/)
   assert.equal((await site.app.inject({ url: '/law/xa-n-was-never-here' })).statusCode, 404)
+  await sharedQuestions(id)
 })
+
+/** What a link to a question about what is gone shows, beside one of what was never here. */
+async function sharedQuestions(id: string) {
+  const shared = await site.app.inject({ url: `/?hold=${item(id)}&hold=cn-skill/2&in=XA-N&lang=en` })
+  assert.equal(shared.statusCode, 410)
+  assert.match(shared.body, /<h2 id="gone-0">[\s\S]*is not known here any more since/)
+  assert.match(shared.body, /was withdrawn on [^:]*: Published by mistake/)
+  for (const part of [`/law/${id}"`, `/law/${id}/history"`]) assert.match(shared.body, new RegExp(`href="${part}`))
+  assert.match(shared.body, /value="cn-skill\/2"[^>]* selected/)
+  assert.doesNotMatch(shared.body, /aria-invalid/)
+  const unasked = await site.app.inject({ url: `/?hold=${item(id)}&lang=zh-CN` })
+  assert.match(unasked.body, /不再收录/)
+  const never = await site.app.inject({ url: '/?hold=never-here&in=XA-N&asOf=2026-02-30&lang=en' })
+  assert.equal(never.statusCode, 404)
+  assert.match(never.body, /“never-here” is not known here[\s\S]*href="\/search"[\s\S]*is not a day of the calendar/)
+  const known = await site.app.inject({ url: '/?hold=us-abt-diplomate&in=CN-3205&lang=en' })
+  assert.equal(known.statusCode, 200)
+}
 
 test('an authority takes up what is shipped within its jurisdiction, and nothing elsewhere or of others', async () => {
   const { editor, approver } = await staff()
