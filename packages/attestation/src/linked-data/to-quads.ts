@@ -65,9 +65,10 @@ class Walk {
     for (const name of Object.keys(element).sort()) {
       if (active.expand(name, true) !== '@type') continue
       const value = element[name]
-      const types = Array.isArray(value) ? [...value].sort() : [value]
-      for (const type of types) {
-        const context = typeof type === 'string' ? before.terms.get(type)?.context : undefined
+      // What is no text is refused where its statements are written.
+      const types = [value].flat().filter((type) => typeof type === 'string')
+      for (const type of types.sort()) {
+        const context = before.terms.get(type)?.context
         if (context !== undefined) active = this.library.process(active, context, { propagate: false, override: false })
       }
     }

@@ -48,7 +48,9 @@ async function readIssuer(entry: Shape): Promise<TrustedIssuer> {
   const keepers = optional(entry.member('statusKeepers')).map((one) => one.address(code) ?? '')
   const addresses = optional(entry.member('statusLists')).map((one) => https(one) ?? '')
   const logs = await Promise.all(
-    optional(entry.member('logs')).map((one) => tried(one, () => readNoteKey(String(one.value)))),
+    optional(entry.member('logs')).map((one) =>
+      tried(one, () => readNoteKey(typeof one.value === 'string' ? one.value : '')),
+    ),
   )
   return {
     id,

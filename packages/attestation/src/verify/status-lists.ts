@@ -3,7 +3,7 @@ import type { PublicKey, Soon } from '../crypto/crypto-provider.ts'
 import { AttestationError } from '../error.ts'
 import type { IntegrityTools } from '../integrity/hash-data.ts'
 import { problemOf } from '../jose/within.ts'
-import type { JsonObject } from '../json/json.ts'
+import { isObject, type JsonObject } from '../json/json.ts'
 import type { Problem } from '../report.ts'
 import { readBitstringList, type StatusListReading } from '../status/bitstring-list.ts'
 import { StatusListCache } from '../status/list-cache.ts'
@@ -122,6 +122,6 @@ function signatureOf({ logged, document }: Certificate): string {
   if (typeof logged === 'string') return logged.slice(logged.lastIndexOf('.') + 1)
   return [document['proof']]
     .flat()
-    .map((proof) => String((proof as JsonObject | undefined)?.['proofValue']))
+    .map((proof) => (isObject(proof) && typeof proof['proofValue'] === 'string' ? proof['proofValue'] : ''))
     .join(' ')
 }
