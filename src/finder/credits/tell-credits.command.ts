@@ -35,13 +35,13 @@ export const creditsCommand: Command = {
   summary: 'Say what learning and work count for in a programme, and which parts they exempt from',
   usage: '[PROGRAMME FILE] [--as-of DATE] [--json] [--lang LANGUAGE]',
   description:
-    'Without arguments it lists the programmes with credit rules in force. FILE is YAML with `evidence` (id, row, amount, issued) and `levels`. Exit code 0: at least one part is exempt, 1: none is, 2: the input cannot be used.',
+    'Without arguments it lists the programmes with credit rules in force. FILE is YAML with `evidence` (id, row, amount, issued) and `levels`. The law shipped here has no credit rules: name a programme that the list shows once law with credit rules is published. Exit code 0: at least one part is exempt, 1: none is, 2: the input cannot be used.',
   options: [
     { flag: '--as-of', value: 'DATE', summary: 'On the law of this day, YYYY-MM-DD' },
     { flag: '--json', summary: 'Print the answer as JSON, as the API answers' },
     { flag: '--lang', value: 'LANGUAGE', summary: 'en or zh-CN; default: LC_ALL, LANG, then en' },
   ],
-  examples: ['passerelle credits', 'passerelle credits xa-welding-diploma evidence.yaml'],
+  examples: ['passerelle credits', 'passerelle credits --as-of 2026-11-22 --json'],
   run: credits,
 }
 
@@ -61,9 +61,7 @@ async function credits(context: CommandContext, args: ParsedArgs): Promise<numbe
     return exitCode.ok
   }
   if (file === undefined || more.length > 0) {
-    context.stderr(
-      'expected PROGRAMME and one FILE, for example: passerelle credits xa-welding-diploma evidence.yaml\n',
-    )
+    context.stderr('expected PROGRAMME and one FILE, the programme by its id as `passerelle credits` lists it\n')
     return exitCode.usage
   }
   const question = { programme, ...readEvidence(file), ...(asOf !== undefined && { asOf }) }
