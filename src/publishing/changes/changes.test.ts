@@ -70,6 +70,8 @@ async function publish(draft: string, version: number, more: Record<string, stri
 }
 
 let shown = ''
+/** What was shown of the first text, of which nothing stood before. */
+let firstShown = ''
 let draft = ''
 let publication = ''
 
@@ -86,6 +88,7 @@ async function publishTwice(): Promise<void> {
   await save(one, 2, 'rules.yaml', rules('{ held: { years: 2 } }'))
   await save(one, 3, `catalogues/${id}-main.csv`, list(`${first},A`))
   await publish(one, 4)
+  firstShown = shown
   await tenDaysEarlier()
   const again = await postAs(site, editor, `/drafts/from/${id}`, { authority: 'xa-authority-north', from: 'law' })
   draft = String(again.headers.location).split('/')[2] ?? ''
@@ -130,6 +133,14 @@ test('the editor sees it by the draft, the approver before deciding, and both af
   assert.ok(shown.indexOf('held for 2 years or more') < shown.indexOf(`${publication}/approve`))
   assert.match((await getAs(site, editor, `/drafts/${draft}/changes`)).body, loosely)
   assert.match((await getAs(site, approver, publication)).body, loosely)
+})
+
+test('of a text that is all new it is said once; of a change each member is marked', () => {
+  const marked = (page: string) => page.match(/class="sign-word/g)?.length ?? 0
+  const once = (page: string) => page.match(/All of it is new/g)?.length ?? 0
+  assert.deepEqual([once(firstShown), marked(firstShown)], [1, 0])
+  assert.match(firstShown, /<ins>/)
+  assert.deepEqual([once(shown), marked(shown) > 0], [0, true])
 })
 
 const open = async (url: string) => (await site.app.inject({ url, headers: { 'accept-language': 'en' } })).body

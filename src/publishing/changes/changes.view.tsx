@@ -23,9 +23,12 @@ export function Changes({ words, changes, inner = false }: Props) {
   const { summary, notes, groups, rules, catalogues } = changes
   const [Group, Thing, Part] = inner ? (['h3', 'h4', 'h5'] as const) : (['h2', 'h3', 'h4'] as const)
   const headings = { Thing, Part }
+  // Beside each member of a text that is all new it would say nothing.
+  const allNew = changes.change === 'added'
   return (
     <div class="changes">
       <p class="lead">{summary}</p>
+      {allNew ? <p>{words.t('change.all-new')}</p> : null}
       {notes.map((note) => (
         <p class="hint">{note}</p>
       ))}
@@ -33,7 +36,7 @@ export function Changes({ words, changes, inner = false }: Props) {
         <section aria-labelledby="changed-rules">
           <Group id="changed-rules">{words.t('change.group.rules')}</Group>
           {rules.map((rule) => (
-            <Rule words={words} rule={rule} headings={headings} />
+            <Rule words={words} rule={rule} headings={headings} allNew={allNew} />
           ))}
         </section>
       )}
@@ -41,14 +44,14 @@ export function Changes({ words, changes, inner = false }: Props) {
         <section aria-labelledby="changed-catalogues">
           <Group id="changed-catalogues">{words.t('change.group.catalogues')}</Group>
           {catalogues.map((catalogue) => (
-            <Catalogue words={words} catalogue={catalogue} headings={headings} />
+            <Catalogue words={words} catalogue={catalogue} headings={headings} allNew={allNew} />
           ))}
         </section>
       )}
       {groups.map(({ heading, lines }) => (
         <section>
           <Group>{heading}</Group>
-          <Lines words={words} lines={lines} />
+          <Lines words={words} lines={lines} bare={allNew} />
         </section>
       ))}
     </div>
@@ -57,6 +60,8 @@ export function Changes({ words, changes, inner = false }: Props) {
 
 interface Headings {
   headings: { Thing: 'h3' | 'h4'; Part: 'h4' | 'h5' }
+  /** Nothing of it stood before. */
+  allNew: boolean
 }
 
 const marks: Record<Sign, string> = { added: '+', removed: '−', changed: '≠' }
@@ -70,19 +75,20 @@ function SignWord({ sign, word }: { sign: Sign; word: string }) {
   )
 }
 
-function Rule({ words, rule, headings }: { words: Words; rule: RuleChangesView } & Headings) {
+function Rule({ words, rule, headings, allNew }: { words: Words; rule: RuleChangesView } & Headings) {
   const { Thing, Part } = headings
   return (
     <article class="changed-rule" id={`rule-${rule.id}`}>
       <Thing>
-        <Run text={rule.title} lang={words.lang} /> <SignWord sign={rule.sign} word={rule.signWord} />
+        <Run text={rule.title} lang={words.lang} />{' '}
+        {allNew && rule.sign === 'added' ? null : <SignWord sign={rule.sign} word={rule.signWord} />}
       </Thing>
       {rule.outcomes.map((outcome) => (
         <p class="hint">
           → <Run text={outcome} lang={words.lang} />
         </p>
       ))}
-      <Lines words={words} lines={rule.lines} />
+      <Lines words={words} lines={rule.lines} bare={rule.sign === 'added'} />
       {rule.whom.length === 0 ? null : <Part>{words.t('change.whom')}</Part>}
       <Whom words={words} whom={rule.whom} />
       {rule.persons.length === 0 ? null : <Part>{words.t('change.persons')}</Part>}
@@ -91,7 +97,8 @@ function Rule({ words, rule, headings }: { words: Words; rule: RuleChangesView }
   )
 }
 
-function Lines({ words, lines }: { words: Words; lines: readonly ChangeLine[] }) {
+/** Bare: of something that is new as a whole, whose lines need no sign. */
+function Lines({ words, lines, bare = false }: { words: Words; lines: readonly ChangeLine[]; bare?: boolean }) {
   if (lines.length === 0) return null
   return (
     <ul class="change-lines">
@@ -99,7 +106,9 @@ function Lines({ words, lines }: { words: Words; lines: readonly ChangeLine[] })
         <li class={line.sign}>
           <p class="change-of">
             <Run text={line.label} lang={words.lang} />{' '}
-            <SignWord sign={line.sign} word={words.t(`change.sign.${line.sign}`)} />
+            {bare && line.sign === 'added' ? null : (
+              <SignWord sign={line.sign} word={words.t(`change.sign.${line.sign}`)} />
+            )}
             {line.effectWord === null ? null : <span class={`effect ${line.effect}`}> {line.effectWord}</span>}
           </p>
           <Side words={words} name="was" text={line.before} alone={line.sign !== 'changed'} />
@@ -174,20 +183,26 @@ function Person({ words, person }: { words: Words; person: ConcernedView }) {
   )
 }
 
-function Catalogue({ words, catalogue, headings }: { words: Words; catalogue: CatalogueChangesView } & Headings) {
+function Catalogue({
+  words,
+  catalogue,
+  headings,
+  allNew,
+}: { words: Words; catalogue: CatalogueChangesView } & Headings) {
   const { Thing } = headings
   const { id, sign, signWord, title, lines, counts, items, more } = catalogue
   return (
     <article class="changed-rule" id={`catalogue-${id}`}>
       <Thing>
-        <Run text={title} lang={words.lang} /> <SignWord sign={sign} word={signWord} />
+        <Run text={title} lang={words.lang} />{' '}
+        {allNew && sign === 'added' ? null : <SignWord sign={sign} word={signWord} />}
       </Thing>
       <p>{words.and(counts)}</p>
-      <Lines words={words} lines={lines} />
+      <Lines words={words} lines={lines} bare={sign === 'added'} />
       {items.length === 0 ? null : (
         <details open={items.length <= 12}>
           <summary>{words.t('change.items.show')}</summary>
-          <Lines words={words} lines={items} />
+          <Lines words={words} lines={items} bare={sign === 'added'} />
           {more === null ? null : <p class="hint">{more}</p>}
         </details>
       )}
