@@ -62,7 +62,7 @@ test('a changed example is a new record of it and no change of the law; what was
       rmSync(join(folder, 'unmet/one-day-short.yaml'))
       const report = await loadShippedLaw(db, join(root, 'law'))
       const ids = [id('met/medallist'), id('unmet/one-day-short')]
-      assert.deepEqual(report, { opened: [], closed: [], facts: [], examples: ids })
+      assert.deepEqual(report, { opened: [], closed: [], facts: [], examples: ids, waiting: [] })
       assert.deepEqual(await titles(db), [
         `${id('met/medallist')}: Who has a medal is recognised`,
         `${id('undecided/no-birth-date')}: The age is not known`,
