@@ -3,15 +3,18 @@
 import { readFileSync } from 'node:fs'
 import * as passerelle from '@passerelle/attestation'
 
-const { issuers, policy, held, certificate, receipt, now } = JSON.parse(readFileSync(process.argv[2], 'utf8'))
+const { operator, trust, policy, held, certificate, receipt, now } = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 const holdings = { held: new Map(Object.entries(held)) }
-const keys = passerelle.keysOfIssuers(holdings)
-const tools = passerelle.usualTools()
-const unlisted = { fault: 'issuer-not-authorised', code: 'key-not-for-this-purpose', at: '/issuer', message: '' }
+const [keys, tools] = [passerelle.keysOfIssuers(holdings), passerelle.usualTools()]
+const signed = await passerelle.readTrustList(trust)
+const moment = { now: Date.parse(now) / 1000 }
+const { problems: doubts } = await passerelle.checkTrustList(signed, passerelle.readDidKey(operator), moment)
+if (doubts.length > 0) throw new Error(`Whom to trust is not known: ${doubts.map(({ message }) => message)}`)
+const lists = passerelle.statusLists({ keys, tools, lists: passerelle.listsByAddress(holdings) })
 const { verdict, problems } = await passerelle.verify(certificate, {
   ...{ now: Date.parse(now), tools, keys, holder: 'waived' },
-  authority: ({ issuer }) => (issuers.includes(issuer) ? [] : [unlisted]),
-  status: passerelle.statusLists({ keys, tools, lists: passerelle.listsByAddress(holdings) }),
+  authority: passerelle.trustedAuthority(signed.list, { jurisdiction: 'XA-N' }),
+  status: passerelle.trustedStatus(signed.list, lists),
   log: { policy: await passerelle.readLogPolicy(policy), receipt },
 })
 console.log(verdict, ...new Set(problems.map(({ fault }) => fault)))

@@ -11,17 +11,17 @@ import { certificatesOfAllKinds } from './testing/bad-certificates.ts'
 import { KnownAuthority, places } from './testing/known-authority.ts'
 
 const program = `
-  import { keysOfIssuers, listsByAddress, readLogPolicy, statusLists, usualTools, verify } from './index.ts'
+  import { trustedAuthority, keysOfIssuers, listsByAddress, readLogPolicy, readTrustList, statusLists, usualTools, verify } from './index.ts'
   globalThis.verifyAll = async (asked) => {
-    const { issuers, policy, held, now, kinds } = JSON.parse(asked)
+    const { trust, policy, held, now, kinds } = JSON.parse(asked)
     const holdings = { held: new Map(Object.entries(held)) }
     const [keys, tools, logs] = [keysOfIssuers(holdings), usualTools(), await readLogPolicy(policy)]
-    const unlisted = { fault: 'issuer-not-authorised', code: 'key-not-for-this-purpose', at: '/issuer', message: '' }
+    const { list } = await readTrustList(trust)
     const said = {}
     for (const [name, { certificate, receipt }] of Object.entries(kinds)) {
       const { verdict, problems } = await verify(certificate, {
         ...{ now, tools, keys, holder: 'waived', log: { policy: logs, receipt } },
-        authority: ({ issuer }) => (issuers.includes(issuer) ? [] : [unlisted]),
+        authority: trustedAuthority(list, { jurisdiction: 'XA-N' }),
         status: statusLists({ keys, tools, lists: listsByAddress(holdings) }),
       })
       said[name] = [verdict, ...problems.map(({ code }) => code)].join(' ')
@@ -57,7 +57,7 @@ describe('the package in a browser', () => {
     const kinds = await certificatesOfAllKinds(authority)
     const lists = Object.values(places).map(async (place) => [place, await authority.published(place)] as const)
     const asked = {
-      issuers: [authority.id],
+      trust: await authority.trustList(authority.signer),
       policy: `log ${noteKeyText(authority.logKey)}\nquorum none\n`,
       held: Object.fromEntries(await Promise.all(lists)),
       now: Date.parse('2026-11-22T12:00:00Z'),
@@ -80,7 +80,8 @@ describe('the package in a browser', () => {
         tampered: 'refused signature-wrong',
         malformed: 'refused json-duplicate-member',
         'of an issuer whom nobody knows': 'refused key-controller-mismatch',
-        'of an issuer who may not issue it': 'refused key-not-for-this-purpose',
+        'of an issuer who may not issue it': 'refused issuer-not-for-this-kind',
+        'of an issuer whom no list names': 'refused issuer-not-listed',
         revoked: 'refused status-revoked',
         suspended: 'refused status-suspended',
         expired: 'refused credential-expired',

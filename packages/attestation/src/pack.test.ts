@@ -6,6 +6,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { newKey } from './crypto/signers.ts'
+import { didKey } from './dids/did-key.ts'
 import { noteKeyText } from './log/note-key.ts'
 import { certificatesOfAllKinds } from './testing/bad-certificates.ts'
 import { KnownAuthority, places } from './testing/known-authority.ts'
@@ -31,9 +33,11 @@ describe('the packed package', () => {
     try {
       installPacked(folder)
       const authority = await KnownAuthority.found()
+      const { signer: ministry } = await newKey('Ed25519')
       const kinds = await certificatesOfAllKinds(authority)
       const shared = {
-        issuers: [authority.id],
+        operator: didKey(ministry.publicKey),
+        trust: await authority.trustList(ministry),
         policy: `log ${noteKeyText(authority.logKey)}\nquorum none\n`,
         now: '2026-11-22T12:00:00Z',
         held: Object.fromEntries(
@@ -55,6 +59,7 @@ describe('the packed package', () => {
         malformed: 'refused malformed',
         'of an issuer whom nobody knows': 'refused unknown-issuer',
         'of an issuer who may not issue it': 'refused issuer-not-authorised',
+        'of an issuer whom no list names': 'refused unknown-issuer',
         revoked: 'refused revoked',
         suspended: 'refused suspended',
         expired: 'refused expired',

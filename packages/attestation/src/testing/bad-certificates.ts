@@ -29,7 +29,8 @@ export async function certificatesOfAllKinds(authority: KnownAuthority): Promise
     'of an issuer whom nobody knows': await logged(
       await stranger.prove(changed(authority.credential(), 'issuer/id', authority.id)),
     ),
-    'of an issuer who may not issue it': await logged(await stranger.prove(withoutStatus)),
+    'of an issuer whom no list names': await logged(await stranger.prove(withoutStatus)),
+    'of an issuer who may not issue it': await proven('type', ['VerifiableCredential']),
     revoked: await logged(await authority.prove(authority.credential(13))),
     suspended: await logged(await authority.sdJwt({ name: 'Welder' }, 14)),
     expired: await proven('validUntil', '2026-11-22T11:59:59Z'),

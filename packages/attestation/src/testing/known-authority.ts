@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A demonstration authority that issues, logs and revokes certificates, and a relying party that believes it.
+import assert from 'node:assert/strict'
+import type { Signer } from '../crypto/crypto-provider.ts'
 import { newKey } from '../crypto/signers.ts'
 import { didKey, didKeyMethod } from '../dids/did-key.ts'
 import { addProof } from '../integrity/add-proof.ts'
@@ -14,6 +16,9 @@ import { issueSdJwtVc } from '../sd-jwt/sd-jwt-vc.ts'
 import { bitstringListCredential } from '../status/bitstring-list.ts'
 import { newStatuses, setStatus } from '../status/status-list.ts'
 import { issueTokenList, type TokenListIssue } from '../status/token-list.ts'
+import { readTrustList, signTrustList } from '../trust/signed-trust-list.ts'
+import type { TrustList } from '../trust/trust-list.ts'
+import { trustedAuthority } from '../trust/trusted-sources.ts'
 import type { Verification } from '../verify/sources.ts'
 import { statusLists } from '../verify/status-lists.ts'
 import { keysOfIssuers, usualTools } from '../verify/usual-sources.ts'
@@ -22,6 +27,8 @@ import { MemoryTileStore } from './memory-tile-store.ts'
 
 export const now = Date.parse('2026-11-22T12:00:00Z')
 export const tools = usualTools()
+
+const recognition = 'https://authority.example/types/recognition'
 
 /** Where its lists stand. */
 export const places = { revocation: 'https://authority.example/status/1', token: 'https://authority.example/status/2' }
@@ -75,7 +82,7 @@ export class KnownAuthority {
 
   sdJwt(claims: JsonObject, index = 7): Promise<string> {
     const status = { status_list: { idx: index, uri: places.token } }
-    const vct = 'https://authority.example/types/recognition'
+    const vct = recognition
     return issueSdJwtVc({ vct, iss: this.id, status, ...claims }, { _sd: ['name'] }, this.signer, { keyId: this.keyId })
   }
 
@@ -113,17 +120,39 @@ export class KnownAuthority {
     return { address, issuer: this.id, keyId: this.keyId, issuedAt: now / 1000 - 60, expires: now / 1000 + 3600 }
   }
 
+  /** What a trust list of a ministry says: Open Badges and recognitions, in one part of the demonstration country. */
+  async trustList(signer: Signer): Promise<string> {
+    const authorisation = {
+      types: ['OpenBadgeCredential', recognition],
+      jurisdictions: ['XA-N'],
+      from: '2026-01-01T00:00:00Z',
+    }
+    const content = {
+      version: 1,
+      id: 'https://ministry.example/trust-list',
+      operator: { id: 'did:web:ministry.example' },
+      sequence: 1,
+      issued: '2026-11-22T00:00:00Z',
+      nextUpdate: '2026-11-29T00:00:00Z',
+      issuers: [{ id: this.id, authorisations: [authorisation] }],
+    }
+    return signTrustList(content, signer)
+  }
+
+  private async trust(): Promise<TrustList> {
+    const { list } = await readTrustList(await this.trustList(this.signer))
+    assert.ok(list)
+    return list
+  }
+
   /** What a relying party asks that believes this authority alone. */
-  verification(receipt: string | null): Verification {
+  async verification(receipt: string | null): Promise<Verification> {
     const keys = keysOfIssuers()
     return {
       now,
       tools,
       keys,
-      authority: ({ issuer }) =>
-        issuer === this.id
-          ? []
-          : [{ fault: 'issuer-not-authorised', code: 'key-not-for-this-purpose', at: '/issuer', message: 'another' }],
+      authority: trustedAuthority(await this.trust(), { jurisdiction: 'XA-N' }),
       status: statusLists({ keys, tools, lists: (address) => this.published(address) }),
       log: { policy: { logs: [this.logKey], quorum: null }, receipt },
       holder: 'waived',

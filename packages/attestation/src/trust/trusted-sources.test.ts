@@ -33,7 +33,7 @@ async function listWith(issuer: JsonObject, authorisation: JsonObject = {}): Pro
 
 const jwt = await authority.jwt(authority.credential())
 const verified = async (list: TrustList, jurisdiction = 'XA-N') => {
-  const asked = authority.verification(await authority.receipt(jwt))
+  const asked = await authority.verification(await authority.receipt(jwt))
   const status = trustedStatus(list, asked.status as StatusSource)
   return told((await verify(jwt, { ...asked, status, authority: trustedAuthority(list, { jurisdiction }) })).problems)
 }

@@ -30,7 +30,7 @@ function told({ verdict, steps, problems }: Report): string[] {
 }
 
 async function asked(certificate: string | JsonObject, more: Partial<Verification> = {}): Promise<Verification> {
-  return { ...authority.verification(await authority.receipt(certificate)), ...more }
+  return { ...(await authority.verification(await authority.receipt(certificate))), ...more }
 }
 
 const jcs = await authority.prove(authority.credential(), 'eddsa-jcs-2022')
@@ -48,7 +48,7 @@ describe('a certificate', () => {
       const receipt = await authority.receipt(
         typeof certificate === 'string' && certificate.startsWith('{') ? jcs : certificate,
       )
-      const report = await verify(certificate, authority.verification(receipt))
+      const report = await verify(certificate, await authority.verification(receipt))
       assert.deepEqual(told(report), ['partly-verified', 'holder waived'])
       assert.equal(report.issuer, authority.id)
     })
@@ -98,7 +98,11 @@ describe('ten kinds of bad certificates are told apart', async () => {
     ],
     'of an issuer who may not issue it': [
       ...['refused', 'authority failed', 'holder waived'],
-      'issuer-not-authorised: key-not-for-this-purpose /issuer',
+      'issuer-not-authorised: issuer-not-for-this-kind /issuer',
+    ],
+    'of an issuer whom no list names': [
+      ...['refused', 'authority failed', 'holder waived'],
+      'unknown-issuer: issuer-not-listed /issuer',
     ],
     revoked: ['refused', 'status failed', 'holder waived', 'revoked: status-revoked /credentialStatus'],
     suspended: ['refused', 'status failed', 'holder waived', 'suspended: status-suspended /status/status_list'],
@@ -118,14 +122,14 @@ describe('ten kinds of bad certificates are told apart', async () => {
   }
   for (const [name, { certificate, receipt }] of Object.entries(kinds))
     it(name, async () => {
-      assert.deepEqual(told(await verify(certificate, authority.verification(receipt))), expected[name])
+      assert.deepEqual(told(await verify(certificate, await authority.verification(receipt))), expected[name])
     })
 
   it('and all that is wrong is told at once', async () => {
     authority.revoke(15)
     const credential = changed(changed(authority.credential(15), 'validUntil', '2026-11-01T00:00:00Z'), 'id', undefined)
     const certificate = changed(await authority.prove(credential), 'name', 'Another')
-    assert.deepEqual(told(await verify(certificate, authority.verification(null))), [
+    assert.deepEqual(told(await verify(certificate, await authority.verification(null))), [
       'refused',
       ...['shape failed', 'signature failed', 'period failed', 'status failed', 'log failed', 'holder waived'],
       'malformed: badge-invalid /id',
@@ -141,7 +145,7 @@ describe('a status list', () => {
   it('of another issuer says nothing', async () => {
     const stranger = await KnownAuthority.found()
     const certificate = await authority.prove(authority.credential())
-    const lists = { ...(await asked(certificate)), status: stranger.verification(null).status }
+    const lists = { ...(await asked(certificate)), status: (await stranger.verification(null)).status }
     assert.deepEqual(told(await verify(certificate, lists)), [
       'undetermined',
       'status undetermined',
