@@ -10,7 +10,7 @@ import { verify } from './verify.ts'
 
 const authority = await KnownAuthority.found()
 const certificate = await authority.prove(authority.credential(), 'eddsa-jcs-2022')
-const asked = authority.verification(await authority.receipt(certificate))
+const asked = await authority.verification(await authority.receipt(certificate))
 
 describe('a certificate of a stranger in which one place holds anything', () => {
   it('is told about, and never verified', async () => {
