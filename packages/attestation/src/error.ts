@@ -148,6 +148,7 @@ export type CredentialCode =
   | 'presentation-invalid'
   | 'presentation-holder-invalid'
   | 'holder-proof-missing'
+  | 'holder-not-subject'
   | 'badge-context-invalid'
   | 'badge-invalid'
   | 'badge-subject-invalid'

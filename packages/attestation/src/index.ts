@@ -154,6 +154,7 @@ export type { Authorisation, TrustedIssuer, TrustList } from './trust/trust-list
 export { attestationOf, type TrustedAuthority, trustedAuthority, trustedStatus } from './trust/trusted-sources.ts'
 export { keysByChain } from './verify/keys-by-chain.ts'
 export { type Certificate, readCertificate } from './verify/read-certificate.ts'
+export { type PresentationOccasion, type ReadPresentation, readPresentation } from './verify/read-presentation.ts'
 export type {
   AuthorityRequest,
   AuthoritySource,
@@ -164,5 +165,11 @@ export type {
   Verification,
 } from './verify/sources.ts'
 export { type ListSource, type StatusLists, statusLists } from './verify/status-lists.ts'
-export { type Holdings, keysOfIssuers, listsByAddress, usualTools } from './verify/usual-sources.ts'
+export { type Holdings, keysOfHolders, keysOfIssuers, listsByAddress, usualTools } from './verify/usual-sources.ts'
 export { verify } from './verify/verify.ts'
+export {
+  type HolderKeySource,
+  type PresentationReport,
+  type PresentationVerification,
+  verifyPresentation,
+} from './verify/verify-presentation.ts'

@@ -27,6 +27,13 @@ export type Fault =
   /** It was not shown to be presented by its holder, to this audience, now. */
   | 'holder-not-proven'
 
+/** Those that leave it open whether something is wrong. */
+export const undeterminedFaults: ReadonlySet<Fault> = new Set([
+  'issuer-unreachable',
+  'status-unreachable',
+  'unsupported',
+])
+
 /** One thing that is wrong, or could not be found out. */
 export interface Problem {
   readonly fault: Fault

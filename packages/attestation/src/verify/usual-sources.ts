@@ -11,6 +11,7 @@ import { ContextLibrary } from '../linked-data/context-library.ts'
 import type { Problem } from '../report.ts'
 import type { KeySource } from './sources.ts'
 import type { ListSource } from './status-lists.ts'
+import type { HolderKeySource } from './verify-presentation.ts'
 
 /** The library of the platform and the pinned contexts, with others that the caller vouches for, by their URL. */
 export function usualTools(contexts: ReadonlyMap<string, JsonObject> = new Map()): IntegrityTools {
@@ -27,9 +28,7 @@ export interface Holdings {
 
 /** Keys of issuers by did:key, did:web and https, each to be its issuer's own and for assertions. */
 export function keysOfIssuers({ held, fetcher }: Holdings = {}): KeySource {
-  const documents = new Map(
-    [...(held ?? [])].filter((entry): entry is [string, JsonObject] => typeof entry[1] !== 'string'),
-  )
+  const documents = documentsIn(held)
   return async ({ keyId, issuer, now }) => {
     const method = keyId ?? issuer
     if (method === null || issuer === null) return nobody
@@ -37,6 +36,23 @@ export function keysOfIssuers({ held, fetcher }: Holdings = {}): KeySource {
     const { key, problem } = await keyOf(method, 'assertionMethod', sources)
     return key ?? (problem as Problem)
   }
+}
+
+/** Keys of holders by the same ways, each to be the holder's own and for authentication. */
+export function keysOfHolders({ held, fetcher }: Holdings = {}): HolderKeySource {
+  const documents = documentsIn(held)
+  return async ({ keyId, holder, now }) => {
+    const method = keyId ?? holder
+    if (method === null) return nobody
+    const owner = holder === null ? {} : { owner: holder }
+    const sources = { documents, now: now / 1000, ...owner, ...(fetcher === undefined ? {} : { fetcher }) }
+    const { key, problem } = await keyOf(method, 'authentication', sources)
+    return key ?? (problem as Problem)
+  }
+}
+
+function documentsIn(held: Holdings['held']): Map<string, JsonObject> {
+  return new Map([...(held ?? [])].filter((entry): entry is [string, JsonObject] => typeof entry[1] !== 'string'))
 }
 
 const nobody: Problem = {

@@ -6,7 +6,7 @@ import type { JsonObject } from '../json/json.ts'
 import { certificateDigest } from '../log/certificate-event.ts'
 import { verifyReceipt } from '../log/verify-receipt.ts'
 import type { Fault, Problem, Report, Step, StepName } from '../report.ts'
-import { stepNames } from '../report.ts'
+import { stepNames, undeterminedFaults } from '../report.ts'
 import { checkKeyBinding } from '../sd-jwt/key-binding.ts'
 import { readStatusEntries } from '../status/bitstring-entry.ts'
 import { lookUpStatus } from '../status/look-up.ts'
@@ -44,8 +44,6 @@ const stepOfFault: Partial<Record<Fault, StepName>> = {
   'holder-not-proven': 'holder',
 }
 
-const undetermined: ReadonlySet<Fault> = new Set(['issuer-unreachable', 'status-unreachable', 'unsupported'])
-
 /** What became of each step, as they are done. */
 class Steps {
   private readonly done = new Map<StepName, Problem[] | 'waived'>()
@@ -78,7 +76,7 @@ class Steps {
     if (problems.length === 0) return { name, verdict: 'passed', problems }
     return {
       name,
-      verdict: problems.every(({ fault }) => undetermined.has(fault)) ? 'undetermined' : 'failed',
+      verdict: problems.every(({ fault }) => undeterminedFaults.has(fault)) ? 'undetermined' : 'failed',
       problems,
     }
   }

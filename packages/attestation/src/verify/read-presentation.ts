@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { checkPresentation } from '../credential/check-presentation.ts'
+import type { PublicKey } from '../crypto/crypto-provider.ts'
+import { AttestationError } from '../error.ts'
+import { checkProof } from '../integrity/check-proof.ts'
+import type { IntegrityTools } from '../integrity/hash-data.ts'
+import { readSecured } from '../integrity/proof.ts'
+import { readEnvelope } from '../jose/envelopes.ts'
+import { checkVcJwt, readVcJwt } from '../jose/vc-jwt.ts'
+import { isObject, type JsonObject } from '../json/json.ts'
+import { readJson } from '../json/read-json.ts'
+import type { Problem } from '../report.ts'
+
+/** The one occasion that a presentation was made for. */
+export interface PresentationOccasion {
+  /** What the relying party had sent: `challenge` of a proof, `nonce` of a JWT. */
+  readonly challenge: string
+  /** Who the relying party is: `domain` of a proof, `aud` of a JWT. */
+  readonly domain: string
+}
+
+/** A presentation in any of its forms, read alike; nothing in it is believed yet. */
+export interface ReadPresentation {
+  readonly document: JsonObject
+  readonly holder: string | null
+  /** What is wrong with its shape. */
+  readonly shape: readonly Problem[]
+  readonly credentials: readonly { readonly at: string; readonly document: JsonObject }[]
+  readonly signatures: readonly { readonly at: string; readonly keyId: string | null }[]
+  /** All that is wrong with a signature for a key, at a moment in milliseconds since 1970. */
+  check(number: number, key: PublicKey, now: number, occasion: PresentationOccasion | null): Promise<Problem[]>
+}
+
+/** Reads a presentation: JSON with proofs, an envelope, or `vp+jwt`. Throws the code of what makes it unreadable. */
+export function readPresentation(presented: string | JsonObject, tools: IntegrityTools): ReadPresentation {
+  if (typeof presented !== 'string') return byDocument(presented, tools)
+  const text = presented.trim()
+  if (!text.startsWith('{')) return byJwt(text, tools)
+  const document = readJson(text)
+  if (!isObject(document)) throw new AttestationError('json-type', '', 'expected an object')
+  return byDocument(document, tools)
+}
+
+function byDocument(document: JsonObject, tools: IntegrityTools): ReadPresentation {
+  if ([document['type']].flat().includes('EnvelopedVerifiablePresentation')) {
+    const { type, text } = readEnvelope(document)
+    if (type !== 'vp+jwt')
+      throw new AttestationError('envelope-unsupported', '/id', `a presentation as ${type} is not read here`)
+    return byJwt(text, tools)
+  }
+  const secured = readSecured(document)
+  const { problems, holder, credentials } = checkPresentation(document)
+  return {
+    ...{ document, holder, credentials },
+    shape: [...problems, ...secured.problems],
+    signatures: secured.proofs.map(({ at, verificationMethod }) => ({ at, keyId: verificationMethod })),
+    check: async (number, key, now, occasion) => {
+      const proof = secured.proofs[number]
+      const expectation = { purpose: 'authentication', now, ...(occasion ?? {}) }
+      return proof === undefined ? [] : checkProof(secured, proof, key, expectation, tools)
+    },
+  }
+}
+
+function byJwt(text: string, { crypto }: IntegrityTools): ReadPresentation {
+  const jwt = readVcJwt(text, 'vp+jwt')
+  const { problems, credentials } = checkPresentation(jwt.document)
+  return {
+    ...{ document: jwt.document, holder: jwt.signer, credentials, shape: problems },
+    signatures: [{ at: 'signature', keyId: jwt.keyId }],
+    check: (_number, key, now, occasion) => {
+      const made = occasion === null ? {} : { audience: occasion.domain, nonce: occasion.challenge }
+      return checkVcJwt(jwt, key, { now: now / 1000, crypto, ...made })
+    },
+  }
+}
