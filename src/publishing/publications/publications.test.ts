@@ -52,9 +52,10 @@ test('one writes, a second approves, and it is law: in the register, in answers,
   const read = (await getAs(site, approver, `${publication}?lang=en`)).body
     .replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ')
-  assert.match(read, /How it comes about \+ new /)
-  assert.match(read, /For what \+ new /)
-  assert.match(read, /How much of it is known \+ new /)
+  assert.match(read, /All of it is new: nothing of it stood here before/)
+  assert.match(read, /How it comes about By operation of law /)
+  assert.match(read, /For what Work and skill level /)
+  assert.match(read, /How much of it is known Known in full /)
   const frozen = await postAs(site, editor, `/drafts/${draft.id}/file?path=notes.md`, {
     text: 'late',
     version: String(draft.version),
