@@ -28,7 +28,7 @@ async function journey(look: Look, walk: (page: Page) => Promise<void>): Promise
   const failures: string[] = []
   page.on('pageerror', (error) => failures.push(error.message))
   // The browser itself notes that a page came with an error status.
-  const noted = /the server responded with a status of 400/
+  const noted = /the server responded with a status of 40[04]/
   page.on(
     'console',
     (message) => message.type() === 'error' && !noted.test(message.text()) && failures.push(message.text()),
@@ -218,9 +218,10 @@ test('the whole way by keyboard', options, () =>
 test('what cannot be used is said where it stands, and nothing is lost', options, () =>
   journey({ ...plain, script: false }, async (page) => {
     const answer = await page.goto(`${served.address}/?hold=cn-skill/99&hold=cn-skill/2&in=CN-SX&asOf=2026-02-30`)
-    assert.equal(answer?.status(), 400)
+    assert.equal(answer?.status(), 404)
+    assert.deepEqual(await texts(page, '#gone h2'), ['“cn-skill/99” is not known here'])
     assert.deepEqual(await texts(page, '.error-summary a'), [
-      'cn-skill/99 is not in the list. Pick an entry of the list.',
+      'Search for it by its name',
       '2026-02-30 is not a day of the calendar. Write it as 2026-11-22.',
     ])
     assert.equal(await page.locator('#hold-1').inputValue(), 'cn-skill/2')
