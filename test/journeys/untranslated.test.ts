@@ -84,7 +84,7 @@ const pattern = (message: string): string =>
 
 /** What the check finds in law is said in English and Chinese: whoever reads in another language reads the English. */
 const findings = Object.entries(english)
-  .filter(([key]) => key.startsWith('finding.'))
+  .filter(([key]) => key.startsWith('finding.') || key === 'draft.outside')
   .map(([, message]) => new RegExp(`^${pattern(message)}`))
 const isFinding = (run: string): boolean => inChinese(run) !== null || findings.some((one) => one.test(run))
 
