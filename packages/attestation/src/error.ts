@@ -145,6 +145,7 @@ export type CredentialCode =
   | 'credential-evidence-invalid'
   | 'credential-refresh-invalid'
   | 'credential-resource-invalid'
+  | 'resource-digest-wrong'
   | 'presentation-invalid'
   | 'presentation-holder-invalid'
   | 'holder-proof-missing'

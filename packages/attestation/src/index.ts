@@ -6,6 +6,7 @@ export { credentialsContext, openBadgesContext, type PinnedContext, pinnedContex
 export { type CredentialShape, checkCredential, type ValidityPeriod } from './credential/check-credential.ts'
 export { checkPresentation, type PresentationShape } from './credential/check-presentation.ts'
 export { checkOpenBadge, isOpenBadge } from './credential/open-badge.ts'
+export { checkResourceDigests, type ResourceSource } from './credential/resource-digests.ts'
 export { platformCrypto } from './crypto/crypto.ts'
 export type { CryptoProvider, PublicKey, SignatureAlgorithm, Signer, Soon } from './crypto/crypto-provider.ts'
 export { type PublicJwk, publicJwk, readPublicJwk } from './crypto/jwk.ts'
@@ -47,7 +48,7 @@ export {
   type VcJwtType,
 } from './jose/vc-jwt.ts'
 export { canonicalJson } from './json/canonical-json.ts'
-export type { JsonObject, JsonValue } from './json/json.ts'
+export { isObject, type JsonObject, type JsonValue } from './json/json.ts'
 export { type JsonLimits, readJson } from './json/read-json.ts'
 export { canonicalQuads } from './linked-data/canonical-quads.ts'
 export { ContextLibrary } from './linked-data/context-library.ts'

@@ -32,6 +32,8 @@ export const knownDrafts = {
   published: numbered('3333', 12),
   corrected: numbered('3333', 13),
   gone: numbered('3333', 14),
+  /** A second correction of what `corrected` corrected, not proposed yet. */
+  correcting: numbered('3333', 15),
 } as const
 type Name = keyof typeof knownDrafts
 
@@ -197,6 +199,9 @@ async function writePublications(desk: Desk): Promise<void> {
   const withdrawal = { instrument: 'xa-n-known-gone', kind: 'withdrawal', state: 'approved', due: true }
   await addPublication(desk, 'withdrawn', withdrawal)
   await publishDue(appDb)
+  const correcting = new Map(corrected)
+  correcting.set('rules.yaml', (corrected.get('rules.yaml') ?? '').replace('years: 3', 'years: 4'))
+  await addDraft(desk, 'correcting', correcting, await recordOf(db, 'xa-n-known-published'))
   for (const [name, state] of [
     ['proposed', 'proposed'],
     ['approved', 'approved'],

@@ -227,7 +227,7 @@ const editing: Pages = {
 const publishing: Pages = {
   'GET /drafts/:id/propose': {
     'a draft to propose': getAs(editor, at('list', '/propose')),
-    'a correction to propose': getAs(editor, at('corrected', '/propose')),
+    'a correction to propose': getAs(editor, at('correcting', '/propose')),
     'no such draft to propose': getAs(editor, '/drafts/x/propose'),
   },
   'POST /drafts/:id/propose': {

@@ -4,12 +4,16 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { Ajv2019 } from 'ajv/dist/2019.js'
 import formats from 'ajv-formats'
+import type { Bytes } from '../bytes/bytes.ts'
+import { utf8 } from '../bytes/utf8.ts'
 import { credentialsContext, openBadgesContext } from '../contexts/pinned.ts'
+import type { JsonObject } from '../json/json.ts'
 import type { Problem } from '../report.ts'
 import { badge, changed } from '../testing/known-credentials.ts'
 import { checkCredential } from './check-credential.ts'
 import { checkPresentation } from './check-presentation.ts'
 import { checkOpenBadge, isOpenBadge } from './open-badge.ts'
+import { checkResourceDigests } from './resource-digests.ts'
 
 const told = (problems: readonly Problem[]) => problems.map(({ code, at }) => `${code} ${at}`)
 
@@ -131,6 +135,30 @@ describe('the shape of a credential (VC Data Model 2.0)', () => {
       { '@value': 'حداد', '@language': 'ar', '@direction': 'rtl' },
     ]
     assert.deepEqual(told(checkCredential(changed(badge, 'name', name)).problems), [])
+  })
+})
+
+describe('a related resource', () => {
+  const text = utf8('abc')
+  const digests = async (entry: JsonObject, held: Uint8Array | null = text) => {
+    const document = changed(badge, 'relatedResource', { id: 'https://a.example/1', ...entry })
+    return told(await checkResourceDigests(document, () => held as Bytes | null))
+  }
+  const sha384 = 'sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn'
+  const wrong = 'resource-digest-wrong /relatedResource'
+
+  it('is what its digest says (FIPS 180-4 prints those of "abc")', async () => {
+    assert.deepEqual(await digests({ digestSRI: sha384 }), [])
+    assert.deepEqual(await digests({ digestSRI: `sha256-${'A'.repeat(43)}= ${sha384}` }), [])
+    assert.deepEqual(await digests({ digestMultibase: 'uungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0' }), [])
+    assert.deepEqual(await digests({ digestMultibase: 'uEiC6eBa_jwHP6kFBQN5driIjsANho5YXepy0EP9h8gAVrQ' }), [])
+  })
+
+  it('is told where it is another one, and not judged where it is not at hand', async () => {
+    assert.deepEqual(await digests({ digestSRI: sha384 }, utf8('abd')), [`${wrong}/digestSRI`])
+    assert.deepEqual(await digests({ digestSRI: 'sha1-qZk+NkcGgWq6PiVxeFDCbJzQ2J0=' }), [`${wrong}/digestSRI`])
+    assert.deepEqual(await digests({ digestMultibase: 'uAAAA' }), [`${wrong}/digestMultibase`])
+    assert.deepEqual(await digests({ digestSRI: sha384 }, null), [])
   })
 })
 

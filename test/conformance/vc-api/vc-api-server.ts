@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// A server of the W3C's VC-API over the package, for the test suites of the W3C and for nothing else: whoever asks is
+// issued what they ask for. `node … vc-api-server.ts PORT [eddsa-rdfc-2022 | eddsa-jcs-2022 | vc+jwt]`;
+// `--bare` answers what was issued by itself, as suites over plain HTTP expect it.
+import { readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage } from 'node:http'
+import { parseArgs } from 'node:util'
+import {
+  AttestationError,
+  addProof,
+  type Bytes,
+  type Cryptosuite,
+  canonicalQuads,
+  checkCredential,
+  checkResourceDigests,
+  didKeyMethod,
+  envelope,
+  isObject,
+  issueVcJwt,
+  type JsonObject,
+  type JsonValue,
+  keysOfHolders,
+  keysOfIssuers,
+  newKey,
+  type Problem,
+  readJson,
+  usualTools,
+  verify,
+  verifyPresentation,
+} from '../../../packages/attestation/src/index.ts'
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { bare: { type: 'boolean' }, resource: { type: 'string', multiple: true } },
+})
+const [port = '40443', form = 'eddsa-jcs-2022'] = positionals
+/** Resources at hand, as `--resource ADDRESS=FILE` names them. */
+const resources = new Map(
+  (values.resource ?? []).map((one): [string, Bytes] => {
+    const [address = '', file = ''] = one.split('=', 2)
+    return [address, new Uint8Array(readFileSync(file))]
+  }),
+)
+const examples: [string, JsonObject] = [
+  'https://www.w3.org/ns/credentials/examples/v2',
+  { '@context': { '@vocab': 'https://www.w3.org/ns/credentials/examples#' } },
+]
+const tools = usualTools(new Map([examples]))
+const { signer } = await newKey('Ed25519')
+const keyId = didKeyMethod(signer.publicKey)
+const issuer = keyId.split('#')[0] as string
+const waived = { authority: 'waived', status: 'waived', log: 'waived', holder: 'waived' } as const
+
+/** What VC-API answers: a status, and the body with it. */
+interface Answer {
+  status: number
+  body: JsonObject
+}
+
+const routes: Record<string, (body: JsonObject) => Promise<Answer>> = {
+  '/credentials/issue': async ({ credential }) => {
+    if (!isObject(credential)) return refused([{ at: '/credential', message: 'expected a credential' }])
+    const problems = await unfit(credential)
+    if (problems.length > 0) return refused(problems)
+    const issued = await issue(credential)
+    return { status: 201, body: values.bare === true ? issued : { verifiableCredential: issued } }
+  },
+  '/credentials/verify': async ({ verifiableCredential }) => {
+    const report = await verify(documentOf(verifiableCredential), { tools, keys: keysOfIssuers(), ...waived })
+    return report.verdict === 'partly-verified' ? accepted : refused(report.problems)
+  },
+  '/presentations/verify': async ({ verifiablePresentation, options }) => {
+    const { challenge, domain } = isObject(options) ? options : {}
+    const made = typeof challenge === 'string' && typeof domain === 'string'
+    const { verdict, problems, credentials } = await verifyPresentation(documentOf(verifiablePresentation), {
+      ...{ tools, keys: keysOfIssuers(), holders: keysOfHolders(), subject: 'waived' },
+      ...{ authority: 'waived', status: 'waived', log: 'waived' },
+      occasion: made ? { challenge, domain } : 'waived',
+    })
+    const all = [...problems, ...credentials.flatMap((report) => report.problems)]
+    return verdict === 'partly-verified' || verdict === 'verified' ? accepted : refused(all)
+  },
+}
+
+const accepted: Answer = { status: 200, body: { verified: true } }
+
+function refused(problems: readonly Pick<Problem, 'at' | 'message'>[]): Answer {
+  const errors = problems.map(({ at, message }) => `${at} ${message}`.trim())
+  return { status: 400, body: { verified: false, errors } }
+}
+
+function documentOf(value: JsonValue | undefined): JsonObject {
+  if (isObject(value)) return value
+  throw new AttestationError('json-type', '', 'expected an object')
+}
+
+/** What keeps a credential from being issued: its shape, and that its terms say nothing. */
+async function unfit(credential: JsonObject): Promise<Pick<Problem, 'at' | 'message'>[]> {
+  const { problems: shape } = checkCredential(credential)
+  const problems = [...shape, ...(await checkResourceDigests(credential, (id) => resources.get(id) ?? null))]
+  if (problems.length > 0) return problems
+  try {
+    await canonicalQuads(credential, tools.library)
+    return []
+  } catch (error) {
+    if (!(error instanceof AttestationError)) throw error
+    return error.code === 'linked-data-unsupported' && form !== 'eddsa-rdfc-2022' ? [] : [error]
+  }
+}
+
+async function issue(credential: JsonObject): Promise<JsonObject> {
+  if (form === 'vc+jwt') return envelope({ type: 'vc+jwt', text: await issueVcJwt(credential, signer, { keyId }) })
+  const created = `${new Date().toISOString().slice(0, 19)}Z`
+  return addProof(credential, { cryptosuite: form as Cryptosuite, verificationMethod: keyId, created }, signer, tools)
+}
+
+async function answer(request: IncomingMessage): Promise<Answer> {
+  const route = routes[request.url ?? '']
+  if (route === undefined || request.method !== 'POST') return { status: 404, body: { errors: ['nothing is here'] } }
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  try {
+    return await route(documentOf(readJson(Buffer.concat(parts).toString('utf8'))))
+  } catch (error) {
+    if (error instanceof AttestationError) return refused([error])
+    throw error
+  }
+}
+
+createServer((request, response) => {
+  answer(request).then(
+    ({ status, body }) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+    (error) => response.writeHead(500).end(String(error)),
+  )
+}).listen(Number(port), '127.0.0.1', () =>
+  console.log(`VC-API for ${form} on http://127.0.0.1:${port}, issuer ${issuer}`),
+)
