@@ -189,6 +189,13 @@ describe('a proof', () => {
       assert.deepEqual(await told({ ...signed, proof: change(signed['proof'] as JsonObject) } as JsonObject), expected)
     })
 
+  it('of more than sixteen is not read at all', async () => {
+    const signed = await made()
+    const proofs = Array.from({ length: 17 }, () => signed['proof'] as JsonObject)
+    assert.deepEqual(await told({ ...alumni, proof: proofs }), ['malformed too-large /proof'])
+    assert.deepEqual(await told({ ...alumni, proof: proofs.slice(1) }), [])
+  })
+
   it('that is missing is told', async () => {
     assert.deepEqual(await told(alumni), ['malformed proof-missing /proof'])
     assert.deepEqual(await told({ ...alumni, proof: [] }), ['malformed proof-missing /proof'])

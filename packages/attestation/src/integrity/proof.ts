@@ -40,13 +40,20 @@ export interface SecuredDocument {
   readonly problems: readonly Problem[]
 }
 
-/** Takes a document and its proofs apart. One without a proof has the problem `proof-missing`. */
+/** More proofs than a document has: each costs a signature, a key, and the whole document once more. */
+export const mostProofs = 16
+
+/** Takes a document and its proofs apart. One without a proof has the problem `proof-missing`, one of too many `too-large`. */
 export function readSecured(document: JsonObject): SecuredDocument {
   const { proof, ...unsecured } = document
   const problems: Problem[] = []
   const written = proof === undefined ? [] : [proof].flat()
   if (written.length === 0)
     problems.push({ fault: 'malformed', code: 'proof-missing', at: '/proof', message: 'expected a proof' })
+  if (written.length > mostProofs) {
+    const message = `at most ${mostProofs} proofs are read, not ${written.length}`
+    return { unsecured, proofs: [], problems: [{ fault: 'malformed', code: 'too-large', at: '/proof', message }] }
+  }
   const place = (index: number) => (Array.isArray(proof) ? `/proof/${index}` : '/proof')
   const proofs = written.map((one, index) => readProof(one as JsonValue, place(index), problems))
   return { unsecured, proofs: proofs.filter((one) => one !== null), problems }

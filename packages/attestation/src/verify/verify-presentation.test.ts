@@ -145,6 +145,11 @@ describe('a presentation', () => {
     assert.deepEqual(await told(enveloped), ['undetermined', 'unsupported: envelope-unsupported /id'])
   })
 
+  it('of more than 64 certificates is not read at all', async () => {
+    const seen = presentation(...Array.from({ length: 65 }, () => certificate))
+    assert.deepEqual(await told(seen), ['refused', 'malformed: too-large /verifiableCredential'])
+  })
+
   it('is dated by the moment that is given', async () => {
     const early = { now: now - 3_600_000 }
     assert.deepEqual(await told(await shown(presentation(certificate)), early), [

@@ -34,6 +34,9 @@ export interface PresentationReport {
   readonly credentials: readonly Report[]
 }
 
+/** More certificates than anybody shows at once: each may mean keys and lists to be asked for. */
+const mostCredentials = 64
+
 /**
  * Verifies a presentation and every certificate in it: JSON with proofs, an envelope, or `vp+jwt`. Throws nothing for what
  * it contains.
@@ -45,6 +48,12 @@ export async function verifyPresentation(
   const now = verification.now ?? Date.now()
   try {
     const presentation = readPresentation(presented, verification.tools)
+    if (presentation.credentials.length > mostCredentials)
+      throw new AttestationError(
+        'too-large',
+        '/verifiableCredential',
+        `at most ${mostCredentials} certificates are read`,
+      )
     const problems = [...presentation.shape, ...(await signatureProblems(presentation, verification, now))]
     const credentials: Report[] = []
     for (const { document } of presentation.credentials)
