@@ -56,20 +56,33 @@ function objectOf(value: JsonValue): JsonObject {
 
 async function byDocument(document: JsonObject, tools: IntegrityTools): Promise<Certificate> {
   const types = [document['type']].flat()
-  if (types.includes('EnvelopedVerifiableCredential')) return readCertificate(readEnvelope(document).text, tools)
+  if (types.includes('EnvelopedVerifiableCredential')) return byEnvelope(document, tools)
   const secured = readSecured(document)
+  const credential = credentialOf(document)
   return {
-    ...credentialOf(document),
+    ...credential,
     form: 'data-integrity',
     signatures: secured.proofs.map(({ at, verificationMethod }) => ({ at, keyId: verificationMethod })),
     logged: document,
     sdJwt: null,
-    shape: [...secured.problems, ...credentialOf(document).shape],
+    shape: [...secured.problems, ...credential.shape],
     check: async (number, key, now) => {
       const proof = secured.proofs[number]
       return proof === undefined ? [] : checkProof(secured, proof, key, { purpose: 'assertionMethod', now }, tools)
     },
   }
+}
+
+/** What is in an envelope, of the form that its address says: no other may hide behind a media type. */
+async function byEnvelope(document: JsonObject, tools: IntegrityTools): Promise<Certificate> {
+  const { type, text } = readEnvelope(document)
+  const certificate = type === 'vc+jwt' ? byJwt(text, tools) : await bySdJwt(text, tools)
+  if (certificate.form === type) return certificate
+  throw new AttestationError(
+    'envelope-invalid',
+    '/id',
+    `this holds a certificate as ${certificate.form}, not as ${type}`,
+  )
 }
 
 /** What every credential of the W3C data model says of itself, in whatever way it is secured. */

@@ -31,7 +31,7 @@ export function statusLists({ lists, keys, tools, cache = new StatusListCache() 
   return async (entry, certificate, now) => {
     try {
       const found = await lists(entry.list)
-      if (typeof found === 'object' && 'fault' in found) return [unreachable(found as Problem, entry)]
+      if (isProblem(found)) return [unreachable(found, entry)]
       const reader = new ListReader(entry, certificate, now, { keys, tools, cache })
       return await (entry.form === 'token'
         ? reader.token(found as string)
@@ -40,6 +40,11 @@ export function statusLists({ lists, keys, tools, cache = new StatusListCache() 
       return [unreachable(problemOf(error, 'status-unreachable'), entry)]
     }
   }
+}
+
+/** A list has a type, whatever else somebody put into it; a problem has none. */
+function isProblem(found: string | JsonObject | Problem): found is Problem {
+  return typeof found === 'object' && 'fault' in found && !('type' in found)
 }
 
 /** Any problem of a list, said of the place in the certificate that points to it. */

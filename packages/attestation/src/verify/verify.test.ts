@@ -80,6 +80,21 @@ describe('a certificate', () => {
   })
 })
 
+describe('an envelope', () => {
+  const enveloped = (id: string) => ({
+    '@context': 'https://www.w3.org/ns/credentials/v2',
+    type: 'EnvelopedVerifiableCredential',
+    id,
+  })
+  const codes = async (id: string) =>
+    (await verify(enveloped(id), await authority.verification(null))).problems.map(({ code }) => code)
+
+  it('holds the form that its address says, and no other', async () => {
+    assert.deepEqual(await codes(`data:application/vc+sd-jwt,${await authority.sdJwt(claims)}`), ['envelope-invalid'])
+    assert.deepEqual(await codes('data:application/vc+jwt,{}'), ['jws-syntax'])
+  })
+})
+
 describe('ten kinds of bad certificates are told apart', async () => {
   const kinds = await certificatesOfAllKinds(authority)
   const others = ['shape', 'issuer', 'signature', 'period', 'authority', 'status', 'log', 'holder']
