@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A server of the W3C's VC-API over the package, for the test suites of the W3C and for nothing else: whoever asks is
 // issued what they ask for. `node … vc-api-server.ts PORT [eddsa-rdfc-2022 | eddsa-jcs-2022 | vc+jwt]`;
-// `--bare` answers what was issued by itself, as suites over plain HTTP expect it.
+// `--bare` answers what was issued by itself, as suites over plain HTTP expect it; `--https` speaks TLS, with the
+// certificate of the tests; `--status` gives what is issued places in status lists and looks them up, `--messages` also
+// in one of two bits.
 import { readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { parseArgs } from 'node:util'
 import {
   AttestationError,
@@ -28,10 +31,17 @@ import {
   verify,
   verifyPresentation,
 } from '../../../packages/attestation/src/index.ts'
+import { KeptLists } from './kept-lists.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { bare: { type: 'boolean' }, resource: { type: 'string', multiple: true } },
+  options: {
+    bare: { type: 'boolean' },
+    https: { type: 'boolean' },
+    messages: { type: 'boolean' },
+    resource: { type: 'string', multiple: true },
+    status: { type: 'boolean' },
+  },
 })
 const [port = '40443', form = 'eddsa-jcs-2022'] = positionals
 /** Resources at hand, as `--resource ADDRESS=FILE` names them. */
@@ -49,7 +59,13 @@ const tools = usualTools(new Map([examples]))
 const { signer } = await newKey('Ed25519')
 const keyId = didKeyMethod(signer.publicKey)
 const issuer = keyId.split('#')[0] as string
-const waived = { authority: 'waived', status: 'waived', log: 'waived', holder: 'waived' } as const
+const keys = keysOfIssuers()
+const address = `${values.https === true ? 'https' : 'http'}://127.0.0.1:${port}`
+const lists =
+  values.status === true
+    ? await KeptLists.make({ address, issuer, secure, messages: values.messages === true, keys, tools })
+    : null
+const waived = { authority: 'waived', status: lists?.source ?? 'waived', log: 'waived', holder: 'waived' } as const
 
 /** What VC-API answers: a status, and the body with it. */
 interface Answer {
@@ -62,19 +78,19 @@ const routes: Record<string, (body: JsonObject) => Promise<Answer>> = {
     if (!isObject(credential)) return refused([{ at: '/credential', message: 'expected a credential' }])
     const problems = await unfit(credential)
     if (problems.length > 0) return refused(problems)
-    const issued = await issue(credential)
+    const issued = await secure(lists?.placed(credential) ?? credential)
     return { status: 201, body: values.bare === true ? issued : { verifiableCredential: issued } }
   },
   '/credentials/verify': async ({ verifiableCredential }) => {
-    const report = await verify(documentOf(verifiableCredential), { tools, keys: keysOfIssuers(), ...waived })
+    const report = await verify(documentOf(verifiableCredential), { tools, keys, ...waived })
     return report.verdict === 'partly-verified' ? accepted : refused(report.problems)
   },
   '/presentations/verify': async ({ verifiablePresentation, options }) => {
     const { challenge, domain } = isObject(options) ? options : {}
     const made = typeof challenge === 'string' && typeof domain === 'string'
     const { verdict, problems, credentials } = await verifyPresentation(documentOf(verifiablePresentation), {
-      ...{ tools, keys: keysOfIssuers(), holders: keysOfHolders(), subject: 'waived' },
-      ...{ authority: 'waived', status: 'waived', log: 'waived' },
+      ...{ tools, keys, holders: keysOfHolders(), subject: 'waived' },
+      ...{ authority: 'waived', status: waived.status, log: 'waived' },
       occasion: made ? { challenge, domain } : 'waived',
     })
     const all = [...problems, ...credentials.flatMap((report) => report.problems)]
@@ -97,7 +113,8 @@ function documentOf(value: JsonValue | undefined): JsonObject {
 /** What keeps a credential from being issued: its shape, and that its terms say nothing. */
 async function unfit(credential: JsonObject): Promise<Pick<Problem, 'at' | 'message'>[]> {
   const { problems: shape } = checkCredential(credential)
-  const problems = [...shape, ...(await checkResourceDigests(credential, (id) => resources.get(id) ?? null))]
+  const digests = await checkResourceDigests(credential, (id) => resources.get(id) ?? null)
+  const problems = [...shape, ...digests, ...(lists?.flaws(credential) ?? [])]
   if (problems.length > 0) return problems
   try {
     await canonicalQuads(credential, tools.library)
@@ -108,13 +125,15 @@ async function unfit(credential: JsonObject): Promise<Pick<Problem, 'at' | 'mess
   }
 }
 
-async function issue(credential: JsonObject): Promise<JsonObject> {
+async function secure(credential: JsonObject): Promise<JsonObject> {
   if (form === 'vc+jwt') return envelope({ type: 'vc+jwt', text: await issueVcJwt(credential, signer, { keyId }) })
   const created = `${new Date().toISOString().slice(0, 19)}Z`
   return addProof(credential, { cryptosuite: form as Cryptosuite, verificationMethod: keyId, created }, signer, tools)
 }
 
 async function answer(request: IncomingMessage): Promise<Answer> {
+  const list = lists?.published.get(`${address}${request.url}`)
+  if (list !== undefined && request.method === 'GET') return { status: 200, body: list }
   const route = routes[request.url ?? '']
   if (route === undefined || request.method !== 'POST') return { status: 404, body: { errors: ['nothing is here'] } }
   const parts: Buffer[] = []
@@ -127,11 +146,17 @@ async function answer(request: IncomingMessage): Promise<Answer> {
   }
 }
 
-createServer((request, response) => {
+function handle(request: IncomingMessage, response: ServerResponse): void {
   answer(request).then(
     ({ status, body }) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
     (error) => response.writeHead(500).end(String(error)),
   )
-}).listen(Number(port), '127.0.0.1', () =>
-  console.log(`VC-API for ${form} on http://127.0.0.1:${port}, issuer ${issuer}`),
-)
+}
+
+function pem(name: string): Buffer {
+  return readFileSync(new URL(`../../fixtures/loopback-certificate/${name}.pem`, import.meta.url))
+}
+
+const server =
+  values.https === true ? createTlsServer({ key: pem('key'), cert: pem('certificate') }, handle) : createServer(handle)
+server.listen(Number(port), '127.0.0.1', () => console.log(`VC-API for ${form} on ${address}, issuer ${issuer}`))
