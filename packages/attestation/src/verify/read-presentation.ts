@@ -6,16 +6,19 @@ import { checkProof } from '../integrity/check-proof.ts'
 import type { IntegrityTools } from '../integrity/hash-data.ts'
 import { readSecured } from '../integrity/proof.ts'
 import { readEnvelope } from '../jose/envelopes.ts'
+import type { Occasion } from '../jose/jwt-audience.ts'
 import { checkVcJwt, readVcJwt } from '../jose/vc-jwt.ts'
 import { isObject, type JsonObject } from '../json/json.ts'
 import { readJson } from '../json/read-json.ts'
 import type { Problem } from '../report.ts'
+import { readSdJwt } from '../sd-jwt/sd-jwt.ts'
+import { checkVcSdJwt, readVcSdJwt } from '../sd-jwt/vc-sd-jwt.ts'
 
 /** The one occasion that a presentation was made for. */
 export interface PresentationOccasion {
-  /** What the relying party had sent: `challenge` of a proof, `nonce` of a JWT. */
+  /** What the relying party had sent: `challenge` of a proof, `nonce` of a JWT or SD-JWT. */
   readonly challenge: string
-  /** Who the relying party is: `domain` of a proof, `aud` of a JWT. */
+  /** Who the relying party is: `domain` of a proof, `aud` of a JWT or SD-JWT. */
   readonly domain: string
 }
 
@@ -31,22 +34,26 @@ export interface ReadPresentation {
   check(number: number, key: PublicKey, now: number, occasion: PresentationOccasion | null): Promise<Problem[]>
 }
 
-/** Reads a presentation: JSON with proofs, an envelope, or `vp+jwt`. Throws the code of what makes it unreadable. */
-export function readPresentation(presented: string | JsonObject, tools: IntegrityTools): ReadPresentation {
+/**
+ * Reads a presentation: JSON with proofs, an envelope, `vp+jwt`, or `vp+sd-jwt` with what its holder disclosed. Throws the
+ * code of what makes it unreadable.
+ */
+export async function readPresentation(
+  presented: string | JsonObject,
+  tools: IntegrityTools,
+): Promise<ReadPresentation> {
   if (typeof presented !== 'string') return byDocument(presented, tools)
   const text = presented.trim()
-  if (!text.startsWith('{')) return byJwt(text, tools)
+  if (!text.startsWith('{')) return text.includes('~') ? bySdJwt(text, tools) : byJwt(text, tools)
   const document = readJson(text)
   if (!isObject(document)) throw new AttestationError('json-type', '', 'expected an object')
   return byDocument(document, tools)
 }
 
-function byDocument(document: JsonObject, tools: IntegrityTools): ReadPresentation {
+async function byDocument(document: JsonObject, tools: IntegrityTools): Promise<ReadPresentation> {
   if ([document['type']].flat().includes('EnvelopedVerifiablePresentation')) {
     const { type, text } = readEnvelope(document)
-    if (type !== 'vp+jwt')
-      throw new AttestationError('envelope-unsupported', '/id', `a presentation as ${type} is not read here`)
-    return byJwt(text, tools)
+    return type === 'vp+sd-jwt' ? bySdJwt(text, tools) : byJwt(text, tools)
   }
   const secured = readSecured(document)
   const { problems, holder, credentials } = checkPresentation(document)
@@ -68,9 +75,21 @@ function byJwt(text: string, { crypto }: IntegrityTools): ReadPresentation {
   return {
     ...{ document: jwt.document, holder: jwt.signer, credentials, shape: problems },
     signatures: [{ at: 'signature', keyId: jwt.keyId }],
-    check: (_number, key, now, occasion) => {
-      const made = occasion === null ? {} : { audience: occasion.domain, nonce: occasion.challenge }
-      return checkVcJwt(jwt, key, { now: now / 1000, crypto, ...made })
-    },
+    check: (_number, key, now, occasion) => checkVcJwt(jwt, key, { now: now / 1000, crypto, ...madeFor(occasion) }),
   }
+}
+
+/** The holder signs the whole, and shows a part (VC-JOSE-COSE §3.2.2): `aud` and `nonce` are among its claims. */
+async function bySdJwt(text: string, { crypto }: IntegrityTools): Promise<ReadPresentation> {
+  const sdJwt = readVcSdJwt(await readSdJwt(text, { crypto }), 'vp+sd-jwt')
+  const { problems, credentials } = checkPresentation(sdJwt.document)
+  return {
+    ...{ document: sdJwt.document, holder: sdJwt.signer, credentials, shape: problems },
+    signatures: [{ at: 'signature', keyId: sdJwt.keyId }],
+    check: (_number, key, now, occasion) => checkVcSdJwt(sdJwt, key, { now: now / 1000, crypto, ...madeFor(occasion) }),
+  }
+}
+
+function madeFor(occasion: PresentationOccasion | null): Occasion {
+  return occasion === null ? {} : { audience: occasion.domain, nonce: occasion.challenge }
 }

@@ -8,6 +8,9 @@ import { addProof, type ProofOptions } from '../integrity/add-proof.ts'
 import { envelope } from '../jose/envelopes.ts'
 import { issueVcJwt } from '../jose/vc-jwt.ts'
 import type { JsonObject } from '../json/json.ts'
+import type { DisclosureFrame } from '../sd-jwt/conceal.ts'
+import { presentSdJwt } from '../sd-jwt/issue-sd-jwt.ts'
+import { issueVcSdJwt } from '../sd-jwt/vc-sd-jwt.ts'
 import { KnownAuthority, now, tools } from '../testing/known-authority.ts'
 import { changed } from '../testing/known-credentials.ts'
 import { keysOfHolders } from './usual-sources.ts'
@@ -32,6 +35,19 @@ function shown(document: JsonObject, more: Partial<ProofOptions> = {}): Promise<
   const made = { ...occasion, created: '2026-11-22T11:59:00Z', proofPurpose: 'authentication' }
   const method = { verificationMethod: didKeyMethod(signer.publicKey) }
   return addProof(document, { cryptosuite: 'eddsa-rdfc-2022', ...method, ...made, ...more }, signer, tools)
+}
+
+/** Signed by its holder as an SD-JWT; of what the frame conceals, nothing is shown. */
+async function disclosed(frame: DisclosureFrame, made: JsonObject = {}): Promise<string> {
+  const document = {
+    ...presentation(envelope({ type: 'vc+jwt', text: jwt })),
+    termsOfUse: { type: 'ShownOnce' },
+    aud: occasion.domain,
+    nonce: occasion.challenge,
+    ...made,
+  }
+  const options = { type: 'vp+sd-jwt', keyId: didKeyMethod(signer.publicKey) } as const
+  return presentSdJwt(await issueVcSdJwt(document, frame, signer, options), { disclose: [] })
 }
 
 async function told(presented: string | JsonObject, more: Partial<PresentationVerification> = {}): Promise<string[]> {
@@ -70,6 +86,11 @@ describe('a presentation', () => {
         return issueVcJwt(document, signer, { type: 'vp+jwt', keyId: didKeyMethod(signer.publicKey) })
       },
     ],
+    ['vp+sd-jwt with an enveloped certificate', () => disclosed({})],
+    [
+      'vp+sd-jwt in an envelope',
+      async () => envelope({ type: 'vp+sd-jwt', text: await disclosed({ _sd: ['termsOfUse'] }) }),
+    ],
   ]
   for (const [name, presented] of forms)
     it(`is verified with the certificates in it, as far as it was asked: ${name}`, async () => {
@@ -97,6 +118,33 @@ describe('a presentation', () => {
       'refused',
       'holder-not-proven: proof-challenge-wrong /proof/challenge',
       'holder-not-proven: proof-domain-wrong /proof/domain',
+      'partly-verified',
+    ])
+  })
+
+  it('shown before, or to somebody else, as vp+sd-jwt is told', async () => {
+    assert.deepEqual(await told(await disclosed({}, { aud: 'other.example', nonce: 'c-0' })), [
+      'refused',
+      'holder-not-proven: jwt-audience-wrong payload/aud',
+      'holder-not-proven: jwt-nonce-wrong payload/nonce',
+      'partly-verified',
+    ])
+  })
+
+  it('whose holder is not disclosed is nobody whom a certificate speaks of', async () => {
+    assert.deepEqual(await told(await disclosed({ _sd: ['holder'] })), [
+      'refused',
+      'holder-not-proven: holder-not-subject /verifiableCredential/0',
+      'partly-verified',
+    ])
+  })
+
+  it('changed after its holder signed it as vp+sd-jwt is told', async () => {
+    const [header, , signature] = (await disclosed({})).split('.')
+    const [, payload] = (await disclosed({}, { termsOfUse: { type: 'Another' } })).split('.')
+    assert.deepEqual(await told(`${header}.${payload}.${signature}`), [
+      'refused',
+      'tampered: signature-wrong signature',
       'partly-verified',
     ])
   })
@@ -140,7 +188,7 @@ describe('a presentation', () => {
     const enveloped = {
       '@context': credentialsContext,
       type: 'EnvelopedVerifiablePresentation',
-      id: 'data:application/vp+sd-jwt,a~',
+      id: 'data:application/vp+cose,a',
     }
     assert.deepEqual(await told(enveloped), ['undetermined', 'unsupported: envelope-unsupported /id'])
   })

@@ -38,8 +38,8 @@ export interface PresentationReport {
 const mostCredentials = 64
 
 /**
- * Verifies a presentation and every certificate in it: JSON with proofs, an envelope, or `vp+jwt`. Throws nothing for what
- * it contains.
+ * Verifies a presentation and every certificate in it: JSON with proofs, an envelope, `vp+jwt` or `vp+sd-jwt`. Throws
+ * nothing for what it contains.
  */
 export async function verifyPresentation(
   presented: string | JsonObject,
@@ -47,7 +47,7 @@ export async function verifyPresentation(
 ): Promise<PresentationReport> {
   const now = verification.now ?? Date.now()
   try {
-    const presentation = readPresentation(presented, verification.tools)
+    const presentation = await readPresentation(presented, verification.tools)
     if (presentation.credentials.length > mostCredentials)
       throw new AttestationError(
         'too-large',
