@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { raised } from '../testing/raised.ts'
 import { parseSlowly } from './parse-slowly.ts'
 import { readJson } from './read-json.ts'
+import { requireSound } from './sound-json.ts'
 
 describe('reading JSON that may be signed', () => {
   it('reads what JSON.parse reads, written in any way', () => {
@@ -83,6 +84,21 @@ describe('reading JSON that may be signed', () => {
         told,
       )
     })
+
+  it('holds what somebody else has parsed to the same rules, but for members that stood there twice', () => {
+    const parsed = refusals.filter(([, text, told]) => parses(text) && !told.startsWith('json-duplicate-member'))
+    assert.equal(parsed.length, 7)
+    for (const [why, text, told] of parsed)
+      assert.equal(
+        raised(() => requireSound(JSON.parse(text), 64)),
+        told,
+        why,
+      )
+    assert.equal(
+      raised(() => requireSound({ a: [1, 'b', null, true, 0.5] }, 2)),
+      'nothing',
+    )
+  })
 
   it('reads a large number that is written as an approximation', () => {
     assert.deepEqual(readJson('[1E30,4.50]'), [1e30, 4.5])

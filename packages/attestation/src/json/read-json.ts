@@ -2,8 +2,9 @@
 // JSON as it may be signed: one meaning for each text (RFC 7493 I-JSON, RFC 8785 §3.1). What two parsers could read
 // differently is refused, so that what was signed is what is shown.
 import { AttestationError } from '../error.ts'
-import { forbiddenMember, type JsonObject, type JsonValue } from './json.ts'
+import type { JsonValue } from './json.ts'
 import { parseSlowly } from './parse-slowly.ts'
+import { isSound } from './sound-json.ts'
 
 export interface JsonLimits {
   /** Characters of the text. */
@@ -39,20 +40,4 @@ function parsePlainly(text: string): JsonValue | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Whether nothing in a value is refused; what is wrong, and where, the slow reading tells. */
-function isSound(value: JsonValue, depth: number): boolean {
-  if (typeof value === 'string') return value.isWellFormed()
-  if (typeof value === 'number') return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value)
-  if (typeof value !== 'object' || value === null) return true
-  if (depth === 0) return false
-  if (Array.isArray(value)) return value.every((entry) => isSound(entry, depth - 1))
-  return soundMembers(value, depth)
-}
-
-function soundMembers(value: JsonObject, depth: number): boolean {
-  for (const name of Object.keys(value))
-    if (name === forbiddenMember || !name.isWellFormed() || !isSound(value[name] as JsonValue, depth - 1)) return false
-  return true
 }

@@ -11,7 +11,8 @@ import { readEnvelope } from '../jose/envelopes.ts'
 import { readJws } from '../jose/jws.ts'
 import { checkVcJwt, readVcJwt } from '../jose/vc-jwt.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json/json.ts'
-import { readJson } from '../json/read-json.ts'
+import { jsonLimits, readJson } from '../json/read-json.ts'
+import { requireSound } from '../json/sound-json.ts'
 import type { Problem } from '../report.ts'
 import { readSdJwt, type SdJwt } from '../sd-jwt/sd-jwt.ts'
 import { checkSdJwtVc, isSdJwtVc, readSdJwtVc } from '../sd-jwt/sd-jwt-vc.ts'
@@ -43,7 +44,10 @@ export interface Certificate {
  * Throws the code of what makes it unreadable.
  */
 export async function readCertificate(presented: string | JsonObject, tools: IntegrityTools): Promise<Certificate> {
-  if (typeof presented !== 'string') return byDocument(presented, tools)
+  if (typeof presented !== 'string') {
+    requireSound(presented, jsonLimits.depth)
+    return byDocument(presented, tools)
+  }
   const text = presented.trim()
   if (text.startsWith('{')) return byDocument(objectOf(readJson(text)), tools)
   return text.includes('~') ? bySdJwt(text, tools) : byJwt(text, tools)

@@ -9,7 +9,8 @@ import { readEnvelope } from '../jose/envelopes.ts'
 import type { Occasion } from '../jose/jwt-audience.ts'
 import { checkVcJwt, readVcJwt } from '../jose/vc-jwt.ts'
 import { isObject, type JsonObject } from '../json/json.ts'
-import { readJson } from '../json/read-json.ts'
+import { jsonLimits, readJson } from '../json/read-json.ts'
+import { requireSound } from '../json/sound-json.ts'
 import type { Problem } from '../report.ts'
 import { readSdJwt } from '../sd-jwt/sd-jwt.ts'
 import { checkVcSdJwt, readVcSdJwt } from '../sd-jwt/vc-sd-jwt.ts'
@@ -42,7 +43,10 @@ export async function readPresentation(
   presented: string | JsonObject,
   tools: IntegrityTools,
 ): Promise<ReadPresentation> {
-  if (typeof presented !== 'string') return byDocument(presented, tools)
+  if (typeof presented !== 'string') {
+    requireSound(presented, jsonLimits.depth)
+    return byDocument(presented, tools)
+  }
   const text = presented.trim()
   if (!text.startsWith('{')) return text.includes('~') ? bySdJwt(text, tools) : byJwt(text, tools)
   const document = readJson(text)
