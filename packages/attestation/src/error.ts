@@ -84,6 +84,7 @@ export type JoseCode =
 /** What is wrong with a document as linked data. */
 export type LinkedDataCode =
   | 'context-unknown'
+  | 'context-inline'
   | 'term-undefined'
   | 'iri-relative'
   | 'linked-data-invalid'

@@ -5,6 +5,7 @@ import { canonicalJson } from '../json/canonical-json.ts'
 import type { JsonObject, JsonValue } from '../json/json.ts'
 import type { Fault, Problem } from '../report.ts'
 import { hashData, type IntegrityTools } from './hash-data.ts'
+import { inlineContextProblems } from './inline-contexts.ts'
 import type { Proof, SecuredDocument } from './proof.ts'
 
 /** What a proof has to be for. */
@@ -36,6 +37,8 @@ export async function checkProof(
     problems.push({ fault, code, at: `${proof.at}${member}`, message })
   }
   checkCircumstances(proof, expectation, report)
+  if (proof.cryptosuite === 'eddsa-rdfc-2022' && tools.inlineContexts !== 'taken')
+    problems.push(...inlineContextProblems(secured.unsecured))
   const document = documentOf(secured, proof, report)
   if (key.algorithm !== 'Ed25519')
     report(

@@ -16,6 +16,12 @@ export interface IntegrityTools {
   readonly library: ContextLibrary
   /** For documents with what is not followed here; without it they are refused. */
   readonly fallback?: FallbackExpander
+  /**
+   * Whether verification takes contexts that stand in a document itself. A proof over statements (eddsa-rdfc-2022) does not
+   * cover them: whoever passes the document on can exchange the names of two members, and whoever reads it as JSON is
+   * deceived. Left out, they are refused as `context-inline`: what VC-DI §4.6 (Context Validation) asks of every verifier.
+   */
+  readonly inlineContexts?: 'taken'
 }
 
 /**

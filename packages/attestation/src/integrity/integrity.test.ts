@@ -207,7 +207,10 @@ describe('a proof', () => {
       ...signed,
       '@context': ['https://www.w3.org/ns/credentials/v2', { '@vocab': 'https://evil.example/#' }],
     }
-    assert.deepEqual(await told(swapped), ['tampered signature-wrong /proof/proofValue'])
+    assert.deepEqual(await told(swapped), [
+      'unsupported context-inline /@context/1',
+      'tampered signature-wrong /proof/proofValue',
+    ])
   })
 
   it('says what makes a document unfit to be read as statements, instead of leaving it out', async () => {

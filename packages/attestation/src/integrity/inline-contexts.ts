@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isObject, type JsonObject, type JsonValue, pointer } from '../json/json.ts'
+import type { Problem } from '../report.ts'
+
+/**
+ * The contexts that stand in a document itself, at the top or further in: nobody but who wrote the document vouches for
+ * what they make of its members (VC-DI §4.6, Context Validation). Each is `unsupported` and `context-inline`.
+ */
+export function inlineContextProblems(document: JsonObject): Problem[] {
+  const places: string[] = []
+  collect(document, [], places)
+  const message = 'a context that stands in the document itself is not taken: a proof over statements does not cover it'
+  return places.map((at) => ({ fault: 'unsupported', code: 'context-inline', at, message }))
+}
+
+function collect(value: JsonValue, path: (string | number)[], places: string[]): void {
+  if (Array.isArray(value)) {
+    for (const [index, entry] of value.entries()) collect(entry, [...path, index], places)
+    return
+  }
+  if (!isObject(value)) return
+  for (const [name, member] of Object.entries(value))
+    if (name !== '@context') collect(member, [...path, name], places)
+    else places.push(...writtenOut(member, [...path, name]))
+}
+
+function writtenOut(context: JsonValue, path: readonly (string | number)[]): string[] {
+  if (!Array.isArray(context)) return typeof context === 'string' ? [] : [pointer(...path)]
+  return context.flatMap((entry, index) => (typeof entry === 'string' ? [] : [pointer(...path, index)]))
+}
