@@ -3,11 +3,12 @@
 // issued what they ask for. `node … vc-api-server.ts PORT [eddsa-rdfc-2022 | eddsa-jcs-2022 | vc+jwt]`;
 // `--bare` answers what was issued by itself, as suites over plain HTTP expect it; `--https` speaks TLS, with the
 // certificate of the tests; `--status` gives what is issued places in status lists and looks them up, `--messages` also
-// in one of two bits.
+// in one of two bits; `--context ADDRESS=FILE` and `--resource ADDRESS=FILE` name contexts and resources at hand.
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { parseArgs } from 'node:util'
+import jsonld from 'jsonld'
 import {
   AttestationError,
   addProof,
@@ -22,6 +23,7 @@ import {
   issueVcJwt,
   type JsonObject,
   type JsonValue,
+  jsonldFallback,
   keysOfHolders,
   keysOfIssuers,
   newKey,
@@ -32,11 +34,13 @@ import {
   verifyPresentation,
 } from '../../../packages/attestation/src/index.ts'
 import { KeptLists } from './kept-lists.ts'
+import { asVersion2, checkOlder, isOlder, readyForProof } from './older-forms.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     bare: { type: 'boolean' },
+    context: { type: 'string', multiple: true },
     https: { type: 'boolean' },
     messages: { type: 'boolean' },
     resource: { type: 'string', multiple: true },
@@ -44,19 +48,18 @@ const { positionals, values } = parseArgs({
   },
 })
 const [port = '40443', form = 'eddsa-jcs-2022'] = positionals
-/** Resources at hand, as `--resource ADDRESS=FILE` names them. */
-const resources = new Map(
-  (values.resource ?? []).map((one): [string, Bytes] => {
-    const [address = '', file = ''] = one.split('=', 2)
-    return [address, new Uint8Array(readFileSync(file))]
-  }),
-)
+const resources = filesOf(values.resource)
 const examples: [string, JsonObject] = [
   'https://www.w3.org/ns/credentials/examples/v2',
   { '@context': { '@vocab': 'https://www.w3.org/ns/credentials/examples#' } },
 ]
+const contexts = [...filesOf(values.context)].map(([url, bytes]): [string, JsonObject] => [
+  url,
+  documentOf(readJson(Buffer.from(bytes).toString('utf8'))),
+])
+const usual = usualTools(new Map([examples, ...contexts]))
 /** The suites write contexts into credentials themselves, which nobody vouches for. */
-const tools = { ...usualTools(new Map([examples])), inlineContexts: 'taken' } as const
+const tools = { ...usual, fallback: jsonldFallback(jsonld, usual.library), inlineContexts: 'taken' } as const
 const { signer } = await newKey('Ed25519')
 const keyId = didKeyMethod(signer.publicKey)
 const issuer = keyId.split('#')[0] as string
@@ -79,11 +82,16 @@ const routes: Record<string, (body: JsonObject) => Promise<Answer>> = {
     if (!isObject(credential)) return refused([{ at: '/credential', message: 'expected a credential' }])
     const problems = await unfit(credential)
     if (problems.length > 0) return refused(problems)
-    const issued = await secure(lists?.placed(credential) ?? credential)
+    const issued = await secure(readyForProof(lists?.placed(credential) ?? credential))
     return { status: 201, body: values.bare === true ? issued : { verifiableCredential: issued } }
   },
   '/credentials/verify': async ({ verifiableCredential }) => {
-    const report = await verify(documentOf(verifiableCredential), { tools, keys, ...waived })
+    const document = documentOf(verifiableCredential)
+    if (isOlder(document)) {
+      const problems = await checkOlder(document, tools)
+      return problems.length === 0 ? accepted : refused(problems)
+    }
+    const report = await verify(document, { tools, keys, ...waived })
     return report.verdict === 'partly-verified' ? accepted : refused(report.problems)
   },
   '/presentations/verify': async ({ verifiablePresentation, options }) => {
@@ -106,6 +114,15 @@ function refused(problems: readonly Pick<Problem, 'at' | 'message'>[]): Answer {
   return { status: 400, body: { verified: false, errors } }
 }
 
+function filesOf(named: readonly string[] = []): Map<string, Bytes> {
+  return new Map(
+    named.map((one): [string, Bytes] => {
+      const [url = '', file = ''] = one.split('=', 2)
+      return [url, new Uint8Array(readFileSync(file))]
+    }),
+  )
+}
+
 function documentOf(value: JsonValue | undefined): JsonObject {
   if (isObject(value)) return value
   throw new AttestationError('json-type', '', 'expected an object')
@@ -113,12 +130,12 @@ function documentOf(value: JsonValue | undefined): JsonObject {
 
 /** What keeps a credential from being issued: its shape, and that its terms say nothing. */
 async function unfit(credential: JsonObject): Promise<Pick<Problem, 'at' | 'message'>[]> {
-  const { problems: shape } = checkCredential(credential)
+  const { problems: shape } = checkCredential(asVersion2(credential))
   const digests = await checkResourceDigests(credential, (id) => resources.get(id) ?? null)
   const problems = [...shape, ...digests, ...(lists?.flaws(credential) ?? [])]
   if (problems.length > 0) return problems
   try {
-    await canonicalQuads(credential, tools.library)
+    await canonicalQuads(credential, tools.library, form === 'eddsa-rdfc-2022' ? tools.fallback : undefined)
     return []
   } catch (error) {
     if (!(error instanceof AttestationError)) throw error

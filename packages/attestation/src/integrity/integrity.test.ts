@@ -29,6 +29,8 @@ async function told(document: JsonObject, expectation = assertion): Promise<stri
   return problems.map(({ fault, code, at }) => `${fault} ${code} ${at}`)
 }
 
+const printedChain = chain.map(({ proof }) => proof) as unknown as [JsonObject, JsonObject, JsonObject, JsonObject]
+
 describe('proofs that the Recommendation prints (VC-DI-EDDSA §B)', () => {
   for (const { section, documentHash, optionsHash, proof } of singleProofs) {
     it(`are made anew, byte for byte: ${section}, ${proof.cryptosuite}`, async () => {
@@ -65,13 +67,24 @@ describe('proofs that the Recommendation prints (VC-DI-EDDSA §B)', () => {
       const { proofValue: _, ...options } = proof
       signed = await addProof(signed, options as unknown as ProofOptions, await printedSigner(key), tools)
     }
-    const printed = chain.map(({ proof }) => proof) as unknown as JsonObject[]
-    assert.deepEqual(signed['proof'], printed)
+    assert.deepEqual(signed['proof'], printedChain)
     assert.deepEqual(await told(signed), [])
-    const [, second, third, fourth] = printed as [JsonObject, JsonObject, JsonObject, JsonObject]
-    assert.deepEqual(await told({ ...alumni, proof: [second, third, fourth] }), [
-      'malformed proof-previous-unknown /proof/1/previousProof',
-    ])
+  })
+
+  it('do not hold without those that they rest on: one of a list, the one text', async () => {
+    const [first, second, third, fourth] = printedChain
+    const missing = 'malformed proof-previous-unknown'
+    assert.deepEqual(await told({ ...alumni, proof: [second, third, fourth] }), [`${missing} /proof/1/previousProof`])
+    assert.deepEqual(await told({ ...alumni, proof: [first, second, fourth] }), [`${missing} /proof/2/previousProof`])
+  })
+
+  it('fall with those that they rest on', async () => {
+    const [first, second, third, fourth] = printedChain
+    const wrong = (index: number) => `tampered signature-wrong /proof/${index}/proofValue`
+    const bent = { ...second, created: '2023-02-24T23:36:39Z' }
+    assert.deepEqual(await told({ ...alumni, proof: [first, bent, third, fourth] }), [wrong(1), wrong(2)])
+    const later = { ...third, created: '2023-02-26T22:06:39Z' }
+    assert.deepEqual(await told({ ...alumni, proof: [first, second, later, fourth] }), [wrong(2), wrong(3)])
   })
 })
 
