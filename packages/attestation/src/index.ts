@@ -30,6 +30,7 @@ export {
   type CertifiedKey,
   type CheckedChain,
   issuerOfChain,
+  nameOfChain,
   nodeCertificates,
   readChain,
 } from './jose/certificates.ts'
@@ -162,6 +163,7 @@ export type {
   KeyRequest,
   KeySource,
   LogDemand,
+  NamedKey,
   StatusSource,
   Verification,
 } from './verify/sources.ts'

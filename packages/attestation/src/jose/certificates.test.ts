@@ -17,7 +17,7 @@ import {
 } from '../testing/certificates.ts'
 import { told } from '../testing/forged.ts'
 import { raised } from '../testing/raised.ts'
-import { issuerOfChain, nodeCertificates, readChain } from './certificates.ts'
+import { issuerOfChain, nameOfChain, nodeCertificates, readChain } from './certificates.ts'
 
 const now = 1_800_000_000
 const check = nodeCertificates([readBase64(rootCertificate)])
@@ -103,7 +103,7 @@ describe('a chain of certificates', () => {
     assert.equal(readChain({}, 'header/x5c'), null)
   })
 
-  const names = {
+  const certified = {
     key: { algorithm: 'ES256', bytes: new Uint8Array(65) },
     names: ['https://a.example/x', 'b.example'],
   } as const
@@ -123,6 +123,20 @@ describe('a chain of certificates', () => {
   for (const [iss, matches] of issuers)
     it(`${matches ? 'is' : 'is not'} for ${iss ?? 'an issuer that does not name itself'}`, () => {
       const expected = matches ? [] : ['unknown-issuer x5c-issuer-mismatch payload/iss']
-      assert.deepEqual(told(issuerOfChain(iss, names, 'payload/iss')), expected)
+      assert.deepEqual(told(issuerOfChain(iss, certified, 'payload/iss')), expected)
+    })
+
+  const subjects: [names: string[], issuer: string | null][] = [
+    [
+      ['authority.example', 'https://authority.example/issuers/1', 'did:web:authority.example'],
+      'https://authority.example/issuers/1',
+    ],
+    [['Authority.example', 'other.example'], 'https://authority.example'],
+    [['*.authority.example'], null],
+    [[], null],
+  ]
+  for (const [names, issuer] of subjects)
+    it(`of ${names.join(', ') || 'nobody'} is that of the issuer ${issuer}`, () => {
+      assert.equal(nameOfChain({ ...certified, names }), issuer)
     })
 })

@@ -142,6 +142,17 @@ export function issuerOfChain(iss: string | null, { names }: CertifiedKey, at: s
   return [problem('unknown-issuer', 'x5c-issuer-mismatch', at, `the chain is not for '${iss.slice(0, 200)}'`)]
 }
 
+/**
+ * The name of the subject as certificates and trust lists name issuers (draft-ietf-oauth-sd-jwt-vc §2.5: the issuer is the
+ * subject of the first certificate; RFC 5280 §4.2.1.6: its alternative names): its first address, otherwise
+ * `https://` with its first host; null where it has neither, or names many hosts at once.
+ */
+export function nameOfChain({ names }: CertifiedKey): string | null {
+  const address = names.find((name) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(name))
+  const host = names.find((name) => /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(name))
+  return address ?? (host === undefined ? null : `https://${host.toLowerCase()}`)
+}
+
 function problem(fault: Fault, code: JoseCode, at: string, message: string): Problem {
   return { fault, code, at, message }
 }

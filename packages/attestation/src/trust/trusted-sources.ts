@@ -19,7 +19,8 @@ export function trustedAuthority(list: TrustList, options: TrustedAuthority = {}
   const { jurisdiction, attestation = attestationOf } = options
   return ({ issuer, certificate, now }) => {
     const asked = { ...attestation(certificate, now), ...(jurisdiction === undefined ? {} : { jurisdiction }) }
-    const at = certificate.form === 'dc+sd-jwt' ? 'payload/iss' : '/issuer'
+    const wallet = certificate.document['iss'] === undefined ? 'header/x5c' : 'payload/iss'
+    const at = certificate.form === 'dc+sd-jwt' ? wallet : '/issuer'
     return mayAttest(list, issuer, asked, { now: now / 1000, at })
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { checkCredential, type ValidityPeriod } from '../credential/check-credential.ts'
 import { checkOpenBadge, isOpenBadge } from '../credential/open-badge.ts'
-import type { PublicKey } from '../crypto/crypto-provider.ts'
+import type { CryptoProvider, PublicKey } from '../crypto/crypto-provider.ts'
 import { AttestationError } from '../error.ts'
 import { checkProof } from '../integrity/check-proof.ts'
 import type { IntegrityTools } from '../integrity/hash-data.ts'
@@ -33,8 +33,11 @@ export interface Certificate {
   readonly signatures: readonly { readonly at: string; readonly keyId: string | null }[]
   /** What a transparency log knows it by: the compact text, or the document. */
   readonly logged: string | JsonObject
-  /** All that is wrong with the signature of this number for a key, at a moment in milliseconds since 1970. */
-  check(number: number, key: PublicKey, now: number): Promise<Problem[]>
+  /**
+   * All that is wrong with the signature of this number for a key, at a moment in milliseconds since 1970. A JWT that names
+   * an audience is for this one alone, and for nobody where none is told (RFC 7519 §4.1.3).
+   */
+  check(number: number, key: PublicKey, now: number, audience?: string): Promise<Problem[]>
   /** The SD-JWT in it, by which a holder can prove to be one. */
   readonly sdJwt: SdJwt | null
 }
@@ -113,7 +116,7 @@ function byJwt(text: string, { crypto }: IntegrityTools): Certificate {
     signatures: [{ at: 'signature', keyId: jwt.keyId }],
     logged: text,
     sdJwt: null,
-    check: (_number, key, now) => checkVcJwt(jwt, key, { now: now / 1000, crypto }),
+    check: (_number, key, now, audience) => checkVcJwt(jwt, key, circumstances(jwt.document, now, audience, crypto)),
   }
 }
 
@@ -128,7 +131,8 @@ async function bySdJwt(text: string, { crypto }: IntegrityTools): Promise<Certif
       form: 'vc+sd-jwt',
       issuer: credential.signer,
       signatures: [{ at: 'signature', keyId: credential.keyId }],
-      check: (_number, key, now) => checkVcSdJwt(credential, key, { now: now / 1000, crypto }),
+      check: (_number, key, now, audience) =>
+        checkVcSdJwt(credential, key, circumstances(credential.document, now, audience, crypto)),
     }
   }
   const vc = readSdJwtVc(sdJwt)
@@ -141,6 +145,12 @@ async function bySdJwt(text: string, { crypto }: IntegrityTools): Promise<Certif
     validity: { from: null, until: null },
     shape: [],
     signatures: [{ at: 'signature', keyId: vc.keyId }],
-    check: (_number, key, now) => checkSdJwtVc(vc, key, { now: now / 1000, crypto }),
+    check: (_number, key, now, audience) => checkSdJwtVc(vc, key, circumstances(sdJwt.payload, now, audience, crypto)),
   }
+}
+
+/** What a certificate is checked by; one that names no audience is for everyone. */
+function circumstances({ aud }: JsonObject, now: number, audience: string | undefined, crypto: CryptoProvider) {
+  const asked = aud === undefined || audience === undefined ? {} : { audience }
+  return { now: now / 1000, crypto, ...asked }
 }

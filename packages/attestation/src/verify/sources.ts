@@ -3,6 +3,7 @@
 // somebody; the package brings those that most will want.
 import type { PublicKey, Soon } from '../crypto/crypto-provider.ts'
 import type { IntegrityTools } from '../integrity/hash-data.ts'
+import type { JsonObject } from '../json/json.ts'
 import type { LogPolicy } from '../log/log-policy.ts'
 import type { Problem } from '../report.ts'
 import type { KeyBindingExpectation } from '../sd-jwt/key-binding.ts'
@@ -14,12 +15,20 @@ export interface KeyRequest {
   readonly keyId: string | null
   readonly issuer: string | null
   readonly certificate: Certificate
+  /** The header of what is signed, where that is not the certificate itself but its status list. */
+  readonly header?: JsonObject
   /** Milliseconds since 1970. */
   readonly now: number
 }
 
+/** A key, and whom the way to it names as the issuer, for certificates that do not name one themselves. */
+export interface NamedKey {
+  readonly key: PublicKey
+  readonly issuer: string
+}
+
 /** The key of an issuer, known to be this issuer's and to be for certificates; or why there is none. */
-export type KeySource = (request: KeyRequest) => Soon<PublicKey | Problem>
+export type KeySource = (request: KeyRequest) => Soon<PublicKey | NamedKey | Problem>
 
 export interface AuthorityRequest {
   readonly issuer: string
@@ -53,6 +62,11 @@ export interface Verification {
   readonly authority: AuthoritySource | 'waived'
   readonly status: StatusSource | 'waived'
   readonly log: LogDemand | 'waived'
+  /**
+   * This relying party, as the protocol names it: a certificate as JWT that names an audience is for that one alone. Left
+   * out, it is the one that the holder was asked to name.
+   */
+  readonly audience?: string
   /** What the holder was asked to sign. */
   readonly holder: KeyBindingExpectation | 'waived'
 }

@@ -91,7 +91,8 @@ class ListReader {
     const signature = found.trim().slice(found.trim().lastIndexOf('.') + 1)
     const known = this.with.cache.get(signature)
     if (known !== undefined) return known
-    const key = await this.key(token.keyId, token.issuer ?? this.certificate.issuer, this.certificate)
+    const issuer = token.issuer ?? this.certificate.issuer
+    const key = await this.key(token.keyId, issuer, this.certificate, token.jws.header)
     if (!('algorithm' in key)) return [unreachable(key, this.entry)]
     const problems = await checkStatusListToken(token, key, { now: this.now / 1000, crypto: this.with.tools.crypto })
     if (problems.length > 0) return problems.map((problem) => unreachable(problem, this.entry))
@@ -110,8 +111,11 @@ class ListReader {
     keyId: string | null,
     issuer: string | null,
     certificate: Certificate,
+    header?: JsonObject,
   ): Promise<PublicKey | Problem> {
-    return this.with.keys({ keyId, issuer, certificate, now: this.now })
+    const signed = header === undefined ? {} : { header }
+    const found = await this.with.keys({ keyId, issuer, certificate, now: this.now, ...signed })
+    return 'key' in found ? found.key : found
   }
 }
 

@@ -105,6 +105,15 @@ describe('a presentation', () => {
     ])
   })
 
+  it('may hold certificates that are for its relying party alone', async () => {
+    const held = async (aud: string) => {
+      const text = await authority.jwt({ ...credential, aud })
+      return told(await shown(presentation(envelope({ type: 'vc+jwt', text }))))
+    }
+    assert.deepEqual(await held(occasion.domain), ['partly-verified', 'partly-verified'])
+    assert.deepEqual(await held('other.example'), ['refused', 'refused jwt-audience-wrong'])
+  })
+
   it('of several certificates is as good as the worst of them', async () => {
     const worse = changed(certificate, 'name', 'Another')
     assert.deepEqual(await told(await shown(presentation(certificate, worse))), [

@@ -17,7 +17,7 @@ export type HolderKeySource = (request: {
 }) => Soon<PublicKey | Problem>
 
 /** What the caller asks of a presentation; `waived` alone leaves something out. */
-export interface PresentationVerification extends Omit<Verification, 'holder'> {
+export interface PresentationVerification extends Omit<Verification, 'holder' | 'audience'> {
   readonly holders: HolderKeySource
   readonly occasion: PresentationOccasion | 'waived'
   /** Whether every certificate has to speak of its holder: otherwise somebody may show another one's. */
@@ -56,8 +56,14 @@ export async function verifyPresentation(
       )
     const problems = [...presentation.shape, ...(await signatureProblems(presentation, verification, now))]
     const credentials: Report[] = []
-    for (const { document } of presentation.credentials)
-      credentials.push(await verify(document, { ...verification, now, holder: 'waived' }))
+    const { occasion } = verification
+    const asked = {
+      ...verification,
+      now,
+      holder: 'waived',
+      ...(occasion === 'waived' ? {} : { audience: occasion.domain }),
+    } as const
+    for (const { document } of presentation.credentials) credentials.push(await verify(document, asked))
     if (verification.subject === 'is-holder') problems.push(...strangers(presentation, credentials))
     const { holder } = presentation
     return { verdict: verdictOf(problems, credentials, isWaived(verification)), problems, holder, credentials }

@@ -80,6 +80,35 @@ describe('a certificate', () => {
   })
 })
 
+describe('a certificate that names an audience', () => {
+  const audience = 'https://employer.example'
+  const refused = (at: string) => ['refused', 'holder failed', `holder-not-proven: jwt-audience-wrong ${at}`]
+
+  it('is for that one alone', async () => {
+    const named = { ...authority.credential(), aud: [audience] }
+    for (const certificate of [await authority.jwt(named), await authority.sdJwt({ ...claims, aud: audience })]) {
+      const asking = async (more: Partial<Verification>) =>
+        told(await verify(certificate, await asked(certificate, more)))
+      assert.deepEqual(await asking({ audience }), ['partly-verified', 'holder waived'])
+      assert.deepEqual(await asking({ audience: 'https://other.example' }), refused('payload/aud'))
+      assert.deepEqual(await asking({}), refused('payload/aud'))
+    }
+  })
+
+  it('is for the one whom its holder names in the same breath', async () => {
+    const certificate = await authority.sdJwt({ ...claims, aud: audience })
+    const shown = await bindKey(certificate, { signer: holder.signer, audience, nonce: 'n-1', issuedAt: now / 1000 })
+    const whole = await verify(shown, await asked(shown, { holder: { audience, nonce: 'n-1' } }))
+    assert.deepEqual(told(whole), ['verified'])
+  })
+
+  it('says nothing to the others: one that names none is for everyone', async () => {
+    const certificate = await authority.jwt(authority.credential())
+    const report = await verify(certificate, await asked(certificate, { audience }))
+    assert.deepEqual(told(report), ['partly-verified', 'holder waived'])
+  })
+})
+
 describe('an envelope', () => {
   const enveloped = (id: string) => ({
     '@context': 'https://www.w3.org/ns/credentials/v2',

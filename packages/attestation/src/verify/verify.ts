@@ -12,7 +12,7 @@ import { readStatusEntries } from '../status/bitstring-entry.ts'
 import { lookUpStatus } from '../status/look-up.ts'
 import { readTokenStatus } from '../status/token-list.ts'
 import { type Certificate, readCertificate } from './read-certificate.ts'
-import type { Verification } from './sources.ts'
+import type { NamedKey, Verification } from './sources.ts'
 
 /**
  * Verifies a certificate in any of its forms: JSON with proofs, an envelope, `vc+jwt`, `vc+sd-jwt` or `dc+sd-jwt`. Every
@@ -24,8 +24,8 @@ export async function verify(presented: string | JsonObject, verification: Verif
   try {
     const certificate = await readCertificate(presented, verification.tools)
     steps.add('form', [])
-    await new Walk(certificate, verification, steps).all()
-    return steps.report(certificate.document, certificate.issuer)
+    const issuer = await new Walk(certificate, verification, steps).all()
+    return steps.report(certificate.document, issuer)
   } catch (error) {
     if (!(error instanceof AttestationError)) throw error
     steps.add('form', [problemOf(error, faultOf(error))])
@@ -91,7 +91,7 @@ function verdictOf(steps: readonly Step[]): Report['verdict'] {
 
 /** The steps behind the first, over a certificate that could be read. */
 class Walk {
-  private readonly certificate: Certificate
+  private certificate: Certificate
   private readonly verification: Verification
   private readonly steps: Steps
   private readonly now: number
@@ -103,7 +103,8 @@ class Walk {
     this.now = verification.now ?? Date.now()
   }
 
-  async all(): Promise<void> {
+  /** All steps; the answer is the issuer. */
+  async all(): Promise<string | null> {
     this.steps.add('shape', this.certificate.shape)
     await this.signatures()
     this.period()
@@ -111,17 +112,19 @@ class Walk {
     await this.status()
     await this.log()
     await this.holder()
+    return this.certificate.issuer
   }
 
   private async signatures(): Promise<void> {
-    const { certificate, now } = this
+    const { certificate, now, verification } = this
+    const { holder, audience = holder === 'waived' ? undefined : holder.audience } = verification
     const keys = await Promise.all(certificate.signatures.map(({ at, keyId }) => this.key(at, keyId)))
     this.steps.add('issuer', keys.filter((key) => !('algorithm' in key)) as Problem[])
     if (keys.length === 0) return
     const found: Problem[] = []
     let missing = 0
     for (const [number, key] of keys.entries())
-      if ('algorithm' in key) found.push(...(await certificate.check(number, key, now)))
+      if ('algorithm' in key) found.push(...(await certificate.check(number, key, now, audience)))
       else missing++
     if (missing === 0 || found.length > 0) this.steps.add('signature', found)
   }
@@ -129,11 +132,18 @@ class Walk {
   private async key(at: string, keyId: string | null): Promise<PublicKey | Problem> {
     const { certificate, now } = this
     try {
-      return await this.verification.keys({ keyId, issuer: certificate.issuer, certificate, now })
+      const found = await this.verification.keys({ keyId, issuer: certificate.issuer, certificate, now })
+      return 'key' in found ? this.named(found) : found
     } catch (error) {
       const problem = problemOf(error, 'unknown-issuer')
       return { ...problem, at: problem.at === '' ? at : problem.at }
     }
+  }
+
+  /** Who does not name themselves is who the way to their key says (draft-ietf-oauth-sd-jwt-vc §2.5). */
+  private named({ key, issuer }: NamedKey): PublicKey {
+    if (this.certificate.issuer === null) this.certificate = { ...this.certificate, issuer }
+    return key
   }
 
   private period(): void {
