@@ -17,6 +17,7 @@ import {
   canonicalQuads,
   checkCredential,
   checkResourceDigests,
+  credentialsContext,
   didKeyMethod,
   envelope,
   isObject,
@@ -35,6 +36,7 @@ import {
 } from '../../../packages/attestation/src/index.ts'
 import { KeptLists } from './kept-lists.ts'
 import { asVersion2, checkOlder, isOlder, readyForProof } from './older-forms.ts'
+import { checkOlderPresentation, isOlderEnvelope } from './older-jwts.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -87,17 +89,16 @@ const routes: Record<string, (body: JsonObject) => Promise<Answer>> = {
   },
   '/credentials/verify': async ({ verifiableCredential }) => {
     const document = documentOf(verifiableCredential)
-    if (isOlder(document)) {
-      const problems = await checkOlder(document, tools)
-      return problems.length === 0 ? accepted : refused(problems)
-    }
+    if (isOlder(document)) return judged(await checkOlder(document, tools))
     const report = await verify(document, { tools, keys, ...waived })
     return report.verdict === 'partly-verified' ? accepted : refused(report.problems)
   },
   '/presentations/verify': async ({ verifiablePresentation, options }) => {
     const { challenge, domain } = isObject(options) ? options : {}
+    const document = documentOf(verifiablePresentation)
+    if (isOlderEnvelope(document)) return judged(await checkOlderPresentation(document, challenge))
     const made = typeof challenge === 'string' && typeof domain === 'string'
-    const { verdict, problems, credentials } = await verifyPresentation(documentOf(verifiablePresentation), {
+    const { verdict, problems, credentials } = await verifyPresentation(document, {
       ...{ tools, keys, holders: keysOfHolders(), subject: 'waived' },
       ...{ authority: 'waived', status: waived.status, log: 'waived' },
       occasion: made ? { challenge, domain } : 'waived',
@@ -108,6 +109,10 @@ const routes: Record<string, (body: JsonObject) => Promise<Answer>> = {
 }
 
 const accepted: Answer = { status: 200, body: { verified: true } }
+
+function judged(problems: readonly Pick<Problem, 'at' | 'message'>[]): Answer {
+  return problems.length === 0 ? accepted : refused(problems)
+}
 
 function refused(problems: readonly Pick<Problem, 'at' | 'message'>[]): Answer {
   const errors = problems.map(({ at, message }) => `${at} ${message}`.trim())
@@ -144,7 +149,11 @@ async function unfit(credential: JsonObject): Promise<Pick<Problem, 'at' | 'mess
 }
 
 async function secure(credential: JsonObject): Promise<JsonObject> {
-  if (form === 'vc+jwt') return envelope({ type: 'vc+jwt', text: await issueVcJwt(credential, signer, { keyId }) })
+  if (form === 'vc+jwt') {
+    const text = await issueVcJwt(credential, signer, { keyId })
+    // vc-data-model-2.0 wants a list of contexts in what was issued.
+    return { ...envelope({ type: 'vc+jwt', text }), '@context': [credentialsContext] }
+  }
   const created = `${new Date().toISOString().slice(0, 19)}Z`
   return addProof(credential, { cryptosuite: form as Cryptosuite, verificationMethod: keyId, created }, signer, tools)
 }
