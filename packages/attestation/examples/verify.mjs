@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import * as passerelle from '@passerelle/attestation'
 
-const { operator, trust, policy, held, certificate, receipt, now } = JSON.parse(readFileSync(process.argv[2], 'utf8'))
+const { operator, trust, held, certificate, receipt, now } = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 const holdings = { held: new Map(Object.entries(held)) }
 const [keys, tools] = [passerelle.keysOfIssuers(holdings), passerelle.usualTools()]
 const signed = await passerelle.readTrustList(trust)
@@ -15,6 +15,6 @@ const { verdict, problems } = await passerelle.verify(certificate, {
   ...{ now: Date.parse(now), tools, keys, holder: 'waived' },
   authority: passerelle.trustedAuthority(signed.list, { jurisdiction: 'XA-N' }),
   status: passerelle.trustedStatus(signed.list, lists),
-  log: { policy: await passerelle.readLogPolicy(policy), receipt },
+  log: passerelle.trustedLog(signed.list, { receipt }),
 })
 console.log(verdict, ...new Set(problems.map(({ fault }) => fault)))

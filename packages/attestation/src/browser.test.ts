@@ -6,21 +6,20 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import type { Browser } from 'playwright-core'
 import { noBrowser, openBrowser } from '../../../test/journeys/browser.ts'
-import { noteKeyText } from './log/note-key.ts'
 import { certificatesOfAllKinds } from './testing/bad-certificates.ts'
 import { KnownAuthority, places } from './testing/known-authority.ts'
 
 const program = `
-  import { trustedAuthority, keysOfIssuers, listsByAddress, readLogPolicy, readTrustList, statusLists, usualTools, verify } from './index.ts'
+  import { trustedAuthority, trustedLog, keysOfIssuers, listsByAddress, readTrustList, statusLists, usualTools, verify } from './index.ts'
   globalThis.verifyAll = async (asked) => {
-    const { trust, policy, held, now, kinds } = JSON.parse(asked)
+    const { trust, held, now, kinds } = JSON.parse(asked)
     const holdings = { held: new Map(Object.entries(held)) }
-    const [keys, tools, logs] = [keysOfIssuers(holdings), usualTools(), await readLogPolicy(policy)]
+    const [keys, tools] = [keysOfIssuers(holdings), usualTools()]
     const { list } = await readTrustList(trust)
     const said = {}
     for (const [name, { certificate, receipt }] of Object.entries(kinds)) {
       const { verdict, problems } = await verify(certificate, {
-        ...{ now, tools, keys, holder: 'waived', log: { policy: logs, receipt } },
+        ...{ now, tools, keys, holder: 'waived', log: trustedLog(list, { receipt }) },
         authority: trustedAuthority(list, { jurisdiction: 'XA-N' }),
         status: statusLists({ keys, tools, lists: listsByAddress(holdings) }),
       })
@@ -58,7 +57,6 @@ describe('the package in a browser', () => {
     const lists = Object.values(places).map(async (place) => [place, await authority.published(place)] as const)
     const asked = {
       trust: await authority.trustList(authority.signer),
-      policy: `log ${noteKeyText(authority.logKey)}\nquorum none\n`,
       held: Object.fromEntries(await Promise.all(lists)),
       now: Date.parse('2026-11-22T12:00:00Z'),
       kinds,

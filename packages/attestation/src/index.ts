@@ -153,7 +153,14 @@ export {
   type TrustListState,
 } from './trust/signed-trust-list.ts'
 export type { Authorisation, TrustedIssuer, TrustList } from './trust/trust-list.ts'
-export { attestationOf, type TrustedAuthority, trustedAuthority, trustedStatus } from './trust/trusted-sources.ts'
+export {
+  attestationOf,
+  type TrustedAuthority,
+  type TrustedLog,
+  trustedAuthority,
+  trustedLog,
+  trustedStatus,
+} from './trust/trusted-sources.ts'
 export { keysByChain } from './verify/keys-by-chain.ts'
 export { type Certificate, readCertificate } from './verify/read-certificate.ts'
 export { type PresentationOccasion, type ReadPresentation, readPresentation } from './verify/read-presentation.ts'
@@ -163,6 +170,7 @@ export type {
   KeyRequest,
   KeySource,
   LogDemand,
+  LogSource,
   NamedKey,
   StatusSource,
   Verification,

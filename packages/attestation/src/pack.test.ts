@@ -8,7 +8,6 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { newKey } from './crypto/signers.ts'
 import { didKey } from './dids/did-key.ts'
-import { noteKeyText } from './log/note-key.ts'
 import { certificatesOfAllKinds } from './testing/bad-certificates.ts'
 import { KnownAuthority, places } from './testing/known-authority.ts'
 
@@ -38,7 +37,6 @@ describe('the packed package', () => {
       const shared = {
         operator: didKey(ministry.publicKey),
         trust: await authority.trustList(ministry),
-        policy: `log ${noteKeyText(authority.logKey)}\nquorum none\n`,
         now: '2026-11-22T12:00:00Z',
         held: Object.fromEntries(
           await Promise.all(Object.values(places).map(async (place) => [place, await authority.published(place)])),

@@ -10,7 +10,7 @@ import { issueVcJwt } from '../jose/vc-jwt.ts'
 import type { JsonObject } from '../json/json.ts'
 import { certificateDigest, eventEntry } from '../log/certificate-event.ts'
 import { createLog } from '../log/log-writer.ts'
-import { noteSigner } from '../log/note-key.ts'
+import { noteKeyText, noteSigner } from '../log/note-key.ts'
 import type { Problem } from '../report.ts'
 import { issueSdJwtVc } from '../sd-jwt/sd-jwt-vc.ts'
 import { bitstringListCredential } from '../status/bitstring-list.ts'
@@ -134,6 +134,7 @@ export class KnownAuthority {
       sequence: 1,
       issued: '2026-11-22T00:00:00Z',
       nextUpdate: '2026-11-29T00:00:00Z',
+      logPolicy: `log ${noteKeyText(this.logKey)}\nquorum none\n`,
       issuers: [{ id: this.id, authorisations: [authorisation] }],
     }
     return signTrustList(content, signer)

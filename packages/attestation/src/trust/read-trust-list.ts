@@ -3,6 +3,7 @@ import { Shape } from '../credential/shape.ts'
 import { methodKey, readDidDocument } from '../dids/did-document.ts'
 import { AttestationError } from '../error.ts'
 import type { JsonObject, JsonValue } from '../json/json.ts'
+import { type LogPolicy, readLogPolicy } from '../log/log-policy.ts'
 import { readNoteKey } from '../log/note-key.ts'
 import type { Problem } from '../report.ts'
 import { type Authorisation, type TrustedIssuer, type TrustList, trustListVersion } from './trust-list.ts'
@@ -30,6 +31,7 @@ export async function readTrustListContent(
     sequence: sequenceOf(whole.member('sequence')),
     issued: seconds(whole.member('issued')) ?? 0,
     nextUpdate: seconds(whole.member('nextUpdate')) ?? 0,
+    logPolicy: await readPolicy(whole.member('logPolicy')),
   }
   if (problems.length === 0 && head.nextUpdate <= head.issued)
     whole.member('nextUpdate').report(code, 'the next one is due before this one is issued')
@@ -40,6 +42,11 @@ export async function readTrustListContent(
     issuers.set(issuer.id, issuer)
   }
   return { list: problems.length === 0 ? { ...head, issuers } : null, problems }
+}
+
+async function readPolicy(policy: Shape): Promise<LogPolicy | null> {
+  const { value } = policy
+  return policy.missing ? null : tried(policy, () => readLogPolicy(typeof value === 'string' ? value : ''))
 }
 
 async function readIssuer(entry: Shape): Promise<TrustedIssuer> {

@@ -148,6 +148,8 @@ describe('a trust list', () => {
     ['a key that is none', () => part({ keys: [{ id: '#1', type: 'Multikey' }] }), ['/issuers/0/keys']],
     ['a log that is none', () => part({ logs: ['log'] }), ['/issuers/0/logs/0']],
     ['a status without https', () => part({ statusLists: ['http://a.example/'] }), ['/issuers/0/statusLists/0']],
+    ['a policy of logs without a quorum', () => ({ logPolicy: '' }), ['/logPolicy']],
+    ['a policy of logs that is no text', () => ({ logPolicy: ['quorum none'] }), ['/logPolicy']],
     ['a keeper that is none', () => part({ statusKeepers: ['somebody'] }), ['/issuers/0/statusKeepers/0']],
   ]
   for (const [why, change, places] of malformed)

@@ -3,6 +3,7 @@
 // TS 119 612 (numbered, dated, with the day of the next one) and small enough to be read by eye.
 
 import type { JsonObject } from '../json/json.ts'
+import type { LogPolicy } from '../log/log-policy.ts'
 import type { NoteKey } from '../log/note-key.ts'
 
 /** The type that a trust list names in its header. */
@@ -22,6 +23,8 @@ export interface TrustList {
   readonly issued: number
   /** From when on a newer one has to be there. */
   readonly nextUpdate: number
+  /** Which logs count for issuers that name none of their own, and which witnesses for all; null: none is asked for. */
+  readonly logPolicy: LogPolicy | null
   /** By the name that they have in certificates. */
   readonly issuers: ReadonlyMap<string, TrustedIssuer>
 }
@@ -37,7 +40,7 @@ export interface TrustedIssuer {
   readonly statusLists: readonly string[]
   /** Who else may keep the status of its certificates. */
   readonly statusKeepers: readonly string[]
-  /** The logs in which its certificates stand; empty: none is asked for. */
+  /** The logs in which its certificates stand, and no others; empty: those of the policy of the list. */
   readonly logs: readonly NoteKey[]
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { newKey } from '../crypto/signers.ts'
 import type { JsonObject } from '../json/json.ts'
+import { noteKey, noteKeyText } from '../log/note-key.ts'
 import type { StatusList } from '../status/status-list.ts'
 import { told } from '../testing/forged.ts'
 import { KnownAuthority, now, tools } from '../testing/known-authority.ts'
@@ -11,12 +13,16 @@ import type { StatusSource } from '../verify/sources.ts'
 import { verify } from '../verify/verify.ts'
 import { readTrustListContent } from './read-trust-list.ts'
 import type { TrustList } from './trust-list.ts'
-import { attestationOf, trustedAuthority, trustedStatus } from './trusted-sources.ts'
+import { attestationOf, type TrustedLog, trustedAuthority, trustedLog, trustedStatus } from './trusted-sources.ts'
 
 const authority = await KnownAuthority.found()
 const welder = 'https://authority.example/qualifications/welder-2'
 
-async function listWith(issuer: JsonObject, authorisation: JsonObject = {}): Promise<TrustList> {
+async function listWith(
+  issuer: JsonObject,
+  authorisation: JsonObject = {},
+  whole: JsonObject = {},
+): Promise<TrustList> {
   const permission = { jurisdictions: ['XA'], from: '2025-01-01T00:00:00Z', ...authorisation }
   const { list, problems } = await readTrustListContent({
     version: 1,
@@ -26,6 +32,7 @@ async function listWith(issuer: JsonObject, authorisation: JsonObject = {}): Pro
     issued: '2026-11-01T00:00:00Z',
     nextUpdate: '2026-12-01T00:00:00Z',
     issuers: [{ id: authority.id, authorisations: [permission], ...issuer }],
+    ...whole,
   })
   assert.deepEqual(problems, [])
   return list as TrustList
@@ -77,6 +84,45 @@ describe('a certificate beside a trust list', () => {
     assert.equal(await ask(await listWith({ statusKeepers: ['did:web:keeper.example'] })), authority.id)
     assert.equal(await ask(await listWith({})), 'did:web:keeper.example')
     assert.equal(await ask(await listWith({ id: 'did:web:other.example' })), 'did:web:keeper.example')
+  })
+})
+
+describe('the logs of a trust list', async () => {
+  const ours = noteKeyText(authority.logKey)
+  const { signer } = await newKey('Ed25519')
+  const other = noteKeyText(await noteKey('log.other.example', 'ed25519', signer.publicKey))
+  const witness = noteKeyText(await noteKey('witness.example', 'cosignature/v1', signer.publicKey))
+  const policyOf = (...lines: string[]) => ({ logPolicy: [...lines, ''].join('\n') })
+  const receipt = await authority.receipt(jwt)
+  const step = async (list: TrustList, shown: TrustedLog['receipt'] = receipt) => {
+    const asked = await authority.verification(null)
+    const { steps } = await verify(jwt, { ...asked, log: trustedLog(list, { receipt: shown }) })
+    const { verdict, problems } = steps.find(({ name }) => name === 'log') ?? assert.fail()
+    return [verdict, ...problems.map(({ code }) => code)].join(' ')
+  }
+
+  it('are those of the issuer, otherwise those of its policy', async () => {
+    assert.equal(await step(await listWith({ logs: [ours] })), 'passed')
+    assert.equal(await step(await listWith({}, {}, policyOf(`log ${ours}`, 'quorum none'))), 'passed')
+    const own = await listWith({ logs: [other] }, {}, policyOf(`log ${ours}`, 'quorum none'))
+    assert.equal(await step(own), 'failed log-unknown')
+  })
+
+  it('need the witnesses of its policy, whoever the issuer is', async () => {
+    const witnessed = policyOf(`witness w ${witness}`, 'quorum w')
+    assert.equal(await step(await listWith({ logs: [ours] }, {}, witnessed)), 'failed witness-quorum-missing')
+  })
+
+  it('are waived where it names none for an issuer whom it knows, and never for a stranger', async () => {
+    assert.equal(await step(await listWith({})), 'waived')
+    assert.equal(await step(await listWith({ id: 'did:web:other.example' })), 'failed log-unknown')
+    assert.equal(await step(await listWith({ id: 'did:web:other.example' }), null), 'failed log-proof-missing')
+  })
+
+  it('ask for a receipt, which may be looked for by the certificate', async () => {
+    const list = await listWith({ logs: [ours] })
+    assert.equal(await step(list, null), 'failed log-proof-missing')
+    assert.equal(await step(list, async ({ logged }) => (logged === jwt ? receipt : null)), 'passed')
   })
 })
 

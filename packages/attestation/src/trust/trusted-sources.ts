@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What verify() asks of a trust list.
+import type { Soon } from '../crypto/crypto-provider.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json/json.ts'
 import type { Problem } from '../report.ts'
 import type { Certificate } from '../verify/read-certificate.ts'
-import type { AuthoritySource, StatusSource } from '../verify/sources.ts'
+import type { AuthoritySource, LogSource, StatusSource } from '../verify/sources.ts'
 import { type Attestation, mayAttest, mayKeepStatusAt } from './may-attest.ts'
 import type { TrustList } from './trust-list.ts'
 
@@ -55,6 +56,27 @@ export function trustedStatus(list: TrustList, source: StatusSource): StatusSour
     const found = await source(entry, certificate, now)
     if (issuer === undefined || !('form' in found) || found.issuer === null) return found
     return issuer.statusKeepers.includes(found.issuer) ? { ...found, issuer: issuer.id } : found
+  }
+}
+
+export interface TrustedLog {
+  /** The receipt that came with the certificate, or how to come by it; null where there is none. */
+  receipt: string | null | ((certificate: Certificate) => Soon<string | null>)
+}
+
+/**
+ * Which logs and witnesses count for a certificate, by a trust list that was verified: the logs of its issuer, otherwise
+ * those of the policy of the list, and the witnesses of that policy. Where the list asks its issuer for no log, the step
+ * is waived; for an issuer whom the list does not know, no log counts but those of the policy.
+ */
+export function trustedLog(list: TrustList, { receipt }: TrustedLog): LogSource {
+  return async (certificate) => {
+    const issuer = certificate.issuer === null ? undefined : list.issuers.get(certificate.issuer)
+    const { logs, quorum } = list.logPolicy ?? { logs: [], quorum: null }
+    const own = issuer?.logs ?? []
+    if (issuer !== undefined && own.length === 0 && logs.length === 0) return 'waived'
+    const shown = typeof receipt === 'function' ? await receipt(certificate) : receipt
+    return { policy: { logs: own.length > 0 ? own : logs, quorum }, receipt: shown }
   }
 }
 

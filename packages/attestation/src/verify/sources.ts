@@ -53,6 +53,9 @@ export interface LogDemand {
   readonly receipt: string | null
 }
 
+/** The same, where it depends on the certificate; `waived` where no log is asked for it. */
+export type LogSource = (certificate: Certificate) => Soon<LogDemand | 'waived'>
+
 /** What the caller asks of a certificate. A step is left out by `waived` alone, never by leaving something out. */
 export interface Verification {
   /** Milliseconds since 1970; left out: now. */
@@ -61,7 +64,7 @@ export interface Verification {
   readonly keys: KeySource
   readonly authority: AuthoritySource | 'waived'
   readonly status: StatusSource | 'waived'
-  readonly log: LogDemand | 'waived'
+  readonly log: LogDemand | LogSource | 'waived'
   /**
    * This relying party, as the protocol names it: a certificate as JWT that names an audience is for that one alone. Left
    * out, it is the one that the holder was asked to name.

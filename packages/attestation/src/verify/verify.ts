@@ -188,9 +188,11 @@ class Walk {
 
   private async log(): Promise<void> {
     const { log, tools } = this.verification
-    if (log === 'waived') return this.steps.waive('log')
+    const demand = typeof log === 'function' ? await log(this.certificate) : log
+    if (demand === 'waived') return this.steps.waive('log')
+    const { receipt, policy } = demand
     const certificate = await certificateDigest(this.certificate.logged, tools.crypto)
-    const { problems } = await verifyReceipt(log.receipt, { kind: 'issued', certificate }, log.policy, tools.crypto)
+    const { problems } = await verifyReceipt(receipt, { kind: 'issued', certificate }, policy, tools.crypto)
     this.steps.add('log', problems)
   }
 
