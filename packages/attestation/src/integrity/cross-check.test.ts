@@ -38,6 +38,15 @@ describe('certificates between here and @digitalbazaar/vc', () => {
       assert.equal(await verifiedByUsualLibrary(changed(signed, 'name', 'Another'), cryptosuite), false)
     })
 
+    it(`say the direction of their texts: ${cryptosuite}`, async () => {
+      const name = { '@value': 'حداد', '@language': 'ar', '@direction': 'rtl' }
+      const theirs = await issueByUsualLibrary(changed(credential, 'name', name), cryptosuite, printedKeys.single)
+      assert.deepEqual(await codes(theirs), [])
+      const turned = changed(theirs, 'name', { ...name, '@direction': 'ltr' })
+      assert.deepEqual(await codes(turned), ['signature-wrong'])
+      assert.equal(await verifiedByUsualLibrary(turned, cryptosuite), false)
+    })
+
     it(`made there are verified here, and are the same: ${cryptosuite}`, async () => {
       const theirs = await issueByUsualLibrary(credential, cryptosuite, printedKeys.single)
       assert.deepEqual(await codes(theirs), [])

@@ -13,6 +13,7 @@ export interface JsonldProcessor {
     document: object,
     options: {
       safe: boolean
+      rdfDirection: 'i18n-datatype'
       documentLoader: (url: string) => Promise<{ contextUrl?: undefined; documentUrl: string; document: unknown }>
     },
   ): Promise<object>
@@ -35,7 +36,8 @@ export function jsonldFallback(jsonld: JsonldProcessor, library: ContextLibrary)
   }
   return async (document) => {
     try {
-      return (await jsonld.toRDF(structuredClone(document), { safe: true, documentLoader })) as Quad[]
+      const options = { safe: true, rdfDirection: 'i18n-datatype', documentLoader } as const
+      return (await jsonld.toRDF(structuredClone(document), options)) as Quad[]
     } catch (cause) {
       if (cause instanceof AttestationError) throw cause
       throw new AttestationError('linked-data-invalid', '', 'jsonld refuses this document', { cause })

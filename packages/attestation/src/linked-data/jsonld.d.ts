@@ -9,7 +9,11 @@ declare module 'jsonld' {
   const jsonld: {
     toRDF(
       document: object,
-      options: { safe: boolean; documentLoader: (url: string) => Promise<RemoteDocument> },
+      options: {
+        safe: boolean
+        rdfDirection?: 'i18n-datatype'
+        documentLoader: (url: string) => Promise<RemoteDocument>
+      },
     ): Promise<object[]>
   }
   export default jsonld

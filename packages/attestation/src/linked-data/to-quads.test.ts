@@ -57,16 +57,31 @@ describe('a document', () => {
     ['a proof that says nothing', of({ proof: {} }), 'linked-data-invalid /proof'],
     ['a number that jsonld would write as 0', of({ name: 1e-7 }), 'number-not-portable /name'],
     ['a reversed property', of({ '@reverse': { issuer: 'did:key:a' } }), 'linked-data-unsupported /@reverse'],
+    ['a direction of none', of({ name: { '@value': 'حداد', '@direction': 'up' } }), 'linked-data-invalid /name'],
+    ['a direction of null', of({ name: { '@value': 'حداد', '@direction': null } }), 'linked-data-invalid /name'],
+    ['a number with a direction', of({ name: { '@value': 7, '@direction': 'rtl' } }), 'linked-data-invalid /name'],
     [
-      'text in a language and with a direction',
-      of({ name: { '@value': 'حداد', '@language': 'ar', '@direction': 'rtl' } }),
-      'linked-data-unsupported /name/@direction',
+      'a direction beside a type',
+      of({ name: { '@value': 'حداد', '@type': 'https://example.org/t', '@direction': 'rtl' } }),
+      'linked-data-invalid /name',
     ],
+    ['a direction of a node', of({ evidence: { id: 'urn:a', '@direction': 'rtl' } }), 'linked-data-invalid /evidence'],
   ]
   for (const [why, document, told] of refusals)
     it(`is refused for ${why}`, async () => {
       assert.equal(await raisedLater(() => canonicalQuads(document, library)), told)
     })
+
+  it('keeps the direction of texts, in the namespace i18n', async () => {
+    const names = [
+      { '@value': 'حداد', '@language': 'AR-eg', '@direction': 'rtl' },
+      { '@value': 'Welder', '@direction': 'ltr' },
+    ]
+    const quads = await canonicalQuads(of({ name: names }), library)
+    const said = [...quads.matchAll(/name> (".*) \.$/gm)].map(([, literal]) => literal)
+    const i18n = 'https://www.w3.org/ns/i18n#'
+    assert.deepEqual(said, [`"Welder"^^<${i18n}_ltr>`, `"حداد"^^<${i18n}ar-eg_rtl>`])
+  })
 
   it('whose blank nodes cannot be told apart costs no more than a bounded work', async () => {
     const knot = Array.from({ length: 40 }, (_, left) => ({

@@ -91,8 +91,7 @@ class Walk {
   }
 
   private keep(keywords: KeywordEntries, keyword: string, name: string, value: JsonValue): void {
-    if (keyword !== '@id' && keyword !== '@type' && keyword !== '@value' && keyword !== '@language')
-      throw unsupported(this.at(name), `'${keyword}' in a document`)
+    if (!isFollowed(keyword)) throw unsupported(this.at(name), `'${keyword}' in a document`)
     if (keyword in keywords) throw invalid(this.at(name), `'${keyword}' stands there twice`)
     keywords[keyword] = value
   }
@@ -113,7 +112,8 @@ class Walk {
       whole,
     }: { active: ActiveContext; typeContext: ActiveContext; graph: Graph; whole: boolean },
   ): Resource {
-    if ('@language' in keywords) throw invalid(this.at(), 'a node has a language')
+    if ('@language' in keywords || '@direction' in keywords)
+      throw invalid(this.at(), 'a node has a language or direction')
     const subject = this.subject(keywords['@id'], active)
     let says = this.types(subject, keywords['@type'], typeContext, graph)
     for (const property of properties) {
@@ -248,6 +248,12 @@ class Walk {
   private at(...more: string[]): string {
     return pointer(...this.path, ...more)
   }
+}
+
+const followed: readonly string[] = ['@id', '@type', '@value', '@language', '@direction']
+
+function isFollowed(keyword: string): keyword is keyof KeywordEntries {
+  return followed.includes(keyword)
 }
 
 /** Where a type brought the context, it ends at the next node, but not at a value or a bare reference (§5.1.2, step 7). */

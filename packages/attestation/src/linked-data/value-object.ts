@@ -2,7 +2,7 @@
 import { AttestationError } from '../error.ts'
 import type { JsonValue } from '../json/json.ts'
 import type { ActiveContext } from './active-context.ts'
-import { inLanguage, literal } from './literals.ts'
+import { inDirection, inLanguage, literal } from './literals.ts'
 import type { Literal, NamedNode } from './quads.ts'
 import { invalid, isAbsolute, unsupported } from './terms.ts'
 
@@ -12,22 +12,27 @@ export interface KeywordEntries {
   '@type'?: JsonValue
   '@value'?: JsonValue
   '@language'?: JsonValue
+  '@direction'?: JsonValue
 }
 
 const languageTag = /^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$/
 
-/** A value object (JSON-LD 1.1 §4.2, §9.5): text in a language, or a scalar with a datatype of its own. */
+/** A value object (JSON-LD 1.1 §4.2, §9.5): text in a language or direction, or a scalar with a datatype of its own. */
 export function valueObject(entries: KeywordEntries, context: ActiveContext, at: string): Literal {
   const value = entries['@value']
   const language = entries['@language'] ?? undefined
+  const direction = entries['@direction']
   const datatype = datatypeOf(entries['@type'], context, at)
   if (value === null || value === undefined) throw invalid(at, 'a value is null')
   if (typeof value === 'object') throw invalid(at, 'a value is neither text, number nor boolean')
-  if (language === undefined) return literal(value, datatype, at)
-  if (datatype !== null) throw invalid(at, 'a value has both a type and a language')
-  if (typeof language !== 'string' || !languageTag.test(language)) throw invalid(at, 'a language is no tag of BCP 47')
-  if (typeof value !== 'string') throw invalid(at, 'only text has a language')
-  return inLanguage(value, language)
+  if (language === undefined && direction === undefined) return literal(value, datatype, at)
+  if (datatype !== null) throw invalid(at, 'a value has both a type and a language or direction')
+  if (language !== undefined && !(typeof language === 'string' && languageTag.test(language)))
+    throw invalid(at, 'a language is no tag of BCP 47')
+  if (typeof value !== 'string') throw invalid(at, 'only text has a language or direction')
+  if (direction === undefined) return inLanguage(value, language as string)
+  if (direction !== 'ltr' && direction !== 'rtl') throw invalid(at, "a direction is neither 'ltr' nor 'rtl'")
+  return inDirection(value, language ?? '', direction)
 }
 
 function datatypeOf(type: JsonValue | undefined, context: ActiveContext, at: string): NamedNode | null {

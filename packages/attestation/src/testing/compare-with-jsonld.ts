@@ -49,6 +49,7 @@ async function compare(document: JsonObject, result: Comparison): Promise<void> 
 async function byJsonld(document: JsonObject): Promise<string> {
   const quads = (await jsonld.toRDF(structuredClone(document), {
     safe: true,
+    rdfDirection: 'i18n-datatype',
     documentLoader: async (url: string) => ({
       contextUrl: undefined,
       documentUrl: url,

@@ -153,6 +153,8 @@ class Bender {
   private literal(): JsonObject {
     const literal: JsonObject = { '@value': this.odds(9) ? this.value(0, undefined) : this.pick(texts) }
     if (this.odds(2)) literal['@language'] = this.pick(languages.slice(0, this.odds(6) ? languages.length : 3))
+    // jsonld makes a number of a number with a direction.
+    if (typeof literal['@value'] === 'string' && this.odds(5)) literal['@direction'] = this.pick(['ltr', 'rtl', 'up'])
     if (this.odds(4))
       literal['@type'] = this.pick(['http://www.w3.org/2001/XMLSchema#date', 'Achievement', 'unheardOf', '_:x'])
     return literal
