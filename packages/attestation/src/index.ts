@@ -25,6 +25,7 @@ export { addProof, type ProofOptions } from './integrity/add-proof.ts'
 export { checkProof, type ProofExpectation } from './integrity/check-proof.ts'
 export type { IntegrityTools } from './integrity/hash-data.ts'
 export { type Cryptosuite, type Proof, readSecured, type SecuredDocument } from './integrity/proof.ts'
+export { type Issue, type Issued, type IssueForm, issue } from './issue/issue.ts'
 export {
   type CertificateCheck,
   type CertifiedKey,

@@ -18,6 +18,13 @@ export function problemOf(error: unknown, fault: Fault): Problem {
   return { fault, code: error.code, at: error.at, message: said(error) }
 }
 
+/** An error as what keeps from reading something: `unsupported`, or `malformed`. */
+export function unreadable(error: unknown): Problem {
+  const problem = problemOf(error, 'malformed')
+  const isOther = problem.code.endsWith('-unsupported') || problem.code === 'context-unknown'
+  return isOther ? { ...problem, fault: 'unsupported' } : problem
+}
+
 function said({ at, message }: AttestationError): string {
   return at === '' ? message : message.slice(at.length + 2)
 }

@@ -50,20 +50,8 @@ const shapes: readonly [name: string, fits: (value: JsonValue) => boolean, expec
 export function readSdJwtVc(sdJwt: SdJwt, at = ''): SdJwtVc {
   const place = at === '' ? '' : `${at}/`
   const { payload } = sdJwt
-  const problems = wronglyConcealed(sdJwt, open, place)
-  const report = (name: string, expected: string) =>
-    problems.push({
-      fault: 'malformed',
-      code: 'jwt-claim-invalid',
-      at: `${place}payload/${name}`,
-      message: `expected ${expected} (draft-ietf-oauth-sd-jwt-vc §2.2.2.2)`,
-    })
+  const problems = [...wronglyConcealed(sdJwt, open, place), ...claimProblems(payload, `${place}payload`)]
   const { vct, iss, status } = payload
-  if (typeof vct !== 'string' || vct === '') report('vct', 'the name of a kind of certificate')
-  for (const [name, fits, expected] of shapes) {
-    const value = payload[name]
-    if (value !== undefined && !fits(value)) report(name, expected)
-  }
   const { kid } = sdJwt.jws.header
   return {
     sdJwt,
@@ -73,6 +61,25 @@ export function readSdJwtVc(sdJwt: SdJwt, at = ''): SdJwtVc {
     status: isObject(status) ? status : null,
     problems,
   }
+}
+
+/** What is wrong with the shapes of claims: `jwt-claim-invalid`. */
+export function claimProblems(claims: JsonObject, at = ''): Problem[] {
+  const problems: Problem[] = []
+  const report = (name: string, expected: string) =>
+    problems.push({
+      fault: 'malformed',
+      code: 'jwt-claim-invalid',
+      at: `${at}/${name}`,
+      message: `expected ${expected} (draft-ietf-oauth-sd-jwt-vc §2.2.2.2)`,
+    })
+  const { vct } = claims
+  if (typeof vct !== 'string' || vct === '') report('vct', 'the name of a kind of certificate')
+  for (const [name, fits, expected] of shapes) {
+    const value = claims[name]
+    if (value !== undefined && !fits(value)) report(name, expected)
+  }
+  return problems
 }
 
 /** All that is wrong with an SD-JWT VC for the key of its issuer (§2.4). Its status is not asked here. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PublicKey, Soon } from '../crypto/crypto-provider.ts'
 import { AttestationError } from '../error.ts'
-import { problemOf } from '../jose/within.ts'
+import { unreadable } from '../jose/within.ts'
 import { isObject, type JsonObject } from '../json/json.ts'
-import { type Fault, type Problem, type Report, undeterminedFaults } from '../report.ts'
+import { type Problem, type Report, undeterminedFaults } from '../report.ts'
 import { type PresentationOccasion, type ReadPresentation, readPresentation } from './read-presentation.ts'
 import type { Verification } from './sources.ts'
 import { verify } from './verify.ts'
@@ -68,9 +68,7 @@ export async function verifyPresentation(
     const { holder } = presentation
     return { verdict: verdictOf(problems, credentials, isWaived(verification)), problems, holder, credentials }
   } catch (error) {
-    if (!(error instanceof AttestationError)) throw error
-    const fault: Fault = error.code.endsWith('-unsupported') ? 'unsupported' : 'malformed'
-    const problems = [problemOf(error, fault)]
+    const problems = [unreadable(error)]
     return { verdict: verdictOf(problems, [], false), problems, holder: null, credentials: [] }
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PublicKey } from '../crypto/crypto-provider.ts'
-import { AttestationError } from '../error.ts'
-import { problemOf } from '../jose/within.ts'
+import { problemOf, unreadable } from '../jose/within.ts'
 import type { JsonObject } from '../json/json.ts'
 import { certificateDigest } from '../log/certificate-event.ts'
 import { verifyReceipt } from '../log/verify-receipt.ts'
@@ -27,14 +26,9 @@ export async function verify(presented: string | JsonObject, verification: Verif
     const issuer = await new Walk(certificate, verification, steps).all()
     return steps.report(certificate.document, issuer)
   } catch (error) {
-    if (!(error instanceof AttestationError)) throw error
-    steps.add('form', [problemOf(error, faultOf(error))])
+    steps.add('form', [unreadable(error)])
     return steps.report(null, null)
   }
-}
-
-function faultOf({ code }: AttestationError): Fault {
-  return code.endsWith('-unsupported') ? 'unsupported' : 'malformed'
 }
 
 /** What each fault belongs to, wherever it was found: the period of a token is found where its signature is checked. */
