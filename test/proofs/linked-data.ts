@@ -18,7 +18,7 @@ async function run({ seed, size, done, progress }: ProofRun): Promise<string> {
   }
   return (
     `${size} documents agree with jsonld in its safe mode: ${sums.alike} the same canonical N-Quads byte for byte, ` +
-    `${sums.refused} refused by both; ${sums.left} left to jsonld, ${sums.unportable} refused for a number that jsonld writes as 0`
+    `${sums.refused} refused by both; ${sums.left} left to jsonld, ${sums.unportable} refused for a number that jsonld writes as 0, or for texts that it takes for one`
   )
 }
 

@@ -90,6 +90,7 @@ export type LinkedDataCode =
   | 'linked-data-invalid'
   | 'linked-data-unsupported'
   | 'number-not-portable'
+  | 'text-not-portable'
   | 'graph-too-complex'
 
 /** What is wrong with the selective disclosure of a JWT, or with the proof that its holder shows it. */

@@ -22,6 +22,8 @@ export interface JsonldProcessor {
 /**
  * `jsonld` in its safe mode, over the contexts at hand: for documents with what this package does not follow (reversed
  * properties, maps by language or index, nesting). Slower by an order of magnitude; nothing is fetched by it either.
+ * Such documents lose what `jsonld` 9.0 loses: the direction of a number, and a text that differs from another of its
+ * property in direction alone.
  */
 export function jsonldFallback(jsonld: JsonldProcessor, library: ContextLibrary): FallbackExpander {
   const documentLoader = async (url: string) => {

@@ -34,15 +34,6 @@ export function inLanguage(value: string, language: string): Literal {
   return { termType: 'Literal', value, datatype: datatypes.langString, language: language.toLowerCase() }
 }
 
-/**
- * Text in a direction, with or without a language, by a datatype that says both (JSON-LD 1.1 §10.3, the i18n namespace).
- * VC-DI leaves open how a direction becomes a statement; this is how the usual libraries sign it.
- */
-export function inDirection(value: string, language: string, direction: 'ltr' | 'rtl'): Literal {
-  const datatype = named(`https://www.w3.org/ns/i18n#${language.toLowerCase()}_${direction}`)
-  return { termType: 'Literal', value, datatype }
-}
-
 /** A whole JSON value (rdf:JSON), in its canonical form. */
 export function jsonLiteral(value: JsonValue): Literal {
   return { termType: 'Literal', value: canonicalJson(value), datatype: datatypes.json }

@@ -59,6 +59,21 @@ describe('a document', () => {
     ['a reversed property', of({ '@reverse': { issuer: 'did:key:a' } }), 'linked-data-unsupported /@reverse'],
     ['a direction of none', of({ name: { '@value': 'حداد', '@direction': 'up' } }), 'linked-data-invalid /name'],
     ['a direction of null', of({ name: { '@value': 'حداد', '@direction': null } }), 'linked-data-invalid /name'],
+    [
+      'texts of one property that are apart in direction alone, of which jsonld would keep one',
+      of({ name: ['Welder', { '@value': 'Welder', '@direction': 'rtl' }] }),
+      'text-not-portable',
+    ],
+    [
+      'such texts of one node that is described twice',
+      of({
+        evidence: [
+          { id: 'urn:a', name: { '@value': 'حداد', '@language': 'ar', '@direction': 'rtl' } },
+          { id: 'urn:a', name: { '@value': 'حداد', '@language': 'ar', '@direction': 'ltr' } },
+        ],
+      }),
+      'text-not-portable',
+    ],
     ['a number with a direction', of({ name: { '@value': 7, '@direction': 'rtl' } }), 'linked-data-invalid /name'],
     [
       'a direction beside a type',

@@ -5,6 +5,7 @@ import { AttestationError } from '../error.ts'
 import { isObject, type JsonObject, type JsonValue, pointer } from '../json/json.ts'
 import { ActiveContext } from './active-context.ts'
 import type { ContextLibrary } from './context-library.ts'
+import { checkDirections } from './directions.ts'
 import { jsonLiteral, literal } from './literals.ts'
 import { Dataset, defaultGraph, type Graph, type Literal, type NamedNode, type Quad, type Resource } from './quads.ts'
 import { invalid, isAbsolute, isKeyword, type Term, unsupported } from './terms.ts'
@@ -14,7 +15,7 @@ const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
 
 /**
  * The statements of a document. Throws `term-undefined`, `iri-relative`, `context-unknown`, `linked-data-invalid` and
- * `number-not-portable`; `linked-data-unsupported` for correct JSON-LD that is not followed here.
+ * `number-not-portable`, `text-not-portable`; `linked-data-unsupported` for correct JSON-LD that is not followed here.
  */
 export function toQuads(document: JsonObject, library: ContextLibrary): readonly Quad[] {
   return new Walk(library).document(document)
@@ -38,6 +39,7 @@ class Walk {
 
   document(document: JsonObject): readonly Quad[] {
     this.object(document, ActiveContext.initial, undefined, defaultGraph, true)
+    checkDirections(this.dataset.quads)
     return this.dataset.quads
   }
 

@@ -2,7 +2,8 @@
 import { AttestationError } from '../error.ts'
 import type { JsonValue } from '../json/json.ts'
 import type { ActiveContext } from './active-context.ts'
-import { inDirection, inLanguage, literal } from './literals.ts'
+import { inDirection } from './directions.ts'
+import { inLanguage, literal } from './literals.ts'
 import type { Literal, NamedNode } from './quads.ts'
 import { invalid, isAbsolute, unsupported } from './terms.ts'
 
