@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { createHash, randomBytes } from 'node:crypto'
 import { before, describe, it } from 'node:test'
-import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc'
 import fc from 'fast-check'
-import { base64url, readBase64url } from '../bytes/base64url.ts'
-import { utf8 } from '../bytes/utf8.ts'
-import { platformCrypto } from '../crypto/crypto.ts'
 import type { PublicKey, Signer } from '../crypto/crypto-provider.ts'
 import { publicJwk } from '../crypto/jwk.ts'
 import { newKey } from '../crypto/signers.ts'
@@ -150,49 +145,6 @@ async function outcomeOf(text: string): Promise<string> {
     return error.code
   }
 }
-
-describe('with the library @sd-jwt/sd-jwt-vc', () => {
-  const theirs = () =>
-    new SDJwtVcInstance({
-      hasher: (data) =>
-        createHash('sha256')
-          .update(typeof data === 'string' ? data : new Uint8Array(data))
-          .digest(),
-      hashAlg: 'sha-256',
-      saltGenerator: (length) => randomBytes(length).toString('base64url'),
-      signAlg: 'ES256',
-      signer: async (data) => base64url(await signer.sign(utf8(data))),
-      verifier: async (data, signature) => platformCrypto.verify(key, utf8(data), readBase64url(signature)),
-      kbSignAlg: 'ES256',
-      kbSigner: async (data) => base64url(await holder.sign(utf8(data))),
-      kbVerifier: async (data, signature) =>
-        platformCrypto.verify(holder.publicKey, utf8(data), readBase64url(signature)),
-    })
-
-  it('what we issue and present holds for it', async () => {
-    const claims = claimsOf()
-    const { status: _, ...plain } = claims
-    const text = await issueSdJwtVc(plain as unknown as typeof claims, frame, signer)
-    const binding = { signer: holder, ...keyBinding, issuedAt: now }
-    const shown = await presentSdJwt(text, { disclose: ['/given_name', '/skills/0'], keyBinding: binding })
-    const { payload, kb } = await theirs().verify(shown, { currentDate: now, keyBindingNonce: keyBinding.nonce })
-    const { birthdate: _birthdate, ...visible } = plain
-    assert.deepEqual(payload, { ...visible, skills: ['TIG'] })
-    assert.equal(kb?.payload.aud, keyBinding.audience)
-  })
-
-  it('what it issues and presents holds for us', async () => {
-    const library = theirs()
-    const { status: _, ...plain } = claimsOf()
-    const text = await library.issue(plain, { _sd: ['given_name', 'birthdate'], skills: { _sd: [0, 1] }, _sd_decoy: 2 })
-    const bound = { iat: now, aud: keyBinding.audience, nonce: keyBinding.nonce }
-    const shown = await library.present(text, { birthdate: true, skills: { 1: true } }, { kb: { payload: bound } })
-    const vc = readSdJwtVc(await readSdJwt(shown))
-    assert.deepEqual(await checkSdJwtVc(vc, key, { now, keyBinding }), [])
-    const { given_name: _name, ...visible } = plain
-    assert.deepEqual(vc.sdJwt.payload, { ...visible, skills: ['MAG'] })
-  })
-})
 
 describe('a credential of the W3C data model as vc+sd-jwt', () => {
   const credential = {
