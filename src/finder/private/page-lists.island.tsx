@@ -43,13 +43,15 @@ export async function takeFrame(path: string, change: { lang?: string; theme?: s
   const root = document.documentElement
   if (change.theme === 'auto') delete root.dataset['theme']
   else if (change.theme !== undefined) root.dataset['theme'] = change.theme
-  if (change.lang !== undefined) root.lang = change.lang
-  let page: Document
+  let page: Document | null = null
   try {
     page = await readPage(`${path}?${new URLSearchParams(change)}`)
   } catch {
-    return null
+    // Without a network the frame stays, and what lies on this device is said in the other language.
   }
+  // Not before: until then the page is in the language that it was in, and is read aloud in it.
+  if (change.lang !== undefined) root.lang = change.lang
+  if (page === null) return null
   for (const part of ['header.site-head', 'footer.site-foot', 'a.skip']) {
     const fresh = page.querySelector(part)
     if (fresh !== null) document.querySelector(part)?.replaceWith(fresh)
