@@ -8,8 +8,8 @@ export const floors: string[][] = [
   ['register'],
   ['instruments'],
   ['finder'],
-  ['publishing', 'casework', 'programmes', 'population'],
-  ['credentials', 'federation'],
+  ['publishing', 'casework', 'programmes'],
+  ['population', 'credentials', 'federation'],
   ['observatory'],
 ]
 

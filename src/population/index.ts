@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pages, routes and commands are listed one by one in the composition roots, from their own files.
+export type { Workforce } from './columns/workforce.ts'
