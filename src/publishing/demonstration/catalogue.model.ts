@@ -66,9 +66,12 @@ export function inventCatalogue({ place, items: many, batches: rounds, seed }: A
     name: bodyName(start + n),
     country: countries[below(countries.length)] ?? 'ZZ',
   }))
+  const taken = new Set<string>()
   const items = Array.from({ length: many }, (_, n): DemonstrationItem => {
     const body = below(bodies.length)
-    return { id: `${id}-${n + 1}`, name: qualificationName(n + seed), body, country: bodies[body]?.country ?? 'ZZ' }
+    const name = qualificationName(n + seed)
+    const country = bodies[body]?.country ?? 'ZZ'
+    return { id: ownId(`${place}-${country}-`.toLowerCase(), name.en, taken), name, body, country }
   })
   const catalogue: DemonstrationCatalogue = { id, bodies, items, batches: [], lines: [] }
   const open = new Map<string, Line>()
@@ -80,6 +83,21 @@ export function inventCatalogue({ place, items: many, batches: rounds, seed }: A
     catalogue.batches.push({ day, rows })
   }
   return catalogue
+}
+
+const longestName = 60
+
+/** The id that taking the batches over gives the item as well, so that holders of it are found whichever way the catalogue came in. */
+function ownId(before: string, name: string, taken: Set<string>): string {
+  const words = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+  const short = words.length <= longestName ? words : words.slice(0, longestName + 1).replace(/-[^-]*$/, '')
+  let id = before + short
+  for (let number = 2; taken.has(id); number++) id = `${before}${short}-${number}`
+  taken.add(id)
+  return id
 }
 
 interface Round {
