@@ -238,9 +238,14 @@ const hygiene = [
   },
   {
     name: 'no-dead-code',
-    comment: 'Every file of the application is reached from a composition root, or from one of the browser.',
+    comment:
+      'Every file of the application is reached from a composition root, or from one of the browser; the door of a room on top may wait for somebody to enter.',
     from: { path: [roots, browserRoot] },
-    to: { path: '^src/', pathNot: [test, roots, browserRoot, '^src/ui/assets/'], reachable: false },
+    to: {
+      path: '^src/',
+      pathNot: [test, roots, browserRoot, '^src/ui/assets/', '^src/population/index[.]ts$'],
+      reachable: false,
+    },
   },
   {
     name: 'not-to-unresolvable',

@@ -30,6 +30,8 @@ import { exportAknCommand } from './instruments/exchange/export-akn.command.ts'
 import { loadShippedLaw } from './instruments/index.ts'
 import { lawSchemasCommand } from './instruments/published/law-schemas.command.ts'
 import type { Command } from './kernel/command.ts'
+import { packWorkforceCommand, showWorkforceCommand } from './population/columns/workforce-file.command.ts'
+import { demoWorkforceCommand } from './population/demonstration/demo-workforce.command.ts'
 import { diffLawCommand } from './publishing/changes/diff-law.command.ts'
 import { demoCatalogueCommand } from './publishing/demonstration/demo-catalogue.command.ts'
 import { exportLawCommand } from './publishing/exports/export-law.command.ts'
@@ -59,6 +61,9 @@ const commands: Command[] = [
   importLawCommand,
   lawSchemasCommand,
   demoCatalogueCommand,
+  demoWorkforceCommand,
+  packWorkforceCommand,
+  showWorkforceCommand,
   exportLawCommand,
   exportCtdlCommand,
   exportElmCommand,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pages, routes and commands are listed one by one in the composition roots, from their own files.
+export { inventCatalogue, inventedPlace } from './demonstration/catalogue.model.ts'
 export { followsIn } from './following/follow-law.ts'
 export { keepImporting } from './imports/work/importer.ts'
 export { keepPublishing } from './publications/publisher.ts'

@@ -94,7 +94,7 @@ export class WorkforceBuilder {
     this.firstJob.push(this.jobKind.length)
     const birth = this.birth.whole()
     const firstRecord = this.firstRecord.whole()
-    const order = orderByKind(this.kind.array, this.kind.length, firstRecord, this.kinds.values.length)
+    const { source, ...order } = orderByKind(this.kind.array, this.kind.length, firstRecord, this.kinds.values.length)
     const { person } = order
     return {
       ...{ persons, records: this.kind.length, jobs: this.jobKind.length },
@@ -102,8 +102,8 @@ export class WorkforceBuilder {
       facts: [...this.facts].map(([fact, column]) => factColumn(fact, column, persons, person)),
       groups: [...this.groups].map(([name, column]) => groupColumn(name, column, persons)),
       ...{ kinds: this.kinds.values, ...order },
-      issued: picked(this.issued.array, order.source),
-      expires: picked(this.expires.array, order.source),
+      issued: picked(this.issued.array, source),
+      expires: picked(this.expires.array, source),
       recordBirth: picked(birth, person),
       ...{ jobKinds: this.jobKinds.values, jobKind: this.jobKind.whole() },
       ...{ jobFrom: this.jobFrom.whole(), jobEnd: this.jobEnd.whole(), jobRelevant: this.jobRelevant.whole() },

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import { writeFile } from 'node:fs/promises'
+import { type Command, exitCode, isPlainDate, type ParsedArgs, Problem } from '../../kernel/index.ts'
+import { inventCatalogue, inventedPlace } from '../../publishing/index.ts'
+import { writeSnapshot } from '../columns/write-snapshot.ts'
+import { aboutWorkforce, WARNING } from './about-workforce.ts'
+import type { AskedWorkforce } from './asked-workforce.model.ts'
+import { Invention } from './invent-workforce.ts'
+import { districtsOf, occupationCodes } from './read-ground.ts'
+
+const mostHolders = 100_000_000
+const mostItems = 100_000
+
+/** `passerelle demo workforce`: invented holders in any number, to try things with. */
+export const demoWorkforceCommand: Command = {
+  name: 'demo workforce',
+  summary: 'Write an invented workforce of any size, for trying things out',
+  usage: '--place CODE --holders N --out FILE [--seed S] [--as-of DATE] [--items N] [--catalogue-seed S]',
+  description: [
+    'Invented holders of credentials in an invented place (ZZ, XA–XZ), as columns that are evaluated at once. The same request gives the same bytes.',
+    'Some hold qualifications of the catalogue that demo catalogue writes for the same place, --items and seed, whether it came in as a folder or in batches. FILE.about.json says of each marginal where it is from; what has no source is called an assumption there.',
+  ].join('\n'),
+  options: [
+    { flag: '--place', value: 'CODE', summary: 'ZZ, XA to XZ, or a place within' },
+    { flag: '--holders', value: 'N', summary: `How many, up to ${mostHolders}` },
+    { flag: '--out', value: 'FILE', summary: 'Where to write; a file of that name is replaced' },
+    { flag: '--seed', value: 'S', summary: 'A whole number; default: 1' },
+    { flag: '--as-of', value: 'DATE', summary: 'The day on which the register is so; default: 2026-01-01' },
+    { flag: '--items', value: 'N', summary: 'Items of the catalogue, 0 for none; default: 344' },
+    { flag: '--catalogue-seed', value: 'S', summary: 'Seed of the catalogue; default: 1' },
+  ],
+  examples: ['passerelle demo workforce --place XA-N --holders 5255000 --out workforce.columns'],
+  async run(context, args) {
+    const { out } = args.values
+    if (typeof out !== 'string' || args.positionals.length > 0) {
+      context.stderr('expected --place CODE, --holders N and --out FILE\n')
+      return exitCode.usage
+    }
+    const asked = await askedBy(args)
+    const workforce = new Invention(asked).part(0, asked.holders)
+    const about = aboutWorkforce(asked)
+    await writeSnapshot(out, workforce, about)
+    await writeFile(`${out}.about.json`, `${JSON.stringify(about, null, 2)}\n`)
+    const { persons, records, jobs } = workforce
+    context.stdout(`${out}: ${persons} holders, ${records} credentials, ${jobs} jobs\n${out}.about.json\n`)
+    context.stderr(`${WARNING}\n`)
+    return exitCode.ok
+  },
+}
+
+async function askedBy(args: ParsedArgs): Promise<AskedWorkforce> {
+  const { place, 'as-of': asOf = '2026-01-01' } = args.values
+  if (typeof place !== 'string' || !inventedPlace.test(place))
+    return refuse('place', place, 'an invented place: ZZ, XA to XZ, or one within such as XA-N')
+  if (typeof asOf !== 'string' || !isPlainDate(asOf) || asOf < '1990-01-01' || asOf > '2070-01-01')
+    return refuse('as-of', asOf, 'a day from 1990-01-01 to 2070-01-01')
+  const holders = numberOf(args, 'holders', { least: 1, most: mostHolders })
+  const seed = numberOf(args, 'seed', { least: 0, most: 999_999, otherwise: 1 })
+  const items = numberOf(args, 'items', { least: 0, most: mostItems, otherwise: 344 })
+  const catalogueSeed = numberOf(args, 'catalogue-seed', { least: 0, most: 999_999, otherwise: 1 })
+  const districts = await districtsOf(place)
+  if (districts.length === 0) return refuse('place', place, 'a place of reference/jurisdictions/demonstration.csv')
+  const catalogue = inventCatalogue({ place, items, batches: 1, seed: catalogueSeed })
+  const listed = catalogue.items.map(({ id, country }) => ({ id, country }))
+  return { ...{ place, holders, seed, asOf, districts, listed }, occupations: await occupationCodes() }
+}
+
+function numberOf(
+  { values }: ParsedArgs,
+  name: string,
+  { least, most, otherwise }: { least: number; most: number; otherwise?: number },
+): number {
+  const text = values[name]
+  if (text === undefined && otherwise !== undefined) return otherwise
+  const number = typeof text === 'string' && /^\d+$/.test(text) ? Number(text) : Number.NaN
+  return number >= least && number <= most ? number : refuse(name, text, `a whole number from ${least} to ${most}`)
+}
+
+function refuse(name: string, found: unknown, expected: string): never {
+  throw new Problem('invalid-input', `--${name}: found '${found}', expected ${expected}`)
+}
