@@ -7,8 +7,23 @@ declare module '@digitalbazaar/vc' {
   }
   export function issue(options: Options & { credential: object }): Promise<Record<string, unknown>>
   export function verifyCredential(
-    options: Options & { credential: object },
+    options: Options & { credential: object; now: Date; maxClockSkew: number },
   ): Promise<{ verified: boolean; error?: Error }>
+  export function createPresentation(options: {
+    verifiableCredential: object[]
+    holder: string
+    now: Date
+  }): Record<string, unknown>
+  export function signPresentation(
+    options: Options & { presentation: object; challenge: string; domain: string },
+  ): Promise<Record<string, unknown>>
+  export function verify(
+    options: Options & { presentation: object; challenge: string; domain: string; now: Date; maxClockSkew: number },
+  ): Promise<{
+    verified: boolean
+    presentationResult: { verified: boolean }
+    credentialResults: readonly { verified: boolean }[]
+  }>
 }
 
 declare module '@digitalbazaar/data-integrity' {
