@@ -156,6 +156,14 @@ const listed =
     maker.list(new Map(values), expires, signer)
 const clean = listed([])
 
+/** The same, with one disclosure changed. */
+function withOtherName(text: string): string {
+  const parts = text.split('~')
+  const texts = parts.map((part) => (part.includes('.') ? part : new TextDecoder().decode(readBase64url(part))))
+  const place = texts.findIndex((one) => one.includes('Zoë'))
+  return parts.with(place, base64url(utf8((texts[place] as string).replace('Zoë', 'Zoé')))).join('~')
+}
+
 type Case = [
   what: string,
   show: (maker: Maker) => Promise<string>,
@@ -227,12 +235,7 @@ const cases: Case[] = [
   ],
   [
     'are refused when what is disclosed was changed',
-    async (maker) => {
-      const parts = (await shownWith({})(maker)).split('~')
-      const texts = parts.map((part) => (part.includes('.') ? part : new TextDecoder().decode(readBase64url(part))))
-      const place = texts.findIndex((text) => text.includes('Zoë'))
-      return parts.with(place, base64url(utf8((texts[place] as string).replace('Zoë', 'Zoé')))).join('~')
-    },
+    async (maker) => withOtherName(await shownWith({})(maker)),
     clean,
     // There, a disclosure that belongs nowhere is passed over (RFC 9901 §7.1, step 5, refuses it): the holder alone is told.
     [['holder'], ['signature', 'holder']],
@@ -248,6 +251,18 @@ describe('certificates between here and @sd-jwt/sd-jwt-vc', () => {
       const { birthdate: _, ...visible } = { ...claims, skills: ['TIG'] }
       assert.deepEqual(there.payload, visible)
       assert.deepEqual((await readSdJwt(text)).payload, visible)
+    })
+
+    it(`with a disclosure that belongs nowhere are refused here alone, where no holder is asked for: ${name}`, async () => {
+      const text = withOtherName(await maker.show(whole))
+      const bare = text.slice(0, text.lastIndexOf('~') + 1)
+      const list = await maker.list(new Map(), now + 3600, issuer)
+      const there = await library(issuer, holder, () => list).verify(bare, { currentDate: now })
+      assert.equal((there.payload as JsonObject)['given_name'], undefined)
+      assert.deepEqual(
+        (await readSdJwt(bare)).problems.map(({ code }) => code),
+        ['disclosure-unreferenced'],
+      )
     })
 
     for (const [what, show, list, expected] of cases)
