@@ -10,7 +10,7 @@ import { certificatesOfAllKinds } from './testing/bad-certificates.ts'
 import { KnownAuthority, places } from './testing/known-authority.ts'
 
 const program = `
-  import { trustedAuthority, trustedLog, keysOfIssuers, listsByAddress, readTrustList, statusLists, usualTools, verify } from './index.ts'
+  import { trustedAuthority, trustedLog, keysOfIssuers, listsByAddress, readTrustList, statusLists, usualTools, verify, webFetcher } from './index.ts'
   globalThis.verifyAll = async (asked) => {
     const { trust, held, now, kinds } = JSON.parse(asked)
     const holdings = { held: new Map(Object.entries(held)) }
@@ -26,6 +26,12 @@ const program = `
       said[name] = [verdict, ...problems.map(({ code }) => code)].join(' ')
     }
     return said
+  }
+  globalThis.fetchAll = async (addresses) => {
+    const fetcher = webFetcher()
+    const limits = { bytes: 1000, milliseconds: 5000, mediaTypes: ['application/vc'] }
+    const fetched = (address) => fetcher(new URL(address), limits).then(({ bytes }) => bytes.length, ({ code }) => code)
+    return Promise.all(addresses.map(fetched))
   }
 `
 
@@ -93,8 +99,47 @@ describe('the package in a browser', () => {
       await browser.close()
     }
   })
+
+  it('fetches by a fetcher of its own, within its limits', { skip: noBrowser }, async () => {
+    const cors = { 'access-control-allow-origin': '*' }
+    const vc = { contentType: 'application/vc', headers: cors }
+    const browser: Browser = await openBrowser()
+    try {
+      const page = await browser.newPage()
+      await page.route('https://relying.example/', (route) => route.fulfill({ contentType: 'text/html', body: '<p>' }))
+      await page.route('https://lists.example/sound', (route) => route.fulfill({ ...vc, body: '{}' }))
+      await page.route('https://lists.example/large', (route) => route.fulfill({ ...vc, body: '0'.repeat(1001) }))
+      await page.route('https://lists.example/page', (route) =>
+        route.fulfill({ contentType: 'text/html', headers: cors }),
+      )
+      await page.route('https://lists.example/gone', (route) => route.fulfill({ ...vc, status: 404 }))
+      await page.route('https://lists.example/broken', (route) => route.abort())
+      await page.route('https://lists.example/moved', (route) =>
+        route.fulfill({ ...vc, status: 302, headers: { ...cors, location: 'https://lists.example/sound' } }),
+      )
+      await page.goto('https://relying.example/')
+      await page.addScriptTag({ content: await bundled() })
+      const expected = {
+        'https://lists.example/sound': 2,
+        'https://lists.example/large': 'too-large',
+        'https://lists.example/page': 'fetch-media-type-wrong',
+        'https://lists.example/gone': 'fetch-status-wrong',
+        'https://lists.example/broken': 'fetch-failed',
+        'https://lists.example/moved': 'fetch-redirect-refused',
+        'http://lists.example/sound': 'address-not-https',
+      }
+      const said = await page.evaluate(
+        (addresses) => (globalThis as unknown as Verifier).fetchAll(addresses),
+        Object.keys(expected),
+      )
+      assert.deepEqual(said, Object.values(expected))
+    } finally {
+      await browser.close()
+    }
+  })
 })
 
 interface Verifier {
+  fetchAll(addresses: string[]): Promise<(number | string)[]>
   verifyAll(asked: string): Promise<Record<string, string>>
 }

@@ -20,8 +20,8 @@ export interface Fetched {
 }
 
 /**
- * What fetches documents for this package, which fetches nothing by itself. `guardedFetcher` is one for servers; in
- * browsers one of a few lines around `fetch` does. Throws anything where there is nothing to take.
+ * What fetches documents for this package, which fetches nothing by itself. `guardedFetcher` is one for servers,
+ * `webFetcher` one for browsers and workers. Throws anything where there is nothing to take.
  */
 export type Fetcher = (address: URL, limits: FetchLimits) => Promise<Fetched>
 
