@@ -6,6 +6,7 @@ import { utf8 } from '../bytes/utf8.ts'
 import { credentialsContext } from '../contexts/pinned.ts'
 import { platformCrypto } from '../crypto/crypto.ts'
 import { publicJwk } from '../crypto/jwk.ts'
+import { multikey } from '../crypto/multikey.ts'
 import { newKey } from '../crypto/signers.ts'
 import { didKey, didKeyMethod } from '../dids/did-key.ts'
 import { addProof } from '../integrity/add-proof.ts'
@@ -23,7 +24,7 @@ import { told } from '../testing/forged.ts'
 import { now, tools } from '../testing/known-authority.ts'
 import { changed } from '../testing/known-credentials.ts'
 import { MemoryTileStore } from '../testing/memory-tile-store.ts'
-import { keysOfHolders } from '../verify/usual-sources.ts'
+import { keysOfHolders, keysOfIssuers } from '../verify/usual-sources.ts'
 import { verifyPresentation } from '../verify/verify-presentation.ts'
 
 const { signer } = await newKey('Ed25519')
@@ -104,6 +105,32 @@ describe('wrong audience', () => {
       'holder-not-proven proof-domain-wrong /proof/domain',
       'holder-not-proven jwt-audience-wrong payload/aud',
     ])
+  })
+})
+
+describe('back-dating', () => {
+  it('back-dating: a key that was taken back signs with a day from before', async () => {
+    const id = 'did:web:authority.example'
+    const method = {
+      id: `${id}#key-1`,
+      type: 'Multikey',
+      controller: id,
+      publicKeyMultibase: multikey(signer.publicKey),
+    }
+    const backdated = async (created: string) =>
+      addProof(
+        changed(authority.credential(), 'issuer/id', id),
+        { cryptosuite: 'eddsa-jcs-2022', verificationMethod: method.id, created },
+        signer,
+        tools,
+      )
+    const told = async (end: JsonObject) => {
+      const document = { id, verificationMethod: [{ ...method, ...end }], assertionMethod: [method.id] }
+      const keys = keysOfIssuers({ held: new Map([[id, document]]) })
+      return attacked(await backdated('2026-01-01T00:00:00Z'), { keys, status: 'waived' })
+    }
+    assert.deepEqual(await told({ revoked: '2026-06-01T00:00:00Z' }), [`unknown-issuer key-revoked ${id}#key-1`])
+    assert.deepEqual(await told({ expires: '2026-06-01T00:00:00Z' }), [`unknown-issuer key-expired ${id}#key-1`])
   })
 })
 
