@@ -77,7 +77,8 @@ function byJwt(text: string, { crypto }: IntegrityTools): ReadPresentation {
   const jwt = readVcJwt(text, 'vp+jwt')
   const { problems, credentials } = checkPresentation(jwt.document)
   return {
-    ...{ document: jwt.document, holder: jwt.signer, credentials, shape: problems },
+    ...{ document: jwt.document, holder: jwt.signer, credentials },
+    shape: [...problems, ...withoutEnvelope(credentials)],
     signatures: [{ at: 'signature', keyId: jwt.keyId }],
     check: (_number, key, now, occasion) => checkVcJwt(jwt, key, { now: now / 1000, crypto, ...madeFor(occasion) }),
   }
@@ -88,10 +89,22 @@ async function bySdJwt(text: string, { crypto }: IntegrityTools): Promise<ReadPr
   const sdJwt = readVcSdJwt(await readSdJwt(text, { crypto }), 'vp+sd-jwt')
   const { problems, credentials } = checkPresentation(sdJwt.document)
   return {
-    ...{ document: sdJwt.document, holder: sdJwt.signer, credentials, shape: problems },
+    ...{ document: sdJwt.document, holder: sdJwt.signer, credentials },
+    shape: [...problems, ...withoutEnvelope(credentials)],
     signatures: [{ at: 'signature', keyId: sdJwt.keyId }],
     check: (_number, key, now, occasion) => checkVcSdJwt(sdJwt, key, { now: now / 1000, crypto, ...madeFor(occasion) }),
   }
+}
+
+/** What is signed by JOSE holds certificates in envelopes alone (VC-JOSE-COSE §3.1.2, §3.2.2). */
+function withoutEnvelope(credentials: ReadPresentation['credentials']): Problem[] {
+  const bare = credentials.filter(
+    ({ document }) => ![document['type']].flat().includes('EnvelopedVerifiableCredential'),
+  )
+  return bare.map(({ at }) => {
+    const message = 'expected an EnvelopedVerifiableCredential in a presentation of this form'
+    return { fault: 'malformed', code: 'envelope-invalid', at: `${at}/type`, message }
+  })
 }
 
 function madeFor(occasion: PresentationOccasion | null): Occasion {

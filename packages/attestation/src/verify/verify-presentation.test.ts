@@ -158,6 +158,15 @@ describe('a presentation', () => {
     ])
   })
 
+  it('by JOSE of a certificate without an envelope is told', async () => {
+    const bare = { verifiableCredential: certificate }
+    const expected = ['refused', 'malformed: envelope-invalid /verifiableCredential/type', 'partly-verified']
+    assert.deepEqual(await told(await disclosed({}, bare)), expected)
+    const document = { ...presentation(), ...bare, aud: occasion.domain, nonce: occasion.challenge }
+    const keyId = didKeyMethod(signer.publicKey)
+    assert.deepEqual(await told(await issueVcJwt(document, signer, { type: 'vp+jwt', keyId })), expected)
+  })
+
   it('signed for a certificate and not for showing is told', async () => {
     const seen = await shown(presentation(certificate), { proofPurpose: 'assertionMethod' })
     assert.deepEqual(await told(seen), [
