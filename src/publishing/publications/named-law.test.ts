@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import '../../../test/support/database.ts'
-import { day, instrument, item, publicationOf, publishing, rules } from '../../../test/support/law-desk/publish-law.ts'
+import { day, instrument, item, publicationOf, publishing } from '../../../test/support/law-desk/publish-law.ts'
+import { listRules } from '../../../test/support/law-desk/publishing.ts'
 import { getAs, postAs, type Visitor } from '../../../test/support/visitors.ts'
 import { type WholeSite, wholeSite } from '../../../test/support/whole-site.ts'
 import { expectNewLaw, loadLaw } from '../../instruments/index.ts'
@@ -32,7 +33,7 @@ const withdraw = (editor: Visitor, id: string) =>
 /** A text whose rule names the list of another, and whose own list holds what the other brings. */
 const naming = (id: string, other: string): Record<string, string> => ({
   'instrument.yaml': instrument(id),
-  'rules.yaml': rules(other),
+  'rules.yaml': listRules(other),
   [`catalogues/${id}-main.csv`]: `qualification,class\n${item(other)},A\n`,
 })
 
@@ -58,7 +59,7 @@ test('what the law of others names can neither be withdrawn nor corrected away, 
   const renamed = instrument('xa-n-named').replace('id: xa-n-named-main', 'id: xa-n-named-other')
   const edits: [string, string][] = [
     ['instrument.yaml', renamed],
-    ['rules.yaml', rules('xa-n-named').replace('xa-n-named-main', 'xa-n-named-other')],
+    ['rules.yaml', listRules('xa-n-named').replace('xa-n-named-main', 'xa-n-named-other')],
   ]
   for (const [index, [path, text]] of edits.entries())
     await postAs(site, editor, `/drafts/${draft}/file?path=${path}`, { text, version: String(index + 1) })

@@ -10,8 +10,8 @@ import {
   files as listFiles,
   publicationOf,
   publishing,
-  rules,
 } from '../../../test/support/law-desk/publish-law.ts'
+import { listRules } from '../../../test/support/law-desk/publishing.ts'
 import { getAs, newVisitor, postAs } from '../../../test/support/visitors.ts'
 import { type WholeSite, wholeSite } from '../../../test/support/whole-site.ts'
 import { actingAs } from '../../db/index.ts'
@@ -330,7 +330,10 @@ test('an authority takes up what is shipped within its jurisdiction, and nothing
 
 test('a contradiction with the law in force cannot be proposed, and is mended by saying which text goes before', async () => {
   const grants = files('xa-n-grants')
-  await published('xa-n-grants', { ...grants, 'rules.yaml': rules('xa-n-grants').replace('cn-skill/3', 'cn-skill/1') })
+  await published('xa-n-grants', {
+    ...grants,
+    'rules.yaml': listRules('xa-n-grants').replace('cn-skill/3', 'cn-skill/1'),
+  })
   const barring = (more: string) => ({
     'instrument.yaml': instrument('xa-n-bars')
       .replace('catalogues:', `${more}catalogues:`)

@@ -3,38 +3,16 @@
 import { systemClock, today } from '../../../src/kernel/index.ts'
 import { newVisitor, postAs, type Visitor } from '../visitors.ts'
 import type { WholeSite } from '../whole-site.ts'
-import { type Drafted, draftOf, proposalOf } from './publishing.ts'
+import { type Drafted, draftOf, listInstrument, listRules, proposalOf } from './publishing.ts'
 
 export const day = today(systemClock)
 
 export const instrument = (id: string, effective = '2026-01-01') => `# as the department keeps it
-id: ${id}
-jurisdiction: XA-N
-kind: catalogue
-title: { en: First list (demonstration), zh-CN: 第一批目录（演示） }
-status: in-force
-effective: ${effective}
-sources: [{ id: s1, url: 'https://example.org/n', quality: demonstration, text: none }]
-catalogues:
-  - id: ${id}-main
-    title: { en: List, zh-CN: 目录 }
-    coverage: complete
-    classes: [{ id: A, label: { en: All, zh-CN: 全部 } }]
-clauses: [{ id: all, summary: { en: All., zh-CN: 全部。 }, source: s1 }]
-`
-export const rules = (id: string) => `rules:
-  - id: listed
-    clause: all
-    title: { en: Listed, zh-CN: 列入目录 }
-    purposes: [employment]
-    subject: { listed: { catalogue: ${id}-main } }
-    outcomes:
-      - { kind: recognised-as, by: operation-of-law, target: { level: cn-skill/3 }, label: { en: senior worker, zh-CN: 高级工 } }
-`
+${listInstrument(id, { place: 'XA-N', title: '{ en: First list (demonstration), zh-CN: 第一批目录（演示） }', effective })}`
 export const item = (id: string) => `${id}-crane`
 export const files = (id: string): Record<string, string> => ({
   'instrument.yaml': instrument(id),
-  'rules.yaml': rules(id),
+  'rules.yaml': listRules(id),
   [`catalogues/${id}-main.csv`]: `qualification,class\n${item(id)},A\n`,
   'qualifications.csv': `id,name.en,name.zh-CN,family,country,awardingBody,fields,levels,source\n${item(id)},Crane operator,起重机操作员,,XB,,,,\n`,
 })

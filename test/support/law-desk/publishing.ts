@@ -70,23 +70,23 @@ export async function approve(site: WholeSite, approver: Visitor, publication: s
 
 export interface ListText {
   place: string
+  /** A YAML object, and the day as it stands in the file. */
+  title?: string
+  effective?: string
   /** Further members of the instrument and of its catalogue, as they stand in the file. */
   instrument?: string
   catalogue?: string
-  items?: string
 }
 
-/** A list in force in an invented place, with a rule that recognises what is on it. */
-export const listFiles = (
-  id: string,
-  { place, instrument = '', catalogue = '', items = '' }: ListText,
-): Record<string, string> => ({
-  'instrument.yaml': `id: ${id}
+/** The instrument of a list in an invented place. */
+export const listInstrument = (id: string, { place, instrument = '', catalogue = '', ...text }: ListText): string => {
+  const { title = `{ en: List ${id} (demonstration), zh-CN: 目录${id}（演示） }`, effective = '2026-01-01' } = text
+  return `id: ${id}
 jurisdiction: ${place}
 kind: catalogue
-title: { en: List ${id} (demonstration), zh-CN: 目录${id}（演示） }
+title: ${title}
 status: in-force
-effective: 2026-01-01
+effective: ${effective}
 ${instrument}sources: [{ id: s1, url: 'https://example.org/n', quality: demonstration, text: none }]
 catalogues:
   - id: ${id}-main
@@ -94,8 +94,11 @@ catalogues:
     coverage: complete
 ${catalogue}    classes: [{ id: A, label: { en: All, zh-CN: 全部 } }]
 clauses: [{ id: all, summary: { en: All., zh-CN: 全部。 }, source: s1 }]
-`,
-  'rules.yaml': `rules:
+`
+}
+
+/** A rule that recognises what is on such a list. */
+export const listRules = (id: string): string => `rules:
   - id: listed
     clause: all
     title: { en: Listed, zh-CN: 列入目录 }
@@ -103,7 +106,15 @@ clauses: [{ id: all, summary: { en: All., zh-CN: 全部。 }, source: s1 }]
     subject: { listed: { catalogue: ${id}-main } }
     outcomes:
       - { kind: recognised-as, by: operation-of-law, target: { level: cn-skill/3 }, label: { en: senior worker, zh-CN: 高级工 } }
-`,
+`
+
+/** A list in force in an invented place, with its rule and its items. */
+export const listFiles = (
+  id: string,
+  { items = '', ...text }: ListText & { items?: string },
+): Record<string, string> => ({
+  'instrument.yaml': listInstrument(id, text),
+  'rules.yaml': listRules(id),
   [`catalogues/${id}-main.csv`]: `qualification,class,from,until,action,earlierHolders\n${items}`,
 })
 
