@@ -1,34 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { JsonObject } from '../json/json.ts'
 import { readTrustListContent } from './read-trust-list.ts'
 
 const folder = new URL('../../docs/', import.meta.url)
-const text = readFileSync(new URL('trust-list.md', folder), 'utf8')
-const block = (language: string) => new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 's').exec(text)?.[1] ?? ''
 
 describe('the description of the trust list', () => {
-  it('has an example that runs, and says what it prints', () => {
-    const place = mkdtempSync(join(tmpdir(), 'trust-list-'))
-    try {
-      const index = new URL('../index.ts', import.meta.url).href
-      writeFileSync(join(place, 'example.mts'), block('ts').replace('@passerelle/attestation', index))
-      const hook = new URL('../../../../scripts/tsx-hook.mjs', import.meta.url).href
-      const printed = execFileSync(process.execPath, ['--import', hook, join(place, 'example.mts')], {
-        encoding: 'utf8',
-      })
-      assert.equal(printed, block('text'))
-    } finally {
-      rmSync(place, { recursive: true })
-    }
-  })
-
   it('has a schema that takes what is read, and nothing that is not', async () => {
     const schema = JSON.parse(readFileSync(new URL('trust-list.schema.json', folder), 'utf8')) as JsonObject
     const validate = new Ajv2020({ strict: false }).compile(schema)
