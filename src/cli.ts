@@ -32,6 +32,7 @@ import { lawSchemasCommand } from './instruments/published/law-schemas.command.t
 import type { Command } from './kernel/command.ts'
 import { packWorkforceCommand, showWorkforceCommand } from './population/columns/workforce-file.command.ts'
 import { demoWorkforceCommand } from './population/demonstration/demo-workforce.command.ts'
+import { importWorkforceCommand } from './population/register/import-workforce.command.ts'
 import { diffLawCommand } from './publishing/changes/diff-law.command.ts'
 import { demoCatalogueCommand } from './publishing/demonstration/demo-catalogue.command.ts'
 import { exportLawCommand } from './publishing/exports/export-law.command.ts'
@@ -75,6 +76,7 @@ const commands: Command[] = [
   eraseContactCommand,
   importEscoCommand,
   importOnetCommand,
+  importWorkforceCommand,
   createAdministratorCommand,
   linkAdministratorCommand,
   forgetSecretsCommand,

@@ -850,6 +850,129 @@ export interface PersonalTables {
   withheld_by: string | null;
 }
 
+export interface PopulationConsents {
+  authority: string;
+  given: string;
+  holder: number;
+  purpose: string;
+  until: string | null;
+  withdrawn: string | null;
+}
+
+export interface PopulationCredentials {
+  authority: string;
+  awarding_body: string | null;
+  country: string | null;
+  expires: string | null;
+  field: string[] | null;
+  holder: number;
+  issued: string | null;
+  level: string | null;
+  listed: Json | null;
+  qualification: string | null;
+  slot: number;
+  stated: Json | null;
+  status: string | null;
+}
+
+export interface PopulationHolders {
+  authority: string;
+  birth_date: string | null;
+  changed: Generated<number>;
+  district: string | null;
+  facts: Generated<Json>;
+  id: Generated<number>;
+  merged_into: number | null;
+  occupation: string | null;
+  origin: string | null;
+  purposes: Generated<string[]>;
+  removed: Generated<boolean>;
+  sex: string | null;
+  work_known: Generated<boolean>;
+}
+
+export interface PopulationIdentities {
+  account: string | null;
+  authority: string;
+  contact: Generated<Json>;
+  documents: Generated<Json>;
+  holder: number;
+  names: Generated<Json>;
+}
+
+export interface PopulationImportErrors {
+  args: Generated<Json>;
+  code: string;
+  field: string;
+  found: string | null;
+  import: string;
+  line: number;
+  number: number;
+}
+
+export interface PopulationImportParts {
+  bytes: Buffer;
+  import: string;
+  part: number;
+}
+
+export interface PopulationImports {
+  authority: string;
+  bad: Generated<number>;
+  beat_at: Timestamp | null;
+  encoding: string | null;
+  file_name: string;
+  fingerprint: Buffer;
+  finished_at: Timestamp | null;
+  format: string | null;
+  good: Generated<number>;
+  id: Generated<string>;
+  imported_by: string | null;
+  kept: Generated<boolean>;
+  line: Generated<number>;
+  matches: Generated<number>;
+  persons_changed: Generated<number>;
+  persons_new: Generated<number>;
+  persons_unchanged: Generated<number>;
+  position: Generated<number>;
+  problem: Json | null;
+  purposes: Generated<string[]>;
+  rows: Generated<number>;
+  size: number;
+  started_at: Generated<Timestamp>;
+  state: Generated<string>;
+}
+
+export interface PopulationJobs {
+  authority: string;
+  capacity: string | null;
+  ended: string | null;
+  holder: number;
+  occupation: string[] | null;
+  place: string | null;
+  relevant: number[] | null;
+  slot: number;
+  started: string | null;
+}
+
+export interface PopulationKeys {
+  authority: string;
+  holder: number;
+  key: Buffer;
+  kind: string;
+}
+
+export interface PopulationMatches {
+  authority: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  found_at: Generated<Timestamp>;
+  given: Json | null;
+  holder: number;
+  other: number;
+  state: Generated<string>;
+}
+
 export interface Procedures {
   acknowledge_within: string | null;
   appeal: Json | null;
@@ -1071,6 +1194,16 @@ export interface DB {
   permissions: Permissions;
   personal_reads: PersonalReads;
   personal_tables: PersonalTables;
+  population_consents: PopulationConsents;
+  population_credentials: PopulationCredentials;
+  population_holders: PopulationHolders;
+  population_identities: PopulationIdentities;
+  population_import_errors: PopulationImportErrors;
+  population_import_parts: PopulationImportParts;
+  population_imports: PopulationImports;
+  population_jobs: PopulationJobs;
+  population_keys: PopulationKeys;
+  population_matches: PopulationMatches;
   procedures: Procedures;
   provider_links: ProviderLinks;
   providers: Providers;

@@ -42,6 +42,7 @@ export const homeSections: Readonly<Record<Role, HomeSection>> = {
   auditor: { now: ['audit', 'members', 'holds'], later: [] },
   employer: { now: ['find'], later: ['checking'] },
   school: { now: ['find', 'law'], later: ['programmes'] },
+  'register-keeper': { now: ['law', 'members'], later: [] },
   'policy-analyst': { now: ['mutuality', 'overpass'], later: ['figures'] },
 }
 

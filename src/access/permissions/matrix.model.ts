@@ -26,6 +26,7 @@ const staff: readonly Role[] = [
   'expert',
   'approver',
   'reviewer',
+  'register-keeper',
   'authority-administrator',
 ]
 
@@ -84,6 +85,10 @@ export const matrix: readonly Permission[] = [
   ...rows('read-nominations', 'platform', ['auditor']),
   ...rows('handle-nomination', 'authority', ['law-editor'], 'within-part'),
   ...rows('compare-nomination', 'authority', ['expert'], 'within-part'),
+  ...rows('keep-workforce', 'authority', ['register-keeper'], 'whole-reach'),
+  ...rows('read-workforce', 'authority', ['register-keeper', 'policy-analyst'], 'whole-reach'),
+  ...rows('identify-holders', 'authority', ['register-keeper'], 'whole-reach'),
+  ...rows('decide-match', 'authority', ['register-keeper'], 'whole-reach'),
   ...rows('export-audit', 'authority', ['authority-administrator'], 'whole-reach'),
   ...rows('export-audit', 'platform', ['auditor']),
   ...['read-outbox', 'retry-message', 'withdraw-message'].flatMap((act) =>

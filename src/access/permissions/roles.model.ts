@@ -20,6 +20,8 @@ export const roles = {
   auditor: 'platform',
   employer: 'own',
   school: 'own',
+  /** Keeps the register of an authority's workforce. */
+  'register-keeper': 'authority',
   /** Sees aggregates only. */
   'policy-analyst': 'authority',
 } as const satisfies Record<string, Scope>

@@ -39,15 +39,20 @@ const wholeActs = [...new Set(matrix.filter((row) => row.conditions.includes('wh
 test('the matrix names what concerns the whole authority', () => {
   assert.deepEqual(wholeActs.sort(), [
     'change-settings',
+    'decide-match',
     'export-audit',
+    'identify-holders',
     'keep-providers',
+    'keep-workforce',
     'lift-hold',
     'place-hold',
     'read-audit',
     'read-holds',
+    'read-workforce',
   ])
-  const held = { role: 'authority-administrator', authority: north } as const
   for (const act of wholeActs) {
+    const role = matrix.find((row) => row.act === act && row.scope === 'authority')?.role ?? 'authority-administrator'
+    const held = { role, authority: north } as const
     assert.deepEqual(authoritiesFor([held], act), [north], act)
     assert.deepEqual(authoritiesFor([{ ...held, jurisdiction: 'XA-N1' }], act), [], act)
     assert.equal(mayAnywhere([{ ...held, jurisdiction: 'XA-N1' }], act), false, act)

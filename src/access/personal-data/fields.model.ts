@@ -5,6 +5,7 @@ import { lawTables } from './fields/law-fields.model.ts'
 import { nominationTables } from './fields/nomination-fields.model.ts'
 import type { PersonalTable } from './fields/personal-table.model.ts'
 import { signInTables } from './fields/sign-in-fields.model.ts'
+import { workforceTables } from './fields/workforce-fields.model.ts'
 
 /** In the order in which erasure goes through them. */
 export const personalTables: readonly PersonalTable[] = [
@@ -312,6 +313,7 @@ export const personalTables: readonly PersonalTable[] = [
   },
   ...lawTables,
   ...nominationTables,
+  ...workforceTables,
   {
     // What it says in clear is exported with the log.
     name: 'audit_payloads',

@@ -15,6 +15,7 @@ export type Reason =
   | 'draft'
   | 'law'
   | 'nomination'
+  | 'workforce'
   | 'letters'
   | 'settings'
   | 'provider'
@@ -26,6 +27,7 @@ const reasons: readonly (readonly [pattern: RegExp, reason: Reason])[] = [
   [/^(answer-invitation|leave-role)$/, 'answer'],
   [/(^|-)own(-|$)/, 'own'],
   [/^(read-members|report-absence)$/, 'colleagues'],
+  [/^(keep-workforce|read-workforce|identify-holders|decide-match|erase-holder)$/, 'workforce'],
   [/-audit$/, 'log'],
   [/-holds?$/, 'hold'],
   [/-drafts?$/, 'draft'],

@@ -17,6 +17,7 @@ export type Purpose =
   | 'rights'
   | 'reports'
   | 'nominations'
+  | 'workforce'
 export type Ground = 'asked-for' | 'handed-in' | 'office' | 'safety' | 'duty' | 'consent'
 export type SeenBy = 'you' | 'administrators' | 'auditor' | 'colleagues' | 'operator' | 'everybody' | 'nobody'
 
