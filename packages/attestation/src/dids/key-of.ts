@@ -134,8 +134,9 @@ function requireOwn(method: VerificationMethod, { id }: DidDocument): Verificati
  * associated with the verification method at or after' it (Controlled Identifiers 1.0 §2.2, of both). That moment is the one
  * of verification, not the day that a signature says of itself (`created`, `iat`, `validFrom`): whoever got hold of the key
  * writes any day. §5.5.1 lets a key that was taken back stand for what was signed before only where that time is known
- * reliably, and otherwise calls the present the only safe moment. An issuer that goes over to a new key therefore leaves
- * the old one in its document without an end, and takes it back only when it is lost to others.
+ * reliably, and otherwise calls the present the only safe moment. `verify()` knows it where witnesses of a log had seen
+ * the certificate by then (`seenAt`), and judges the key at that moment. Without a log, an issuer that goes over to a new
+ * key leaves the old one in its document without an end, and takes it back only when it is lost to others.
  */
 function requireInForce({ id, expires, revoked }: VerificationMethod, now: number): void {
   if (revoked !== null && now >= revoked) throw refusal('key-revoked', id, 'this key was taken back')

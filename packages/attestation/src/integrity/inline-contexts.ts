@@ -4,11 +4,14 @@ import type { Problem } from '../report.ts'
 
 /**
  * The contexts that stand in a document itself, at the top or further in: nobody but who wrote the document vouches for
- * what they make of its members (VC-DI §4.6, Context Validation). Each is `unsupported` and `context-inline`.
+ * what they make of its members (VC-DI §4.6, Context Validation). Each is `unsupported` and `context-inline`. The
+ * certificates in a presentation are left out: each is verified by itself, and its own proof may cover its contexts.
  */
 export function inlineContextProblems(document: JsonObject): Problem[] {
   const places: string[] = []
-  collect(document, [], places)
+  const { verifiableCredential: _, ...presentation } = document
+  const isPresentation = [document['type']].flat().includes('VerifiablePresentation')
+  collect(isPresentation ? presentation : document, [], places)
   const message = 'a context that stands in the document itself is not taken: a proof over statements does not cover it'
   return places.map((at) => ({ fault: 'unsupported', code: 'context-inline', at, message }))
 }

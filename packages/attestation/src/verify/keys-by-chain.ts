@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CertificateCheck, issuerOfChain, nameOfChain, readChain } from '../jose/certificates.ts'
 import type { Problem } from '../report.ts'
-import type { KeySource } from './sources.ts'
+import { type KeySource, momentOf } from './sources.ts'
 
 const missing: Problem = {
   fault: 'unknown-issuer',
@@ -17,11 +17,11 @@ const missing: Problem = {
  * `x5c-missing` where there is none.
  */
 export function keysByChain(check: CertificateCheck): KeySource {
-  return async ({ certificate, header = {}, issuer, now }) => {
+  return async ({ certificate, header = {}, issuer, ...request }) => {
     const at = 'header/x5c'
     const chain = readChain(header, at) ?? readChain(certificate.sdJwt?.jws.header ?? {}, at)
     if (chain === null) return missing
-    const { certified, problems } = await check(chain, { now: now / 1000 }, at)
+    const { certified, problems } = await check(chain, momentOf(request), at)
     const [problem] = [...problems, ...(certified === null ? [] : issuerOfChain(issuer, certified, 'payload/iss'))]
     if (problem !== undefined || certified === null) return problem ?? missing
     const name = issuer === null ? nameOfChain(certified) : null

@@ -19,6 +19,16 @@ export interface KeyRequest {
   readonly header?: JsonObject
   /** Milliseconds since 1970. */
   readonly now: number
+  /**
+   * By when witnesses of a log had seen what was issued, in milliseconds since 1970, by a receipt that holds: a key that
+   * ended later was in force. Left out where no witness says so; what a signature says of itself is no such time.
+   */
+  readonly seenAt?: number
+}
+
+/** The moment at which a key has to be in force. */
+export function momentOf({ now, seenAt = now }: Pick<KeyRequest, 'now' | 'seenAt'>): { now: number } {
+  return { now: Math.min(now, seenAt) / 1000 }
 }
 
 /** A key, and whom the way to it names as the issuer, for certificates that do not name one themselves. */

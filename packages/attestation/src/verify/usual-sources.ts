@@ -9,7 +9,7 @@ import type { IntegrityTools } from '../integrity/hash-data.ts'
 import type { JsonObject } from '../json/json.ts'
 import { ContextLibrary } from '../linked-data/context-library.ts'
 import type { Problem } from '../report.ts'
-import type { KeySource } from './sources.ts'
+import { type KeySource, momentOf } from './sources.ts'
 import type { ListSource } from './status-lists.ts'
 import type { HolderKeySource } from './verify-presentation.ts'
 
@@ -29,10 +29,10 @@ export interface Holdings {
 /** Keys of issuers by did:key, did:web and https, each to be its issuer's own and for assertions. */
 export function keysOfIssuers({ held, fetcher }: Holdings = {}): KeySource {
   const documents = documentsIn(held)
-  return async ({ keyId, issuer, now }) => {
+  return async ({ keyId, issuer, ...request }) => {
     const method = keyId ?? issuer
     if (method === null || issuer === null) return nobody
-    const sources = { documents, owner: issuer, now: now / 1000, ...(fetcher === undefined ? {} : { fetcher }) }
+    const sources = { documents, owner: issuer, ...momentOf(request), ...(fetcher === undefined ? {} : { fetcher }) }
     const { key, problem } = await keyOf(method, 'assertionMethod', sources)
     return key ?? (problem as Problem)
   }

@@ -114,6 +114,14 @@ describe('a presentation', () => {
     assert.deepEqual(await held('other.example'), ['refused', 'refused jwt-audience-wrong'])
   })
 
+  it('may hold a certificate with a context of its own that is signed as JSON, and none signed as statements', async () => {
+    const own = { ...credential, '@context': [...(credential['@context'] as string[]), { grade: 'urn:grade' }] }
+    const seen = async (suite: 'eddsa-jcs-2022' | 'eddsa-rdfc-2022') =>
+      told(await shown(presentation(await authority.prove(own, suite))))
+    assert.deepEqual(await seen('eddsa-jcs-2022'), ['partly-verified', 'partly-verified'])
+    assert.deepEqual(await seen('eddsa-rdfc-2022'), ['undetermined', 'undetermined context-inline'])
+  })
+
   it('of several certificates is as good as the worst of them', async () => {
     const worse = changed(certificate, 'name', 'Another')
     assert.deepEqual(await told(await shown(presentation(certificate, worse))), [

@@ -100,19 +100,21 @@ class Walk {
   /** All steps; the answer is the issuer. */
   async all(): Promise<string | null> {
     this.steps.add('shape', this.certificate.shape)
-    await this.signatures()
+    const namesIssuer = this.certificate.issuer !== null
+    const seenAt = namesIssuer ? await this.log() : undefined
+    await this.signatures(seenAt)
     this.period()
     await this.authority()
     await this.status()
-    await this.log()
+    if (!namesIssuer) await this.log()
     await this.holder()
     return this.certificate.issuer
   }
 
-  private async signatures(): Promise<void> {
+  private async signatures(seenAt: number | undefined): Promise<void> {
     const { certificate, now, verification } = this
     const { holder, audience = holder === 'waived' ? undefined : holder.audience } = verification
-    const keys = await Promise.all(certificate.signatures.map(({ at, keyId }) => this.key(at, keyId)))
+    const keys = await Promise.all(certificate.signatures.map(({ at, keyId }) => this.key(at, keyId, seenAt)))
     this.steps.add('issuer', keys.filter((key) => !('algorithm' in key)) as Problem[])
     if (keys.length === 0) return
     const found: Problem[] = []
@@ -123,10 +125,12 @@ class Walk {
     if (missing === 0 || found.length > 0) this.steps.add('signature', found)
   }
 
-  private async key(at: string, keyId: string | null): Promise<PublicKey | Problem> {
+  private async key(at: string, keyId: string | null, seenAt: number | undefined): Promise<PublicKey | Problem> {
     const { certificate, now } = this
     try {
-      const found = await this.verification.keys({ keyId, issuer: certificate.issuer, certificate, now })
+      const { issuer } = certificate
+      const seen = seenAt === undefined ? {} : { seenAt }
+      const found = await this.verification.keys({ keyId, issuer, certificate, now, ...seen })
       return 'key' in found ? this.named(found) : found
     } catch (error) {
       const problem = problemOf(error, 'unknown-issuer')
@@ -180,14 +184,20 @@ class Walk {
     }
   }
 
-  private async log(): Promise<void> {
+  /** The answer is by when witnesses had seen it, where the policy asks for some. */
+  private async log(): Promise<number | undefined> {
     const { log, tools } = this.verification
     const demand = typeof log === 'function' ? await log(this.certificate) : log
-    if (demand === 'waived') return this.steps.waive('log')
+    if (demand === 'waived') {
+      this.steps.waive('log')
+      return undefined
+    }
     const { receipt, policy } = demand
     const certificate = await certificateDigest(this.certificate.logged, tools.crypto)
-    const { problems } = await verifyReceipt(receipt, { kind: 'issued', certificate }, policy, tools.crypto)
+    const { problems, logged } = await verifyReceipt(receipt, { kind: 'issued', certificate }, policy, tools.crypto)
     this.steps.add('log', problems)
+    const times = policy.quorum === null || logged === null ? [] : logged.witnessed.map(({ time }) => time * 1000)
+    return times.length === 0 ? undefined : Math.max(...times)
   }
 
   private async holder(): Promise<void> {
