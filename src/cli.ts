@@ -33,6 +33,7 @@ import type { Command } from './kernel/command.ts'
 import { packWorkforceCommand, showWorkforceCommand } from './population/columns/workforce-file.command.ts'
 import { demoWorkforceCommand } from './population/demonstration/demo-workforce.command.ts'
 import { importWorkforceCommand } from './population/register/import-workforce.command.ts'
+import { refreshWorkforceCommand } from './population/snapshot/refresh-workforce.command.ts'
 import { diffLawCommand } from './publishing/changes/diff-law.command.ts'
 import { demoCatalogueCommand } from './publishing/demonstration/demo-catalogue.command.ts'
 import { exportLawCommand } from './publishing/exports/export-law.command.ts'
@@ -65,6 +66,7 @@ const commands: Command[] = [
   demoWorkforceCommand,
   packWorkforceCommand,
   showWorkforceCommand,
+  refreshWorkforceCommand,
   exportLawCommand,
   exportCtdlCommand,
   exportElmCommand,

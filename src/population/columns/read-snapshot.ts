@@ -18,6 +18,7 @@ export interface Snapshot {
   workforce: Workforce
   /** What its writer said of where it comes from. */
   about: Record<string, unknown>
+  lists: Readonly<Record<string, Float64Array>>
 }
 
 /** Bytes that one reader takes at a time, and how many read at once: copying out of the page cache keeps a core busy. */
@@ -36,7 +37,8 @@ export async function readSnapshot(path: string): Promise<Snapshot> {
     const memory = new SharedArrayBuffer(head.length - head.start)
     await fill(file, memory, head.start, path)
     const parts = new Parts(path, memory, directory)
-    return { workforce: workforceOf(directory, parts), about: directory.about }
+    const lists = directory.lists.map((name): [string, Float64Array] => [name, parts.floats(`lists/${name}`)])
+    return { workforce: workforceOf(directory, parts), about: directory.about, lists: Object.fromEntries(lists) }
   } finally {
     await file.close()
   }
@@ -119,6 +121,11 @@ class Parts {
     const { offset, bytes } = this.section(name, 0)
     // Text is decoded from memory that nobody shares.
     return JSON.parse(Buffer.from(new Uint8Array(this.memory, offset, bytes)).toString('utf8')) as T
+  }
+
+  floats(name: string): Float64Array {
+    const { offset, bytes } = this.section(name, 8)
+    return new Float64Array(this.memory, offset, bytes / 8)
   }
 
   longs(name: string, length: number): Uint32Array {

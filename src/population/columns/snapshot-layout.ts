@@ -16,8 +16,8 @@ export type Column = Uint8Array | Uint16Array | Uint32Array
 /** One array or one list of values. */
 export interface Section {
   name: string
-  /** Bytes of each number; 0: values in JSON. */
-  width: Width | 0
+  /** Bytes of each number; 8: floats; 0: values in JSON. */
+  width: Width | 8 | 0
   offset: number
   bytes: number
   /** CRC-32 (IEEE 802.3) of its bytes. */
@@ -30,6 +30,8 @@ export interface Directory {
   jobs: number
   facts: string[]
   groups: string[]
+  /** Lists of numbers that the writer keeps beside the workforce. */
+  lists: string[]
   /** What the writer says of where the workforce comes from. */
   about: Record<string, unknown>
   sections: Section[]

@@ -36,9 +36,16 @@ const brokenBy = (bytes: Uint8Array): Promise<string> => {
 
 test('a workforce comes back from its file as it was, in shared memory, with what was said about it', async () => {
   const workforce = someWorkforce(200)
-  await writeSnapshot(path, workforce, { place: 'XA-N', upTo: '17' })
+  await writeSnapshot(path, workforce, {
+    about: { place: 'XA-N', upTo: '17' },
+    lists: { ids: Float64Array.of(1, 2 ** 52, 7), none: new Float64Array() },
+  })
   const read = await readSnapshot(path)
   assert.deepEqual(read.about, { place: 'XA-N', upTo: '17' })
+  assert.deepEqual(
+    Object.entries(read.lists).map(([name, list]) => [name, ...list]),
+    [['ids', 1, 2 ** 52, 7], ['none']],
+  )
   assert.deepEqual(read.workforce, workforce)
   for (let at = 0; at < workforce.persons; at++) assert.deepEqual(personAt(read.workforce, at), personAt(workforce, at))
   assert.ok(read.workforce.birth.buffer instanceof SharedArrayBuffer)

@@ -32,7 +32,7 @@ export const packWorkforceCommand: Command = {
     }
     const input = file === '-' ? context.stdin : createReadStream(file)
     const { workforce, bad } = await packWorkforce(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
-    await writeSnapshot(out, workforce, { from: file })
+    await writeSnapshot(out, workforce, { about: { from: file } })
     for (const { line, problems } of bad.slice(0, MOST_TOLD))
       for (const { path, message } of problems) context.stderr(`line ${line}: ${path}: ${message}\n`)
     if (bad.length > MOST_TOLD) context.stderr(`and ${bad.length - MOST_TOLD} further lines\n`)

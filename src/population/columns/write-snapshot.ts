@@ -2,37 +2,48 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { aligned, type Column, columnNames, type Directory, HEAD_BYTES, MAGIC, VERSION } from './snapshot-layout.ts'
+import {
+  aligned,
+  type Column,
+  columnNames,
+  type Directory,
+  HEAD_BYTES,
+  MAGIC,
+  type Section,
+  VERSION,
+} from './snapshot-layout.ts'
 import type { Workforce } from './workforce.ts'
+
+/** What is kept beside a workforce. */
+export interface Beside {
+  /** What the reader is told of where it comes from: JSON. */
+  about?: Record<string, unknown>
+  lists?: Readonly<Record<string, Float64Array>>
+}
 
 interface Part {
   name: string
-  width: 0 | 1 | 2 | 4
+  width: Section['width']
   bytes: Uint8Array
 }
 
 /**
  * Writes a workforce to one file: beside it first, to the disk, then by its name, so that there is the old file or the new one, whole.
- * `about`: what the reader is told of where it comes from.
  * @throws what the file system throws
  */
-export async function writeSnapshot(
-  path: string,
-  workforce: Workforce,
-  about: Record<string, unknown> = {},
-): Promise<void> {
-  const beside = `${path}.${process.pid}.part`
-  const file = await open(beside, 'w')
+export async function writeSnapshot(path: string, workforce: Workforce, beside: Beside = {}): Promise<void> {
+  const part = `${path}.${process.pid}.part`
+  const file = await open(part, 'w')
   try {
     try {
-      await writeParts(file, workforce, about)
+      await writeParts(file, workforce, beside)
       await file.sync()
     } finally {
       await file.close()
     }
-    await rename(beside, path)
+    await rename(part, path)
   } catch (error) {
-    await rm(beside, { force: true })
+    await rm(part, { force: true })
     throw error
   }
   const folder = await open(dirname(path), 'r')
@@ -43,13 +54,14 @@ export async function writeSnapshot(
   }
 }
 
-async function writeParts(file: FileHandle, workforce: Workforce, about: Record<string, unknown>): Promise<void> {
-  const parts = partsOf(workforce)
+async function writeParts(file: FileHandle, workforce: Workforce, { about = {}, lists = {} }: Beside): Promise<void> {
+  const parts = partsOf(workforce, lists)
   const { persons, records, jobs, facts, groups } = workforce
   const directory: Directory = {
     ...{ persons, records, jobs, about },
     facts: facts.map(({ fact }) => fact),
     groups: groups.map(({ name }) => name),
+    lists: Object.keys(lists),
     sections: parts.map(({ name, width, bytes }) => {
       return { name, width, offset: 0, bytes: bytes.length, crc: crc32(bytes) }
     }),
@@ -80,12 +92,13 @@ function headOf(directory: Uint8Array, length: number): Uint8Array {
   return new Uint8Array(head.buffer)
 }
 
-const bytesOf = (column: Column): Uint8Array => new Uint8Array(column.buffer, column.byteOffset, column.byteLength)
+const bytesOf = (column: Column | Float64Array): Uint8Array =>
+  new Uint8Array(column.buffer, column.byteOffset, column.byteLength)
 
-function partsOf(workforce: Workforce): Part[] {
-  const column = (name: string, from: Column): Part => ({
+function partsOf(workforce: Workforce, lists: Readonly<Record<string, Float64Array>>): Part[] {
+  const column = (name: string, from: Column | Float64Array): Part => ({
     name,
-    width: from.BYTES_PER_ELEMENT as 1 | 2 | 4,
+    width: from.BYTES_PER_ELEMENT as Section['width'],
     bytes: bytesOf(from),
   })
   const values = (name: string, from: unknown): Part => ({ name, width: 0, bytes: Buffer.from(JSON.stringify(from)) })
@@ -103,6 +116,7 @@ function partsOf(workforce: Workforce): Part[] {
       values(`groups/${index}/values`, list),
       column(`groups/${index}/codes`, codes),
     ]),
+    ...Object.entries(lists).map(([name, list]) => column(`lists/${name}`, list)),
   ]
 }
 

@@ -39,7 +39,7 @@ export const demoWorkforceCommand: Command = {
     const asked = await askedBy(args)
     const workforce = new Invention(asked).part(0, asked.holders)
     const about = aboutWorkforce(asked)
-    await writeSnapshot(out, workforce, about)
+    await writeSnapshot(out, workforce, { about })
     await writeFile(`${out}.about.json`, `${JSON.stringify(about, null, 2)}\n`)
     const { persons, records, jobs } = workforce
     context.stdout(`${out}: ${persons} holders, ${records} credentials, ${jobs} jobs\n${out}.about.json\n`)
