@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Readable } from 'node:stream'
-import { readXml, unescapeText } from './read-xml.ts'
+import { readXml, readXmlPieces, unescapeText } from './read-xml.ts'
 import {
   type Allowance,
   type Cell,
@@ -39,9 +39,27 @@ export async function readSheet(stream: Readable, context: SheetContext) {
   return { rows: reading.rows, merged: reading.merged }
 }
 
+/** The rows of a sheet as they come, for whoever keeps none: how many there are is not limited. `said`: how many the sheet says it has. */
+export async function* sheetRows(
+  stream: Readable,
+  context: SheetContext,
+): AsyncGenerator<{ rows: TableRow[]; said: number | null }> {
+  const reading = new SheetReading(context)
+  try {
+    for await (const _ of readXmlPieces(stream, reading)) {
+      if (reading.rows.length > 0) yield { rows: reading.rows.splice(0), said: reading.said }
+    }
+  } catch (error) {
+    // What stood before the place that is broken is whole.
+    if (reading.rows.length > 0) yield { rows: reading.rows.splice(0), said: reading.said }
+    throw error
+  }
+}
+
 class SheetReading {
   readonly rows: TableRow[] = []
   readonly merged: MergedRange[] = []
+  said: number | null = null
   private readonly context: SheetContext
   private row: TableRow | null = null
   private cell: OpenCell | null = null
@@ -59,6 +77,7 @@ class SheetReading {
     else if (tag === 'v' || tag === 't') this.text_ = ''
     else if (tag === 'f' && this.cell !== null) this.cell.formula = true
     else if (tag === 'rPh') this.spoken++
+    else if (tag === 'dimension') this.said = mergedRange(attributes['ref'] ?? '')?.to.row ?? null
     else if (tag === 'mergeCell') {
       const range = mergedRange(attributes['ref'] ?? '')
       if (range === null) return

@@ -5,6 +5,15 @@ import { readXml, unescapeText } from './read-xml.ts'
 import type { ZipParts } from './read-zip.ts'
 import { Allowance, type NumberShape, type Sheet, tableLimits } from './table.model.ts'
 
+/** A workbook of which the sheets are not read yet. */
+export interface OpenWorkbook {
+  /** Sheets with cells, in their order, and the part that each stands in. */
+  sheets: { name: string; hidden: boolean; part: string }[]
+  strings: string[]
+  shapes: NumberShape[]
+  from1904: boolean
+}
+
 export interface Workbook {
   sheets: Sheet[]
   from1904: boolean
@@ -16,8 +25,8 @@ interface SheetEntry {
   relation: string
 }
 
-/** The sheets of a workbook (ECMA-376, part 1, section 18) that is there as parts. */
-export async function readWorkbook(parts: ZipParts): Promise<Workbook> {
+/** What a workbook says of its sheets (ECMA-376, part 1, section 18). */
+export async function openWorkbook(parts: ZipParts): Promise<OpenWorkbook> {
   const home = await mainPart(parts)
   const { entries, from1904 } = await readOutline(parts, home)
   const relations = await readRelations(parts, home)
@@ -25,20 +34,23 @@ export async function readWorkbook(parts: ZipParts): Promise<Workbook> {
     [...relations.values()].find((relation) => relation.type.endsWith(`/${type}`))?.target
   const shapes = await readShapes(parts, partOf('styles'))
   const strings = await readStrings(parts, partOf('sharedStrings'))
+  const sheets = entries.flatMap(({ name, hidden, relation }) => {
+    const found = relations.get(relation)
+    return found?.type.endsWith('/worksheet') === true ? [{ name, hidden, part: found.target }] : []
+  })
+  return { sheets, strings, shapes, from1904 }
+}
+
+/** The sheets of a workbook that is there as parts, with all their rows. */
+export async function readWorkbook(parts: ZipParts): Promise<Workbook> {
+  const { sheets: entries, ...context } = await openWorkbook(parts)
   const sheets: Sheet[] = []
   const allowances = { cells: new Allowance(tableLimits.cells), ranges: new Allowance(tableLimits.ranges) }
-  for (const { name, hidden, relation } of entries) {
-    const found = relations.get(relation)
-    if (found?.type.endsWith('/worksheet') !== true) continue
-    const { rows, merged } = await readSheet(await parts.open(found.target), {
-      strings,
-      shapes,
-      from1904,
-      ...allowances,
-    })
+  for (const { name, hidden, part } of entries) {
+    const { rows, merged } = await readSheet(await parts.open(part), { ...context, ...allowances })
     sheets.push({ name, hidden, rows, merged })
   }
-  return { sheets, from1904 }
+  return { sheets, from1904: context.from1904 }
 }
 
 interface Relation {

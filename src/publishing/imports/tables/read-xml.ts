@@ -15,8 +15,13 @@ const local = (name: string): string => (name.includes(':') ? name.slice(name.in
 /** No part of a workbook comes near it. */
 const deepest = 200
 
-/** Reads a part piece by piece. What is not well-formed throws; entities of the file's own making are not known. */
+/** Reads a part to its end. What is not well-formed throws; entities of the file's own making are not known. */
 export async function readXml(stream: Readable, listener: XmlListener): Promise<void> {
+  for await (const _ of readXmlPieces(stream, listener));
+}
+
+/** The same piece by piece: whoever asks for no more ends it. */
+export async function* readXmlPieces(stream: Readable, listener: XmlListener): AsyncGenerator<undefined> {
   const parser = new SaxesParser({ xmlns: false, position: false })
   let depth = 0
   parser.on('opentag', ({ name, attributes }) => {
@@ -31,7 +36,10 @@ export async function readXml(stream: Readable, listener: XmlListener): Promise<
   })
   stream.setEncoding('utf8')
   try {
-    for await (const piece of stream) parser.write(String(piece))
+    for await (const piece of stream) {
+      parser.write(String(piece))
+      yield undefined
+    }
     parser.close()
   } finally {
     stream.destroy()

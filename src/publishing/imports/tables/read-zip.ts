@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Readable } from 'node:stream'
-import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
+import { Readable } from 'node:stream'
+import { type Entry, fromBufferPromise, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl'
 import { Problem } from '../../../kernel/index.ts'
 import { type Finding, finding } from '../finding.model.ts'
 import { tableLimits } from './table.model.ts'
@@ -17,7 +17,7 @@ export async function openZip(bytes: Uint8Array): Promise<ZipParts | Finding> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {
     const zip = await fromBufferPromise(buffer, { lazyEntries: true, validateEntrySizes: true })
-    return await listParts(zip)
+    return await listParts(zip, tableLimits.unpacked)
   } catch {
     return finding('file-broken')
   }
@@ -30,13 +30,45 @@ export async function unpackedSize(bytes: Uint8Array): Promise<number> {
   return 'code' in parts ? bytes.length : parts.unpacked
 }
 
-async function listParts(zip: ZipFile): Promise<ZipParts | Finding> {
+/** Bytes of a file from `start` to before `end`. */
+export type ReadBytes = (start: number, end: number) => Promise<Uint8Array>
+
+/** The parts of a zip file of which any piece can be read, for what need not be in memory; `most`: bytes that it may unpack to. */
+export async function openZipAt(read: ReadBytes, size: number, most: number): Promise<ZipParts | Finding> {
+  try {
+    const options = { lazyEntries: true, validateEntrySizes: true, autoClose: false }
+    return await listParts(await fromRandomAccessReaderPromise(new PieceReader(read), size, options), most)
+  } catch {
+    return finding('file-broken')
+  }
+}
+
+const pieceLength = 256 * 1024
+
+class PieceReader extends RandomAccessReader {
+  private readonly bytes: ReadBytes
+
+  constructor(read: ReadBytes) {
+    super()
+    this.bytes = read
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(this.pieces(start, end), { objectMode: false })
+  }
+
+  private async *pieces(start: number, end: number): AsyncGenerator<Uint8Array> {
+    for (let at = start; at < end; at += pieceLength) yield await this.bytes(at, Math.min(end, at + pieceLength))
+  }
+}
+
+async function listParts(zip: ZipFile, most: number): Promise<ZipParts | Finding> {
   const parts = new Map<string, Entry>()
   let [unpacked, counted] = [0, 0]
   for await (const part of zip.eachEntry()) {
     unpacked += part.uncompressedSize
     counted++
-    if (unpacked > tableLimits.unpacked || counted > tableLimits.parts) return finding('file-unpacks-too-large')
+    if (unpacked > most || counted > tableLimits.parts) return finding('file-unpacks-too-large')
     if (part.isEncrypted()) return finding('file-encrypted')
     parts.set(part.fileName.toLowerCase(), part)
   }
