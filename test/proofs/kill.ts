@@ -2,6 +2,7 @@
 import { type KillScene, scenes } from '../kill/kill-rounds.ts'
 import { duringChangesOfPeople } from '../kill/people-rounds.ts'
 import { duringPublication } from '../kill/publication-rounds.ts'
+import { duringRegister } from '../kill/register-rounds.ts'
 import { seededRandom } from '../support/random.ts'
 import type { Proof } from './proof.ts'
 
@@ -41,4 +42,11 @@ export const killPublicationProof = proofOf(
   'kill -9 while law is published and corrected, every other round with PostgreSQL: a batch is in force whole or not at all',
   50,
   [duringPublication],
+)
+
+export const killRegisterProof = proofOf(
+  'kill-register',
+  'kill -9 while a register of holders goes in, every other round with PostgreSQL: every good row is there once, every bad one told once',
+  50,
+  [duringRegister],
 )

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { engineDifferentialProof } from './engine-differential.ts'
 import { foreignWalkProof } from './foreign-walk.ts'
-import { killPeopleProof, killProof, killPublicationProof } from './kill.ts'
+import { killPeopleProof, killProof, killPublicationProof, killRegisterProof } from './kill.ts'
 import { lawAnalysisProof } from './law-analysis.ts'
 import { linkedDataProof } from './linked-data.ts'
 import type { Proof } from './proof.ts'
@@ -12,6 +12,7 @@ export const proofs: Proof[] = [
   killProof,
   killPeopleProof,
   killPublicationProof,
+  killRegisterProof,
   foreignWalkProof,
   lawAnalysisProof,
   linkedDataProof,

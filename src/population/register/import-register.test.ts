@@ -1,54 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
+import '../../../test/support/database.ts'
+import { faultsOf, type RegisterDesk, registerDesk } from '../../../test/support/invented/register-desk.ts'
 import { idNumber, registerHead, registerRow, registerText } from '../../../test/support/invented/registers.ts'
-import { Secrets } from '../../access/index.ts'
-import { type Db, migrate } from '../../db/index.ts'
-import { fixedClock } from '../../kernel/index.ts'
-import { loadReference } from '../../register/index.ts'
-import { projectRoot, wordsIn } from '../../ui/index.ts'
-import { fingerprintOf, openFile } from './files/byte-source.ts'
-import { importRegister } from './import-register.ts'
-import { addImport, listFaults } from './imports.store.ts'
+import { wordsIn } from '../../ui/index.ts'
 import { faultsAsText } from './write-faults.ts'
 
-let database: TestDatabase
-let directory: string
+let desk: RegisterDesk
 before(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'passerelle-register-'))
-  database = await testDatabase()
-  await migrate(database.db)
-  await loadReference(database.db, join(projectRoot, 'reference'))
+  desk = await registerDesk()
 })
-after(async () => {
-  await database.close()
-  rmSync(directory, { recursive: true, force: true })
-})
-
-const clock = fixedClock('2026-11-23T08:00:00Z')
-const secrets = new Secrets('a key of the tests, long enough for all')
-
-/** Imports bytes as a register of an authority. */
-async function take(authority: string, bytes: Uint8Array | string) {
-  const { db } = database
-  const path = join(directory, 'register')
-  writeFileSync(path, bytes)
-  const source = await openFile(path)
-  const row = await addImport(db, {
-    ...{ authority, fileName: 'register', size: source.size, fingerprint: await fingerprintOf(source) },
-    ...{ purposes: ['statistics'] as const, kept: false, by: null },
-  })
-  const within = <Result>(act: (transaction: Db) => Promise<Result>) => db.transaction().execute(act)
-  const ground = { db, secrets, clock, within, actor: null, tell: () => undefined }
-  const done = await importRegister(ground, source, row, { format: null })
-  await source.close()
-  return { ...done, faults: await listFaults(db, row.id, 0), id: row.id }
-}
+after(() => desk.close())
 
 async function textOf(pieces: AsyncIterable<string>): Promise<string> {
   let text = ''
@@ -56,36 +20,24 @@ async function textOf(pieces: AsyncIterable<string>): Promise<string> {
   return text
 }
 
-/** How many persons, credentials, jobs and faults an authority has. */
-async function standing(authority: string): Promise<Record<string, number>> {
-  const { rows } = await sql<Record<string, number>>`
-    select (select count(*)::int from population_holders where authority = ${authority} and not removed) as persons,
-      (select count(*)::int from population_credentials where authority = ${authority}) as credentials,
-      (select count(*)::int from population_jobs where authority = ${authority}) as jobs`.execute(database.db)
-  return rows[0] ?? {}
-}
-
-const tell = ({ faults }: Awaited<ReturnType<typeof take>>) =>
-  faults.map(({ line, field, code, found }) => [line, field, code, found])
-
 test('a register goes in whole; the same again changes nothing, and what has changed is changed', async () => {
-  const first = await take('xa-one', registerText(4500))
+  const first = await desk.take('xa-one', registerText(4500))
   assert.deepEqual(first.counts, {
     ...{ rows: 4500, good: 4500, bad: 0, personsNew: 4500, personsChanged: 0, personsUnchanged: 0, matches: 0 },
   })
-  assert.deepEqual(await standing('xa-one'), { persons: 4500, credentials: 4500, jobs: 4500 })
-  const again = await take('xa-one', registerText(4500))
+  assert.deepEqual(await desk.standing('xa-one'), { persons: 4500, credentials: 4500, jobs: 4500 })
+  const again = await desk.take('xa-one', registerText(4500))
   assert.equal(again.counts.personsUnchanged, 4500)
   const before = await sql<{ changed: string }>`select max(changed)::text as changed from population_holders`.execute(
-    database.db,
+    desk.db,
   )
-  const changed = await take('xa-one', registerText(10).replace('2020-03-15', '2021-03-15'))
+  const changed = await desk.take('xa-one', registerText(10).replace('2020-03-15', '2021-03-15'))
   assert.deepEqual([changed.counts.personsChanged, changed.counts.personsUnchanged], [1, 9])
   const { rows } = await sql`
     select h.birth_date::text, h.sex, h.district, h.purposes, h.work_known, c.slot, c.level, c.issued::text, j.relevant
     from population_holders h join population_credentials c on c.authority = h.authority and c.holder = h.id
       join population_jobs j on j.authority = h.authority and j.holder = h.id
-    where h.authority = 'xa-one' and h.changed > ${before.rows[0]?.changed} order by c.slot`.execute(database.db)
+    where h.authority = 'xa-one' and h.changed > ${before.rows[0]?.changed} order by c.slot`.execute(desk.db)
   const holder = {
     ...{ birth_date: '1960-01-01', sex: 'female', district: 'XA-N', purposes: ['statistics'], work_known: false },
     ...{ level: 'cn-skill/3', relevant: [0, 1] },
@@ -97,15 +49,15 @@ test('a register goes in whole; the same again changes nothing, and what has cha
 })
 
 test('no name and no number stands in the copy for analysis, and no number stands anywhere in plain', async () => {
-  await take('xa-plain', registerText(3))
+  await desk.take('xa-plain', registerText(3))
   const tables = await sql<{ text: string }>`
     select coalesce(string_agg(t::text, ' '), '') as text from (
       select h::text as t from population_holders h union all select c::text from population_credentials c
-      union all select j::text from population_jobs j) t`.execute(database.db)
+      union all select j::text from population_jobs j) t`.execute(desk.db)
   assert.doesNotMatch(tables.rows[0]?.text ?? '', /演示/)
   const dump = await sql<{ text: string }>`
     select string_agg(i::text || k::text, ' ') as text from population_identities i join population_keys k on k.holder = i.holder`.execute(
-    database.db,
+    desk.db,
   )
   assert.match(dump.rows[0]?.text ?? '', /演示/)
   for (let at = 0; at < 3; at++) assert.ok(!(dump.rows[0]?.text ?? '').includes(idNumber(at)))
@@ -126,11 +78,11 @@ test('every tenth row is broken in some way: no other is lost, and each is told 
     const row = registerRow(20_000 + at)
     return at % 10 === 9 ? (spoil[Math.floor(at / 10) % spoil.length]?.(row) ?? '') : row.join(',')
   })
-  const done = await take('xa-broken', [registerHead.join(','), ...lines, ''].join('\r\n'))
+  const done = await desk.take('xa-broken', [registerHead.join(','), ...lines, ''].join('\r\n'))
   assert.equal(done.problem, null)
   assert.deepEqual([done.counts.rows, done.counts.good, done.counts.bad], [800, 720, 80])
-  assert.deepEqual(await standing('xa-broken'), { persons: 720, credentials: 720, jobs: 720 })
-  assert.deepEqual(tell(done).slice(0, 8), [
+  assert.deepEqual(await desk.standing('xa-broken'), { persons: 720, credentials: 720, jobs: 720 })
+  assert.deepEqual(faultsOf(done).slice(0, 8), [
     [11, 'document-number', 'document-check', null],
     [21, 'district', 'place', '火星'],
     [31, 'issued', 'date', '2026-02-30'],
@@ -140,7 +92,7 @@ test('every tenth row is broken in some way: no other is lost, and each is told 
     [71, '', 'quote', null],
     [81, '', 'number-missing', null],
   ])
-  const text = await textOf(faultsAsText(database.db, done.id, wordsIn('zh-CN')))
+  const text = await textOf(faultsAsText(desk.db, done.id, wordsIn('zh-CN')))
   assert.match(text, /^\uFEFF行,列,内容,问题及应有内容,代码\r\n11,证件号码,,证件号码：校验码与其余字符不符/)
   assert.equal(text.split('\r\n').length, 82)
 })
@@ -158,28 +110,28 @@ const encoded = (text: string, encoding: string): Buffer => {
 }
 
 test('GB 18030 and Big5 are read as what they are, and bytes that are no text spoil their own row', async () => {
-  const chinese = await take('xa-gb', encoded(registerText(300), 'gb18030'))
+  const chinese = await desk.take('xa-gb', encoded(registerText(300), 'gb18030'))
   assert.deepEqual([chinese.problem, chinese.counts.good, chinese.counts.bad], [null, 300, 0])
   const traditional = `person number,name,district,level\n${Array.from({ length: 50 }, (_, at) => `A-${at},陳大文,XA-N,cn-skill/3\n`).join('')}`
-  const big5 = await take('xa-big5', encoded(traditional, 'big5'))
+  const big5 = await desk.take('xa-big5', encoded(traditional, 'big5'))
   assert.deepEqual([big5.problem, big5.counts.good], [null, 50])
   const { rows } = await sql<{ name: string }>`
     select distinct names -> 0 ->> 'name' as name from population_identities where authority = 'xa-big5'`.execute(
-    database.db,
+    desk.db,
   )
   assert.deepEqual(rows, [{ name: '陳大文' }])
   const lines = registerText(40).split('\n')
   const mixed = Buffer.concat(
     lines.map((line, at) => (at === 7 ? encoded(`${line}\n`, 'gb18030') : Buffer.from(`${line}\n`))),
   )
-  const some = await take('xa-mixed', mixed)
-  assert.deepEqual([some.counts.good, tell(some)], [39, [[8, '', 'encoding', null]]])
+  const some = await desk.take('xa-mixed', mixed)
+  assert.deepEqual([some.counts.good, faultsOf(some)], [39, [[8, '', 'encoding', null]]])
 })
 
 test('a file that ends within a row loses that row only; what is no register is told as what it is', async () => {
   const whole = Buffer.from(registerText(100))
-  const cut = await take('xa-cut', whole.subarray(0, whole.length - 30))
-  assert.deepEqual([cut.counts.good, tell(cut)], [99, [[101, '', 'cut-off', null]]])
+  const cut = await desk.take('xa-cut', whole.subarray(0, whole.length - 30))
+  assert.deepEqual([cut.counts.good, faultsOf(cut)], [99, [[101, '', 'cut-off', null]]])
   for (const [bytes, code] of [
     ['', 'empty'],
     ['\n\n  \n', 'empty'],
@@ -187,7 +139,7 @@ test('a file that ends within a row loses that row only; what is no register is 
     ['%PDF-1.7', 'other-kind'],
     [Buffer.from('\ufeff姓名,证件号码\n', 'utf16le'), 'encoding'],
   ] as const) {
-    assert.equal((await take('xa-none', bytes)).problem?.code, code)
+    assert.equal((await desk.take('xa-none', bytes)).problem?.code, code)
   }
 })
 
@@ -202,12 +154,12 @@ test('one person is one by any of their numbers, and by none of them is two', as
     // The same name and day of birth, and another identity number: somebody else.
     `,李娜,,身份证,${idNumber(14_003)},,,,`,
   ]
-  const done = await take('xa-person', head + rows.join('\n'))
-  assert.deepEqual(tell(done), [])
+  const done = await desk.take('xa-person', head + rows.join('\n'))
+  assert.deepEqual(faultsOf(done), [])
   assert.deepEqual([done.counts.personsNew, done.counts.matches], [3, 1])
   const { rows: held } = await sql<{ levels: string[] }>`
     select array_agg(level order by slot) as levels from population_credentials where authority = 'xa-person' group by holder`.execute(
-    database.db,
+    desk.db,
   )
   assert.deepEqual(held, [{ levels: ['cn-skill/4', 'cn-skill/3', 'cn-skill/2'] }])
 })

@@ -62,25 +62,35 @@ export async function importRegister(
   const counts = countsOf(row)
   const progress = new ImportProgress(clock, ground.tell)
   let share = 0
-  try {
+  const readAll = async (): Promise<WorkforceImport['problem']> => {
     const table = await openTable(source, format)
     if (!dryRun) await within((acting) => startReading(acting, row.id, table.format, table.encoding))
     const run = new Run(ground, row, table, await readVocabulary(db), dryRun, counts)
-    for await (const batch of table.rows(row)) {
-      await run.take(batch)
-      share = batch.share
-      progress.add(batch.rows.length, share)
+    try {
+      for await (const batch of table.rows(row)) {
+        await run.take(batch)
+        share = batch.share
+        progress.add(batch.rows.length + batch.lost, share)
+      }
+    } finally {
+      // What was read before something went wrong goes in.
+      await run.settle()
     }
-    await run.settle()
-    if (!dryRun) await within((acting) => end(acting, ground, row, counts, null))
-    return { counts, pace: progress.pace(1), problem: null }
-  } catch (error) {
-    if (error instanceof Ended) return { counts, pace: progress.pace(share), problem: { code: 'cancelled', args: {} } }
-    if (!(error instanceof RegisterFileError)) throw error
-    const problem = { code: error.code, args: { ...error.args } }
-    if (!dryRun) await within((acting) => end(acting, ground, row, counts, problem))
-    return { counts, pace: progress.pace(share), problem }
+    return null
   }
+  try {
+    const problem = await readAll().catch(problemOf)
+    if (!dryRun) await within((acting) => end(acting, ground, row, counts, problem))
+    return { counts, pace: progress.pace(problem === null ? 1 : share), problem }
+  } catch (error) {
+    if (!(error instanceof Ended)) throw error
+    return { counts, pace: progress.pace(share), problem: { code: 'cancelled', args: {} } }
+  }
+}
+
+function problemOf(error: unknown): WorkforceImport['problem'] {
+  if (!(error instanceof RegisterFileError)) throw error
+  return { code: error.code, args: { ...error.args } }
 }
 
 const countsOf = ({ rows, good, bad, personsNew, personsChanged, personsUnchanged, matches }: WorkforceImport) => ({
@@ -164,16 +174,16 @@ class Run {
 
   private async write(batch: RowBatch, rows: readonly KeyedRow[], faults: LineFault[]): Promise<void> {
     const { counts, ground, row, keys, day } = this
-    counts.rows += batch.rows.length
+    counts.rows += batch.rows.length + batch.lost
     if (this.dryRun) {
       counts.good += rows.length
-      counts.bad += batch.rows.length - rows.length
+      counts.bad += batch.rows.length + batch.lost - rows.length
       return
     }
     await ground.within(async (acting) => {
       const taken = await takeRows(acting, { authority: row.authority, keys, today: day }, rows)
       counts.good += taken.good
-      counts.bad += batch.rows.length - taken.good
+      counts.bad += batch.rows.length + batch.lost - taken.good
       counts.personsNew += taken.personsNew
       counts.personsChanged += taken.personsChanged
       counts.personsUnchanged += taken.personsUnchanged

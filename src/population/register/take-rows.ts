@@ -134,7 +134,7 @@ class Work {
   take({ holder: id, rows, documents }: Group): void {
     const { keys, today } = this.ground
     const known = id === null ? undefined : this.holders.get(id)
-    const holder = known ?? newHolder(this.ids.pop() as string)
+    const holder = known ?? newHolder(this.ids[this.added.length] as string)
     const named = JSON.stringify([holder.names, holder.data.birthDate])
     const parts = noParts()
     for (const { news } of rows) {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { gzipSync, zstdCompressSync } from 'node:zlib'
+import { parquetWriteBuffer } from 'hyparquet-writer'
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
@@ -42,3 +44,22 @@ export const registerText = (count: number, from = 0): string =>
   [registerHead, ...Array.from({ length: count }, (_, at) => registerRow(from + at))]
     .map((cells) => `${cells.join(',')}\n`)
     .join('')
+
+/** The same in Parquet, in row groups of so many rows. */
+export function registerParquet(
+  count: number,
+  { codec = 'SNAPPY', group = 1000 }: { codec?: Codec; group?: number } = {},
+): Buffer {
+  const rows = Array.from({ length: count }, (_, at) => registerRow(at))
+  const compressors = {
+    ZSTD: (bytes: Uint8Array) => zstdCompressSync(bytes),
+    GZIP: (bytes: Uint8Array) => gzipSync(bytes),
+  }
+  const columnData = registerHead.map((name, column) => ({
+    ...{ name, type: column === 6 ? ('TIMESTAMP' as const) : ('STRING' as const) },
+    data: rows.map((row) => (column === 6 ? new Date(`${row[column]}T00:00:00Z`) : row[column])),
+  }))
+  return Buffer.from(parquetWriteBuffer({ columnData, codec, compressors, rowGroupSize: group }))
+}
+
+type Codec = 'UNCOMPRESSED' | 'SNAPPY' | 'ZSTD' | 'GZIP'

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ByteSource } from './byte-source.ts'
 import { openCsv } from './read-csv.ts'
+import { openParquet } from './read-parquet.ts'
+import { openRegisterWorkbook } from './read-workbook.ts'
 import { RegisterFileError, type RegisterFormat, type RegisterTable } from './table.ts'
 
 /** PDF and archives begin so. */
@@ -12,6 +14,8 @@ export async function openTable(source: ByteSource, format: RegisterFormat | nul
   const beginning = Buffer.from(await source.read(0, 8)).toString('latin1')
   if (beginning.startsWith('\xd0\xcf\x11\xe0')) throw new RegisterFileError('old-excel')
   if (others.some((mark) => beginning.startsWith(mark))) throw new RegisterFileError('other-kind')
-  if (format === null || format === 'csv') return openCsv(source)
-  throw new RegisterFileError('other-kind')
+  const found = beginning.startsWith('PAR1') ? 'parquet' : beginning.startsWith('PK') ? 'xlsx' : 'csv'
+  if (format !== null && format !== found) throw new RegisterFileError('not-that', { format, found })
+  if (found === 'parquet') return openParquet(source)
+  return found === 'xlsx' ? openRegisterWorkbook(source) : openCsv(source)
 }

@@ -101,7 +101,7 @@ async function* readRows(source: ByteSource, layout: Layout, from: Place): Async
   const batch = (): RowBatch => {
     const done = rows
     rows = []
-    return { rows: done, position, line, share: source.size === 0 ? 1 : position / source.size }
+    return { rows: done, lost: 0, position, line, share: source.size === 0 ? 1 : position / source.size }
   }
   for (;;) {
     let at = 0

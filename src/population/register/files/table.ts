@@ -15,6 +15,8 @@ export interface RawRow {
 /** Rows that follow one another, and where the next ones begin. */
 export interface RowBatch {
   rows: RawRow[]
+  /** Rows that are told by one of these, and not themselves among them: a part of the file that cannot be read. */
+  lost: number
   /** To begin behind these rows another time. */
   position: number
   line: number
@@ -44,9 +46,10 @@ export const fileFaultCodes = [
   'old-excel',
   'encrypted',
   'other-kind',
+  'not-that',
   'sheet-broken',
+  'several-sheets',
   'zip-broken',
-  'too-large',
   'parquet-cut-off',
   'parquet-broken',
   'parquet-codec',
