@@ -11,9 +11,9 @@ export type ExperienceNode = Extract<Node, { op: 'experience' }>
 
 const DAYS_IN_POOLED_MONTH = 30
 
-type Match = 'yes' | 'no' | 'maybe'
+export type Match = 'yes' | 'no' | 'maybe'
 
-function matchJob(
+export function matchJob(
   job: Job,
   selector: ExperienceNode['selector'],
   held: Held | null,
@@ -41,13 +41,14 @@ function matchJob(
 }
 
 /** Adds up maximal intervals given in order of their start. The days left over make months only where several intervals leave some. */
-class Union {
+export class WorkingTime {
   private start: Day = 0
   private end: Day = DISTANT_PAST
   private months = 0
   private days = 0
   private intervals = 0
 
+  /** Days from the first to the one before the last. */
   add(from: Day, end: Day): void {
     if (end <= from) return
     if (from <= this.end) {
@@ -59,8 +60,8 @@ class Union {
     this.end = end
   }
 
-  copy(): Union {
-    const copy = new Union()
+  copy(): WorkingTime {
+    const copy = new WorkingTime()
     copy.start = this.start
     copy.end = this.end
     copy.months = this.months
@@ -77,6 +78,7 @@ class Union {
     this.days += this.end - addMonths(this.start, whole)
   }
 
+  /** Whole months of all that was added; what is added later begins anew with an interval of its own. */
   total(): number {
     this.close()
     this.end = DISTANT_PAST
@@ -99,8 +101,8 @@ export function spanOf(node: ExperienceNode, held: Held | null, around: Circumst
   const { view, day } = around
   if (view.jobs === undefined) return { low: 0, high: null, settled: false, growing: false }
   const bounds = clip(node, held, day)
-  const sure = new Union()
-  let possible: Union | null = null
+  const sure = new WorkingTime()
+  let possible: WorkingTime | null = null
   let unbounded = false
   let settled = true
   let growing = false
@@ -172,7 +174,7 @@ function credentialAsked({ key }: ExperienceNode, held: Held | null): { credenti
   return { credential: key.award === null ? held.root : held.id }
 }
 
-function monthsTest(node: ExperienceNode, held: Held | null, low: number, high: number | null): State {
+export function monthsTest(node: ExperienceNode, held: Held | null, low: number, high: number | null): State {
   const name = experienceKey(node, held)
   const credential = credentialAsked(node, held)
   const experience = node.stated

@@ -106,7 +106,7 @@ export function viewPerson(person: Person, compiled: Compiled): PersonView {
     if (credentials.some((one) => one.id === credential.id)) {
       throw new RecognitionError('duplicate-credential', 'credentials', `id '${credential.id}' is used twice`)
     }
-    credentials.push(own(credential, compiled, answered ? facts : NO_FACTS))
+    credentials.push(ownCredential(credential, compiled, answered ? facts : NO_FACTS))
   }
   if (credentials.length > 1) credentials.sort((a, b) => (a.id < b.id ? -1 : 1))
   return {
@@ -133,7 +133,8 @@ function hasKeys(facts: Facts, prefix: string): boolean {
   return false
 }
 
-function own(credential: Credential, compiled: Compiled, given: Facts): Held {
+/** `given`: answers under the keys of credentials. */
+export function ownCredential(credential: Credential, compiled: Compiled, given: Facts = NO_FACTS): Held {
   const facts = given !== NO_FACTS && hasKeys(given, `credential:${credential.id}:`) ? given : NO_FACTS
   const stated = <T extends FactValue>(name: string, value: T | undefined): T | undefined =>
     facts === NO_FACTS ? value : ((facts.get(`credential:${credential.id}:${name}`) as T | undefined) ?? value)

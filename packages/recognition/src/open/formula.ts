@@ -5,15 +5,19 @@ import type { Test } from './test-fact.ts'
 
 export type Settled = Exclude<Verdict, 'unknown'>
 
-export type Formula =
+/** Over leaves of a kind. */
+export type FormulaOf<Leaf> =
   | Settled
-  | { op: 'test'; test: Test }
-  | { op: 'all' | 'any'; children: Formula[] }
-  | { op: 'atLeast'; count: number; children: Formula[] }
-  | { op: 'not' | 'normally'; child: Formula }
+  | { op: 'test'; test: Leaf }
+  | { op: 'all' | 'any'; children: FormulaOf<Leaf>[] }
+  | { op: 'atLeast'; count: number; children: FormulaOf<Leaf>[] }
+  | { op: 'not' | 'normally'; child: FormulaOf<Leaf> }
 
-export function allOf(children: Formula[]): Formula {
-  const rest: Formula[] = []
+/** Over facts that are not known. */
+export type Formula = FormulaOf<Test>
+
+export function allOf<Leaf>(children: FormulaOf<Leaf>[]): FormulaOf<Leaf> {
+  const rest: FormulaOf<Leaf>[] = []
   let discretion = false
   for (const child of children) {
     if (child === 'unmet') return 'unmet'
@@ -25,8 +29,8 @@ export function allOf(children: Formula[]): Formula {
   return rest.length === 1 && rest[0] !== undefined ? rest[0] : { op: 'all', children: rest }
 }
 
-export function anyOf(children: Formula[]): Formula {
-  const rest: Formula[] = []
+export function anyOf<Leaf>(children: FormulaOf<Leaf>[]): FormulaOf<Leaf> {
+  const rest: FormulaOf<Leaf>[] = []
   let discretion = false
   for (const child of children) {
     if (child === 'met') return 'met'
@@ -38,8 +42,8 @@ export function anyOf(children: Formula[]): Formula {
   return rest.length === 1 && rest[0] !== undefined ? rest[0] : { op: 'any', children: rest }
 }
 
-export function atLeastOf(count: number, children: Formula[]): Formula {
-  const rest: Formula[] = []
+export function atLeastOf<Leaf>(count: number, children: FormulaOf<Leaf>[]): FormulaOf<Leaf> {
+  const rest: FormulaOf<Leaf>[] = []
   let needed = count
   let discretion = 0
   for (const child of children) {
@@ -54,13 +58,13 @@ export function atLeastOf(count: number, children: Formula[]): Formula {
   return { op: 'atLeast', count: needed, children: rest }
 }
 
-export function notOf(child: Formula): Formula {
+export function notOf<Leaf>(child: FormulaOf<Leaf>): FormulaOf<Leaf> {
   if (child === 'met') return 'unmet'
   if (child === 'unmet') return 'met'
   return child === 'discretion' ? child : { op: 'not', child }
 }
 
-export function normallyOf(child: Formula): Formula {
+export function normallyOf<Leaf>(child: FormulaOf<Leaf>): FormulaOf<Leaf> {
   if (child === 'unmet') return 'discretion'
   return typeof child === 'string' ? child : { op: 'normally', child }
 }

@@ -139,6 +139,29 @@ function draw(roll: Dice): Case {
   return { bundle, person: holder, asOf: decided, request: { place, ...(purpose ? { purpose } : {}) } }
 }
 
+/** Many persons in one world: for those who evaluate them together. */
+export interface Crowd extends Omit<Case, 'person'> {
+  persons: Person[]
+}
+
+export function crowdOf(seed: number, count: number): Crowd {
+  const roll = dice(seed * 64 + 63)
+  const { bundle, asOf, request, person: first } = draw(roll)
+  const others = Array.from({ length: count - 1 }, () => saying(roll, bundle, person(roll, bundle, asOf)))
+  return { bundle, asOf, request, persons: [first, ...others] }
+}
+
+/** Some say what they hold beside what they state, or that they hold none. */
+function saying(roll: Dice, bundle: Bundle, holder: Person): Person {
+  const facts = { ...holder.facts }
+  for (const framework of bundle.frameworks) {
+    if (roll.chance(0.2))
+      facts[`credential:?${framework.id}:level`] = roll.pick([...levelsIn(framework), 'none', 'none'])
+  }
+  for (const { id } of bundle.qualifications) if (roll.chance(0.1)) facts[`credential:?${id}:held`] = roll.chance(0.3)
+  return Object.keys(facts).length > 0 ? { ...holder, facts } : holder
+}
+
 /** A value that a person might answer a question with. */
 export function answer(roll: Dice, input: Case, key: string): FactValue {
   const name = key.startsWith('credential:') ? (key.split(':')[2] ?? '') : key.split(':')[0]
