@@ -32,6 +32,7 @@ import { lawSchemasCommand } from './instruments/published/law-schemas.command.t
 import type { Command } from './kernel/command.ts'
 import { packWorkforceCommand, showWorkforceCommand } from './population/columns/workforce-file.command.ts'
 import { demoWorkforceCommand } from './population/demonstration/demo-workforce.command.ts'
+import { impactCommand } from './population/impact/impact.command.ts'
 import { importWorkforceCommand } from './population/register/import-workforce.command.ts'
 import { refreshWorkforceCommand } from './population/snapshot/refresh-workforce.command.ts'
 import { diffLawCommand } from './publishing/changes/diff-law.command.ts'
@@ -79,6 +80,7 @@ const commands: Command[] = [
   importEscoCommand,
   importOnetCommand,
   importWorkforceCommand,
+  impactCommand,
   createAdministratorCommand,
   linkAdministratorCommand,
   forgetSecretsCommand,

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pages, routes and commands are listed one by one in the composition roots, from their own files.
+
+export { readSide, type Side } from './changes/read-side.ts'
 export { inventCatalogue, inventedPlace } from './demonstration/catalogue.model.ts'
 export { followsIn } from './following/follow-law.ts'
 export { chosenLanguage } from './imports/chosen-language.ts'

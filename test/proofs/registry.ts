@@ -4,6 +4,7 @@ import { foreignWalkProof } from './foreign-walk.ts'
 import { killPeopleProof, killProof, killPublicationProof, killRegisterProof } from './kill.ts'
 import { lawAnalysisProof } from './law-analysis.ts'
 import { linkedDataProof } from './linked-data.ts'
+import { populationProof } from './population.ts'
 import type { Proof } from './proof.ts'
 
 /** Every proof, by the name that `npm run proof -- NAME` takes. */
@@ -16,4 +17,5 @@ export const proofs: Proof[] = [
   foreignWalkProof,
   lawAnalysisProof,
   linkedDataProof,
+  populationProof,
 ]

@@ -51,6 +51,10 @@ export function addPerson(builder: WorkforceBuilder, person: Person, groups: Rec
   return position
 }
 
+/** Answers under the keys of questions, but for what somebody says of a credential that the register does not have: that they hold none. */
+const isApart = (key: string): boolean =>
+  key === 'birthDate' || (key.includes(':') && !/^credential:\?[^:]+:(level|held)$/.test(key))
+
 interface Coded {
   birth: number
   credentials: { kind: Omit<Credential, 'id' | 'issued' | 'expires'>; issued: number; expires: number }[]
@@ -59,8 +63,7 @@ interface Coded {
 
 function encode(person: Person, credentials: Credential[]): Coded {
   if (credentials.length > MOST_CREDENTIALS) throw new DoesNotFit('credentials')
-  const keys = Object.keys(person.facts ?? {})
-  if (keys.some((key) => key.includes(':') || key === 'birthDate')) throw new DoesNotFit('facts')
+  if (Object.keys(person.facts ?? {}).some(isApart)) throw new DoesNotFit('facts')
   const slots = new Map(credentials.map(({ id }, slot): [string, number] => [id, slot]))
   const jobs = (person.experience ?? []).map(({ from, to, relevantTo, ...kind }) => ({
     kind,

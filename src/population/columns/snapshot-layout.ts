@@ -56,6 +56,7 @@ export const columns: Record<PlainColumn, { width: Width; length: (counts: Count
   expires: { width: 2, length: ({ records }) => records },
   recordBirth: { width: 2, length: ({ records }) => records },
   recordOf: { width: 4, length: ({ records }) => records },
+  recordKind: { width: 4, length: ({ records }) => records },
   jobKind: { width: 4, length: ({ jobs }) => jobs },
   jobFrom: { width: 2, length: ({ jobs }) => jobs },
   jobEnd: { width: 2, length: ({ jobs }) => jobs },

@@ -101,7 +101,7 @@ export class WorkforceBuilder {
       ...{ birth, firstRecord, firstJob: this.firstJob.whole(), workKnown: this.workKnown.whole() },
       facts: [...this.facts].map(([fact, column]) => factColumn(fact, column, persons, person)),
       groups: [...this.groups].map(([name, column]) => groupColumn(name, column, persons)),
-      ...{ kinds: this.kinds.values, ...order },
+      ...{ kinds: this.kinds.values, recordKind: this.kind.whole(), ...order },
       issued: picked(this.issued.array, source),
       expires: picked(this.expires.array, source),
       recordBirth: picked(birth, person),

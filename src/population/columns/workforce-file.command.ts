@@ -2,10 +2,9 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { type Command, exitCode, Problem } from '../../kernel/index.ts'
-import { PopulationError } from '../population-error.ts'
 import { packWorkforce } from './pack-workforce.ts'
 import { personAt } from './person-at.ts'
-import { readSnapshot } from './read-snapshot.ts'
+import { readWorkforce } from './read-workforce.ts'
 import type { Workforce } from './workforce.ts'
 import { writeSnapshot } from './write-snapshot.ts'
 
@@ -56,20 +55,12 @@ export const showWorkforceCommand: Command = {
       context.stderr('expected one FILE\n')
       return exitCode.usage
     }
-    const { workforce, about } = await readSnapshot(file).catch(unreadable)
+    const { workforce, about } = await readWorkforce(file)
     const { person } = args.values
     const shown = person === undefined ? { ...overview(workforce), about } : onePerson(workforce, person)
     context.stdout(`${JSON.stringify(shown, null, 2)}\n`)
     return exitCode.ok
   },
-}
-
-/** A file that cannot be read is the caller's matter. */
-function unreadable(error: unknown): never {
-  const { code, message } = error as NodeJS.ErrnoException
-  if (error instanceof PopulationError || code === 'ENOENT' || code === 'EISDIR')
-    throw new Problem('invalid-input', message, { cause: error })
-  throw error
 }
 
 const countsOf = ({ persons, records, jobs }: Workforce): string =>

@@ -74,6 +74,8 @@ export interface Workforce {
   recordBirth: Uint16Array
   /** Records by person and slot: positions in the arrays above. */
   recordOf: Uint32Array
+  /** By person and slot: the record's kind. */
+  recordKind: Uint32Array
 
   // By job, ordered by person, earliest first, those without a start before all.
   jobKinds: readonly JobKind[]

@@ -26,7 +26,8 @@ function mergedColumns(both: Two, persons: Runs): Workforce {
   const firstRecord = starts(both, persons, 'firstRecord')
   const records = recordRuns(both, kinds, places)
   const jobKinds = union(one.jobKinds, other.jobKinds)
-  const jobs = jobRuns(both, persons)
+  const jobs = ownRuns(both, persons, 'firstJob')
+  const held = ownRuns(both, persons, 'firstRecord')
   const words = (name: 'issued' | 'expires' | 'recordBirth') =>
     spliced(records.runs, [one[name], other[name]], shared.words)
   const jobWords = (name: 'jobFrom' | 'jobEnd') => spliced(jobs, [one[name], other[name]], shared.words)
@@ -39,6 +40,7 @@ function mergedColumns(both: Two, persons: Runs): Workforce {
     groups: mergedGroups(both, persons),
     ...{ kinds: kinds.values, kindStart: records.kindStart },
     ...placed(both, records.runs, places, firstRecord),
+    recordKind: spliced(held, [one.recordKind, recoded(other.recordKind, kinds.codes, shared.longs)], shared.longs),
     ...{ issued: words('issued'), expires: words('expires'), recordBirth: words('recordBirth') },
     jobKinds: jobKinds.values,
     jobKind: spliced(jobs, [one.jobKind, recoded(other.jobKind, jobKinds.codes, shared.longs)], shared.longs),
@@ -92,11 +94,12 @@ function starts(both: Two, persons: Runs, name: 'firstRecord' | 'firstJob'): Uin
   return result
 }
 
-function jobRuns(both: Two, persons: Runs): Runs {
+/** What persons have of their own, in their order: jobs, or credentials. */
+function ownRuns(both: Two, persons: Runs, name: 'firstRecord' | 'firstJob'): Runs {
   const runs = new Runs()
   persons.each((source, from, end) => {
-    const { firstJob } = both[source] as Workforce
-    runs.add(source, firstJob[from] as number, (firstJob[end] as number) - (firstJob[from] as number))
+    const first = (both[source] as Workforce)[name]
+    runs.add(source, first[from] as number, (first[end] as number) - (first[from] as number))
   })
   return runs
 }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Cell, CellState, Formula } from '@passerelle/recognition'
+import type { FactColumn } from '../columns/workforce.ts'
+import type { Circumstances } from './circumstances.ts'
+import type { ColumnName, Columns } from './conjunct.ts'
+import { type DayClasses, dayClasses } from './day-classes.ts'
+import type { HoldingProfiles } from './holding-profile.ts'
+import { WORK_CLASSES, type WorkColumn, workClasses, workName } from './work-columns.ts'
+
+/** The columns of a workforce as rules look at them. */
+export class ColumnsInUse implements Columns {
+  readonly days: Record<'issued' | 'birth', DayClasses>
+  readonly profiles: HoldingProfiles | null
+  readonly facts: ReadonlyMap<string, FactColumn>
+  readonly work: ReadonlyMap<string, WorkColumn>
+  /** Classes of the codes of work columns. */
+  readonly workClasses: Uint8Array
+
+  constructor(around: Circumstances, profiles: HoldingProfiles | null, work: ReadonlyMap<string, WorkColumn>) {
+    const { residuals, workforce, dayCode } = around
+    this.days = { issued: dayClasses(residuals.edges('issued')), birth: dayClasses(residuals.edges('birth')) }
+    this.facts = new Map(workforce.facts.map((column): [string, FactColumn] => [column.fact, column]))
+    this.work = work
+    this.workClasses = workClasses(dayCode)
+    this.profiles = profiles
+  }
+
+  columnOf(cell: Cell): ColumnName | null {
+    switch (cell.on) {
+      case 'issued':
+      case 'birth':
+        return cell.edges.every((day) => this.days[cell.on].edges.has(day)) ? cell.on : null
+      case 'fact':
+        return this.facts.has(cell.fact) ? `fact ${cell.fact}` : null
+      case 'holding':
+        return this.profiles?.holds(cell.holding) ? 'profile' : null
+      case 'work': {
+        const name = workName(cell)
+        return name !== null && this.work.has(name) ? `work ${name}` : null
+      }
+      default:
+        return null
+    }
+  }
+
+  classes(name: ColumnName): number {
+    if (name === 'profile') return this.profiles?.count ?? 0
+    if (name === 'issued' || name === 'birth') return this.days[name].count
+    return name.startsWith('work ') ? WORK_CLASSES : this.fact(name).values.length
+  }
+
+  stateOf(cell: Cell, value: number): CellState | Formula {
+    switch (cell.on) {
+      case 'issued':
+      case 'birth':
+        return cell.read(this.days[cell.on].days[value])
+      case 'fact':
+        return cell.read(this.fact(`fact ${cell.fact}`).values[value] ?? undefined)
+      case 'work':
+        return value === 0 ? cell.open : value === 1 ? 'unmet' : 'met'
+      case 'holding':
+        return this.profiles?.state(cell.holding, value) ?? 'unmet'
+      default:
+        return 'unmet'
+    }
+  }
+
+  private fact(name: ColumnName): FactColumn {
+    return this.facts.get(name.slice('fact '.length)) as FactColumn
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Evaluated } from './evaluated.ts'
+import { MET, OPEN } from './outcomes.ts'
+
+/** Has an outcome that they did not have. */
+export const NEWLY = 1
+/** Does not have an outcome that they had. */
+export const LOSING = 2
+/** Some outcome has become open for them, or is no longer. */
+export const OPENED = 4
+export const CLOSED = 8
+/** What they have changes otherwise: at the discretion of an authority. */
+export const OTHERWISE = 16
+
+/** How one outcome stands for one person, before and after, as in `standings`. */
+export interface Change {
+  person: number
+  /** Id in the list that both evaluations share. */
+  outcome: number
+  before: number
+  after: number
+}
+
+/** What one law changes of another for a workforce. */
+export interface Comparison {
+  before: Evaluated
+  after: Evaluated
+  /** By person: `NEWLY`, `LOSING` and so on, added; 0: nothing changes. */
+  flags: Uint8Array
+  /** Persons for whom anything changes. */
+  concerned: number
+}
+
+/** Both evaluations must be of one workforce and share their list of outcomes. */
+export function compareEvaluated(before: Evaluated, after: Evaluated): Comparison {
+  const flags = new Uint8Array(after.evaluation.around.workforce.persons)
+  markDifferent(before, after, flags)
+  let concerned = 0
+  for (let person = 0; person < flags.length; person++) {
+    if (flags[person] === 0) continue
+    flags[person] = flagsOf(before, after, person)
+    if (flags[person] !== 0) concerned++
+  }
+  return { before, after, flags, concerned }
+}
+
+/** Every change of a person's outcomes. */
+export function changesOf({ before, after }: Comparison, person: number): Change[] {
+  const was = before.outcomesOf(person)
+  const is = after.outcomesOf(person)
+  const ids = new Set([...was.keys(), ...is.keys()])
+  return [...ids].flatMap((outcome) => {
+    const change = { person, outcome, before: was.get(outcome) ?? 0, after: is.get(outcome) ?? 0 }
+    return change.before === change.after ? [] : [change]
+  })
+}
+
+function flagsOf(before: Evaluated, after: Evaluated, person: number): number {
+  const was = before.outcomesOf(person)
+  const is = after.outcomesOf(person)
+  let flags = 0
+  for (const [id, standing] of is) flags |= flagOf(was.get(id) ?? 0, standing)
+  for (const [id, standing] of was) if (!is.has(id)) flags |= flagOf(standing, 0)
+  return flags
+}
+
+function flagOf(before: number, after: number): number {
+  if (before === after) return 0
+  if (after === MET) return NEWLY
+  if (before === MET) return after === OPEN ? LOSING | OPENED : LOSING
+  return after === OPEN ? OPENED : before === OPEN ? CLOSED : OTHERWISE
+}
+
+/** Marks with 1 whoever has a record of which some word differs, and whoever is evaluated singly. */
+function markDifferent(before: Evaluated, after: Evaluated, flags: Uint8Array): void {
+  for (const side of [before, after]) for (const person of side.singly.keys()) flags[person] = 1
+  const { workforce } = after.evaluation.around
+  const { kinds, kindStart, person, persons } = workforce
+  for (let kind = 0; kind <= kinds.length; kind++) {
+    const first = kind === kinds.length ? 0 : (kindStart[kind] as number)
+    const rows = kind === kinds.length ? persons : (kindStart[kind + 1] as number) - first
+    const holders = kind === kinds.length ? null : person.subarray(first, first + rows)
+    if (haveSameBits(before, after, kind)) markWords(before, after, { kind, rows, holders }, flags)
+    else markAnything(before, after, { kind, rows, holders }, flags)
+  }
+}
+
+interface KindRows {
+  kind: number
+  rows: number
+  /** By row; null where rows are persons. */
+  holders: Uint32Array | null
+}
+
+function haveSameBits(before: Evaluated, after: Evaluated, kind: number): boolean {
+  const was = before.evaluation.layout.outcomes[kind] ?? []
+  const is = after.evaluation.layout.outcomes[kind] ?? []
+  return was.length === is.length && was.every((id, at) => id === is[at])
+}
+
+function markWords(before: Evaluated, after: Evaluated, { kind, rows, holders }: KindRows, flags: Uint8Array): void {
+  const width = after.evaluation.layout.width[kind] as number
+  if (width === 0) return
+  const from = before.evaluation.layout.start[kind] as number
+  const to = after.evaluation.layout.start[kind] as number
+  const [was, is] = [before.results, after.results]
+  for (let at = 0; at < rows * width; at++) {
+    const same =
+      was.met[from + at] === is.met[to + at] &&
+      was.open[from + at] === is.open[to + at] &&
+      was.discretion[from + at] === is.discretion[to + at]
+    if (same) continue
+    const row = width === 1 ? at : Math.floor(at / width)
+    flags[holders === null ? row : (holders[row] as number)] = 1
+  }
+}
+
+/** The bits mean something else: whoever has any is looked at. */
+function markAnything(before: Evaluated, after: Evaluated, { kind, rows, holders }: KindRows, flags: Uint8Array): void {
+  for (const side of [before, after]) {
+    const width = side.evaluation.layout.width[kind] as number
+    const start = side.evaluation.layout.start[kind] as number
+    const { met, open, discretion } = side.results
+    for (let at = 0; at < rows * width; at++) {
+      const word = start + at
+      if (((met[word] as number) | (open[word] as number) | (discretion[word] as number)) === 0) continue
+      const row = Math.floor(at / width)
+      flags[holders === null ? row : (holders[row] as number)] = 1
+    }
+  }
+}

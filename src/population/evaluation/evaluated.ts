@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Evaluation } from './evaluation.ts'
+import { DISCRETION, MET, OPEN } from './outcomes.ts'
+import type { Results } from './results.ts'
+
+/** The outcomes of every person of a workforce. */
+export class Evaluated {
+  readonly evaluation: Evaluation
+  readonly results: Results
+  /** How outcomes stand for persons who are evaluated singly. */
+  readonly singly = new Map<number, ReadonlyMap<number, number>>()
+
+  constructor(evaluation: Evaluation, results: Results) {
+    this.evaluation = evaluation
+    this.results = results
+    for (const person of evaluation.around.workforce.irregular.keys()) results.singly[person] = 1
+    for (let person = 0; person < results.singly.length; person++) {
+      if (results.singly[person] === 1) this.singly.set(person, evaluation.singly(person))
+    }
+  }
+
+  /** How each outcome stands for a person, by outcome id, as in `standings`; those that do not are left out. */
+  outcomesOf(person: number): Map<number, number> {
+    const alone = this.singly.get(person)
+    if (alone !== undefined) return new Map(alone)
+    const { workforce } = this.evaluation.around
+    const found = new Map<number, number>()
+    for (
+      let index = workforce.firstRecord[person] as number;
+      index < (workforce.firstRecord[person + 1] as number);
+      index++
+    ) {
+      const kind = workforce.recordKind[index] as number
+      this.gather(kind, (workforce.recordOf[index] as number) - (workforce.kindStart[kind] as number), found)
+    }
+    this.gather(workforce.kinds.length, person, found)
+    return found
+  }
+
+  private gather(kind: number, row: number, found: Map<number, number>): void {
+    const { outcomes, start, width } = this.evaluation.layout
+    const { met, discretion, open } = this.results
+    const first = (start[kind] as number) + row * (width[kind] as number)
+    for (const [at, id] of (outcomes[kind] ?? []).entries()) {
+      const word = first + (at >> 5)
+      const bit = 1 << (at & 31)
+      const standing =
+        (met[word] as number) & bit
+          ? MET
+          : (discretion[word] as number) & bit
+            ? DISCRETION
+            : (open[word] as number) & bit
+              ? OPEN
+              : 0
+      if (standing > (found.get(id) ?? 0)) found.set(id, standing)
+    }
+  }
+}

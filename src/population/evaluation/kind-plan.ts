@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { OpenFormula, Residual } from '@passerelle/recognition'
+import { type ColumnName, type Columns, type Table, tablesOf, waysOf } from './conjunct.ts'
+import { LateFormula } from './late-formula.ts'
+import type { OutcomeList } from './outcomes.ts'
+import type { Readers } from './readers.ts'
+
+const BITS = 32
+
+/** A column that a block asks: by class of values, one bit for each way. */
+export interface BlockColumn {
+  name: ColumnName
+  /** Ways that a value leaves possible. */
+  possible: Int32Array
+  /** Ways for which a value is enough, as far as this column goes. */
+  certain: Int32Array
+}
+
+export interface PlannedRule {
+  /** The bits of its outcomes, word by word. */
+  bits: Int32Array
+  formula: OpenFormula
+  /** Made when it is first asked. */
+  late: LateFormula | null
+  /** Stands against outcomes of others: who fulfils it is evaluated singly. */
+  opposing: boolean
+}
+
+/** At most 32 ways in which rules are met, read in one sweep. */
+export interface Block {
+  rules: PlannedRule[]
+  /** By way: position of its rule in `rules`. */
+  ruleOf: number[]
+  /** By rule: one bit for each of its ways. */
+  waysOf: number[]
+  /** One bit for each way. */
+  all: number
+  /** Ways that depend on columns alone, each part on one. */
+  certain: number
+  columns: BlockColumn[]
+}
+
+/** A block that is still being filled. */
+interface Open {
+  block: Block
+  columns: Map<ColumnName, BlockColumn>
+}
+
+/** Makes the blocks of a kind; what rules have in common between kinds is worked out once. */
+export class Planner {
+  private readonly readers: Readers
+  private readonly list: OutcomeList
+  private readonly columns: Columns
+  private readonly tables = new Map<OpenFormula, ReturnType<typeof tablesOf>>()
+  private readonly ways = new Map<OpenFormula, OpenFormula[][]>()
+  private readonly lates = new Map<OpenFormula, LateFormula>()
+
+  constructor(readers: Readers, list: OutcomeList, columns: Columns) {
+    this.readers = readers
+    this.list = list
+    this.columns = columns
+  }
+
+  /** `outcomes`: ids in the order of their bits. */
+  blocks(residuals: readonly Residual[], outcomes: readonly number[]): Block[] {
+    const bitOf = new Map(outcomes.map((id, bit): [number, number] => [id, bit]))
+    const width = Math.ceil(outcomes.length / BITS)
+    const blocks: Open[] = []
+    for (const residual of residuals) {
+      const ways = this.waysOf(residual.formula)
+      let open = blocks.at(-1)
+      if (open === undefined || open.block.ruleOf.length + ways.length > BITS) {
+        open = { block: { rules: [], ruleOf: [], waysOf: [], all: 0, certain: 0, columns: [] }, columns: new Map() }
+        blocks.push(open)
+      }
+      this.enter(open, this.rule(residual, bitOf, width), ways)
+    }
+    return blocks.map(({ block, columns }) => ({ ...block, columns: [...columns.values()] }))
+  }
+
+  private enter({ block, columns }: Open, rule: PlannedRule, ways: readonly OpenFormula[][]): void {
+    let bits = 0
+    for (const way of ways) {
+      const at = block.ruleOf.length
+      block.ruleOf.push(block.rules.length)
+      bits |= 1 << at
+      block.certain |= 1 << at
+      for (const part of way) {
+        const { tables, whole } = this.tablesOf(part)
+        if (!whole) block.certain &= ~(1 << at)
+        for (const table of tables) enter(columns, table, at)
+      }
+    }
+    block.all |= bits
+    block.rules.push(rule)
+    block.waysOf.push(bits)
+  }
+
+  private waysOf(formula: OpenFormula): OpenFormula[][] {
+    if (typeof formula === 'string') return formula === 'met' ? [[]] : [[formula]]
+    let ways = this.ways.get(formula)
+    if (ways === undefined) {
+      ways = waysOf(formula, this.columns)
+      this.ways.set(formula, ways)
+    }
+    return ways
+  }
+
+  private rule({ rule, formula }: Residual, bitOf: ReadonlyMap<number, number>, width: number): PlannedRule {
+    const bits = new Int32Array(width)
+    for (const id of this.list.ofRule(rule)) {
+      const bit = bitOf.get(id) as number
+      bits[bit >> 5] = (bits[bit >> 5] as number) | (1 << (bit & 31))
+    }
+    return { bits, formula, late: null, opposing: rule.excludes !== undefined || rule.exclusive !== undefined }
+  }
+
+  /** What is left to look at row by row. */
+  late(rule: PlannedRule): LateFormula {
+    let late = this.lates.get(rule.formula)
+    if (late === undefined) {
+      late = new LateFormula(rule.formula, this.readers)
+      this.lates.set(rule.formula, late)
+    }
+    rule.late = late
+    return late
+  }
+
+  private tablesOf(part: OpenFormula): ReturnType<typeof tablesOf> {
+    if (typeof part === 'string') return { tables: [], whole: false }
+    let found = this.tables.get(part)
+    if (found === undefined) {
+      found = tablesOf(part, this.columns)
+      this.tables.set(part, found)
+    }
+    return found
+  }
+}
+
+function enter(columns: Map<ColumnName, BlockColumn>, { name, entries }: Table, at: number): void {
+  let column = columns.get(name)
+  if (column === undefined) {
+    column = {
+      name,
+      possible: new Int32Array(entries.length).fill(-1),
+      certain: new Int32Array(entries.length).fill(-1),
+    }
+    columns.set(name, column)
+  }
+  const without = ~(1 << at)
+  const { possible, certain } = column
+  for (let value = 0; value < entries.length; value++) {
+    const entry = entries[value] as number
+    if (entry === 0) possible[value] = (possible[value] as number) & without
+    if (entry !== 3) certain[value] = (certain[value] as number) & without
+  }
+}

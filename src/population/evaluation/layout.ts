@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Residuals } from '@passerelle/recognition'
+import type { Workforce } from '../columns/workforce.ts'
+import type { OutcomeList } from './outcomes.ts'
+
+const BITS = 32
+
+/**
+ * Where results stand: for each record of a kind as many words as the kind has outcomes to 32, one bit for each. Rules that need no
+ * credential have words of their own for each person, behind those of all records.
+ */
+export interface Layout {
+  /** By kind, and one more for rules without a credential: outcome ids in the order of their bits. */
+  outcomes: readonly (readonly number[])[]
+  /** Words of one record of the kind. */
+  width: Uint8Array
+  /** First word of the kind's first record; the last is the number of all words. */
+  start: Float64Array
+}
+
+export function layoutOf(workforce: Workforce, residuals: Residuals, list: OutcomeList): Layout {
+  const { kinds, kindStart, persons } = workforce
+  const outcomes = kinds.map((kind) => idsOf(residuals.rulesOfKind(kind), list))
+  outcomes.push(idsOf(residuals.rulesOfNobody(), list))
+  const width = new Uint8Array(outcomes.length)
+  const start = new Float64Array(outcomes.length + 1)
+  outcomes.forEach((ids, kind) => {
+    const records = kind === kinds.length ? persons : (kindStart[kind + 1] as number) - (kindStart[kind] as number)
+    width[kind] = Math.ceil(ids.length / BITS)
+    start[kind + 1] = (start[kind] as number) + records * (width[kind] as number)
+  })
+  return { outcomes, width, start }
+}
+
+const idsOf = (rules: ReturnType<Residuals['rulesOfKind']>, list: OutcomeList): number[] => [
+  ...new Set(rules.flatMap((rule) => list.ofRule(rule))),
+]

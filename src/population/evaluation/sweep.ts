@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Codes } from '../columns/workforce.ts'
+import type { ColumnName } from './conjunct.ts'
+import type { Block, PlannedRule, Planner } from './kind-plan.ts'
+import { APART_STANDING } from './late-formula.ts'
+import { DISCRETION, MET, OPEN } from './outcomes.ts'
+import type { Results } from './results.ts'
+
+const CHUNK = 2048
+
+/** A column by row; days go through their classes. */
+export interface RowColumn {
+  codes: Codes
+  classOf: Codes | null
+}
+
+/** A stretch of rows: records of a kind, or persons. */
+export interface Rows {
+  from: number
+  end: number
+  /** First word of the results of the row `first`. */
+  word: number
+  first: number
+  width: number
+  /** The person of each record; null where rows are persons. */
+  persons: Uint32Array | null
+  /** Fills in -1 for a row that counts on the as-of date and 0 for any other. */
+  valid(mask: Int32Array, from: number, end: number): void
+  column(name: ColumnName): RowColumn
+}
+
+/** Goes over rows with the blocks of their kind: columns first, then what they leave, rule by rule. */
+export class Sweep {
+  private readonly valid = new Int32Array(CHUNK)
+  private readonly mask = new Int32Array(CHUNK)
+  /** Rows of the chunk that are left, and for which rules the columns are enough. */
+  private readonly left = new Int32Array(CHUNK)
+  private readonly certain = new Int32Array(CHUNK)
+  private readonly planner: Planner
+  private readonly results: Results
+
+  constructor(planner: Planner, results: Results) {
+    this.planner = planner
+    this.results = results
+  }
+
+  go(blocks: readonly Block[], rows: Rows): void {
+    const read = blocks.map((block) => block.columns.map(({ name }) => rows.column(name)))
+    for (let from = rows.from; from < rows.end; from += CHUNK) {
+      const end = Math.min(rows.end, from + CHUNK)
+      rows.valid(this.valid, from, end)
+      blocks.forEach((block, at) => {
+        this.block(block, read[at] ?? [], rows, from, end - from)
+      })
+    }
+  }
+
+  private block(block: Block, columns: readonly RowColumn[], rows: Rows, from: number, count: number): void {
+    const { mask, valid, left, certain } = this
+    const { all } = block
+    for (let at = 0; at < count; at++) mask[at] = (valid[at] as number) & all
+    columns.forEach((column, index) => {
+      narrow(mask, block.columns[index]?.possible ?? mask, column, from, count)
+    })
+    let some = 0
+    for (let at = 0; at < count; at++) {
+      if (mask[at] === 0) continue
+      left[some] = at
+      certain[some++] = (mask[at] as number) & block.certain
+    }
+    if (some === 0) return
+    if (block.certain !== 0) {
+      columns.forEach((column, index) => {
+        narrowLeft(certain, block.columns[index]?.certain ?? mask, column, from, left, some)
+      })
+    }
+    for (let index = 0; index < some; index++) {
+      const at = left[index] as number
+      this.row(block, rows, from + at, mask[at] as number, certain[index] as number)
+    }
+  }
+
+  private row(block: Block, rows: Rows, row: number, possible: number, certain: number): void {
+    const word = rows.word + (row - rows.first) * rows.width
+    const person = rows.persons === null ? row : (rows.persons[row] as number)
+    const record = rows.persons === null ? -1 : row
+    let left = possible
+    while (left !== 0) {
+      const at = block.ruleOf[31 - Math.clz32(left & -left)] as number
+      const rule = block.rules[at] as PlannedRule
+      const ways = block.waysOf[at] as number
+      left &= ~ways
+      const standing = (certain & ways) !== 0 ? MET : (rule.late ?? this.planner.late(rule)).standing(person, record)
+      if (standing !== 0) this.stand(rule, standing, person, word)
+    }
+  }
+
+  private stand({ bits, opposing }: PlannedRule, standing: number, person: number, word: number): void {
+    const { met, discretion, open, singly } = this.results
+    if (standing === APART_STANDING || opposing) {
+      singly[person] = 1
+      return
+    }
+    for (let at = 0; at < bits.length; at++) {
+      const own = bits[at] as number
+      const place = word + at
+      if (standing === MET) met[place] = (met[place] as number) | own
+      else if (standing === DISCRETION) discretion[place] = (discretion[place] as number) | own
+      else if (standing === OPEN) open[place] = (open[place] as number) | own
+      const better = met[place] as number
+      discretion[place] = (discretion[place] as number) & ~better
+      open[place] = (open[place] as number) & ~(better | (discretion[place] as number))
+    }
+  }
+}
+
+function narrow(mask: Int32Array, table: Int32Array, { codes, classOf }: RowColumn, from: number, count: number): void {
+  if (classOf !== null) narrowByDay(mask, table, classOf, codes as Uint16Array, from, count)
+  else if (codes instanceof Uint8Array) narrowByByte(mask, table, codes, from, count)
+  else narrowByWord(mask, table, codes, from, count)
+}
+
+function narrowByDay(
+  mask: Int32Array,
+  table: Int32Array,
+  classOf: Codes,
+  days: Uint16Array,
+  from: number,
+  count: number,
+): void {
+  for (let at = 0; at < count; at++) {
+    mask[at] = (mask[at] as number) & (table[classOf[days[from + at] as number] as number] as number)
+  }
+}
+
+function narrowByByte(mask: Int32Array, table: Int32Array, codes: Uint8Array, from: number, count: number): void {
+  for (let at = 0; at < count; at++) mask[at] = (mask[at] as number) & (table[codes[from + at] as number] as number)
+}
+
+function narrowByWord(mask: Int32Array, table: Int32Array, codes: Uint16Array, from: number, count: number): void {
+  for (let at = 0; at < count; at++) mask[at] = (mask[at] as number) & (table[codes[from + at] as number] as number)
+}
+
+/** The same for the rows that are left. */
+function narrowLeft(
+  certain: Int32Array,
+  table: Int32Array,
+  { codes, classOf }: RowColumn,
+  from: number,
+  left: Int32Array,
+  some: number,
+): void {
+  for (let index = 0; index < some; index++) {
+    const code = codes[from + (left[index] as number)] as number
+    const value = classOf === null ? code : (classOf[code] as number)
+    certain[index] = (certain[index] as number) & (table[value] as number)
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { assess, compile } from '@passerelle/recognition'
+import '../../support/database.ts'
+import { lawBeside, lawShelf } from '../../../src/finder/index.ts'
+import { type Command, exitCode } from '../../../src/kernel/index.ts'
+import { personAt } from '../../../src/population/columns/person-at.ts'
+import { readWorkforce } from '../../../src/population/columns/read-workforce.ts'
+import { demoWorkforceCommand } from '../../../src/population/demonstration/demo-workforce.command.ts'
+import { MET, OutcomeList, standingOutcomes } from '../../../src/population/evaluation/outcomes.ts'
+import { impactCommand } from '../../../src/population/impact/impact.command.ts'
+import type { Impact } from '../../../src/population/impact/measure-impact.ts'
+import { catalogueFiles } from '../../../src/publishing/demonstration/catalogue-files.ts'
+import { inventCatalogue, readSide } from '../../../src/publishing/index.ts'
+import { type WholeSite, wholeSite } from '../../support/whole-site.ts'
+
+const scratch = mkdtempSync(join(tmpdir(), 'passerelle-impact-'))
+const file = join(scratch, 'workforce.columns')
+const law = join(scratch, 'law')
+const asOf = '2026-11-23'
+let site: WholeSite
+
+before(async () => {
+  site = await wholeSite()
+  const catalogue = inventCatalogue({ place: 'XA-N', items: 344, batches: 5, seed: 1 })
+  for (const [name, content] of catalogueFiles(catalogue, 'XA-N', 'folder')) {
+    mkdirSync(dirname(join(scratch, name)), { recursive: true })
+    writeFileSync(join(scratch, name), content)
+  }
+  await run(demoWorkforceCommand, [], { place: 'XA-N', holders: '3000', out: file })
+})
+after(async () => {
+  rmSync(scratch, { recursive: true })
+  await site.close()
+})
+
+async function run(command: Command, positionals: string[], values: Record<string, string | boolean>) {
+  let out = ''
+  let err = ''
+  const context = {
+    stdout: (text: string) => {
+      out += text
+    },
+    stderr: (text: string) => {
+      err += text
+    },
+    database: async () => site.db,
+    clock: { now: () => new Date(`${asOf}T08:00:00Z`) },
+  } as unknown as Parameters<Command['run']>[0]
+  return { code: await command.run(context, { positionals, values }), out, err }
+}
+
+/** The same by the single evaluation of everybody. */
+async function singly(): Promise<Pick<Impact, 'newly' | 'losing' | 'unchanged'>> {
+  const versions = [...(await readSide(law, async () => site.db)).versions.values()]
+  const beside = await lawBeside(site.db, {
+    states: versions.map(({ state }) => state),
+    qualifications: versions.flatMap(({ qualifications = [] }) => qualifications),
+  })
+  const laws = [compile((await lawShelf(site.db).take(null)).bundle, asOf), compile(beside.bundle, asOf)] as const
+  const outcomes = new OutcomeList(...laws)
+  const { workforce } = await readWorkforce(file)
+  const found = { newly: 0, losing: 0, unchanged: 0 }
+  for (let position = 0; position < workforce.persons; position++) {
+    const person = personAt(workforce, position)
+    const [was, is] = laws.map((one) => standingOutcomes(assess(one, person, { place: 'XA-N' }), outcomes))
+    const ids = outcomes.list.map((_, id) => [was?.get(id) ?? 0, is?.get(id) ?? 0] as const)
+    if (ids.some(([one, other]) => one !== MET && other === MET)) found.newly++
+    if (ids.some(([one, other]) => one === MET && other !== MET)) found.losing++
+    if (ids.every(([one, other]) => one === other)) found.unchanged++
+  }
+  return found
+}
+
+test('the impact of a catalogue is what the single evaluation of everybody says', async () => {
+  const told = await run(impactCommand, [file, law], { place: 'XA-N', json: true })
+  assert.equal(told.code, exitCode.negative, told.err)
+  const impact = JSON.parse(told.out) as Impact & { place: string; asOf: string }
+  assert.ok(impact.newly > 5, told.out)
+  const { newly, losing, unchanged } = impact
+  assert.deepEqual({ newly, losing, unchanged }, await singly())
+  assert.deepEqual([impact.place, impact.asOf, impact.persons], ['XA-N', asOf, 3000])
+  assert.deepEqual(
+    impact.outcomes.map(({ gained, outcome }) => [gained, outcome.kind]),
+    [[newly, 'recognised-as']],
+  )
+  const text = await run(impactCommand, [file, law], { place: 'XA-N' })
+  assert.match(text.out, new RegExp(`^3000 persons: ${newly} newly eligible, 0 losing, .*\\n\\+${newly} -0 `))
+})
+
+test('a place, a day, a purpose or a file that is none is told by its name', async () => {
+  const told = (values: Record<string, string>, name = file) =>
+    run(impactCommand, [name, law], { place: 'XA-N', ...values })
+  await assert.rejects(told({ place: 'XA-NOWHERE' }), /--place: 'XA-NOWHERE' is no place/)
+  await assert.rejects(told({ 'as-of': '2026-02-30' }), /--as-of '2026-02-30' is not a calendar date/)
+  await assert.rejects(told({ purpose: 'fun' }), /--purpose: found 'fun', expected one of employment/)
+  await assert.rejects(told({}, join(scratch, 'none')), /no such file/i)
+  assert.equal((await run(impactCommand, [file], {})).code, exitCode.usage)
+})
