@@ -64,7 +64,7 @@ const commands: Command[] = [
   importLawCommand,
   lawSchemasCommand,
   demoCatalogueCommand,
-  demoWorkforceCommand,
+  demoWorkforceCommand(openDatabase),
   packWorkforceCommand,
   showWorkforceCommand,
   refreshWorkforceCommand,

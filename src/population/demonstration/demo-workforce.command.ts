@@ -1,51 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
-import { writeFile } from 'node:fs/promises'
-import { type Command, exitCode, isPlainDate, type ParsedArgs, Problem } from '../../kernel/index.ts'
+import type { openDatabase } from '../../db/index.ts'
+import {
+  type Command,
+  type CommandContext,
+  exitCode,
+  isPlainDate,
+  type ParsedArgs,
+  Problem,
+} from '../../kernel/index.ts'
 import { inventCatalogue, inventedPlace } from '../../publishing/index.ts'
-import { writeSnapshot } from '../columns/write-snapshot.ts'
-import { aboutWorkforce, WARNING } from './about-workforce.ts'
+import { WARNING } from './about-workforce.ts'
 import type { AskedWorkforce } from './asked-workforce.model.ts'
-import { Invention } from './invent-workforce.ts'
 import { districtsOf, occupationCodes } from './read-ground.ts'
+import { copyIntoRegister, type Written, writeColumns, writeRegister } from './write-workforce.ts'
 
 const mostHolders = 100_000_000
 const mostItems = 100_000
 
-/** `passerelle demo workforce`: invented holders in any number, to try things with. */
-export const demoWorkforceCommand: Command = {
+const formats = ['columns', 'csv'] as const
+
+/** `passerelle demo workforce`: invented holders in any number, to try things with. `open`: for writing into the tables. */
+export const demoWorkforceCommand = (open: typeof openDatabase): Command => ({
   name: 'demo workforce',
-  summary: 'Write an invented workforce of any size, for trying things out',
-  usage: '--place CODE --holders N --out FILE [--seed S] [--as-of DATE] [--items N] [--catalogue-seed S]',
+  summary: 'Make an invented workforce of any size, for trying things out',
+  usage:
+    '--place CODE --holders N (--out FILE [--format columns|csv] | --into-register --authority ID) [--seed S] [--as-of DATE] [--items N] [--catalogue-seed S]',
   description: [
-    'Invented holders of credentials in an invented place (ZZ, XA–XZ), as columns that are evaluated at once. The same request gives the same bytes.',
-    'Some hold qualifications of the catalogue that demo catalogue writes for the same place, --items and seed, whether it came in as a folder or in batches. FILE.about.json says of each marginal where it is from; what has no source is called an assumption there.',
+    'Invented holders of credentials in an invented place (ZZ, XA–XZ): as columns that are evaluated at once, as a register for import workforce, or straight into the tables of an authority of such a place that has no holders yet. The same request gives the same bytes.',
+    'Some hold qualifications of the catalogue that demo catalogue writes for the same place, --items and seed, whether it came in as a folder or in batches; import workforce knows these once it is published. FILE.about.json says of each marginal where it is from; what has no source is called an assumption there.',
   ].join('\n'),
   options: [
     { flag: '--place', value: 'CODE', summary: 'ZZ, XA to XZ, or a place within' },
     { flag: '--holders', value: 'N', summary: `How many, up to ${mostHolders}` },
     { flag: '--out', value: 'FILE', summary: 'Where to write; a file of that name is replaced' },
+    { flag: '--format', value: 'FORMAT', summary: 'columns or csv; default: columns' },
+    { flag: '--into-register', summary: 'Into the database' },
+    { flag: '--authority', value: 'ID', summary: 'Whose workforce they become there' },
     { flag: '--seed', value: 'S', summary: 'A whole number; default: 1' },
     { flag: '--as-of', value: 'DATE', summary: 'The day on which the register is so; default: 2026-01-01' },
     { flag: '--items', value: 'N', summary: 'Items of the catalogue, 0 for none; default: 344' },
     { flag: '--catalogue-seed', value: 'S', summary: 'Seed of the catalogue; default: 1' },
   ],
-  examples: ['passerelle demo workforce --place XA-N --holders 5255000 --out workforce.columns'],
+  examples: [
+    'passerelle demo workforce --place XA-N --holders 5255000 --out workforce.columns',
+    'passerelle demo workforce --place XA-N --holders 20000 --format csv --out register.csv',
+    'passerelle demo workforce --place XA-N --holders 500000 --into-register --authority xa-authority-north',
+  ],
   async run(context, args) {
-    const { out } = args.values
-    if (typeof out !== 'string' || args.positionals.length > 0) {
-      context.stderr('expected --place CODE, --holders N and --out FILE\n')
+    const { out, authority, format = 'columns' } = args.values
+    const into = args.values['into-register'] === true
+    const named = into ? typeof authority === 'string' && out === undefined : typeof out === 'string'
+    if (!named || args.positionals.length > 0) {
+      context.stderr('expected --place CODE, --holders N and --out FILE, or --into-register --authority ID\n')
       return exitCode.usage
     }
     const asked = await askedBy(args)
-    const workforce = new Invention(asked).part(0, asked.holders)
-    const about = aboutWorkforce(asked)
-    await writeSnapshot(out, workforce, { about })
-    await writeFile(`${out}.about.json`, `${JSON.stringify(about, null, 2)}\n`)
-    const { persons, records, jobs } = workforce
-    context.stdout(`${out}: ${persons} holders, ${records} credentials, ${jobs} jobs\n${out}.about.json\n`)
+    const chosen = formats.find((one) => one === format) ?? refuse('format', format, `one of ${formats.join(', ')}`)
+    const done = into
+      ? await intoRegister(context, open, asked, String(authority))
+      : await (chosen === 'csv' ? writeRegister : writeColumns)(asked, String(out))
+    const files = into ? `${authority}: ` : `${out}.about.json\n${out}: `
+    context.stdout(`${files}${done.holders} holders, ${done.credentials} credentials, ${done.jobs} jobs\n`)
     context.stderr(`${WARNING}\n`)
     return exitCode.ok
   },
+})
+
+async function intoRegister(
+  context: CommandContext,
+  open: typeof openDatabase,
+  asked: AskedWorkforce,
+  authority: string,
+): Promise<Written> {
+  const db = await context.database()
+  const { pool, close } = await open(context.settings, context.logger, { address: 'passerelle demo workforce' })
+  try {
+    const tell = ({ holders }: Written) => context.stderr(`${holders} of ${asked.holders} holders\n`)
+    return await copyIntoRegister({ db, pool }, asked, { authority, tell })
+  } finally {
+    await close()
+  }
 }
 
 async function askedBy(args: ParsedArgs): Promise<AskedWorkforce> {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { assess, type Bundle, compile } from '@passerelle/recognition'
+import { openDatabase } from '../../db/index.ts'
 import { type Command, exitCode } from '../../kernel/index.ts'
 import { inventCatalogue } from '../../publishing/index.ts'
 import { personAt } from '../columns/person-at.ts'
@@ -24,7 +25,7 @@ const run = async (values: Record<string, string>) => {
     said += text
   }
   const context = { stdout: say, stderr: say } as unknown as Parameters<Command['run']>[0]
-  return { code: await demoWorkforceCommand.run(context, { positionals: [], values }), said }
+  return { code: await demoWorkforceCommand(openDatabase).run(context, { positionals: [], values }), said }
 }
 
 const catalogue = inventCatalogue({ place: 'XA-N', items: 344, batches: 1, seed: 1 })
@@ -41,7 +42,7 @@ test('the same request gives the same bytes, another seed others', async () => {
     const out = join(scratch, name)
     const { code, said } = await run({ place: 'XA-N', holders: '2000', out, seed })
     assert.equal(code, exitCode.ok)
-    assert.match(said, /2000 holders, \d+ credentials, \d+ jobs[\s\S]*no figure of it is a statistic/)
+    assert.match(said, /2000 holders, \d+ credentials, \d+ jobs\n[\s\S]*no figure of it is a statistic/)
     return readFileSync(out)
   }
   const first = await bytes('1', 'a')
@@ -87,7 +88,8 @@ test('days agree with one another: nobody holds, works or leaves before their ti
   for (let at = 0; at < whole.persons; at += 11) {
     const { birthDate = '1962-01-01', credentials, experience = [] } = personAt(whole, at)
     assert.ok(birthDate >= '1961-01-01' && birthDate <= '2010-01-01', birthDate)
-    for (const { issued = '2025-01-01', expires = '2099-01-01', level } of credentials) {
+    for (const { issued, expires = '2099-01-01', level } of credentials) {
+      if (issued === undefined) continue
       assert.ok(issued > birthDate && issued < '2026-01-01' && expires > issued, `${birthDate} ${issued} ${level}`)
       if (level === 'cn-skill/1') assert.ok(Number(issued.slice(0, 4)) - Number(birthDate.slice(0, 4)) >= 32, issued)
     }

@@ -36,12 +36,14 @@ export class Holders {
   private readonly honourCodes: number[]
   private readonly noHonour: number
   private readonly sex: Coded
+  private readonly purposes: Coded
   private readonly facts: Coded[]
 
   constructor(builder: WorkforceBuilder, asked: AskedWorkforce, orders: Chance, today: number) {
     this.builder = builder
     this.today = today
     this.sex = codedGroup(builder, 'sex', marginals.sex)
+    this.purposes = codedGroup(builder, 'purposes', marginals.purposes)
     this.ages = this.age.values.map((band) => {
       const [from = 16, to = 64] = (band === UNKNOWN ? '16-64' : band).split('-').map(Number)
       return { from, years: to + 1 - from }
@@ -78,6 +80,7 @@ export class Holders {
     drawn.credentials = 0
     builder.begin(this.age.values[band] === UNKNOWN ? 0 : drawn.born, workKnown)
     this.sex.put(builder, chance)
+    this.purposes.put(builder, chance)
     this.putOccupation(chance, drawn)
     this.putPlaces(chance, drawn)
     const origin = this.origins[this.origin.draw.of(chance)]

@@ -83,7 +83,8 @@ export class Jobs {
 
   private relevantTo(chance: Chance, drawn: Drawn): number {
     const relevant = this.relevant.values[this.relevant.draw.of(chance)]
-    if (relevant === UNKNOWN) return RELEVANT_UNKNOWN
+    // A register tells it beside a credential: who has none is told nothing of.
+    if (relevant === UNKNOWN || drawn.credentials === 0) return RELEVANT_UNKNOWN
     return relevant === 'yes' ? 2 ** drawn.credentials - 1 : 0
   }
 }

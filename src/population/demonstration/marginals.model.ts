@@ -45,6 +45,11 @@ export const marginals = {
     XD: 7,
     [UNKNOWN]: 30,
   }),
+  purposes: assumed('what the person lets the data be used for', {
+    'evaluation notice statistics': 72,
+    'evaluation statistics': 13,
+    statistics: 15,
+  }),
   district: assumed(
     'district; the places within the asked one, in the order of their codes, each weighing less than the one before',
     { known: 97, [UNKNOWN]: 3 },
