@@ -3,15 +3,18 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { compareColumns } from './compare-columns.ts'
 
+/** Found once: what somebody says of a credential that is not stated counts in its further conditions too. */
+const FOUND = [12_333]
+
 test('columns say of everybody what the single evaluation says', async () => {
   const sums = { pairs: 0, singly: 0, outcomes: 0 }
-  for (let seed = 1; seed <= 250; seed++) {
+  for (const seed of [...Array.from({ length: 250 }, (_, at) => at + 1), ...FOUND]) {
     const { pairs, singly, outcomes } = await compareColumns(seed, 24)
     sums.pairs += pairs
     sums.singly += singly
     sums.outcomes += outcomes
   }
-  assert.equal(sums.pairs, 6000)
+  assert.equal(sums.pairs, 6024)
   assert.ok(sums.singly < sums.pairs * 0.15, `${sums.singly} were left to the single evaluation`)
   assert.ok(sums.outcomes > 1000, `only ${sums.outcomes} outcomes stood in any way`)
 })

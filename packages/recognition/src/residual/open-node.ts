@@ -35,22 +35,31 @@ function byIssue(held: Held, open: State, compute: (held: Held) => State): OpenF
   })
 }
 
-/** `attributes`: what the credential is left aside. */
-export function openSelector(
-  node: SelectorNode,
-  held: Held,
-  around: Evaluation,
-  part: 'whole' | 'attributes' = 'whole',
-): OpenFormula {
+export function openSelector(node: SelectorNode, held: Held, around: Evaluation): OpenFormula {
+  const said = held.hypothesis !== null
   const statesOf = (one: Held): State[] => {
     const states: State[] = []
     selectorStates(node, one, around, (state, name) => {
-      if (part === 'whole' || name !== null) states.push(state)
+      if (!said || name !== null) states.push(state)
     })
     return states
   }
-  const open = statesOf(held)
-  return allOf(open.map((state, at) => byIssue(held, state, (dated) => statesOf(dated)[at] ?? 'unmet')))
+  const parts = statesOf(held).map((state, at) => byIssue(held, state, (dated) => statesOf(dated)[at] ?? 'unmet'))
+  return allOf(said ? [saidIdentity(node, held, around), ...parts] : parts)
+}
+
+/** The person may have said of a credential that is not stated which level it is, or whether they hold it. */
+function saidIdentity(node: SelectorNode, { id, hypothesis }: Held, around: Evaluation): OpenFormula {
+  const about = hypothesis ?? 'held'
+  const fact = `credential:${id}:${about}`
+  const read = (value: FactValue | undefined): CellState => {
+    const facts = new Map(value === undefined ? [] : [[fact, value] as const])
+    const held = hypothetical(id, about, { ...nobody({ facts }), answered: true }, id.slice(1))
+    const states = [qualificationState(node, held), levelState(node, held, around)]
+    if (isOther(node, held) || states.includes('unmet')) return 'unmet'
+    return states.map(settled).find((state) => typeof state !== 'string') ?? 'met'
+  }
+  return leaf({ on: 'fact', fact, read })
 }
 
 export function openNode(node: Node, scope: Held | null, around: Evaluation): OpenFormula {
@@ -172,7 +181,7 @@ function unspokenFor(node: CredentialNode, around: Evaluation): Unspoken[] {
   if (levels !== null) {
     return frameworks.map((framework) => ({
       spokenBy: (kind) => speaksOf(recordOf(kind, around), framework),
-      formula: forUnspoken(node, 'level', framework, around),
+      formula: forHeld(node, hypothetical(`?${framework}`, 'level', nobody(), framework), around),
     }))
   }
   if (qualifications === null) return []
@@ -183,35 +192,9 @@ function unspokenFor(node: CredentialNode, around: Evaluation): Unspoken[] {
         const { qualification } = recordOf(kind, around)
         return qualification === undefined || qualifications.has(qualification ?? '')
       },
-      formula: forUnspoken(node, 'held', first, around),
+      formula: forHeld(node, hypothetical(`?${first}`, 'held', nobody(), first), around),
     },
   ]
-}
-
-/** The person may have said all the same of which level it is, or whether they hold it. */
-function forUnspoken(node: CredentialNode, about: 'level' | 'held', identity: string, around: Evaluation): OpenFormula {
-  const fact = `credential:?${identity}:${about}`
-  const answered = (value?: FactValue): Held => {
-    const facts = new Map(value === undefined ? [] : [[fact, value] as const])
-    return hypothetical(`?${identity}`, about, { ...nobody({ facts }), answered: true }, identity)
-  }
-  const open = answered()
-  if (isOther(node.selector, open)) return 'unmet'
-  const said: OpenFormula = {
-    op: 'test',
-    test: {
-      on: 'fact',
-      fact,
-      read: (value) => {
-        const held = answered(value)
-        const state =
-          about === 'level' ? levelState(node.selector, held, around) : qualificationState(node.selector, held)
-        return state === 'unknown' ? 'unmet' : state
-      },
-    },
-  }
-  const rest = openSelector(node.selector, open, around, 'attributes')
-  return allOf([said, rest, node.where === null ? 'met' : openNode(node.where, open, around)])
 }
 
 /** Whether any outcome of a rule could be taken: of a kind that the selector accepts, and not plainly another credential. */
