@@ -2,8 +2,9 @@
 import { compareColumns } from './population/compare-columns.ts'
 import type { Proof, ProofRun } from './proof.ts'
 
-/** Persons of one world. */
+/** Persons of one world, each under two laws. */
 const CROWD = 25
+const LAWS = 2
 const CHUNK = 1_000
 const SPREAD = 1_000_000
 
@@ -12,7 +13,7 @@ async function run({ seed, size, done, progress }: ProofRun): Promise<string> {
   let singly = 0
   let outcomes = 0
   for (let at = done; at < size; at += CHUNK) {
-    for (let world = at / CROWD; world < (at + CHUNK) / CROWD; world++) {
+    for (let world = at / (CROWD * LAWS); world < (at + CHUNK) / (CROWD * LAWS); world++) {
       const compared = await compareColumns(first + world, CROWD)
       singly += compared.singly
       outcomes += compared.outcomes

@@ -44,7 +44,7 @@ export class Evaluation {
     this.around = circumstances(workforce, compiled, request, residuals)
     this.outcomes = outcomes
     this.layout = layoutOf(workforce, residuals, outcomes)
-    this.prepared = prepared ?? { profiles: profileCodes(this.around), work: workColumns(workforce, residuals) }
+    this.prepared = prepared ?? { profiles: profileCodes(this.around), work: workColumns(this.around) }
     const profiles = HoldingProfiles.of(this.around, this.prepared.profiles)
     this.columns = new ColumnsInUse(this.around, profiles, this.prepared.work)
     this.planner = new Planner(new Readers(this.around, profiles), outcomes, this.columns)

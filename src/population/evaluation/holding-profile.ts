@@ -42,18 +42,39 @@ export interface ProfileCodes {
 }
 
 /** The profiles worked out last for a workforce. */
-const kept = new WeakMap<Workforce, { name: string; found: ProfileCodes | null }>()
+interface Kept {
+  dayCode: number
+  plain: readonly Plain[]
+  found: ProfileCodes | null
+}
+
+const MOST_KEPT = 4
+const kept = new WeakMap<Workforce, Kept[]>()
 
 /** Null where there is nothing to gain, or there are too many profiles. */
 export function profileCodes(around: Circumstances): ProfileCodes | null {
   const plain = plainHoldings(around)
   if (plain.length === 0) return null
-  const name = JSON.stringify([around.dayCode, plain.map(({ holding }) => holding.name)])
-  const known = kept.get(around.workforce)
-  if (known?.name === name) return known.found
+  const { dayCode, workforce } = around
+  const list = kept.get(workforce) ?? []
+  const known = list.find((one) => one.dayCode === dayCode && areSame(one.plain, plain))
+  if (known !== undefined) return known.found
   const found = assign(plain, around)
-  kept.set(around.workforce, { name, found })
+  kept.set(workforce, [{ dayCode, plain, found }, ...list].slice(0, MOST_KEPT))
   return found
+}
+
+/** Whether two laws ask the same and mean the same by it. */
+function areSame(one: readonly Plain[], other: readonly Plain[]): boolean {
+  const sameBytes = (a: Uint8Array, b: Uint8Array | undefined): boolean => b !== undefined && Buffer.compare(a, b) === 0
+  return (
+    one.length === other.length &&
+    one.every(({ holding, ofKinds, spoken }, at) => {
+      const beside = other[at] as Plain
+      const same = holding.name === beside.holding.name && sameBytes(ofKinds, beside.ofKinds)
+      return same && spoken.every((list, index) => sameBytes(list, beside.spoken[index]))
+    })
+  )
 }
 
 const plainHoldings = (around: Circumstances): Plain[] =>

@@ -7,6 +7,7 @@ import type { Residuals, WorkCell } from '@passerelle/recognition'
 import { DAY_OF_CODE_0, LAST_DAY_CODE, NO_DAY } from '../columns/day-code.ts'
 import { shared } from '../columns/growing.ts'
 import { RELEVANT_UNKNOWN, type Workforce } from '../columns/workforce.ts'
+import type { Circumstances } from './circumstances.ts'
 import { NEVER, NO_END, ReachedDay } from './reached-day.ts'
 
 /** Not known, or not to be said in one day. */
@@ -18,6 +19,8 @@ export interface WorkColumn {
   codes: Uint16Array | null
   /** By record. */
   recordCodes: Uint16Array
+  /** By kind of job: whether it counted. */
+  matches: Uint8Array
 }
 
 /** Room for columns of one workforce. */
@@ -32,8 +35,8 @@ export function workName(cell: WorkCell): string | null {
   return `${relevant} ${award} ${months} ${matching}`
 }
 
-/** The columns of the lengths of work that rules ask for most, worked out where they are not there yet. */
-export function workColumns(workforce: Workforce, residuals: Residuals): ReadonlyMap<string, WorkColumn> {
+/** The columns of the lengths of work that rules ask for most, worked out where they are not there yet, or where other jobs count. */
+export function workColumns({ workforce, residuals, matches }: Circumstances): ReadonlyMap<string, WorkColumn> {
   let columns = kept.get(workforce)
   if (columns === undefined) {
     columns = new Map()
@@ -43,7 +46,9 @@ export function workColumns(workforce: Workforce, residuals: Residuals): Readonl
   const most = Math.max(4, Math.floor(MOST_BYTES / Math.max(1, bytes)))
   const found = new Map<string, WorkColumn>()
   for (const [name, cell] of askedMost(residuals, most)) {
-    const column = columns.get(name) ?? makeColumn(workforce, cell)
+    const known = columns.get(name)
+    const same = known?.matches.every((match, kind) => match === matches(cell)[kind])
+    const column = known !== undefined && same ? known : makeColumn(workforce, cell, matches(cell))
     columns.delete(name)
     columns.set(name, column)
     found.set(name, column)
@@ -68,19 +73,19 @@ function askedMost(residuals: Residuals, most: number): [string, WorkCell][] {
   return sorted.slice(0, most).map(([name, { cell }]) => [name, cell])
 }
 
-function makeColumn(workforce: Workforce, cell: WorkCell): WorkColumn {
+function makeColumn(workforce: Workforce, cell: WorkCell, matches: Uint8Array): WorkColumn {
   const { persons, records, person } = workforce
-  const reading = new Reading(workforce, cell)
+  const reading = new Reading(workforce, cell, matches)
   const recordCodes = shared.words(records)
   if (cell.relevant === 'record' || cell.award !== null) {
     for (let record = 0; record < records; record++)
       recordCodes[record] = reading.code(person[record] as number, record)
-    return { codes: null, recordCodes }
+    return { codes: null, recordCodes, matches }
   }
   const codes = shared.words(persons)
   for (let holder = 0; holder < persons; holder++) codes[holder] = reading.code(holder, -1)
   for (let record = 0; record < records; record++) recordCodes[record] = codes[person[record] as number] as number
-  return { codes, recordCodes }
+  return { codes, recordCodes, matches }
 }
 
 class Reading {
@@ -89,10 +94,10 @@ class Reading {
   private readonly matches: Uint8Array
   private readonly reached = new ReachedDay()
 
-  constructor(workforce: Workforce, cell: WorkCell) {
+  constructor(workforce: Workforce, cell: WorkCell, matches: Uint8Array) {
     this.workforce = workforce
     this.cell = cell
-    this.matches = Uint8Array.from(workforce.jobKinds, (kind) => ['no', 'maybe', 'yes'].indexOf(cell.match(kind)))
+    this.matches = matches
   }
 
   code(person: number, record: number): number {

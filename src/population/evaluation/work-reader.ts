@@ -9,7 +9,6 @@ import { APART, MET_SPAN, OPEN_SPAN, SETTLED_SPAN, type Span, UNMET_SPAN } from 
 const NO = 0
 const MAYBE = 1
 const YES = 2
-const MATCH = { no: NO, maybe: MAYBE, yes: YES } as const
 const EARLIEST = -1_000_000
 const LATEST = 4_000_000
 
@@ -30,11 +29,11 @@ export class WorkReader implements CellReader {
   private high = 0
   private settled = true
 
-  constructor(cell: WorkCell, { workforce, day }: Circumstances) {
+  constructor(cell: WorkCell, { workforce, day, matches }: Circumstances) {
     this.cell = cell
     this.workforce = workforce
     this.day = day
-    this.matches = Uint8Array.from(workforce.jobKinds, (kind) => MATCH[cell.match(kind)])
+    this.matches = matches(cell)
     this.unknown = typeof cell.open === 'string' ? SETTLED_SPAN[cell.open] : OPEN_SPAN
     this.windowStart = cell.within === null ? EARLIEST : addMonths(day, -cell.within)
     this.latest = latestStart(day, cell.months)

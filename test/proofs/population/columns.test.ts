@@ -3,18 +3,21 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { compareColumns } from './compare-columns.ts'
 
-/** Found once: what somebody says of a credential that is not stated counts in its further conditions too. */
-const FOUND = [12_333]
+/**
+ * What somebody says of a credential that is not stated counts in its further conditions too; what persons hold, and which work counts, is
+ * another thing where lists and places are others.
+ */
+const FOUND = [12_333, 4_217, 4_875]
 
 test('columns say of everybody what the single evaluation says', async () => {
   const sums = { pairs: 0, singly: 0, outcomes: 0 }
-  for (const seed of [...Array.from({ length: 250 }, (_, at) => at + 1), ...FOUND]) {
+  for (const seed of [...Array.from({ length: 130 }, (_, at) => at + 1), ...FOUND]) {
     const { pairs, singly, outcomes } = await compareColumns(seed, 24)
     sums.pairs += pairs
     sums.singly += singly
     sums.outcomes += outcomes
   }
-  assert.equal(sums.pairs, 6024)
+  assert.equal(sums.pairs, 6384)
   assert.ok(sums.singly < sums.pairs * 0.15, `${sums.singly} were left to the single evaluation`)
   assert.ok(sums.outcomes > 1000, `only ${sums.outcomes} outcomes stood in any way`)
 })

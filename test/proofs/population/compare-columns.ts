@@ -24,11 +24,34 @@ export function workforceOf({ persons }: Crowd): Workforce {
   return builder.finish()
 }
 
-/** Evaluates the crowd of a seed in columns, and each of its persons singly. @throws {AssertionError} where they differ */
+/**
+ * Evaluates the crowd of a seed in columns, and each of its persons singly, under the law of their world and under the same rules in another
+ * world (other lists, other places), so that nothing that was kept from the one serves the other. @throws {AssertionError} where they differ
+ */
 export async function compareColumns(seed: number, persons: number): Promise<Compared> {
   const crowd = crowdOf(seed, persons)
-  const { bundle, asOf, request } = crowd
   const workforce = workforceOf(crowd)
+  const laws = [crowd, elsewhere(crowd, crowdOf(seed + OTHER_WORLD, 1))]
+  const compared: Compared = { pairs: 0, singly: 0, outcomes: 0 }
+  for (const law of laws) {
+    const found = await compareUnder(law, workforce, `seed ${seed}`)
+    for (const name of ['pairs', 'singly', 'outcomes'] as const) compared[name] += found[name]
+  }
+  return compared
+}
+
+const OTHER_WORLD = 500_000_000
+
+/** The same rules where lists have the other classes, and places lie elsewhere. */
+function elsewhere(crowd: Crowd, { bundle: { jurisdictions } }: Crowd): Crowd {
+  const catalogues = crowd.bundle.catalogues.map((catalogue) => ({
+    ...catalogue,
+    items: catalogue.items.map((item) => ({ ...item, class: item.class === 'a' ? 'b' : 'a' })),
+  }))
+  return { ...crowd, bundle: { ...crowd.bundle, jurisdictions, catalogues } }
+}
+
+async function compareUnder({ bundle, asOf, request }: Crowd, workforce: Workforce, where: string): Promise<Compared> {
   const compiled = compile(bundle, asOf)
   const evaluated = await new EvaluationPool(workforce, 0).evaluate({ compiled, request })
   const compared: Compared = { pairs: workforce.persons, singly: evaluated.singly.size, outcomes: 0 }
@@ -37,12 +60,8 @@ export async function compareColumns(seed: number, persons: number): Promise<Com
     const single = standingOutcomes(assess(compiled, person, request), evaluated.evaluation.outcomes)
     compared.outcomes += single.size
     const inColumns = [...evaluated.outcomesOf(position)].sort(byId)
-    const where = `seed ${seed}, person ${position}`
-    assert.deepEqual(
-      inColumns,
-      [...single].sort(byId),
-      `${where}: ${JSON.stringify({ asOf, request, rules: bundle.rules, person })}`,
-    )
+    const shown = (): string => JSON.stringify({ asOf, request, rules: bundle.rules, person })
+    assert.deepEqual(inColumns, [...single].sort(byId), `${where}, person ${position}: ${shown()}`)
   }
   return compared
 }
