@@ -128,6 +128,9 @@ import {
 import { authoritiesRoute } from './organisations/authorities/read-authorities.route.ts'
 import { awardingBodiesRoute } from './organisations/awarding-bodies/read-awarding-bodies.route.ts'
 import { jurisdictionsRoute } from './organisations/jurisdictions/read-jurisdictions.route.ts'
+import { holderPages } from './population/holders/pages/holder.page.tsx'
+import { keepTakingRegisters } from './population/index.ts'
+import { registerPages } from './population/register/pages/read-import.page.tsx'
 import { draftChangesPage } from './publishing/changes/draft-changes.page.tsx'
 import { lawHistoryPage } from './publishing/changes/law-history.page.tsx'
 import { draftFilePage } from './publishing/drafts/draft-file.page.tsx'
@@ -220,6 +223,7 @@ async function start() {
       keepHousekeeping(app, logger),
       keepPublishing({ db: app, logger, baseUrl: settings.baseUrl }),
       keepImporting(app, logger),
+      keepTakingRegisters({ db: app, secrets, clock: systemClock }, logger),
     ]
     for (const work of works) work.start()
     const close = () => Promise.all(works.map((work) => work.stop())).then(database.close)
@@ -289,6 +293,8 @@ export function accountPages(
   erasePage(app, deps)
   holdsPage(app, deps)
   publishingPages(app, deps)
+  registerPages(app, deps)
+  holderPages(app, deps)
 }
 
 /** Where authorities make law, and whoever wants to be told of it. */

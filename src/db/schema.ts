@@ -891,6 +891,22 @@ export interface PopulationHolders {
   work_known: Generated<boolean>;
 }
 
+export interface PopulationHoldings {
+  account: string | null;
+  authority: string | null;
+  birth_date: string | null;
+  consents: Json | null;
+  credentials: Json | null;
+  district: string | null;
+  facts: Json | null;
+  jobs: Json | null;
+  occupation: string | null;
+  origin: string | null;
+  purposes: string[] | null;
+  sex: string | null;
+  work_known: boolean | null;
+}
+
 export interface PopulationIdentities {
   account: string | null;
   authority: string;
@@ -1197,6 +1213,7 @@ export interface DB {
   population_consents: PopulationConsents;
   population_credentials: PopulationCredentials;
   population_holders: PopulationHolders;
+  population_holdings: PopulationHoldings;
   population_identities: PopulationIdentities;
   population_import_errors: PopulationImportErrors;
   population_import_parts: PopulationImportParts;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages that every check of all pages visits: by the route that answers them, each in its states.
 import type { KnownRoute } from '../../src/http/route-table.ts'
+import { workforcePages } from './invented/known-workforce.ts'
 import { creditPages, inventedStates } from './invented/law-pages.ts'
 import { knownMessages, knownTokens } from './known-account.ts'
 import { authorityLaw, lawDeskPages } from './law-desk/law-desk-pages.ts'
@@ -249,6 +250,7 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   'POST /account/data/erase': { 'an erasure, not sure': { path: '/account/data/erase', sends: {}, as: 'holder' } },
   ...lawDeskPages,
   ...nominationPages,
+  ...workforcePages,
   'GET /holds': {
     'legal holds': getAs('platform-administrator', '/holds'),
     'legal holds, only read': getAs('auditor', '/holds'),

@@ -12,6 +12,7 @@ import { type Clock, fixedClock, silentLogger } from '../../src/kernel/index.ts'
 import { loadReference } from '../../src/register/index.ts'
 import { addRoutes } from '../../src/server.ts'
 import { writeInventedLaw } from './invented/invented-law.ts'
+import { writeKnownWorkforce } from './invented/known-workforce.ts'
 import { furnishVisitor, writeKnownMessages, writeKnownTickets } from './known-account.ts'
 import { writeKnownMembers } from './known-members.ts'
 import { furnishNominations, writeKnownNominations } from './known-nominations.ts'
@@ -63,6 +64,7 @@ export async function wholeSite({ demonstration = false, named = false, invented
   await writeKnownMembers(db)
   await writeKnownMessages(db)
   await writeKnownNominations(db)
+  await writeKnownWorkforce(db)
   // Mail waits in the outbox; short messages would leave, but nobody carries them.
   const channels = { email: null, phone: { server: '127.0.0.1' } }
   const baseUrl = named ? `http://localhost:${port}` : 'http://127.0.0.1'

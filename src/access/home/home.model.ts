@@ -13,6 +13,7 @@ export const homePlaces = {
   drafts: '/drafts',
   publications: '/publications',
   nominations: '/nominations',
+  workforce: '/workforce',
   audit: '/audit',
   holds: '/holds',
   outbox: '/outbox',
@@ -42,7 +43,7 @@ export const homeSections: Readonly<Record<Role, HomeSection>> = {
   auditor: { now: ['audit', 'members', 'holds'], later: [] },
   employer: { now: ['find'], later: ['checking'] },
   school: { now: ['find', 'law'], later: ['programmes'] },
-  'register-keeper': { now: ['law', 'members'], later: [] },
+  'register-keeper': { now: ['workforce', 'members', 'law'], later: [] },
   'policy-analyst': { now: ['mutuality', 'overpass'], later: ['figures'] },
 }
 

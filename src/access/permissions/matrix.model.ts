@@ -89,6 +89,7 @@ export const matrix: readonly Permission[] = [
   ...rows('read-workforce', 'authority', ['register-keeper', 'policy-analyst'], 'whole-reach'),
   ...rows('identify-holders', 'authority', ['register-keeper'], 'whole-reach'),
   ...rows('decide-match', 'authority', ['register-keeper'], 'whole-reach'),
+  ...rows('erase-holder', 'authority', ['register-keeper'], 'whole-reach'),
   ...rows('export-audit', 'authority', ['authority-administrator'], 'whole-reach'),
   ...rows('export-audit', 'platform', ['auditor']),
   ...['read-outbox', 'retry-message', 'withdraw-message'].flatMap((act) =>

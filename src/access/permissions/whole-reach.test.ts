@@ -40,6 +40,7 @@ test('the matrix names what concerns the whole authority', () => {
   assert.deepEqual(wholeActs.sort(), [
     'change-settings',
     'decide-match',
+    'erase-holder',
     'export-audit',
     'identify-holders',
     'keep-providers',

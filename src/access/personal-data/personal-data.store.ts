@@ -52,7 +52,7 @@ export async function columnsAboutPeople(
   const { rows } = await sql<{ table: string; column: string }>`
     select c.relname as "table", a.attname as "column"
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and (
+    where c.relkind in ('r', 'p', 'v') and c.relnamespace = 'public'::regnamespace and (
       c.relname = any (${declared}::text[])
       or exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and k.confrelid = 'people'::regclass)
       or exists (

@@ -62,8 +62,14 @@ export function takeNews(holder: Holder, news: HolderNews, day: PlainDate): Merg
   return changed
 }
 
+/** Whether two values say the same, in whatever order their members stand: the database keeps none. */
 export const same = (one: unknown, other: unknown): boolean =>
-  one === other || JSON.stringify(one) === JSON.stringify(other)
+  one === other || JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder)
+
+const inOrder = (_: string, value: unknown): unknown =>
+  typeof value !== 'object' || value === null || Array.isArray(value)
+    ? value
+    : Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
 
 function takeData(data: HolderData, news: HolderNews['data']): boolean {
   let changed = false

@@ -142,3 +142,64 @@ export async function listFaults(
     where e.import = ${id} and e.number >= ${from} order by e.number limit 5000`.execute(db)
   return rows
 }
+
+/** Keeps a file in pieces of equal length until it is read. */
+export async function addPart(acting: Db, id: string, part: number, bytes: Uint8Array): Promise<void> {
+  await sql`insert into population_import_parts (import, part, bytes) values (${id}, ${part}, ${bytes})`.execute(acting)
+}
+
+export async function readPart(acting: Db, id: string, part: number): Promise<Uint8Array | null> {
+  const { rows } = await sql<{ bytes: Uint8Array }>`
+    select bytes from population_import_parts where import = ${id} and part = ${part}`.execute(acting)
+  return rows[0]?.bytes ?? null
+}
+
+export async function dropParts(acting: Db, id: string): Promise<void> {
+  await sql`delete from population_import_parts where import = ${id}`.execute(acting)
+}
+
+/** Takes on an import that waits, or that nobody was heard of for a minute. Null: somebody is at it, or it is over. */
+export async function claimImport(acting: Db, id: string): Promise<WorkforceImport | null> {
+  const { rows } = await sql<WorkforceImport>`
+    update population_imports i set state = 'working', beat_at = now()
+    where i.id = ${id} and i.kept and (i.state = 'waiting' or (i.state = 'working' and i.beat_at < now() - interval '1 minute'))
+    returning ${columns}`.execute(acting)
+  return rows[0] ?? null
+}
+
+/** Leaves an import to whoever comes next. */
+export async function releaseImport(acting: Db, id: string): Promise<void> {
+  await sql`update population_imports set state = 'waiting' where id = ${id} and state = 'working'`.execute(acting)
+}
+
+export async function findImport(acting: Db, id: string): Promise<WorkforceImport | null> {
+  const { rows } = await sql<WorkforceImport>`select ${columns} from population_imports i where i.id = ${id}`.execute(
+    acting,
+  )
+  return rows[0] ?? null
+}
+
+/** The latest first. */
+export async function listImports(acting: Db, authority: string): Promise<WorkforceImport[]> {
+  const { rows } = await sql<WorkforceImport>`
+    select ${columns} from population_imports i where i.authority = ${authority} order by i.started_at desc limit 50`.execute(
+    acting,
+  )
+  return rows
+}
+
+/** What a server has to go on with, and for whom. */
+export async function importsLeft(db: Db): Promise<{ id: string; person: string }[]> {
+  const { rows } = await sql<{ id: string; person: string }>`
+    select l.import as id, l.person from workforce_imports_left() l where l.person is not null`.execute(db)
+  return rows
+}
+
+/** How many persons count, and how many do not any more. */
+export async function countHolders(acting: Db, authority: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::float8 as count from population_holders where authority = ${authority} and not removed`.execute(
+    acting,
+  )
+  return rows[0]?.count ?? 0
+}
