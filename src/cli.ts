@@ -9,7 +9,7 @@ import { doctorCommand } from './cli/doctor/doctor.command.ts'
 import { openSession } from './cli/open-session.ts'
 import { runCommand } from './cli/run-command.ts'
 import { backupCommand, restoreCommand } from './db/backup/backup.command.ts'
-import { migrate, openDatabase } from './db/index.ts'
+import { migrate, type OpenDatabase, openDatabase } from './db/index.ts'
 import { migrateCommand } from './db/migrate.command.ts'
 import { assessCommand } from './finder/answers/assess-person.command.ts'
 import { schemaPersonCommand } from './finder/answers/schema-person.command.ts'
@@ -48,6 +48,9 @@ import { importOnetCommand } from './register/occupations/import-onet.command.ts
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 const shipped = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
+/** The database of this call, once a command has asked for it. */
+const opened = Promise.withResolvers<OpenDatabase>()
+
 /** Every command, in the order of the help. */
 const commands: Command[] = [
   assessCommand,
@@ -64,7 +67,7 @@ const commands: Command[] = [
   importLawCommand,
   lawSchemasCommand,
   demoCatalogueCommand,
-  demoWorkforceCommand(openDatabase),
+  demoWorkforceCommand(() => opened.promise),
   packWorkforceCommand,
   showWorkforceCommand,
   refreshWorkforceCommand,
@@ -100,6 +103,7 @@ const session = openSession(process.env, version, async (settings, logger, comma
     await migrate(database.db)
     await loadReference(database.db, shipped('reference'))
     await loadShippedLaw(database.db, shipped('law'))
+    opened.resolve(database)
     return database
   } catch (error) {
     await database.close()

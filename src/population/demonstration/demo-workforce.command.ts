@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { openDatabase } from '../../db/index.ts'
+import type { OpenDatabase } from '../../db/index.ts'
 import {
   type Command,
   type CommandContext,
@@ -19,8 +19,8 @@ const mostItems = 100_000
 
 const formats = ['columns', 'csv'] as const
 
-/** `passerelle demo workforce`: invented holders in any number, to try things with. `open`: for writing into the tables. */
-export const demoWorkforceCommand = (open: typeof openDatabase): Command => ({
+/** `passerelle demo workforce`: invented holders in any number, to try things with. `opened`: the database of the context, with its pool. */
+export const demoWorkforceCommand = (opened: () => Promise<OpenDatabase>): Command => ({
   name: 'demo workforce',
   summary: 'Make an invented workforce of any size, for trying things out',
   usage:
@@ -57,7 +57,7 @@ export const demoWorkforceCommand = (open: typeof openDatabase): Command => ({
     const asked = await askedBy(args)
     const chosen = formats.find((one) => one === format) ?? refuse('format', format, `one of ${formats.join(', ')}`)
     const done = into
-      ? await intoRegister(context, open, asked, String(authority))
+      ? await intoRegister(context, opened, asked, String(authority))
       : await (chosen === 'csv' ? writeRegister : writeColumns)(asked, String(out))
     const files = into ? `${authority}: ` : `${out}.about.json\n${out}: `
     context.stdout(`${files}${done.holders} holders, ${done.credentials} credentials, ${done.jobs} jobs\n`)
@@ -68,18 +68,14 @@ export const demoWorkforceCommand = (open: typeof openDatabase): Command => ({
 
 async function intoRegister(
   context: CommandContext,
-  open: typeof openDatabase,
+  opened: () => Promise<OpenDatabase>,
   asked: AskedWorkforce,
   authority: string,
 ): Promise<Written> {
   const db = await context.database()
-  const { pool, close } = await open(context.settings, context.logger, { address: 'passerelle demo workforce' })
-  try {
-    const tell = ({ holders }: Written) => context.stderr(`${holders} of ${asked.holders} holders\n`)
-    return await copyIntoRegister({ db, pool }, asked, { authority, tell })
-  } finally {
-    await close()
-  }
+  const { pool } = await opened()
+  const tell = ({ holders }: Written) => context.stderr(`${holders} of ${asked.holders} holders\n`)
+  return copyIntoRegister({ db, pool }, asked, { authority, tell })
 }
 
 async function askedBy(args: ParsedArgs): Promise<AskedWorkforce> {

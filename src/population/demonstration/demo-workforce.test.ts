@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { assess, type Bundle, compile } from '@passerelle/recognition'
-import { openDatabase } from '../../db/index.ts'
 import { type Command, exitCode } from '../../kernel/index.ts'
 import { inventCatalogue } from '../../publishing/index.ts'
 import { personAt } from '../columns/person-at.ts'
@@ -25,7 +24,13 @@ const run = async (values: Record<string, string>) => {
     said += text
   }
   const context = { stdout: say, stderr: say } as unknown as Parameters<Command['run']>[0]
-  return { code: await demoWorkforceCommand(openDatabase).run(context, { positionals: [], values }), said }
+  return {
+    code: await demoWorkforceCommand(() => Promise.reject(new TypeError('no database'))).run(context, {
+      positionals: [],
+      values,
+    }),
+    said,
+  }
 }
 
 const catalogue = inventCatalogue({ place: 'XA-N', items: 344, batches: 1, seed: 1 })

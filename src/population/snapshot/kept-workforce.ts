@@ -61,7 +61,8 @@ export class KeptWorkforce {
     const { upTo, tables } = await lastChange(transaction, this.authority)
     if (this.base === null || this.tables !== tables) await this.open(tables)
     const known = Math.max(this.base?.held.upTo ?? -1, this.changes.news.upTo)
-    if (this.base === null || known > upTo) return this.readAnew(transaction, { upTo, tables }, tell)
+    const nobody = this.base?.held.ids.length === 0 && upTo > known
+    if (this.base === null || nobody || known > upTo) return this.readAnew(transaction, { upTo, tables }, tell)
     const { news, gone } = await readChanged(transaction, this.authority, known)
     const changed = news.ids.length + gone.length
     if (changed > 0 || this.current === null) await this.take({ news, gone })

@@ -2,17 +2,8 @@
 import type { Db } from '../../db/index.ts'
 import type { HeldWorkforce } from './held-workforce.ts'
 import { floats } from './merge-runs.ts'
-import { RowTaker } from './take-rows.ts'
-import {
-  type CredentialRow,
-  credentialsOf,
-  type HolderRow,
-  holdersAfter,
-  holdersChanged,
-  type JobRow,
-  jobsOf,
-  type Whose,
-} from './workforce.store.ts'
+import { RowTaker, type WholeHolder } from './take-rows.ts'
+import { type Chunk, type CredentialRow, holdersAfter, holdersChanged, type JobRow } from './workforce.store.ts'
 
 /** Holders that are asked for at once. */
 const AT_ONCE = 10_000
@@ -25,15 +16,16 @@ export async function readEverybody(
 ): Promise<Omit<HeldWorkforce, 'upTo'>> {
   const taker = new RowTaker()
   const ids: number[] = []
-  let after = 0
+  let chunk = await holdersAfter(transaction, authority, 0, AT_ONCE)
   for (;;) {
-    const holders = await holdersAfter(transaction, authority, after, AT_ONCE)
-    const [first, last] = [holders[0], holders.at(-1)]
-    if (first === undefined || last === undefined) break
-    await takeAll(transaction, authority, { holders, taker, whose: { from: first.id, to: last.id } })
-    for (const { id } of holders) ids.push(id)
-    after = last.id
+    const last = chunk.holders.at(-1)
+    if (last === undefined) break
+    // The database works at the next while these are taken.
+    const next = holdersAfter(transaction, authority, last.id, AT_ONCE)
+    for (const whole of wholes(chunk)) taker.take(whole)
+    for (const { id } of chunk.holders) ids.push(id)
     tell(ids.length)
+    chunk = await next
   }
   return { workforce: taker.builder.finish(), ids: floatsOf(ids) }
 }
@@ -44,26 +36,25 @@ export async function readChanged(
   authority: string,
   since: number,
 ): Promise<{ news: HeldWorkforce; gone: Float64Array }> {
-  const changed: HolderRow[] = []
+  // One who changes while this is read comes twice: as they were last counts.
+  const latest = new Map<number, WholeHolder>()
   let upTo = since
   for (;;) {
-    const rows = await holdersChanged(transaction, authority, upTo, AT_ONCE)
-    if (rows.length === 0) break
-    changed.push(...rows)
-    upTo = rows.at(-1)?.changed ?? upTo
+    const chunk = await holdersChanged(transaction, authority, upTo, AT_ONCE)
+    const last = chunk.holders.at(-1)
+    if (last === undefined) break
+    upTo = last.changed
+    chunk.holders.sort((one, other) => one.id - other.id)
+    for (const whole of wholes(chunk)) latest.set(whole.holder.id, whole)
   }
-  // One who changes while this is read comes twice: as they were last counts.
-  const latest = new Map(changed.map((row): [number, HolderRow] => [row.id, row]))
-  const now = [...latest.values()].filter(({ removed }) => !removed).sort((one, other) => one.id - other.id)
+  const all = [...latest.values()].sort((one, other) => one.holder.id - other.holder.id)
+  const now = all.filter(({ holder }) => !holder.removed)
   const taker = new RowTaker()
-  for (let from = 0; from < now.length; from += AT_ONCE) {
-    const holders = now.slice(from, from + AT_ONCE)
-    await takeAll(transaction, authority, { holders, taker, whose: { ids: holders.map(({ id }) => id) } })
-  }
-  const gone = [...latest.values()].filter(({ removed }) => removed).map(({ id }) => id)
+  for (const whole of now) taker.take(whole)
+  const numbers = (of: readonly WholeHolder[]) => floatsOf(of.map(({ holder }) => holder.id))
   return {
-    news: { workforce: taker.builder.finish(), ids: floatsOf(now.map(({ id }) => id)), upTo },
-    gone: floatsOf(gone).sort(),
+    news: { workforce: taker.builder.finish(), ids: numbers(now), upTo },
+    gone: numbers(all.filter(({ holder }) => holder.removed)),
   }
 }
 
@@ -73,16 +64,11 @@ export function floatsOf(numbers: readonly number[]): Float64Array {
   return result
 }
 
-interface Stretch {
-  holders: readonly HolderRow[]
-  taker: RowTaker
-  whose: Whose
-}
-
-async function takeAll(transaction: Db, authority: string, { holders, taker, whose }: Stretch): Promise<void> {
-  const credentials = new Following(await credentialsOf(transaction, authority, whose))
-  const jobs = new Following(await jobsOf(transaction, authority, whose))
-  for (const holder of holders) taker.take({ holder, credentials: credentials.of(holder.id), jobs: jobs.of(holder.id) })
+/** Each holder with what is theirs; holders stand by number. */
+function* wholes({ holders, ...of }: Chunk): Generator<WholeHolder> {
+  const credentials = new Following(of.credentials)
+  const jobs = new Following(of.jobs)
+  for (const holder of holders) yield { holder, credentials: credentials.of(holder.id), jobs: jobs.of(holder.id) }
 }
 
 /** Rows in the order of holders, those of one at a time. */

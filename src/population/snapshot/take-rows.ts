@@ -4,7 +4,7 @@ import { addPerson } from '../columns/add-person.ts'
 import { dayCode, NO_DAY } from '../columns/day-code.ts'
 import { type CredentialKind, type JobKind, MOST_CREDENTIALS, RELEVANT_UNKNOWN } from '../columns/workforce.ts'
 import { canonical, WorkforceBuilder } from '../columns/workforce-builder.ts'
-import type { CredentialRow, HolderRow, JobRow } from './workforce.store.ts'
+import { type CredentialRow, type HolderRow, type JobRow, jobKindMembers, kindMembers } from './workforce.store.ts'
 
 /** A holder with what is theirs, in the order of the columns: credentials by slot, jobs earliest first. */
 export interface WholeHolder {
@@ -50,11 +50,11 @@ export class RowTaker {
   }
 
   private kindCode(text: string): number {
-    return found(this.kinds, text, () => this.builder.kindCode(JSON.parse(text) as CredentialKind))
+    return found(this.kinds, text, () => this.builder.kindCode(kindOf<CredentialKind>(text, kindMembers)))
   }
 
   private jobKindCode(text: string): number {
-    return found(this.jobKinds, text, () => this.builder.jobKindCode(JSON.parse(text) as JobKind))
+    return found(this.jobKinds, text, () => this.builder.jobKindCode(kindOf<JobKind>(text, jobKindMembers)))
   }
 
   private groupCode(name: string, value: string): number {
@@ -67,6 +67,12 @@ export class RowTaker {
     // A text that looks like a list is another key than the list.
     return found(codes, typeof value === 'string' ? `"${value}` : key, () => this.builder.factCode(fact, value))
   }
+}
+
+/** What rows have in common; a member that is not there is absent. */
+function kindOf<Kind>(text: string, members: readonly string[]): Kind {
+  const values = JSON.parse(text) as unknown[]
+  return Object.fromEntries(members.map((name, at) => [name, values[at]]).filter(([, value]) => value !== null)) as Kind
 }
 
 function found<K, V>(known: Map<K, V>, key: K, make: () => V): V {
@@ -119,7 +125,7 @@ function personOf({ holder, credentials, jobs }: WholeHolder): Person {
     ...(holder.birth !== null && { birthDate: dateOf(holder.birth) }),
     credentials: credentials.map(
       ({ slot, kind, issued, expires }): Credential => ({
-        ...{ id: idOf(slot), ...(JSON.parse(kind) as CredentialKind) },
+        ...{ id: idOf(slot), ...kindOf<CredentialKind>(kind, kindMembers) },
         ...(issued !== null && { issued: dateOf(issued) }),
         ...(expires !== null && { expires: dateOf(expires) }),
       }),
@@ -127,7 +133,7 @@ function personOf({ holder, credentials, jobs }: WholeHolder): Person {
     ...(holder.workKnown && {
       experience: jobs.map(
         ({ kind, started, ended, relevant }): Experience => ({
-          ...(JSON.parse(kind) as JobKind),
+          ...kindOf<JobKind>(kind, jobKindMembers),
           ...(started !== null && { from: dateOf(started) }),
           ...(ended !== null && { to: dateOf(ended) }),
           ...(relevant !== null && { relevantTo: relevant.map(idOf) }),

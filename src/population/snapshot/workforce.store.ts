@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FactValue } from '@passerelle/recognition'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
 
 /** Days are numbers since 1970-01-01. */
@@ -18,7 +18,7 @@ export interface HolderRow {
   changed: number
 }
 
-/** `kind`: JSON of what credentials of one kind have in common, the same text for the same. */
+/** `kind`: JSON of an array of `kindMembers`, the same text for the same. */
 export interface CredentialRow {
   holder: number
   slot: number
@@ -29,6 +29,7 @@ export interface CredentialRow {
 
 export interface JobRow {
   holder: number
+  /** JSON of an array of `jobKindMembers`. */
   kind: string
   started: number | null
   /** Last day. */
@@ -48,59 +49,67 @@ export async function lastChange(transaction: Db, authority: string): Promise<{ 
   return { upTo: rows[0]?.upTo ?? 0, tables: rows[0]?.tables ?? '' }
 }
 
-const holderMembers = sql`
-  id, birth_date - date '1970-01-01' as birth, sex, district, origin, occupation, facts, work_known as "workKnown", purposes, removed, changed`
+/** Holders with what is theirs, as the database wrote them: one row for all of them costs less than a row for each. */
+export interface Chunk {
+  holders: HolderRow[]
+  /** By holder and slot. */
+  credentials: CredentialRow[]
+  /** By holder, earliest first. */
+  jobs: JobRow[]
+}
+
+type Raw<Row> = Row[keyof Row][]
+
+interface RawChunk {
+  holders: Raw<HolderRow>[] | null
+  credentials: Raw<CredentialRow>[] | null
+  jobs: Raw<JobRow>[] | null
+}
+
+/** `asked`: which holders of the authority, how ordered and how many. */
+async function chunk(transaction: Db, authority: string, asked: RawBuilder<unknown>): Promise<Chunk> {
+  const { rows } = await sql<RawChunk>`
+    with h as materialized (select * from population_holders where authority = ${authority} and ${asked}),
+      c as (select * from population_credentials where authority = ${authority} and holder = any (array(select id from h)) order by holder, slot),
+      j as (select * from population_jobs where authority = ${authority} and holder = any (array(select id from h))
+        order by holder, started nulls first, slot)
+    select
+      (select json_agg(json_build_array(id, birth_date - date '1970-01-01', sex, district, origin, occupation, facts, work_known, purposes,
+        removed, changed)) from h) as holders,
+      (select json_agg(json_build_array(holder, slot, json_build_array(qualification, level, status, country, awarding_body, field, listed,
+        stated)::text, issued - date '1970-01-01', expires - date '1970-01-01')) from c) as credentials,
+      (select json_agg(json_build_array(holder, json_build_array(occupation, place, capacity)::text, started - date '1970-01-01',
+        ended - date '1970-01-01', relevant)) from j) as jobs`.execute(transaction)
+  const [raw] = rows
+  return {
+    holders: (raw?.holders ?? []).map((row) => named(holderMembers, row)),
+    credentials: (raw?.credentials ?? []).map((row) => named(credentialMembers, row)),
+    jobs: (raw?.jobs ?? []).map((row) => named(jobMembers, row)),
+  }
+}
+
+const holderMembers = [
+  ...(['id', 'birth', 'sex', 'district', 'origin', 'occupation', 'facts', 'workKnown', 'purposes'] as const),
+  ...(['removed', 'changed'] as const),
+]
+const credentialMembers = ['holder', 'slot', 'kind', 'issued', 'expires'] as const
+const jobMembers = ['holder', 'kind', 'started', 'ended', 'relevant'] as const
+
+function named<Row>(members: readonly (keyof Row)[], values: Raw<Row>): Row {
+  const row: Partial<Row> = {}
+  for (let at = 0; at < members.length; at++) row[members[at] as keyof Row] = values[at] as Row[keyof Row]
+  return row as Row
+}
+
+/** Members of the array that is a credential's kind. */
+export const kindMembers = ['qualification', 'level', 'status', 'country', 'awardingBody', 'field', 'listed', 'stated']
+/** Members of the array that is a job's kind. */
+export const jobKindMembers = ['occupation', 'place', 'capacity']
 
 /** Holders who count, by their numbers, after one of them. */
-export async function holdersAfter(
-  transaction: Db,
-  authority: string,
-  after: number,
-  most: number,
-): Promise<HolderRow[]> {
-  const { rows } = await sql<HolderRow>`
-    select ${holderMembers} from population_holders
-    where authority = ${authority} and id > ${after} and not removed order by id limit ${most}`.execute(transaction)
-  return rows
-}
+export const holdersAfter = (transaction: Db, authority: string, after: number, most: number): Promise<Chunk> =>
+  chunk(transaction, authority, sql`id > ${after} and not removed order by id limit ${most}`)
 
 /** Holders whose last change is later, first changes first; those who no longer count too. */
-export async function holdersChanged(
-  transaction: Db,
-  authority: string,
-  since: number,
-  most: number,
-): Promise<HolderRow[]> {
-  const { rows } = await sql<HolderRow>`
-    select ${holderMembers} from population_holders
-    where authority = ${authority} and changed > ${since} order by changed limit ${most}`.execute(transaction)
-  return rows
-}
-
-/** Of which holders: all between two numbers, or these. */
-export type Whose = { from: number; to: number } | { ids: readonly number[] }
-
-const whose = (asked: Whose) =>
-  'ids' in asked
-    ? sql`holder = any (${asked.ids as number[]}::bigint[])`
-    : sql`holder between ${asked.from} and ${asked.to}`
-
-export async function credentialsOf(transaction: Db, authority: string, asked: Whose): Promise<CredentialRow[]> {
-  const { rows } = await sql<CredentialRow>`
-    select holder, slot, json_strip_nulls(json_build_object('qualification', qualification, 'level', level, 'status', status,
-        'country', country, 'awardingBody', awarding_body, 'field', field, 'listed', listed, 'stated', stated))::text as kind,
-      issued - date '1970-01-01' as issued, expires - date '1970-01-01' as expires
-    from population_credentials where authority = ${authority} and ${whose(asked)} order by holder, slot`.execute(
-    transaction,
-  )
-  return rows
-}
-
-export async function jobsOf(transaction: Db, authority: string, asked: Whose): Promise<JobRow[]> {
-  const { rows } = await sql<JobRow>`
-    select holder, json_strip_nulls(json_build_object('occupation', occupation, 'place', place, 'capacity', capacity))::text as kind,
-      started - date '1970-01-01' as started, ended - date '1970-01-01' as ended, relevant
-    from population_jobs where authority = ${authority} and ${whose(asked)}
-    order by holder, started nulls first, slot`.execute(transaction)
-  return rows
-}
+export const holdersChanged = (transaction: Db, authority: string, since: number, most: number): Promise<Chunk> =>
+  chunk(transaction, authority, sql`changed > ${since} order by changed limit ${most}`)

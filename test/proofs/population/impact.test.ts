@@ -6,7 +6,6 @@ import { dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { assess, compile } from '@passerelle/recognition'
 import '../../support/database.ts'
-import { openDatabase } from '../../../src/db/index.ts'
 import { lawBeside, lawShelf } from '../../../src/finder/index.ts'
 import { type Command, exitCode } from '../../../src/kernel/index.ts'
 import { personAt } from '../../../src/population/columns/person-at.ts'
@@ -32,7 +31,11 @@ before(async () => {
     mkdirSync(dirname(join(scratch, name)), { recursive: true })
     writeFileSync(join(scratch, name), content)
   }
-  await run(demoWorkforceCommand(openDatabase), [], { place: 'XA-N', holders: '3000', out: file })
+  await run(
+    demoWorkforceCommand(() => Promise.reject(new TypeError('no database'))),
+    [],
+    { place: 'XA-N', holders: '3000', out: file },
+  )
 })
 after(async () => {
   rmSync(scratch, { recursive: true })
