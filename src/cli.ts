@@ -35,6 +35,7 @@ import { demoWorkforceCommand } from './population/demonstration/demo-workforce.
 import { impactCommand } from './population/impact/impact.command.ts'
 import { importWorkforceCommand } from './population/register/import-workforce.command.ts'
 import { refreshWorkforceCommand } from './population/snapshot/refresh-workforce.command.ts'
+import { impactSqlCommand } from './population/sql/impact-sql.command.ts'
 import { diffLawCommand } from './publishing/changes/diff-law.command.ts'
 import { demoCatalogueCommand } from './publishing/demonstration/demo-catalogue.command.ts'
 import { exportLawCommand } from './publishing/exports/export-law.command.ts'
@@ -84,6 +85,7 @@ const commands: Command[] = [
   importOnetCommand,
   importWorkforceCommand,
   impactCommand,
+  impactSqlCommand,
   createAdministratorCommand,
   linkAdministratorCommand,
   forgetSecretsCommand,

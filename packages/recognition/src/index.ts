@@ -27,6 +27,7 @@ export { WorkingTime } from './conditions/experience.ts'
 export { addMonths, latestStart, wholeMonths } from './dates/days.ts'
 export { RecognitionError, type RecognitionErrorCode } from './error.ts'
 export type { Formula } from './open/formula.ts'
+export { representatives, type Test, type Value } from './open/test-fact.ts'
 export { covers } from './oppose.ts'
 export type { Credential, Experience, Person } from './person.ts'
 export {

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Person } from '@passerelle/recognition'
 import type { Db } from '../../db/index.ts'
 import type { HeldWorkforce } from './held-workforce.ts'
 import { floats } from './merge-runs.ts'
-import { RowTaker, type WholeHolder } from './take-rows.ts'
-import { type Chunk, type CredentialRow, holdersAfter, holdersChanged, type JobRow } from './workforce.store.ts'
+import { personOf, RowTaker, type WholeHolder } from './take-rows.ts'
+import {
+  type Chunk,
+  type CredentialRow,
+  holdersAfter,
+  holdersChanged,
+  holdersOf,
+  type JobRow,
+} from './workforce.store.ts'
 
 /** Holders that are asked for at once. */
 const AT_ONCE = 10_000
@@ -56,6 +64,20 @@ export async function readChanged(
     news: { workforce: taker.builder.finish(), ids: numbers(now), upTo },
     gone: numbers(all.filter(({ holder }) => holder.removed)),
   }
+}
+
+/** Persons as the engine reads them, by number; those who no longer count are left out. */
+export async function readPersons(
+  transaction: Db,
+  authority: string,
+  ids: readonly number[],
+): Promise<Map<number, Person>> {
+  const persons = new Map<number, Person>()
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const chunk = await holdersOf(transaction, authority, ids.slice(from, from + AT_ONCE))
+    for (const whole of wholes(chunk)) persons.set(whole.holder.id, personOf(whole))
+  }
+  return persons
 }
 
 export function floatsOf(numbers: readonly number[]): Float64Array {

@@ -119,7 +119,7 @@ const DAY = 86_400_000
 const dateOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10)
 
 /** As the engine reads them. */
-function personOf({ holder, credentials, jobs }: WholeHolder): Person {
+export function personOf({ holder, credentials, jobs }: WholeHolder): Person {
   const idOf = (slot: number): string => `c${`${slot + 1}`.padStart(4, '0')}`
   return {
     ...(holder.birth !== null && { birthDate: dateOf(holder.birth) }),

@@ -113,3 +113,7 @@ export const holdersAfter = (transaction: Db, authority: string, after: number, 
 /** Holders whose last change is later, first changes first; those who no longer count too. */
 export const holdersChanged = (transaction: Db, authority: string, since: number, most: number): Promise<Chunk> =>
   chunk(transaction, authority, sql`changed > ${since} order by changed limit ${most}`)
+
+/** Of these numbers, the holders who count, by number. */
+export const holdersOf = (transaction: Db, authority: string, ids: readonly number[]): Promise<Chunk> =>
+  chunk(transaction, authority, sql`id = any (${ids as number[]}::bigint[]) and not removed order by id`)

@@ -3,7 +3,7 @@ import type { Day } from '../dates/days.ts'
 import type { FormulaOf, Settled } from '../open/formula.ts'
 import type { Test } from '../open/test-fact.ts'
 import type { Credential, Experience } from '../person.ts'
-import type { FactValue } from '../rule.ts'
+import type { FactTest, FactValue } from '../rule.ts'
 
 /** What credentials have in common: all but id and days. */
 export type CredentialKind = Omit<Credential, 'id' | 'issued' | 'expires'>
@@ -23,6 +23,8 @@ export interface DayCell {
 export interface FactCell {
   on: 'fact'
   fact: string
+  /** Null: on what is said of a credential that is not stated, its level or whether it is held. */
+  test: FactTest | null
   read(value: FactValue | undefined): CellState
 }
 

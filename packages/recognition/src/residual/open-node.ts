@@ -9,7 +9,7 @@ import { isOther, levelState, qualificationState, selectorStates, speaksOf } fro
 import type { Node, RuleNode, SelectorNode } from '../link/node.ts'
 import { allOf, anyOf, atLeastOf, normallyOf, notOf } from '../open/formula.ts'
 import { BOOLEAN } from '../open/test-fact.ts'
-import type { FactValue } from '../rule.ts'
+import type { FactTest, FactValue } from '../rule.ts'
 import type { Cell, CellState, Holding, OpenFormula, Unspoken, WorkCell } from './cell.ts'
 import { nobody, RECORD, recordOf } from './record.ts'
 
@@ -59,7 +59,7 @@ function saidIdentity(node: SelectorNode, { id, hypothesis }: Held, around: Eval
     if (isOther(node, held) || states.includes('unmet')) return 'unmet'
     return states.map(settled).find((state) => typeof state !== 'string') ?? 'met'
   }
-  return leaf({ on: 'fact', fact, read })
+  return leaf({ on: 'fact', fact, test: null, read })
 }
 
 export function openNode(node: Node, scope: Held | null, around: Evaluation): OpenFormula {
@@ -103,6 +103,7 @@ function openLeaf(node: Leaf, scope: Held | null, around: Evaluation): OpenFormu
       return leaf({
         on: 'fact',
         fact: node.test.fact,
+        test: node.test as FactTest,
         read: (value) => {
           const facts = new Map(value === undefined ? [] : [[node.test.fact, value] as const])
           return settled(factState(node.test, { compiled, day, view: nobody({ facts }) }))

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFile } from 'node:fs/promises'
+import {
+  type AssessmentRequest,
+  type Compiled,
+  type CredentialKind,
+  compile,
+  type Purpose,
+} from '@passerelle/recognition'
+import { lawBeside, lawShelf } from '../../finder/index.ts'
+import { formatProblem, purposes } from '../../instruments/index.ts'
+import {
+  type Command,
+  type CommandContext,
+  exitCode,
+  type ParsedArgs,
+  Problem,
+  parsePlainDate,
+  today,
+} from '../../kernel/index.ts'
+import { readSide } from '../../publishing/index.ts'
+import { evaluateBySql, kindsOfHolders, totalsOf } from './evaluate-by-sql.ts'
+import { kindsOfLines } from './kinds-of-lines.ts'
+import { printedKinds, printedSql } from './printed-sql.ts'
+
+/** `passerelle impact sql`: the law as SQL, for whoever keeps their register elsewhere. */
+export const impactSqlCommand: Command = {
+  name: 'impact sql',
+  summary: 'Print the law as SQL that says what holders of credentials are entitled to',
+  usage:
+    '[LAW] --authority ID --place CODE [--as-of DATE] [--purpose PURPOSE] [--kinds FILE] [--totals | --run] | --list-kinds --authority ID',
+  description: [
+    'One query for PostgreSQL 15 or later, over tables or views as docs/scale.md describes them. It answers what the engine answers, and names the holders whom only the engine decides. Without LAW it is the law in force; LAW is set beside it, as by passerelle impact.',
+    'The query is made for the kinds of credentials that there are: those of the authority here, or those of FILE, one JSON object a line, as the query of --list-kinds finds them elsewhere. A holder with a credential of another kind is named as undecided, never passed over.',
+    'Without --run nothing is evaluated here, and no holder leaves the database. Exit code 0: printed, 2: the input cannot be used, 3: the database is not there.',
+  ].join('\n'),
+  options: [
+    { flag: '--authority', value: 'ID', summary: 'Whose holders' },
+    { flag: '--place', value: 'CODE', summary: 'Where recognition is asked for' },
+    { flag: '--as-of', value: 'DATE', summary: 'On which day; default: today' },
+    { flag: '--purpose', value: 'PURPOSE', summary: `One of ${purposes.join(', ')}; default: any` },
+    { flag: '--kinds', value: 'FILE', summary: 'Kinds of credentials, one JSON object a line' },
+    { flag: '--list-kinds', summary: 'Print the query that finds the kinds of credentials' },
+    { flag: '--totals', summary: 'Count holders by outcome, and do not name them' },
+    {
+      flag: '--run',
+      summary: "Run it here over the authority's holders, decide singly what it leaves, and print counts as JSON",
+    },
+  ],
+  examples: [
+    'passerelle impact sql --authority xa-authority-north --place XA-N --totals',
+    'passerelle impact sql demo/law --list-kinds --authority xa-authority-north',
+    'passerelle impact sql demo/law --authority xa-authority-north --place XA-N --kinds kinds.jsonl',
+  ],
+  run: printSql,
+}
+
+async function printSql(context: CommandContext, args: ParsedArgs): Promise<number> {
+  const [folder, ...more] = args.positionals
+  const { authority, place } = args.values
+  const listing = args.values['list-kinds'] === true
+  if (typeof authority !== 'string' || (typeof place !== 'string' && !listing) || more.length > 0) {
+    context.stderr('expected --authority ID and --place CODE, or --list-kinds and --authority ID\n')
+    return exitCode.usage
+  }
+  if (typeof place !== 'string') {
+    context.stdout(printedKinds(authority))
+    return exitCode.ok
+  }
+  const bundle = await bundleOf(context, folder)
+  if (bundle === null) return exitCode.usage
+  if (!bundle.jurisdictions.some(({ code }) => code === place))
+    throw new Problem(
+      'invalid-input',
+      `--place: '${place}' is no place of the register, expected a code such as CN-3205`,
+    )
+  const stated = args.values['as-of']
+  const asOf = typeof stated === 'string' ? parsePlainDate(stated, '--as-of') : today(context.clock)
+  const purpose = purposeOf(args)
+  const request = { place, ...(purpose === undefined ? {} : { purpose }) }
+  if (args.values['run'] === true) return runHere(context, { authority, compiled: compile(bundle, asOf), request })
+  const kinds = await kindsOf(context, args, authority)
+  context.stdout(printedSql({ bundle, asOf, request, kinds, authority, totals: args.values['totals'] === true }))
+  return exitCode.ok
+}
+
+interface AskedHere {
+  authority: string
+  compiled: Compiled
+  request: AssessmentRequest
+}
+
+async function runHere(context: CommandContext, { authority, compiled, request }: AskedHere): Promise<number> {
+  const db = await context.database()
+  const evaluated = await db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute((transaction) => evaluateBySql(transaction, authority, compiled, request))
+  const { standings, singly } = evaluated
+  const said = {
+    authority,
+    ...request,
+    asOf: compiled.asOf,
+    holders: standings.size,
+    singly,
+    outcomes: totalsOf(evaluated),
+  }
+  context.stdout(`${JSON.stringify(said)}\n`)
+  return exitCode.ok
+}
+
+/** Null where the files of the law cannot be read; what is wrong with them has been said. */
+async function bundleOf(context: CommandContext, folder: string | undefined) {
+  const db = await context.database()
+  if (folder === undefined) return (await lawShelf(db).take(null)).bundle
+  const { problems, versions } = await readSide(folder, () => context.database())
+  for (const problem of problems) context.stderr(`${formatProblem(problem)}\n`)
+  if (problems.length > 0) return null
+  const list = [...versions.values()]
+  const beside = {
+    states: list.map(({ state }) => state),
+    qualifications: list.flatMap((one) => one.qualifications ?? []),
+  }
+  return (await lawBeside(db, beside)).bundle
+}
+
+function purposeOf({ values: { purpose } }: ParsedArgs): Purpose | undefined {
+  if (purpose === undefined) return undefined
+  const known = purposes.find((one) => one === purpose)
+  if (known === undefined)
+    throw new Problem('invalid-input', `--purpose: found '${purpose}', expected one of ${purposes.join(', ')}`)
+  return known
+}
+
+async function kindsOf(context: CommandContext, args: ParsedArgs, authority: string): Promise<CredentialKind[]> {
+  const { kinds: file } = args.values
+  if (typeof file !== 'string') return kindsOfHolders(await context.database(), authority)
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Problem('invalid-input', `--kinds: ${file} cannot be read (${error.code})`, { cause: error })
+  })
+  return kindsOfLines(text, file)
+}
