@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAbsolute, isKeyword, looksLikeKeyword, type Term } from './terms.ts'
+import type { Name } from './statements.ts'
+import { isAbsolute, isKeyword, looksLikeKeyword, nameOfTerm, type Term } from './terms.ts'
 
 /**
  * What the terms of a document mean at one place in it (JSON-LD 1.1 API §4.1). Never changed once it is made: contexts
@@ -47,6 +48,18 @@ export class ActiveContext {
     const compact = this.expandCompact(text)
     if (compact !== null) return compact
     return asTerm && this.vocab !== null ? this.vocab + text : text
+  }
+
+  /** The predicate that a member of this name is; null for keywords, blank nodes, and what means nothing. */
+  nameOf(member: string): Name | null {
+    const term = this.terms.get(member)
+    return term === undefined ? nameOfTerm(this.expand(member, true)) : term.name
+  }
+
+  /** Whether a member of this name says the types of a node. */
+  namesTypes(member: string): boolean {
+    const term = this.terms.get(member)
+    return term === undefined ? member === '@type' : term.id === '@type'
   }
 
   private expandCompact(text: string): string | null {

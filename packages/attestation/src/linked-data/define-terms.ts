@@ -2,7 +2,16 @@
 // Create Term Definition (JSON-LD 1.1 API §4.2).
 import { isObject, type JsonObject, type JsonValue } from '../json/json.ts'
 import { ActiveContext } from './active-context.ts'
-import { invalid, isAbsolute, isKeyword, looksLikeKeyword, sameTerm, type Term, unsupported } from './terms.ts'
+import {
+  invalid,
+  isAbsolute,
+  isKeyword,
+  looksLikeKeyword,
+  nameOfTerm,
+  sameTerm,
+  type Term,
+  unsupported,
+} from './terms.ts'
 
 const settings = new Set([
   '@version',
@@ -89,9 +98,12 @@ class Definition {
     const id = this.id(name, value)
     const { container, strange } = this.container(name, value)
     const missing = notFollowed.find((member) => member in value) ?? strange
+    const type = '@type' in value ? this.type(name, value['@type']) : undefined
     return {
       id,
-      ...('@type' in value ? { type: this.type(name, value['@type']) } : {}),
+      name: nameOfTerm(id),
+      ...(type === undefined ? {} : { type }),
+      datatype: nameOfTerm(type),
       container,
       isSet: [value['@container']].flat().includes('@set'),
       ...('@context' in value ? { context: value['@context'] as JsonValue } : {}),

@@ -3,28 +3,27 @@
 // direction becomes a statement; this is how the usual libraries sign it.
 import { AttestationError } from '../error.ts'
 import { datatypes } from './literals.ts'
-import type { Literal, Quad } from './quads.ts'
+import { nameOf, type Statement, type Value, writtenValue } from './statements.ts'
 
 const i18n = 'https://www.w3.org/ns/i18n#'
 
 /** Text in a direction, with or without (`''`) a language. */
-export function inDirection(value: string, language: string, direction: 'ltr' | 'rtl'): Literal {
-  const datatype = { termType: 'NamedNode', value: `${i18n}${language.toLowerCase()}_${direction}` } as const
-  return { termType: 'Literal', value, datatype }
+export function inDirection(value: string, language: string, direction: 'ltr' | 'rtl'): Value {
+  return writtenValue(value, nameOf(`${i18n}${language.toLowerCase()}_${direction}`))
 }
 
 /**
  * Texts of one property that are apart in their direction alone: `jsonld` takes them for one, so that nothing it signs with
  * such texts is safe: `text-not-portable`.
  */
-export function checkDirections(quads: readonly Quad[]): void {
-  if (!quads.some(({ object }) => object.termType === 'Literal' && object.datatype.value.startsWith(i18n))) return
+export function checkDirections(statements: readonly Statement[]): void {
+  if (!statements.some(({ object }) => object.termType === 'Literal' && object.datatype.value.startsWith(i18n))) return
   const directions = new Map<string, string>()
-  for (const { subject, predicate, object, graph } of quads) {
+  for (const { subject, predicate, object, graph } of statements) {
     const language = object.termType === 'Literal' ? languageOf(object) : null
     if (language === null) continue
-    const text = JSON.stringify([graph, subject, predicate.value, object.value, language])
-    const { value: direction } = (object as Literal).datatype
+    const text = JSON.stringify([graph.text, subject.text, predicate.value, object.value, language])
+    const { value: direction } = (object as Value).datatype
     if ((directions.get(text) ?? direction) !== direction)
       throw new AttestationError(
         'text-not-portable',
@@ -36,7 +35,7 @@ export function checkDirections(quads: readonly Quad[]): void {
 }
 
 /** The language of a text, in whichever direction; null for what is no text. */
-function languageOf({ datatype, language }: Literal): string | null {
+function languageOf({ datatype, language }: Value): string | null {
   if (datatype.value.startsWith(i18n)) return datatype.value.slice(i18n.length).replace(/_(ltr|rtl)$/, '')
   if (datatype.value === datatypes.string.value) return ''
   return language ?? null

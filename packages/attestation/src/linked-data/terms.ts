@@ -2,13 +2,18 @@
 import { AttestationError } from '../error.ts'
 import { canonicalJson } from '../json/canonical-json.ts'
 import type { JsonValue } from '../json/json.ts'
+import { type Name, nameOf } from './statements.ts'
 
 /** What a context says of a term (JSON-LD 1.1 §9.15), as far as this package follows it. */
 export interface Term {
   /** An absolute IRI, a keyword, or null where a context says that the term means nothing. */
   readonly id: string | null
+  /** The id as statements have it; null where it is no IRI. */
+  readonly name: Name | null
   /** `@id`, `@vocab`, `@json`, `@none`, or the IRI of a datatype. */
   readonly type?: string
+  /** The datatype as statements have it; null where there is none. */
+  readonly datatype: Name | null
   readonly container: 'none' | 'list' | 'graph'
   /** Whether the context says `@set`: without meaning here, but a definition without it is another one. */
   readonly isSet: boolean
@@ -41,6 +46,11 @@ const absolute = /^([A-Za-z][A-Za-z0-9+-.]*|_):[^\s]*$/
 /** Whether a text has the form of an absolute IRI or of a blank node identifier. */
 export function isAbsolute(iri: string): boolean {
   return absolute.test(iri)
+}
+
+/** An absolute IRI as statements have it; null for what is none: keywords, blank nodes, nothing. */
+export function nameOfTerm(iri: string | null | undefined): Name | null {
+  return iri == null || iri.startsWith('_:') || !isAbsolute(iri) ? null : nameOf(iri)
 }
 
 /** Whether two definitions say the same, apart from being protected (JSON-LD 1.1 §4.1.11). */

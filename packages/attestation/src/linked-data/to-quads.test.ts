@@ -74,6 +74,24 @@ describe('a document', () => {
       }),
       'text-not-portable',
     ],
+    [
+      'text of rdf:langString without a language',
+      of({ name: { '@value': 'Welder', '@type': 'http://www.w3.org/1999/02/22-rdf-syntax-ns#langString' } }),
+      'linked-data-unsupported /name',
+    ],
+    [
+      'a type that a vocabulary makes no IRI of',
+      of({
+        '@context': [credentialsContext, { '@vocab': 'https://example.org/' }],
+        type: ['VerifiableCredential', 'a b'],
+      }),
+      'term-undefined /type',
+    ],
+    [
+      'a term whose name a vocabulary makes no IRI of',
+      of({ '@context': [credentialsContext, { '@vocab': 'https://example.org/', 'a b': {} }], 'a b': 'Welder' }),
+      'term-undefined /a b',
+    ],
     ['a number with a direction', of({ name: { '@value': 7, '@direction': 'rtl' } }), 'linked-data-invalid /name'],
     [
       'a direction beside a type',
@@ -96,6 +114,28 @@ describe('a document', () => {
     const said = [...quads.matchAll(/name> (".*) \.$/gm)].map(([, literal]) => literal)
     const i18n = 'https://www.w3.org/ns/i18n#'
     assert.deepEqual(said, [`"Welder"^^<${i18n}_ltr>`, `"حداد"^^<${i18n}ar-eg_rtl>`])
+  })
+
+  it('reads members by the contexts of types, and types in the order of the names that say them', async () => {
+    const example = 'https://example.org'
+    const contexts = [
+      credentialsContext,
+      {
+        sort: '@type',
+        Trade: { '@id': `${example}/Trade`, '@context': { sort: `${example}/sort`, rank: `${example}/rank` } },
+        Rank: { '@id': `${example}/Rank`, '@context': { kind: '@type', rank: `${example}/rank-of-rank` } },
+      },
+    ]
+    const said = async (evidence: JsonObject) => {
+      const quads = await canonicalQuads(of({ '@context': contexts, evidence: { id: 'urn:a', ...evidence } }), library)
+      return [...quads.matchAll(/^<urn:a> <\S*[#/](.*)> (.*) \.$/gm)].map(([, name, value]) => `${name} ${value}`)
+    }
+    const trade = `type <${example}/Trade>`
+    assert.deepEqual(await said({ sort: 'Rank', rank: '2' }), [`type <${example}/Rank>`, 'rank-of-rank "2"'])
+    assert.deepEqual(await said({ '@type': 'Trade', rank: '2' }), [trade, 'rank "2"'])
+    assert.deepEqual(await said({ sort: 'Rank', rank: '2', '@type': 'Trade' }), [trade, 'rank "2"', 'sort "Rank"'])
+    const twice = await raisedLater(() => said({ kind: 'Trade', '@type': 'Rank' }))
+    assert.equal(twice, 'linked-data-invalid /evidence/@type')
   })
 
   it('whose blank nodes cannot be told apart costs no more than a bounded work', async () => {
