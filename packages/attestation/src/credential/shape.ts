@@ -14,22 +14,34 @@ type ShapeCode = CredentialCode | TrustCode
 export class Shape {
   readonly value: JsonValue | undefined
   readonly problems: Problem[]
-  private readonly path: readonly (string | number)[]
+  private readonly outer: Shape | null
+  private readonly name: string | number
 
-  constructor(value: JsonValue | undefined, problems: Problem[], path: readonly (string | number)[] = []) {
+  /** `outer` and `name`: where it stands; its place is put together only where something is wrong. */
+  constructor(
+    value: JsonValue | undefined,
+    problems: Problem[],
+    outer: Shape | null = null,
+    name: string | number = '',
+  ) {
     this.value = value
     this.problems = problems
-    this.path = path
+    this.outer = outer
+    this.name = name
   }
 
   report(code: ShapeCode, message: string): void {
-    this.problems.push({ fault: 'malformed', code, at: pointer(...this.path), message })
+    this.problems.push({ fault: 'malformed', code, at: this.at(), message })
+  }
+
+  private at(): string {
+    return this.outer === null ? '' : `${this.outer.at()}${pointer(this.name)}`
   }
 
   /** A member; of what is no object, nothing. */
   member(name: string): Shape {
     const value = isObject(this.value) && Object.hasOwn(this.value, name) ? this.value[name] : undefined
-    return new Shape(value, this.problems, [...this.path, name])
+    return new Shape(value, this.problems, this, name)
   }
 
   get missing(): boolean {
@@ -41,7 +53,7 @@ export class Shape {
     const { value } = this
     if (value === undefined) return []
     if (!Array.isArray(value)) return [this]
-    return value.map((entry, index) => new Shape(entry, this.problems, [...this.path, index]))
+    return value.map((entry, index) => new Shape(entry, this.problems, this, index))
   }
 
   object(code: ShapeCode): JsonObject | null {
