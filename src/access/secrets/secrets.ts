@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import { Problem } from '../../kernel/index.ts'
 
 /** Which form a locked secret has; another one would be another number. */
@@ -13,7 +22,7 @@ const tagLength = 16
  */
 export class Secrets {
   private readonly key: Buffer
-  private readonly keys = new Map<string, Buffer>()
+  private readonly keys = new Map<string, KeyObject>()
 
   constructor(key: string) {
     this.key = createHash('sha256').update(key, 'utf8').digest()
@@ -52,10 +61,13 @@ export class Secrets {
     }
   }
 
-  private keyFor(purpose: string): Buffer {
+  /** As an object: bytes would be made one again at each use, which costs more than the use. */
+  private keyFor(purpose: string): KeyObject {
     const known = this.keys.get(purpose)
     if (known !== undefined) return known
-    const key = Buffer.from(hkdfSync('sha256', this.key, Buffer.alloc(0), `passerelle ${purpose}`, 32))
+    const key = createSecretKey(
+      new Uint8Array(hkdfSync('sha256', this.key, Buffer.alloc(0), `passerelle ${purpose}`, 32)),
+    )
     this.keys.set(purpose, key)
     return key
   }
