@@ -1,28 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AssessmentRequest, Compiled, Outcome } from '@passerelle/recognition'
-import { type Comparison, changesOf, compareEvaluated, LOSING, NEWLY, OPENED } from '../evaluation/compare.ts'
+import type { AssessmentRequest, Compiled, Purpose } from '@passerelle/recognition'
+import type { PlainDate } from '../../kernel/index.ts'
+import { type Comparison, compareEvaluated } from '../evaluation/compare.ts'
 import type { EvaluationPool } from '../evaluation/evaluation-pool.ts'
-import { MET, OPEN, OutcomeList } from '../evaluation/outcomes.ts'
+import { OutcomeList } from '../evaluation/outcomes.ts'
+import { type Published, type PublishedCell, type ToldImpact, tellImpact } from './disclosure/tell-impact.ts'
+import { type Assumed, type Assumption, assumedTotals } from './figures/assumptions.ts'
+import { countImpact } from './figures/count-impact.ts'
+import { compareGroups, type Fairness } from './figures/fairness.ts'
+import { findOpenFacts } from './figures/open-facts.ts'
 
-/** How many persons a change of the law concerns. */
-export interface Impact {
-  persons: number
-  /** Have an outcome that they did not have. */
-  newly: number
-  /** Do not have an outcome that they had. */
-  losing: number
-  /** Some outcome has become possible for them, and a fact that decides it is not known. */
-  undecided: number
-  unchanged: number
-  /** Outcome by outcome, most gained first. */
-  outcomes: OutcomeImpact[]
-}
-
-export interface OutcomeImpact {
-  outcome: Outcome
-  gained: number
-  lost: number
-  undecided: number
+/** What is told of a change of the law for a workforce: on the page, by the command and in the files. */
+export interface Impact extends ToldImpact {
+  place: string
+  purpose: Purpose | null
+  asOf: PlainDate
+  fairness: Fairness[]
+  /** Benefits and fees, as they were assumed. */
+  assumed: Assumed[]
 }
 
 export interface Sides {
@@ -33,10 +28,44 @@ export interface Sides {
   onProgress?: (done: number) => void
 }
 
-/** Evaluates a workforce under both laws. */
-export async function compareLaws(
+export interface Telling {
+  /** What was published before for the same place and purpose. */
+  earlier: readonly Published[]
+  threshold: number
+}
+
+/** The fewest persons of whom a count is told, where nobody has said otherwise. */
+export const usualThreshold = 10
+
+/** Parts of the work, as the progress tells them. */
+const EVALUATED = 0.8
+const COUNTED = 0.9
+
+/** Evaluates a workforce under both laws, counts, and tells what may be told. `concerned`: whether anything changes for anybody. */
+export async function measureImpact(
   pool: EvaluationPool,
-  { before, after, request, onProgress = () => {} }: Sides,
+  { onProgress = () => {}, ...sides }: Sides,
+  telling: Telling,
+): Promise<{ impact: ToldImpact; cells: PublishedCell[]; concerned: boolean }> {
+  const comparison = await compareLaws(pool, { ...sides, onProgress: (done) => onProgress(done * EVALUATED) })
+  const counts = await countImpact(comparison)
+  onProgress(COUNTED)
+  const facts = await findOpenFacts(comparison, counts.open, (done) => onProgress(COUNTED + done * (1 - COUNTED)))
+  return { ...tellImpact({ ...counts, facts }, telling), concerned: comparison.concerned > 0 }
+}
+
+/** What is told, with what is worked out of it and nothing else. */
+export function impactOf(
+  told: ToldImpact,
+  { place, purpose, asOf }: Pick<Impact, 'place' | 'purpose' | 'asOf'>,
+  assumptions: readonly Assumption[] = [],
+): Impact {
+  return { place, purpose, asOf, ...told, fairness: compareGroups(told), assumed: assumedTotals(told, assumptions) }
+}
+
+async function compareLaws(
+  pool: EvaluationPool,
+  { before, after, request, onProgress }: Sides & { onProgress: (done: number) => void },
 ): Promise<Comparison> {
   const outcomes = new OutcomeList(before, after)
   const was = await pool.evaluate({ compiled: before, request, outcomes, onProgress: (done) => onProgress(done / 2) })
@@ -47,27 +76,4 @@ export async function compareLaws(
     onProgress: (done) => onProgress((1 + done) / 2),
   })
   return compareEvaluated(was, is)
-}
-
-export function measureImpact(comparison: Comparison): Impact {
-  const { flags, after, concerned } = comparison
-  const { list } = after.evaluation.outcomes
-  const outcomes = list.map((outcome): OutcomeImpact => ({ outcome, gained: 0, lost: 0, undecided: 0 }))
-  const found = { newly: 0, losing: 0, undecided: 0 }
-  for (let person = 0; person < flags.length; person++) {
-    const flag = flags[person] as number
-    if (flag === 0) continue
-    if (flag & NEWLY) found.newly++
-    if (flag & LOSING) found.losing++
-    if (flag & OPENED) found.undecided++
-    for (const change of changesOf(comparison, person)) {
-      const outcome = outcomes[change.outcome] as OutcomeImpact
-      if (change.after === MET) outcome.gained++
-      else if (change.before === MET) outcome.lost++
-      if (change.after === OPEN) outcome.undecided++
-    }
-  }
-  const changed = outcomes.filter(({ gained, lost, undecided }) => gained + lost + undecided > 0)
-  changed.sort((a, b) => b.gained + b.lost - (a.gained + a.lost))
-  return { persons: flags.length, ...found, unchanged: flags.length - concerned, outcomes: changed }
 }

@@ -58,8 +58,8 @@ async function run(command: Command, positionals: string[], values: Record<strin
   return { code: await command.run(context, { positionals, values }), out, err }
 }
 
-/** The same by the single evaluation of everybody. */
-async function singly(): Promise<Pick<Impact, 'newly' | 'losing' | 'unchanged'>> {
+/** The same by the single evaluation of everybody, with those who gain by sex. */
+async function singly() {
   const versions = [...(await readSide(law, async () => site.db)).versions.values()]
   const beside = await lawBeside(site.db, {
     states: versions.map(({ state }) => state),
@@ -68,32 +68,73 @@ async function singly(): Promise<Pick<Impact, 'newly' | 'losing' | 'unchanged'>>
   const laws = [compile((await lawShelf(site.db).take(null)).bundle, asOf), compile(beside.bundle, asOf)] as const
   const outcomes = new OutcomeList(...laws)
   const { workforce } = await readWorkforce(file)
+  const sexes = workforce.groups.find(({ name }) => name === 'sex')
   const found = { newly: 0, losing: 0, unchanged: 0 }
+  const bySex = new Map<string, number>()
   for (let position = 0; position < workforce.persons; position++) {
     const person = personAt(workforce, position)
     const [was, is] = laws.map((one) => standingOutcomes(assess(one, person, { place: 'XA-N' }), outcomes))
     const ids = outcomes.list.map((_, id) => [was?.get(id) ?? 0, is?.get(id) ?? 0] as const)
-    if (ids.some(([one, other]) => one !== MET && other === MET)) found.newly++
+    const sex = sexes?.values[sexes.codes[position] as number] ?? ''
+    if (ids.some(([one, other]) => one !== MET && other === MET)) {
+      found.newly++
+      bySex.set(sex, (bySex.get(sex) ?? 0) + 1)
+    }
     if (ids.some(([one, other]) => one === MET && other !== MET)) found.losing++
     if (ids.every(([one, other]) => one === other)) found.unchanged++
   }
-  return found
+  return { found, bySex }
 }
 
 test('the impact of a catalogue is what the single evaluation of everybody says', async () => {
-  const told = await run(impactCommand, [file, law], { place: 'XA-N', json: true })
+  const told = await run(impactCommand, [file, law], { place: 'XA-N', json: true, threshold: '1' })
   assert.equal(told.code, exitCode.negative, told.err)
-  const impact = JSON.parse(told.out) as Impact & { place: string; asOf: string }
-  assert.ok(impact.newly > 5, told.out)
+  const impact = JSON.parse(told.out) as Impact
+  assert.ok((impact.newly ?? 0) > 5, told.out)
   const { newly, losing, unchanged } = impact
-  assert.deepEqual({ newly, losing, unchanged }, await singly())
+  const alone = await singly()
+  assert.deepEqual({ newly, losing, unchanged }, alone.found)
   assert.deepEqual([impact.place, impact.asOf, impact.persons], ['XA-N', asOf, 3000])
   assert.deepEqual(
     impact.outcomes.map(({ gained, outcome }) => [gained, outcome.kind]),
     [[newly, 'recognised-as']],
   )
-  const text = await run(impactCommand, [file, law], { place: 'XA-N' })
+  const sexes = impact.tables.find(({ dimension }) => dimension === 'sex')?.groups ?? []
+  assert.deepEqual(new Map(sexes.flatMap(({ group, newly: n }) => (n === 0 ? [] : [[group, n]]))), alone.bySex)
+  for (const { dimension, groups } of impact.tables) {
+    assert.equal(sum(groups.map(({ newly: n }) => n)), newly, dimension)
+    assert.equal(sum(groups.map(({ persons }) => persons)), 3000, dimension)
+  }
+  assert.equal(sum(impact.flows.map(({ persons }) => persons)), newly)
+  const text = await run(impactCommand, [file, law], { place: 'XA-N', threshold: '1' })
   assert.match(text.out, new RegExp(`^3000 persons: ${newly} newly eligible, 0 losing, .*\\n\\+${newly} -0 `))
+})
+
+const sum = (counts: readonly (number | null)[]): number => counts.reduce<number>((all, one) => all + (one ?? 0), 0)
+
+test('nothing is told of fewer than ten persons, in any form; money is worked out from what is told', async () => {
+  const assume = join(scratch, 'assumed.json')
+  const source = 'Budget of an invented year, item 4'
+  const fee = { name: 'Fee', of: 'newly', amount: 120.5, unit: 'CNY once', takeUp: 0.5, source }
+  writeFileSync(assume, JSON.stringify([fee]))
+  const told = await run(impactCommand, [file, law], { place: 'XA-N', json: true, assume })
+  const impact = JSON.parse(told.out) as Impact
+  const counts = impact.tables.flatMap(({ groups }) => groups.flatMap(({ group: _, ...one }) => Object.values(one)))
+  assert.deepEqual(
+    counts.filter((count) => count !== null && count > 0 && count < 10),
+    [],
+  )
+  assert.ok(counts.includes(null), 'something is kept back')
+  assert.equal(impact.persons % 10, 0)
+  const persons = impact.newly ?? 0
+  assert.deepEqual(impact.assumed, [{ ...fee, persons, total: Math.round(persons * 60.25 * 100) / 100 }])
+  const csv = await run(impactCommand, [file, law], { place: 'XA-N', csv: true, assume })
+  const cells = csv.out.split('\n').map((line) => line.split(','))
+  assert.deepEqual(cells.find(([table, , figure]) => table === 'all' && figure === 'newly')?.[3], String(persons))
+  assert.equal(cells.filter((cell) => cell[3] !== '' && Number(cell[3]) > 0 && Number(cell[3]) < 10).length, 0)
+  await assert.rejects(run(impactCommand, [file, law], { place: 'XA-N', threshold: '0' }), /--threshold: found '0'/)
+  writeFileSync(assume, JSON.stringify([{ ...fee, source: '' }]))
+  await assert.rejects(run(impactCommand, [file, law], { place: 'XA-N', assume }), /--assume: .*0\.source/)
 })
 
 test('a place, a day, a purpose or a file that is none is told by its name', async () => {
