@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { closeTestServer, testDatabase } from '../support/test-databases.ts'
+import { clearWorkforce } from '../support/workforce/put-persons.ts'
 import { compareColumns } from './population/compare-columns.ts'
+import { compareSql } from './population/compare-sql.ts'
 import type { Proof, ProofRun } from './proof.ts'
 
 /** Persons of one world, each under two laws. */
@@ -10,24 +13,33 @@ const SPREAD = 1_000_000
 
 async function run({ seed, size, done, progress }: ProofRun): Promise<string> {
   const first = (seed - 1) * SPREAD + 1
-  let singly = 0
+  const left = { columns: 0, sql: 0 }
   let outcomes = 0
-  for (let at = done; at < size; at += CHUNK) {
-    for (let world = at / (CROWD * LAWS); world < (at + CHUNK) / (CROWD * LAWS); world++) {
-      const compared = await compareColumns(first + world, CROWD)
-      singly += compared.singly
-      outcomes += compared.outcomes
+  const { db, close } = await testDatabase()
+  try {
+    for (let at = done; at < size; at += CHUNK) {
+      for (let world = at / (CROWD * LAWS); world < (at + CHUNK) / (CROWD * LAWS); world++) {
+        const inColumns = await compareColumns(first + world, CROWD)
+        const inSql = await compareSql(db, `world-${world}`, first + world, CROWD)
+        left.columns += inColumns.singly
+        left.sql += inSql.singly
+        outcomes += inColumns.outcomes
+      }
+      await clearWorkforce(db)
+      progress(at + CHUNK)
+      if ((at + CHUNK) % 50_000 === 0) console.log(`${at + CHUNK} of ${size} agree (seed ${seed})`)
     }
-    progress(at + CHUNK)
-    if ((at + CHUNK) % 50_000 === 0) console.log(`${at + CHUNK} of ${size} agree (seed ${seed})`)
+  } finally {
+    await close()
+    await closeTestServer()
   }
-  return `${size} random persons under random rule sets have the same outcomes in columns and singly: ${outcomes} outcomes; columns left ${singly} persons to the single evaluation`
+  return `${size} random persons under random rule sets have the same outcomes in columns, in PostgreSQL and singly: ${outcomes} outcomes; columns left ${left.columns} persons to the single evaluation, SQL ${left.sql}`
 }
 
-/** Columns say of everybody what the single evaluation says. */
+/** Columns and SQL say of everybody what the single evaluation says. */
 export const populationProof: Proof = {
   name: 'population',
-  summary: 'columns against the single evaluation',
+  summary: 'columns and SQL against the single evaluation',
   unit: 'pairs of a person and a rule set',
   size: 1_000_000,
   run,

@@ -24,9 +24,13 @@ export function date(day: number): string {
 /** A list of texts for IN; of none, one that nothing equals. */
 export const texts = (values: readonly string[]): string => (values.length === 0 ? 'NULL' : values.map(text).join(', '))
 
+/** An array of texts. */
+export const list = (values: readonly string[]): string =>
+  values.length === 0 ? `'{}'::text[]` : `ARRAY[${values.map(text).join(', ')}]`
+
 /** Rows of a table that the statement brings along. `types`: of its columns. */
-export function rows(types: readonly string[], list: readonly (readonly string[])[]): string {
-  const [first, ...others] = list
+export function rows(types: readonly string[], all: readonly (readonly string[])[]): string {
+  const [first, ...others] = all
   if (first === undefined) return `SELECT ${types.map((type) => `NULL::${type}`).join(', ')} WHERE false`
   const typed = first.map((value, at) => `${value}::${types[at]}`)
   return `VALUES ${[typed, ...others].map((row) => `(${row.join(', ')})`).join(', ')}`

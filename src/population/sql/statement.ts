@@ -1,28 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Compiled, CredentialKind } from '@passerelle/recognition'
 import { type LawTables, NO_KIND, UNDECIDED } from './law-tables.ts'
-import { json, rows, text } from './literal.ts'
+import { json, list, rows, text } from './literal.ts'
 import { stageSteps } from './stage.ts'
 import { type Step, withSteps } from './step.ts'
 import { worksTable } from './work-steps.ts'
 
-/** What credentials have in common, as one value: a credential is of the kind whose value it equals. */
-const KIND_OF =
-  'jsonb_build_array(c.qualification, c.level, c.status, c.country, c.awarding_body, to_jsonb(c.field), c.listed, c.stated)'
-
-const kindKey = (kind: CredentialKind): unknown[] => [
-  kind.qualification ?? null,
-  kind.level ?? null,
-  kind.status ?? null,
-  kind.country ?? null,
-  kind.awardingBody ?? null,
-  kind.field ?? null,
-  kind.listed ?? null,
-  kind.stated ?? null,
+/** What credentials have in common: a credential is of the kind that has the same in all of these. */
+const KIND_COLUMNS = [
+  { name: 'qualification', type: 'text', none: "''", of: (kind: CredentialKind) => kind.qualification },
+  { name: 'level', type: 'text', none: "''", of: (kind: CredentialKind) => kind.level },
+  { name: 'status', type: 'text', none: "''", of: (kind: CredentialKind) => kind.status },
+  { name: 'country', type: 'text', none: "''", of: (kind: CredentialKind) => kind.country },
+  { name: 'awarding_body', type: 'text', none: "''", of: (kind: CredentialKind) => kind.awardingBody },
+  { name: 'field', type: 'text[]', none: "'{}'", of: (kind: CredentialKind) => kind.field },
+  { name: 'listed', type: 'jsonb', none: "'{}'", of: (kind: CredentialKind) => kind.listed },
+  { name: 'stated', type: 'jsonb', none: "'{}'", of: (kind: CredentialKind) => kind.stated },
 ]
 
-/** Facts that only the single evaluation reads: answers under the keys of questions, but for those on credentials that are not stated. */
-const APART_FACTS = `facts <> '{}' AND EXISTS (SELECT FROM jsonb_object_keys(facts) AS fact
+/** Equal values find one another by a hash, which null has none of; then null has to be null. */
+const OF_KIND = KIND_COLUMNS.flatMap(({ name, none }) => [
+  `COALESCE(k.${name}, ${none}) = COALESCE(c.${name}, ${none})`,
+  `(k.${name} IS NULL) = (c.${name} IS NULL)`,
+]).join(' AND ')
+
+function kindRow(kind: CredentialKind, at: number): string[] {
+  const values = KIND_COLUMNS.map(({ of }) => {
+    const value = of(kind)
+    if (value === undefined) return 'NULL'
+    if (typeof value === 'string') return text(value)
+    return Array.isArray(value) ? list(value) : json(value)
+  })
+  return [`${at}`, ...values]
+}
+
+/**
+ * Facts that only the single evaluation reads: answers under the keys of questions, but for those on credentials that are not stated. Their
+ * names have a colon; most persons have none but those behind names.
+ */
+const APART_FACTS = `(facts ? 'birthDate' OR replace(facts::text, '": ', '') LIKE '%:%') AND EXISTS (SELECT FROM jsonb_object_keys(facts) AS fact
     WHERE fact = 'birthDate' OR (fact LIKE '%:%' AND fact !~ '^credential:[?][^:]+:(level|held)$'))`
 
 /** The kinds of credentials that an authority ($1) has: one row for each, in the columns of `population_credentials`. */
@@ -105,14 +121,15 @@ const FOUND = `SELECT holder, outcomes,
     CASE WHEN code & 3 = 2 THEN 3 WHEN (code & 3) = ((code >> 2) & 3) THEN 2 WHEN code >= 16 THEN 4 ELSE 1 END AS standing FROM r_done`
 
 function tableSteps(law: LawTables): Step[] {
-  const kinds = law.kinds.map((kind, at) => [`${at}`, json(kindKey(kind))])
+  const columns = KIND_COLUMNS.map(({ name }) => name)
+  const types = KIND_COLUMNS.map(({ type }) => type)
   const speaks = law.speaks.map(({ kind, formula, outcomes }) => [
     `${kind}`,
     `${formula}`,
     `'{${outcomes.join()}}'::int[]`,
   ])
   return [
-    { name: 'kinds (kind, key)', sql: rows(['int', 'jsonb'], kinds) },
+    { name: `kinds (kind, ${columns.join(', ')})`, sql: rows(['int', ...types], law.kinds.map(kindRow)) },
     { name: 'speaks (kind, formula, outcomes)', sql: rows(['int', 'int', 'int[]'], speaks) },
     { name: 'works (need, matching, since, award, relevant)', sql: worksTable(law.needs, law.asOf) },
   ]
@@ -134,7 +151,7 @@ function registerSteps(law: LawTables): Step[] {
       kept: true,
       sql: `SELECT c.holder, c.slot::int AS slot, k.kind, c.issued,
     (c.expires IS NULL OR c.expires > ${day}) AND (c.issued IS NULL OR c.issued <= ${day}) AS valid
-  FROM their_credentials c JOIN holders h ON h.holder = c.holder AND NOT h.apart LEFT JOIN kinds k ON k.key = ${KIND_OF}`,
+  FROM their_credentials c JOIN holders h ON h.holder = c.holder AND NOT h.apart LEFT JOIN kinds k ON ${OF_KIND}`,
     },
   ]
 }

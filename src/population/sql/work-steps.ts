@@ -105,8 +105,8 @@ export function workSteps(name: string, needs: Needs, compiled: Compiled): Step[
       name: `${name}_total`,
       sql: `SELECT ${of}, side, sum(months) + CASE WHEN count(*) > 1 THEN sum(done - (begun + make_interval(months => months))::date) / 30 ELSE 0 END AS months
   FROM (
-    SELECT ${of}, side, begun, done, ((extract(year FROM done) - extract(year FROM begun)) * 12 + extract(month FROM done) - extract(month FROM begun)
-      - CASE WHEN extract(day FROM done) >= extract(day FROM begun) OR extract(day FROM done + 1) = 1 THEN 0 ELSE 1 END)::int AS months
+    SELECT ${of}, side, begun, done, ((date_part('year', done) - date_part('year', begun)) * 12 + date_part('month', done) - date_part('month', begun)
+      - CASE WHEN date_part('day', done) >= date_part('day', begun) OR date_part('day', done + 1) = 1 THEN 0 ELSE 1 END)::int AS months
     FROM ${name}_interval
   ) whole GROUP BY ${of}, side`,
     },

@@ -31,7 +31,7 @@ export function workforceOf({ persons }: Crowd): Workforce {
 export async function compareColumns(seed: number, persons: number): Promise<Compared> {
   const crowd = crowdOf(seed, persons)
   const workforce = workforceOf(crowd)
-  const laws = [crowd, elsewhere(crowd, crowdOf(seed + OTHER_WORLD, 1))]
+  const laws = lawsOf(crowd, seed)
   const compared: Compared = { pairs: 0, singly: 0, outcomes: 0 }
   for (const law of laws) {
     const found = await compareUnder(law, workforce, `seed ${seed}`)
@@ -41,6 +41,9 @@ export async function compareColumns(seed: number, persons: number): Promise<Com
 }
 
 const OTHER_WORLD = 500_000_000
+
+/** The law of the world of a crowd, and the same rules in another world. */
+export const lawsOf = (crowd: Crowd, seed: number): Crowd[] => [crowd, elsewhere(crowd, crowdOf(seed + OTHER_WORLD, 1))]
 
 /** The same rules where lists have the other classes, and places lie elsewhere. */
 function elsewhere(crowd: Crowd, { bundle: { jurisdictions } }: Crowd): Crowd {

@@ -38,3 +38,8 @@ export async function putPersons(db: Db, authority: string, persons: readonly Pe
   )
   return ids
 }
+
+/** Leaves no holder in the database. */
+export async function clearWorkforce(db: Db): Promise<void> {
+  await sql`truncate population_holders cascade`.execute(db)
+}
