@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type AssessmentRequest, assess, compile } from '@passerelle/recognition'
+import { personAt } from '../../src/population/columns/person-at.ts'
+import type { Workforce } from '../../src/population/columns/workforce.ts'
+import type { Evaluated } from '../../src/population/evaluation/evaluated.ts'
+import { OutcomeList, standingOutcomes, standings } from '../../src/population/evaluation/outcomes.ts'
+import { AS_OF, benchBundle, PLACE, RULES } from './workload.ts'
+
+/** For how many persons each outcome of the generated catalogue stands how: `bench/17 met` to a number. */
+export type Standings = Record<string, number>
+
+export const request: AssessmentRequest = { place: PLACE, purpose: 'title' }
+export const compiledBench = () => compile(benchBundle(RULES), AS_OF)
+
+/** Counts what stands for each person. */
+function counted(
+  outcomes: OutcomeList,
+  persons: number,
+  of: (person: number) => ReadonlyMap<number, number>,
+): Standings {
+  const found: Standings = {}
+  for (let person = 0; person < persons; person++) {
+    for (const [id, standing] of of(person)) {
+      const key = `${outcomes.list[id]?.target?.field} ${standings[standing]}`
+      found[key] = (found[key] ?? 0) + 1
+    }
+  }
+  return found
+}
+
+export const standingsOf = (evaluated: Evaluated): Standings => {
+  const { outcomes, around } = evaluated.evaluation
+  return counted(outcomes, around.workforce.persons, (person) => evaluated.outcomesOf(person))
+}
+
+/** By the single evaluation, one person after the other. */
+export function oneByOne(workforce: Workforce): Standings {
+  const compiled = compiledBench()
+  const outcomes = new OutcomeList(compiled)
+  return counted(outcomes, workforce.persons, (person) =>
+    standingOutcomes(assess(compiled, personAt(workforce, person), request), outcomes),
+  )
+}
+
+/** What two sides tell differently, a few of it; empty where they agree. */
+export function differences(one: Standings, other: Standings): string[] {
+  const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((key) => one[key] !== other[key])
+  return keys.slice(0, 20).map((key) => `${key}: ${one[key] ?? 0} and ${other[key] ?? 0}`)
+}
