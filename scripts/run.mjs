@@ -11,6 +11,7 @@ import { Stop } from './launcher/stop.mjs'
 const usage = `Usage: node scripts/run.mjs TASK [arguments]
 
   start        the server, on http://127.0.0.1:3000 (npm start)
+  worker       a further worker on the same database (npm run worker)
   passerelle   the command line (npx passerelle)
   test         all tests, or the files named (npm test)
   check        format, lint, types, walls, docs and tests (npm run check)
@@ -26,6 +27,7 @@ const program = (...path) => join(root, ...path)
 /** What each task runs, once dependencies and runtime are there. Answers the exit code. */
 const tasks = {
   start: ({ runtime, args }) => runProgram(runtime, [program('src', 'server.ts'), ...args]),
+  worker: ({ runtime, args }) => runProgram(runtime, [program('src', 'worker.ts'), ...args]),
   passerelle: ({ runtime, args }) => runProgram(runtime, [program('src', 'cli.ts'), ...args]),
   test: async (session) => (await import('./launcher/test.mjs')).test(session),
   check: async (session) => (await import('./launcher/check.mjs')).check(session),

@@ -129,7 +129,7 @@ import { authoritiesRoute } from './organisations/authorities/read-authorities.r
 import { awardingBodiesRoute } from './organisations/awarding-bodies/read-awarding-bodies.route.ts'
 import { jurisdictionsRoute } from './organisations/jurisdictions/read-jurisdictions.route.ts'
 import { holderPages } from './population/holders/pages/holder.page.tsx'
-import { keepTakingRegisters } from './population/index.ts'
+import { keepEntitlements, keepTakingRegisters } from './population/index.ts'
 import { registerPages } from './population/register/pages/read-import.page.tsx'
 import { draftChangesPage } from './publishing/changes/draft-changes.page.tsx'
 import { lawHistoryPage } from './publishing/changes/law-history.page.tsx'
@@ -224,6 +224,9 @@ async function start() {
       keepPublishing({ db: app, logger, baseUrl: settings.baseUrl }),
       keepImporting(app, logger),
       keepTakingRegisters({ db: app, secrets, clock: systemClock }, logger),
+      ...(settings.worker
+        ? [keepEntitlements({ db: app, logger, clock: systemClock, baseUrl: settings.baseUrl })]
+        : []),
     ]
     for (const work of works) work.start()
     const close = () => Promise.all(works.map((work) => work.stop())).then(database.close)

@@ -4,6 +4,14 @@
 import type { ColumnType } from "kysely";
 import type { IPostgresInterval } from "postgres-interval";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -850,6 +858,22 @@ export interface PersonalTables {
   withheld_by: string | null;
 }
 
+export interface PopulationChunks {
+  attempts: Generated<number>;
+  authority: string;
+  begun: Generated<number>;
+  done_at: Timestamp | null;
+  ended: Generated<number>;
+  evaluated: Generated<number>;
+  fault: string | null;
+  holders: ArrayType<number>;
+  not_before: Generated<Timestamp>;
+  number: number;
+  reevaluation: number;
+  told: Generated<number>;
+  unreached: Generated<number>;
+}
+
 export interface PopulationConsents {
   authority: string;
   given: string;
@@ -873,6 +897,31 @@ export interface PopulationCredentials {
   slot: number;
   stated: Json | null;
   status: string | null;
+}
+
+export interface PopulationEntitlements {
+  authority: string;
+  began_by: string;
+  begun_in: number;
+  ended_by: string | null;
+  ended_in: number | null;
+  holder: number;
+  id: Generated<number>;
+  law: Timestamp;
+  outcome: string;
+  rule: string;
+  since: string;
+  slot: number | null;
+  standing: string;
+  until: string | null;
+}
+
+export interface PopulationEvaluated {
+  authority: string;
+  changed: number;
+  due: string | null;
+  holder: number;
+  reevaluation: number;
 }
 
 export interface PopulationHolders {
@@ -987,6 +1036,31 @@ export interface PopulationMatches {
   holder: number;
   other: number;
   state: Generated<string>;
+}
+
+export interface PopulationNotices {
+  at: Generated<Timestamp>;
+  authority: string;
+  cause: string;
+  changes: Json;
+  holder: number;
+  reached: string;
+  reevaluation: number;
+  ticket: Buffer | null;
+}
+
+export interface PopulationReevaluations {
+  as_of: string;
+  authority: string;
+  begun_at: Generated<Timestamp>;
+  cause: string;
+  done_at: Timestamp | null;
+  follows: number | null;
+  holders: Generated<number>;
+  id: Generated<number>;
+  law: Timestamp;
+  place: string;
+  up_to: number;
 }
 
 export interface Procedures {
@@ -1210,8 +1284,11 @@ export interface DB {
   permissions: Permissions;
   personal_reads: PersonalReads;
   personal_tables: PersonalTables;
+  population_chunks: PopulationChunks;
   population_consents: PopulationConsents;
   population_credentials: PopulationCredentials;
+  population_entitlements: PopulationEntitlements;
+  population_evaluated: PopulationEvaluated;
   population_holders: PopulationHolders;
   population_holdings: PopulationHoldings;
   population_identities: PopulationIdentities;
@@ -1221,6 +1298,8 @@ export interface DB {
   population_jobs: PopulationJobs;
   population_keys: PopulationKeys;
   population_matches: PopulationMatches;
+  population_notices: PopulationNotices;
+  population_reevaluations: PopulationReevaluations;
   procedures: Procedures;
   provider_links: ProviderLinks;
   providers: Providers;

@@ -20,6 +20,8 @@ export interface Settings {
   secretKey: string | null
   /** Labelled accounts that anybody may use, under a banner; only on a database without real people. */
   demonstration: boolean
+  /** The server itself takes chunks of re-evaluations; else others do. */
+  worker: boolean
 }
 
 /** In the project, wherever the command is called from. */
@@ -40,6 +42,7 @@ export function readSettings(env: Environment): Settings {
   const logLevel = readLogLevel(env, errors)
   const secretKey = readSecretKey(env, errors)
   const demonstration = readSwitch(env, errors, 'PASSERELLE_DEMO')
+  const worker = readSwitch(env, errors, 'PASSERELLE_WORKER', '1')
   const usual = demonstration ? demonstrationDirectory : defaultDataDirectory
   const dataDirectory = resolve(given(env, 'PASSERELLE_DATA') ?? usual)
   if (errors.length > 0) {
@@ -54,6 +57,7 @@ export function readSettings(env: Environment): Settings {
     logLevel,
     secretKey,
     demonstration,
+    worker,
   }
 }
 
@@ -99,8 +103,8 @@ function readSecretKey(env: Environment, errors: FieldError[]): string | null {
   return null
 }
 
-function readSwitch(env: Environment, errors: FieldError[], name: string): boolean {
-  const text = given(env, name) ?? '0'
+function readSwitch(env: Environment, errors: FieldError[], name: string, usual: '0' | '1' = '0'): boolean {
+  const text = given(env, name) ?? usual
   if (text === '1' || text === '0') return text === '1'
   const expected = '1 (on) or 0 (off)'
   errors.push({ path: name, message: `'${text}' is not ${expected}`, expected })

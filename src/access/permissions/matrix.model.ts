@@ -127,6 +127,7 @@ export const serverActs: readonly string[] = [
   'end-demonstration',
   'publish-law',
   'hold-law',
+  'evaluate-holders',
 ]
 
 export const acts: readonly string[] = [...new Set(matrix.map(({ act }) => act))].sort()

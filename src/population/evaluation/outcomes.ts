@@ -47,7 +47,8 @@ export class OutcomeList {
   }
 }
 
-const keyOf = ({ kind, by, target }: Outcome): string => canonical([kind, by, target])
+/** Two outcomes that say the same have the same: JSON of kind, manner and target. */
+export const keyOf = ({ kind, by, target }: Outcome): string => canonical([kind, by, target])
 
 /** How each outcome of an assessment stands, the best of all findings; outcomes that do not are left out. */
 export function standingOutcomes(assessment: Assessment, outcomes: OutcomeList): Map<number, number> {
@@ -63,7 +64,7 @@ export function standingOutcomes(assessment: Assessment, outcomes: OutcomeList):
 }
 
 /** What is excluded or overridden is lost where what stands against it is met; what is contested, or only may be lost, is open. */
-function standingOf({ verdict, opposed }: Finding, outcome: number): number {
+export function standingOf({ verdict, opposed }: Finding, outcome: number): number {
   const standing = STANDING[verdict]
   const against = opposed?.filter((one) => one.outcome === outcome) ?? []
   if (against.some((one) => one.verdict === 'met' && one.how !== 'contested')) return 0

@@ -87,7 +87,7 @@ export function floatsOf(numbers: readonly number[]): Float64Array {
 }
 
 /** Each holder with what is theirs; holders stand by number. */
-function* wholes({ holders, ...of }: Chunk): Generator<WholeHolder> {
+export function* wholes({ holders, ...of }: Chunk): Generator<WholeHolder> {
   const credentials = new Following(of.credentials)
   const jobs = new Following(of.jobs)
   for (const holder of holders) yield { holder, credentials: credentials.of(holder.id), jobs: jobs.of(holder.id) }

@@ -110,6 +110,10 @@ export const jobKindMembers = ['occupation', 'place', 'capacity']
 export const holdersAfter = (transaction: Db, authority: string, after: number, most: number): Promise<Chunk> =>
   chunk(transaction, authority, sql`id > ${after} and not removed order by id limit ${most}`)
 
+/** These holders, by number; those who no longer count too. */
+export const holdersEvenGone = (transaction: Db, authority: string, ids: readonly number[]): Promise<Chunk> =>
+  chunk(transaction, authority, sql`id = any (${ids as number[]}::bigint[]) order by id`)
+
 /** Holders whose last change is later, first changes first; those who no longer count too. */
 export const holdersChanged = (transaction: Db, authority: string, since: number, most: number): Promise<Chunk> =>
   chunk(transaction, authority, sql`changed > ${since} order by changed limit ${most}`)
