@@ -10,27 +10,22 @@ import { type Blank, lineOf, type Statement, type WrittenTerm } from './statemen
  */
 export async function canonicalLabels(statements: readonly Statement[]): Promise<ReadonlyMap<Blank, string> | null> {
   const about = statementsAbout(statements)
-  if (about.size <= 1) return new Map([...about.keys()].map((node) => [node, '_:c14n0']))
   const byHash = new Map<string, Blank>()
   for (const [node, own] of about) byHash.set(await firstDegreeHash(node, own), node)
   if (byHash.size < about.size) return null
   return new Map([...byHash.keys()].sort().map((hash, index) => [byHash.get(hash) as Blank, `_:c14n${index}`]))
 }
 
-/** The statements that each blank node stands in (RDFC-1.0 §4.4.3, step 2), each statement once. */
+/** The statements that each blank node stands in (RDFC-1.0 §4.4.3, step 2). */
 function statementsAbout(statements: readonly Statement[]): Map<Blank, Statement[]> {
   const about = new Map<Blank, Statement[]>()
-  const note = (term: WrittenTerm, statement: Statement) => {
-    if (term.termType !== 'BlankNode') return
-    const own = about.get(term)
-    if (own === undefined) about.set(term, [statement])
-    else if (own.at(-1) !== statement) own.push(statement)
-  }
-  for (const statement of statements) {
-    note(statement.subject, statement)
-    note(statement.object, statement)
-    note(statement.graph, statement)
-  }
+  for (const statement of statements)
+    for (const term of new Set([statement.subject, statement.object, statement.graph])) {
+      if (term.termType !== 'BlankNode') continue
+      const own = about.get(term)
+      if (own === undefined) about.set(term, [statement])
+      else own.push(statement)
+    }
   return about
 }
 

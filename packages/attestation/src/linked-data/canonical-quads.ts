@@ -6,7 +6,7 @@ import { canonicalLabels } from './canonical-labels.ts'
 import type { ContextLibrary } from './context-library.ts'
 import type { FallbackExpander } from './fallback.ts'
 import type { Quad } from './quads.ts'
-import { lineOf, type Statement, type WrittenTerm } from './statements.ts'
+import { type Blank, lineOf, type Statement, unique, type WrittenTerm } from './statements.ts'
 import { toQuads } from './to-quads.ts'
 
 /**
@@ -38,17 +38,37 @@ function expanded(document: JsonObject, library: ContextLibrary, fallback?: Fall
 /** Rounds of Hash N-Degree Quads, each of which looks at up to all quads; every test of the W3C needs less. */
 const work = { rounds: 500, quads: 60_000 }
 
-/** The canonical N-Quads of statements: here where the blank nodes differ at first sight, which they mostly do. */
+/**
+ * The canonical N-Quads of statements, of which some may be the same: here where their blank nodes differ at first sight,
+ * which they mostly do. With one such node nothing has to be hashed, and what stands there twice is seen in the end.
+ */
 export async function canonicalLines(statements: readonly Statement[]): Promise<string> {
-  const labels = await canonicalLabels(statements)
-  if (labels === null) return canonicalForm(statements)
-  const textOf = (term: WrittenTerm) => (term.termType === 'BlankNode' ? (labels.get(term) as string) : term.text)
-  const lines = statements.map((statement) => (hasBlank(statement) ? lineOf(statement, textOf) : statement.line))
-  return lines.sort().join('')
+  if (!hasSeveralBlankNodes(statements)) return sortedLines(statements, () => '_:c14n0')
+  const once = unique(statements)
+  const labels = await canonicalLabels(once)
+  return labels === null ? canonicalForm(once) : sortedLines(once, (node) => labels.get(node) as string)
 }
 
-function hasBlank({ subject, object, graph }: Statement): boolean {
-  return subject.termType === 'BlankNode' || object.termType === 'BlankNode' || graph.termType === 'BlankNode'
+function hasSeveralBlankNodes(statements: readonly Statement[]): boolean {
+  const nodes = new Set<Blank>()
+  for (const { subject, object, graph } of statements) {
+    if (subject.termType === 'BlankNode') nodes.add(subject)
+    if (object.termType === 'BlankNode') nodes.add(object)
+    if (graph.termType === 'BlankNode') nodes.add(graph)
+  }
+  return nodes.size > 1
+}
+
+function sortedLines(statements: readonly Statement[], labelOf: (node: Blank) => string): string {
+  const textOf = (term: WrittenTerm) => (term.termType === 'BlankNode' ? labelOf(term) : term.text)
+  const lines = statements.map((statement) => lineOf(statement, textOf)).sort()
+  let text = ''
+  let before = ''
+  for (const line of lines) {
+    if (line !== before) text += line
+    before = line
+  }
+  return text
 }
 
 /** The canonical N-Quads of any quads, by rdf-canonize. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Quads whose terms have their text in N-Quads with them (RDF 1.1 N-Quads §2, as RDFC-1.0 §5 writes it): a term of a
-// context is written once, and what tells statements apart is what will be hashed.
+// context is written once.
 import type { BlankNode, DefaultGraph, Literal, NamedNode, Quad } from './quads.ts'
 
 interface Written {
@@ -21,8 +21,6 @@ export interface Statement extends Quad {
   readonly predicate: Name
   readonly object: Node | Value
   readonly graph: Graph
-  /** Its line, with the labels of blank nodes as they were given here. */
-  readonly line: string
 }
 
 export const defaultGraph: Graph = { termType: 'DefaultGraph', value: '', text: '' }
@@ -43,7 +41,7 @@ export function writtenValue(value: string, datatype: Name, language?: string): 
 
 /** A statement as a line, each term as `textOf` writes it. */
 export function lineOf(
-  { subject, predicate, object, graph }: Omit<Statement, 'line'>,
+  { subject, predicate, object, graph }: Statement,
   textOf: (term: WrittenTerm) => string,
 ): string {
   const end = graph.termType === 'DefaultGraph' ? '' : ` ${textOf(graph)}`
@@ -52,18 +50,19 @@ export function lineOf(
 
 const asItIs = ({ text }: WrittenTerm) => text
 
-/** A dataset as it grows: a set, so that a statement made twice stands once (RDF 1.1 Concepts §4). */
+/** Each statement once (a dataset is a set: RDF 1.1 Concepts §4). */
+export function unique(statements: readonly Statement[]): readonly Statement[] {
+  return [...new Map(statements.map((statement) => [lineOf(statement, asItIs), statement])).values()]
+}
+
+/** A dataset as it grows; a statement may stand there twice. */
 export class Dataset {
   readonly statements: Statement[] = []
-  private readonly seen = new Set<string>()
   private readonly labels = new Map<string, Blank>()
   private issued = 0
 
   add(subject: Node, predicate: Name, object: Node | Value, graph: Graph): void {
-    const line = lineOf({ subject, predicate, object, graph }, asItIs)
-    if (this.seen.has(line)) return
-    this.seen.add(line)
-    this.statements.push({ subject, predicate, object, graph, line })
+    this.statements.push({ subject, predicate, object, graph })
   }
 
   /** A node of its own; with a label, the one node that the document calls so. */

@@ -138,6 +138,15 @@ describe('a document', () => {
     assert.equal(twice, 'linked-data-invalid /evidence/@type')
   })
 
+  it('says once what it says twice, with one blank node or several', async () => {
+    const once = { id: 'urn:a', name: 'Welder' }
+    for (const evidence of [[once], [once, { name: ['Welder', 'Welder'] }]]) {
+      const lines = await canonicalQuads(of({ evidence }), library)
+      assert.equal(await canonicalQuads(of({ evidence: [...evidence, once] }), library), lines)
+      assert.equal(new Set(lines.split('\n')).size, lines.split('\n').length)
+    }
+  })
+
   it('whose blank nodes cannot be told apart costs no more than a bounded work', async () => {
     const knot = Array.from({ length: 40 }, (_, left) => ({
       id: `_:n${left}`,

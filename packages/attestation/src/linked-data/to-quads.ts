@@ -27,8 +27,9 @@ const byTerm = { propagate: true, override: true }
 const byType = { propagate: false, override: false }
 
 /**
- * The statements of a document. Throws `term-undefined`, `iri-relative`, `context-unknown`, `linked-data-invalid` and
- * `number-not-portable`, `text-not-portable`; `linked-data-unsupported` for correct JSON-LD that is not followed here.
+ * The statements of a document, of which some may be the same. Throws `term-undefined`, `iri-relative`,
+ * `context-unknown`, `linked-data-invalid` and `number-not-portable`, `text-not-portable`; `linked-data-unsupported` for
+ * correct JSON-LD that is not followed here.
  */
 export function toQuads(document: JsonObject, library: ContextLibrary): readonly Statement[] {
   return new Walk(library).document(document)
