@@ -28,7 +28,8 @@ export function base58(bytes: Uint8Array): string {
   return text
 }
 
-/** Four characters at a time go into limbs of 24 bits: a product stays below 2^53, and the work is a twelfth of byte by byte. */
+/** Four characters at a time go into limbs of 24 bits: a product stays below 2^53, and the work is a twelfth of byte by
+ * byte. What is left over is subtracted: `%` of numbers beyond 32 bits takes longer than all the rest. */
 const limb = 2 ** 24
 
 /** The bytes of base58btc; throws `base58-invalid`, also for more than 512 characters. */
@@ -44,9 +45,9 @@ export function readBase58(text: string, at = ''): Bytes {
     let factor = 1
     for (; position < end; position++, factor *= 58) carry = carry * 58 + valueAt(text, position, at)
     for (let index = 0; index < limbs.length; index++) {
-      carry += (limbs[index] as number) * factor
-      limbs[index] = carry % limb
-      carry = Math.floor(carry / limb)
+      const whole = (limbs[index] as number) * factor + carry
+      carry = Math.floor(whole / limb)
+      limbs[index] = whole - carry * limb
     }
     if (carry > 0) limbs.push(carry)
   }
