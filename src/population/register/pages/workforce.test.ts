@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import '../../../../test/support/database.ts'
@@ -7,6 +10,11 @@ import { idNumber, registerHead, registerParquet, registerRow } from '../../../.
 import { getAs, newVisitor, postAs, type Visitor } from '../../../../test/support/visitors.ts'
 import { type WholeSite, wholeSite } from '../../../../test/support/whole-site.ts'
 import { actingAs } from '../../../db/acting.ts'
+import { silentLogger } from '../../../kernel/index.ts'
+import { fingerprintOf, openFile } from '../files/byte-source.ts'
+import { addImport } from '../imports.store.ts'
+import { keepFile } from '../work/kept-file.ts'
+import { keepTakingRegisters } from '../work/work-on-import.ts'
 
 let site: WholeSite
 before(async () => {
@@ -209,4 +217,35 @@ test('a purpose is withdrawn, an account linked, its export has what is held; er
     await over(keeper, String(again.headers.location)),
     /erased from the workforce, and is not taken in again/,
   )
+})
+
+test('a register that a stopped server left is gone on with, and one that is not wanted is ended', async () => {
+  const keeper = await keeperOf(south)
+  const directory = mkdtempSync(join(tmpdir(), 'passerelle-left-'))
+  const path = join(directory, 'register.csv')
+  writeFileSync(path, [registerHead, ...Array.from({ length: 30 }, (_, at) => registerRow(2000 + at))].join('\n'))
+  const source = await openFile(path)
+  const leave = () =>
+    actingAs(site.appDb, keeper, async (acting) => {
+      const fingerprint = await fingerprintOf(source)
+      const file = { authority: south, fileName: 'left.csv', size: source.size, fingerprint, purposes: [] }
+      const { id } = await addImport(acting, { ...file, kept: true, by: keeper.person })
+      await keepFile(acting, id, source)
+      return id
+    })
+  const unwanted = await leave()
+  assert.equal((await postAs(site, keeper, `/workforce/imports/${unwanted}/cancel`)).statusCode, 303)
+  const left = await leave()
+  // As it stands where a server was killed over it, a while ago.
+  await sql`update population_imports set state = 'working', beat_at = now() - interval '2 minutes' where id = ${left}`.execute(
+    site.db,
+  )
+  const rounds = keepTakingRegisters({ db: site.appDb, secrets: site.secrets, clock: site.clock }, silentLogger())
+  rounds.start()
+  assert.match(await over(keeper, `/workforce/imports/${left}`), /30 rows read: 30 taken, 0 left out/)
+  await rounds.stop()
+  assert.match(await over(keeper, `/workforce/imports/${unwanted}`), /Ended by somebody/)
+  assert.deepEqual(await rowsOf(sql`select import from population_import_parts`), [])
+  await source.close()
+  rmSync(directory, { recursive: true })
 })
