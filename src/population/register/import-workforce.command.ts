@@ -153,7 +153,7 @@ function report({ stdout }: CommandContext, words: Words, args: ParsedArgs, done
   const told = Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, words.number(count)]))
   stdout(`${words.t('workforce.counts.rows', told)}\n`)
   if (args.values['dry-run'] !== true) stdout(`${words.t('workforce.counts.persons', told)}\n`)
-  if (counts.matches > 0) stdout(`${words.t('workforce.counts.matches', told)}\n`)
+  if (counts.matches > 0) stdout(`${words.t('workforce.counts.matches', { n: counts.matches })}\n`)
   if (errors !== null) stdout(`${words.t('workforce.errors.written', { file: errors })}\n`)
   if (problem !== null) stdout(`${words.t(`workforce.file.${problem.code}`, problem.args)}\n`)
 }

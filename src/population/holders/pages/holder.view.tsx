@@ -117,7 +117,7 @@ function Person({ words, holder }: HolderProps) {
     ['contact', words.and(Object.values(contact).filter((one) => one !== undefined))],
   ]
   return (
-    <dl>
+    <dl class="facts">
       {lines
         .filter(([, value]) => value !== '')
         .map(([name, value]) => (

@@ -70,8 +70,7 @@ function Pair({ words, authority, state, one, other }: MatchesProps & { one: Sho
   return (
     <section aria-labelledby={title}>
       <h2 id={title}>{words.t('workforce.matches.pair', { one: nameOf(one), other: nameOf(other) })}</h2>
-      <Side words={words} side={one} />
-      <Side words={words} side={other} />
+      <SideBySide words={words} one={one} other={other} />
       <div class="button-row">
         {choices.map((choice) => (
           <form method="post" action="/workforce/matches">
@@ -89,35 +88,47 @@ function Pair({ words, authority, state, one, other }: MatchesProps & { one: Sho
   )
 }
 
-function Side({ words, side }: { words: Words; side: ShownSide }) {
-  const { names, birthDate, sex, district, documents, credentials } = side
-  const lines: [string, string][] = [
-    ['names', words.and(names.map(({ name }) => name))],
-    ['born', birthDate === null ? '' : words.date(birthDate)],
-    ['sex', sex === null ? '' : words.t(`workforce.sex.${sex}`)],
-    ['district', district ?? ''],
-    ['documents', words.and(documents.map((kind) => words.t(`workforce.document.${kind}`)))],
-    [
-      'credentials',
-      words.and(
-        credentials.map(({ qualification, level, issued }) =>
-          [qualification ?? level ?? '', issued === null ? '' : words.date(issued)]
-            .filter((one) => one !== '')
-            .join(' · '),
-        ),
-      ),
-    ],
+/** What is known of one of them, in the order in which it is shown. */
+function linesOf(words: Words, { names, birthDate, sex, district, documents, credentials }: ShownSide): string[] {
+  const held = credentials.map(({ qualification, level, issued }) =>
+    [qualification ?? level ?? '', issued === null ? '' : words.date(issued)].filter((one) => one !== '').join(' · '),
+  )
+  return [
+    words.and(names.map(({ name }) => name)),
+    birthDate === null ? '' : words.date(birthDate),
+    sex === null ? '' : words.t(`workforce.sex.${sex}`),
+    district ?? '',
+    words.and(documents.map((kind) => words.t(`workforce.document.${kind}`))),
+    words.and(held),
   ]
+}
+
+const sideLines = ['names', 'born', 'sex', 'district', 'documents', 'credentials'] as const
+
+/** Where they differ is said in bold. */
+function SideBySide({ words, one, other }: { words: Words; one: ShownSide; other: ShownSide }) {
+  const [first, second] = [linesOf(words, one), linesOf(words, other)]
+  const labels = [words.t('workforce.matches.first'), words.t('workforce.matches.second')]
   return (
-    <dl>
-      {lines
-        .filter(([, value]) => value !== '')
-        .map(([name, value]) => (
-          <div>
-            <dt>{words.t(`workforce.side.${name}`)}</dt>
-            <dd>{value}</dd>
-          </div>
+    <table class="compared">
+      <thead>
+        <tr>
+          <td />
+          {labels.map((label) => (
+            <th scope="col">{label}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {sideLines.map((name, at) => (
+          <tr>
+            <th scope="row">{words.t(`workforce.side.${name}`)}</th>
+            {[first[at], second[at]].map((value, side) => (
+              <td data-label={labels[side]}>{first[at] === second[at] ? value : <strong>{value}</strong>}</td>
+            ))}
+          </tr>
         ))}
-    </dl>
+      </tbody>
+    </table>
   )
 }

@@ -50,6 +50,7 @@ async function showImport(request: FastifyRequest, reply: FastifyReply, { db, ba
   // Whoever has no script sees how far it is without doing anything.
   if (reading) reply.header('refresh', '3')
   const seconds = Math.max(1, ((row.finishedAt ?? clock.now()).getTime() - row.startedAt.getTime()) / 1000)
+  const share = row.format === 'csv' && row.size > 0 ? Math.min(1, row.position / row.size) : null
   const around = { baseUrl, places: areaOf(visitor), here: '/workforce' }
   return sendAreaPage(request, reply, around, (words) => ({
     title: row.fileName,
@@ -59,7 +60,8 @@ async function showImport(request: FastifyRequest, reply: FastifyReply, { db, ba
         words={words}
         row={row}
         reading={reading}
-        share={row.format === 'csv' && row.size > 0 ? Math.min(1, row.position / row.size) : null}
+        share={share}
+        left={share === null || share === 0 ? null : Math.ceil((seconds * (1 - share)) / share / 60)}
         rate={Math.round(row.rows / seconds)}
         problem={row.problem === null ? null : words.t(`workforce.file.${row.problem.code}`, row.problem.args)}
         faults={faults.map((fault) => ({

@@ -20,6 +20,8 @@ export interface ReadImportProps {
   share: number | null
   /** Rows a second. */
   rate: number
+  /** Minutes that it will still take; null: not to be said. */
+  left: number | null
   /** Why it could not be read to its end. */
   problem: string | null
   /** The first of them. */
@@ -41,7 +43,9 @@ export function ReadImportView(props: ReadImportProps) {
         <p>{words.t('workforce.counts.persons', counts)}</p>
         {row.matches === 0 ? null : (
           <p>
-            <a href={`/workforce/matches?authority=${row.authority}`}>{words.t('workforce.counts.matches', counts)}</a>
+            <a href={`/workforce/matches?authority=${row.authority}`}>
+              {words.t('workforce.counts.matches', { n: row.matches })}
+            </a>
           </p>
         )}
       </section>
@@ -53,7 +57,7 @@ export function ReadImportView(props: ReadImportProps) {
   )
 }
 
-function Reading({ words, row, share, rate }: ReadImportProps) {
+function Reading({ words, row, share, rate, left }: ReadImportProps) {
   return (
     <section aria-labelledby="progress-title">
       <h2 id="progress-title">{words.t('workforce.import.reading')}</h2>
@@ -62,7 +66,10 @@ function Reading({ words, row, share, rate }: ReadImportProps) {
         value={share === null ? undefined : Math.floor(share * 100)}
         aria-labelledby="progress-title"
       />
-      <p>{words.t('workforce.import.pace', { rows: words.number(row.rows), rate: words.number(rate) })}</p>
+      <p>
+        {words.t('workforce.import.pace', { rows: words.number(row.rows), rate: words.number(rate) })}
+        {left === null ? '' : ` · ${words.t('workforce.import.left', { left })}`}
+      </p>
       <div class="button-row">
         <a class="button quiet" href={`/workforce/imports/${row.id}`}>
           {words.t('workforce.import.look-again')}
