@@ -49,6 +49,10 @@ export class ColumnsInUse implements Columns {
     return name.startsWith('work ') ? WORK_CLASSES : this.fact(name).values.length
   }
 
+  isUnsure(name: ColumnName, value: number): boolean {
+    return value === 0 && name.startsWith('work ')
+  }
+
   stateOf(cell: Cell, value: number): CellState | Formula {
     switch (cell.on) {
       case 'issued':

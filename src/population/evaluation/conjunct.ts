@@ -26,7 +26,18 @@ export function waysOf(formula: OpenFormula, columns: Columns): OpenFormula[][] 
     if (ways.length * own.length > MOST_WAYS) ways = ways.map((way) => [...way, part])
     else ways = ways.flatMap((way) => own.map((more) => [...way, ...more]))
   }
-  return ways
+  return ways.map((way) => byColumn(way, columns))
+}
+
+/** Parts on the same column as one: where they are open, they may settle one another. */
+function byColumn(way: readonly OpenFormula[], columns: Columns): OpenFormula[] {
+  const found = new Map<ColumnName | OpenFormula, OpenFormula[]>()
+  for (const part of way) {
+    const [name, ...more] = new Set(cellsOf(part).map((cell) => columns.columnOf(cell)))
+    const key = name === null || name === undefined || more.length > 0 ? part : name
+    found.set(key, [...(found.get(key) ?? []), part])
+  }
+  return [...found.values()].map((parts) => (parts.length === 1 ? (parts[0] ?? 'met') : { op: 'all', children: parts }))
 }
 
 function waysOfPart(part: OpenFormula, columns: Columns): OpenFormula[][] {
@@ -44,14 +55,20 @@ export interface Columns {
   columnOf(cell: Cell): ColumnName | null
   /** Number of classes of values. */
   classes(name: ColumnName): number
+  /** Whether a class of values does not say whether anything is known. */
+  isUnsure(name: ColumnName, value: number): boolean
   /** What a cell on the column says for a class. */
   stateOf(cell: Cell, value: number): CellState | Formula
 }
 
-const POSSIBLE = 1
-const SURE = 2
+/** What a part comes to for a value of a column: only a look at the row can tell; not known; at discretion; met. */
+export const UNMET = 0
+export const LATE = 1
+export const UNKNOWN = 2
+export const DISCRETIONARY = 3
+export const SURE = 4
 
-/** What a part comes to for each class of values of one column: 0 is never met, 1 perhaps or with discretion, 3 surely. */
+/** What a part comes to for each class of values of one column. */
 export interface Table {
   name: ColumnName
   entries: Uint8Array
@@ -63,14 +80,20 @@ export function tablesOf(part: OpenFormula, columns: Columns): { tables: Table[]
   const known = [...names].filter((name) => name !== null)
   if (names.size === 1 && known.length === 1)
     return { tables: known.map((name) => wholeTable(part, name, columns)), whole: true }
-  const tables = known.map((name) => partTable(part, name, columns)).filter(({ entries }) => entries.includes(0))
+  const tables = known.map((name) => partTable(part, name, columns)).filter(({ entries }) => entries.includes(UNMET))
   return { tables, whole: false }
 }
 
+const ENTRY = { unmet: UNMET, unknown: UNKNOWN, discretion: DISCRETIONARY, met: SURE } as const
+
 function wholeTable(part: OpenFormula, name: ColumnName, columns: Columns): Table {
+  const beside: OpenFormula = { op: 'all', children: [part, 'discretion'] }
   const entries = Uint8Array.from({ length: columns.classes(name) }, (_, value) => {
-    const verdict = settle(part, (cell) => columns.stateOf(cell, value))
-    return verdict === 'unmet' ? 0 : verdict === 'met' ? POSSIBLE | SURE : POSSIBLE
+    const stateOf = (cell: Cell): CellState | Formula => columns.stateOf(cell, value)
+    const entry = ENTRY[settle(part, stateOf)]
+    if (entry !== UNKNOWN) return entry
+    // What is met or at discretion is settled beside a part that is at discretion.
+    return columns.isUnsure(name, value) || settle(beside, stateOf) !== 'unknown' ? LATE : entry
   })
   return { name, entries }
 }
@@ -83,7 +106,7 @@ function partTable(part: OpenFormula, name: ColumnName, columns: Columns): Table
       const state = columns.stateOf(cell, value)
       return typeof state === 'string' ? SETTLED_SPAN[state] : OPEN_SPAN
     })
-    return best(span) === 0 ? 0 : POSSIBLE
+    return best(span) === 0 ? UNMET : LATE
   })
   return { name, entries }
 }

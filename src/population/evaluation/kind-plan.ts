@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OpenFormula, Residual } from '@passerelle/recognition'
-import { type ColumnName, type Columns, type Table, tablesOf, waysOf } from './conjunct.ts'
+import { cellsOf, type OpenFormula, type Residual } from '@passerelle/recognition'
+import { type ColumnName, type Columns, LATE, SURE, type Table, tablesOf, UNKNOWN, UNMET, waysOf } from './conjunct.ts'
 import { LateFormula } from './late-formula.ts'
 import type { OutcomeList } from './outcomes.ts'
 import type { Readers } from './readers.ts'
@@ -14,6 +14,10 @@ export interface BlockColumn {
   possible: Int32Array
   /** Ways for which a value is enough, as far as this column goes. */
   certain: Int32Array
+  /** Ways of which a value leaves open whether they are met. */
+  open: Int32Array
+  /** Ways of which a value says nothing: the row has to be looked at. */
+  late: Int32Array
 }
 
 export interface PlannedRule {
@@ -37,6 +41,8 @@ export interface Block {
   all: number
   /** Ways that depend on columns alone, each part on one. */
   certain: number
+  /** Those of them that are the only way of their rule, and of which no part can settle another: columns say all of them. */
+  whole: number
   columns: BlockColumn[]
 }
 
@@ -70,7 +76,10 @@ export class Planner {
       const ways = this.waysOf(residual.formula)
       let open = blocks.at(-1)
       if (open === undefined || open.block.ruleOf.length + ways.length > BITS) {
-        open = { block: { rules: [], ruleOf: [], waysOf: [], all: 0, certain: 0, columns: [] }, columns: new Map() }
+        open = {
+          block: { rules: [], ruleOf: [], waysOf: [], all: 0, certain: 0, whole: 0, columns: [] },
+          columns: new Map(),
+        }
         blocks.push(open)
       }
       this.enter(open, this.rule(residual, bitOf, width), ways)
@@ -92,6 +101,8 @@ export class Planner {
       }
     }
     block.all |= bits
+    const [only, ...more] = ways
+    if (only !== undefined && more.length === 0 && standApart(only, this.columns)) block.whole |= bits & block.certain
     block.rules.push(rule)
     block.waysOf.push(bits)
   }
@@ -137,21 +148,25 @@ export class Planner {
   }
 }
 
+/** Lengths of work are columns of their own for each need, and one may settle another. */
+function standApart(way: readonly OpenFormula[], columns: Columns): boolean {
+  const names = way.flatMap((part) => cellsOf(part).map((cell) => columns.columnOf(cell)))
+  return new Set(names.filter((name) => name?.startsWith('work '))).size <= 1
+}
+
 function enter(columns: Map<ColumnName, BlockColumn>, { name, entries }: Table, at: number): void {
   let column = columns.get(name)
   if (column === undefined) {
-    column = {
-      name,
-      possible: new Int32Array(entries.length).fill(-1),
-      certain: new Int32Array(entries.length).fill(-1),
-    }
+    const table = (fill: number): Int32Array => new Int32Array(entries.length).fill(fill)
+    column = { name, possible: table(-1), certain: table(-1), open: table(0), late: table(0) }
     columns.set(name, column)
   }
-  const without = ~(1 << at)
-  const { possible, certain } = column
+  const way = 1 << at
   for (let value = 0; value < entries.length; value++) {
-    const entry = entries[value] as number
-    if (entry === 0) possible[value] = (possible[value] as number) & without
-    if (entry !== 3) certain[value] = (certain[value] as number) & without
+    const entry = entries[value]
+    if (entry === UNMET) column.possible[value] = (column.possible[value] as number) & ~way
+    if (entry !== SURE) column.certain[value] = (column.certain[value] as number) & ~way
+    if (entry === UNKNOWN) column.open[value] = (column.open[value] as number) | way
+    if (entry === LATE) column.late[value] = (column.late[value] as number) | way
   }
 }

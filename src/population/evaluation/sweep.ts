@@ -36,6 +36,9 @@ export class Sweep {
   /** Rows of the chunk that are left, and for which rules the columns are enough. */
   private readonly left = new Int32Array(CHUNK)
   private readonly certain = new Int32Array(CHUNK)
+  /** Of those: which rules something leaves open, and for which the row has to be looked at. */
+  private readonly open = new Int32Array(CHUNK)
+  private readonly late = new Int32Array(CHUNK)
   private readonly planner: Planner
   private readonly results: Results
 
@@ -69,28 +72,43 @@ export class Sweep {
       certain[some++] = (mask[at] as number) & block.certain
     }
     if (some === 0) return
-    if (block.certain !== 0) {
-      columns.forEach((column, index) => {
-        narrowLeft(certain, block.columns[index]?.certain ?? mask, column, from, left, some)
-      })
-    }
-    for (let index = 0; index < some; index++) {
-      const at = left[index] as number
-      this.row(block, rows, from + at, mask[at] as number, certain[index] as number)
-    }
+    this.readLeft(block, columns, from, some)
+    for (let index = 0; index < some; index++) this.row(block, rows, from, index)
   }
 
-  private row(block: Block, rows: Rows, row: number, possible: number, certain: number): void {
+  /** What the columns say of the rows that are left. */
+  private readLeft(block: Block, columns: readonly RowColumn[], from: number, some: number): void {
+    const { left, certain, open, late } = this
+    open.fill(0, 0, some)
+    late.fill(0, 0, some)
+    columns.forEach((column, index) => {
+      const tables = block.columns[index]
+      if (tables === undefined) return
+      if (block.certain !== 0) narrowLeft(certain, tables.certain, column, from, left, some)
+      if (block.whole === 0) return
+      widenLeft(open, tables.open, column, from, left, some)
+      widenLeft(late, tables.late, column, from, left, some)
+    })
+  }
+
+  private row(block: Block, rows: Rows, from: number, index: number): void {
+    const row = from + (this.left[index] as number)
     const word = rows.word + (row - rows.first) * rows.width
     const person = rows.persons === null ? row : (rows.persons[row] as number)
     const record = rows.persons === null ? -1 : row
-    let left = possible
+    const certain = this.certain[index] as number
+    const whole = block.whole & ~(this.late[index] as number)
+    let left = this.mask[this.left[index] as number] as number
     while (left !== 0) {
       const at = block.ruleOf[31 - Math.clz32(left & -left)] as number
       const rule = block.rules[at] as PlannedRule
       const ways = block.waysOf[at] as number
       left &= ~ways
-      const standing = (certain & ways) !== 0 ? MET : (rule.late ?? this.planner.late(rule)).standing(person, record)
+      let standing = MET
+      if ((certain & ways) === 0) {
+        if ((whole & ways) === 0) standing = (rule.late ?? this.planner.late(rule)).standing(person, record)
+        else standing = ((this.open[index] as number) & ways) !== 0 ? OPEN : DISCRETION
+      }
       if (standing !== 0) this.stand(rule, standing, person, word)
     }
   }
@@ -154,5 +172,21 @@ function narrowLeft(
     const code = codes[from + (left[index] as number)] as number
     const value = classOf === null ? code : (classOf[code] as number)
     certain[index] = (certain[index] as number) & (table[value] as number)
+  }
+}
+
+/** Adds what a column says of the rows that are left. */
+function widenLeft(
+  found: Int32Array,
+  table: Int32Array,
+  { codes, classOf }: RowColumn,
+  from: number,
+  left: Int32Array,
+  some: number,
+): void {
+  for (let index = 0; index < some; index++) {
+    const code = codes[from + (left[index] as number)] as number
+    const value = classOf === null ? code : (classOf[code] as number)
+    found[index] = (found[index] as number) | (table[value] as number)
   }
 }
