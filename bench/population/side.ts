@@ -20,7 +20,8 @@ export interface Line {
   compile?: number
   /** All rules for all persons, on one thread: time on a processor. */
   evaluate?: number
-  /** The same on two, by the clock. */
+  /** The same by the clock, and on two threads. */
+  alone?: number
   together?: number
   /** As `evaluate`, by person and outcome. */
   ofPersons?: number
@@ -59,6 +60,7 @@ async function ours(directory: string): Promise<Line> {
   const line: Line = { load, compile: performance.now() - from, memory: 0 }
   const alone = new EvaluationPool(workforce, 0)
   line.evaluate = await timed(processor, () => alone.evaluate({ compiled, request }))
+  line.alone = await timed(clock, () => alone.evaluate({ compiled, request }))
   const two = new EvaluationPool(workforce, 1)
   line.together = await timed(clock, () => two.evaluate({ compiled, request }))
   await two.close()

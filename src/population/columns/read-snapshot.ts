@@ -35,7 +35,7 @@ export async function readSnapshot(path: string): Promise<Snapshot> {
     const head = await readHead(file, path)
     const directory = await readDirectory(file, path, head)
     const memory = new SharedArrayBuffer(head.length - head.start)
-    await fill(file, memory, head.start, path)
+    await fill(file, memory, { path, start: head.start, sections: directory.sections })
     const parts = new Parts(path, memory, directory)
     const lists = directory.lists.map((name): [string, Float64Array] => [name, parts.floats(`lists/${name}`)])
     return { workforce: workforceOf(directory, parts), about: directory.about, lists: Object.fromEntries(lists) }
@@ -82,8 +82,16 @@ async function readDirectory(file: FileHandle, path: string, head: Head): Promis
   return JSON.parse(bytes.toString('utf8')) as Directory
 }
 
-async function fill(file: FileHandle, memory: SharedArrayBuffer, start: number, path: string): Promise<void> {
+interface Filling {
+  path: string
+  start: number
+  sections: readonly Section[]
+}
+
+/** Sections are checked in this thread as they come in, while others read on. */
+async function fill(file: FileHandle, memory: SharedArrayBuffer, { path, start, sections }: Filling): Promise<void> {
   const bytes = new Uint8Array(memory)
+  const checks = new Checks(path, bytes, sections)
   let next = 0
   const reader = async () => {
     while (next < bytes.length) {
@@ -91,9 +99,39 @@ async function fill(file: FileHandle, memory: SharedArrayBuffer, start: number, 
       const end = Math.min(from + AT_ONCE, bytes.length)
       next = end
       await fillPart(file, bytes.subarray(from, end), start + from, path)
+      checks.arrived(from, end)
     }
   }
   await Promise.all(Array.from({ length: READERS }, reader))
+  checks.arrived(bytes.length, bytes.length)
+}
+
+class Checks {
+  private readonly path: string
+  private readonly bytes: Uint8Array
+  private readonly waiting: Section[]
+  private readonly ahead = new Map<number, number>()
+  private reached = 0
+
+  constructor(path: string, bytes: Uint8Array, sections: readonly Section[]) {
+    this.path = path
+    this.bytes = bytes
+    this.waiting = [...sections].sort((one, other) => other.offset - one.offset)
+  }
+
+  /** Checks every section of which all is there, and that lies within the file. */
+  arrived(from: number, end: number): void {
+    this.ahead.set(from, end)
+    for (let to = this.ahead.get(this.reached); to !== undefined && to > this.reached; to = this.ahead.get(to))
+      this.reached = to
+    for (let section = this.waiting.at(-1); section !== undefined; section = this.waiting.at(-1)) {
+      const { name, offset, bytes, crc } = section
+      if (offset + bytes > this.bytes.length) throw broken(this.path, `'${name}' has another length`)
+      if (offset + bytes > this.reached) return
+      if (crc32(this.bytes.subarray(offset, offset + bytes)) !== crc) throw broken(this.path, `'${name}' is damaged`)
+      this.waiting.pop()
+    }
+  }
 }
 
 async function fillPart(file: FileHandle, bytes: Uint8Array, at: number, path: string): Promise<void> {
@@ -105,7 +143,7 @@ async function fillPart(file: FileHandle, bytes: Uint8Array, at: number, path: s
   }
 }
 
-/** The sections of a file by name, each checked when it is taken. */
+/** The sections of a file by name. */
 class Parts {
   private readonly sections: Map<string, Section>
   private readonly path: string
@@ -147,10 +185,8 @@ class Parts {
   private section(name: string, width: Section['width'], length?: number): Section {
     const section = this.sections.get(name)
     if (section === undefined || section.width !== width) throw broken(this.path, `has no section '${name}'`)
-    const { offset, bytes, crc } = section
-    const wrong = length !== undefined && bytes !== length * width
-    if (wrong || offset + bytes > this.memory.byteLength) throw broken(this.path, `'${name}' has another length`)
-    if (crc32(new Uint8Array(this.memory, offset, bytes)) !== crc) throw broken(this.path, `'${name}' is damaged`)
+    if (length !== undefined && section.bytes !== length * width)
+      throw broken(this.path, `'${name}' has another length`)
     return section
   }
 }
