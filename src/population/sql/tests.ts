@@ -15,6 +15,7 @@ export class StatedTests {
   readonly columns: string[] = []
   private readonly compiled: Compiled
   private readonly places = new Map<string, number>()
+  private readonly known = new Map<FactCell, string>()
 
   constructor(compiled: Compiled) {
     this.compiled = compiled
@@ -22,6 +23,12 @@ export class StatedTests {
 
   /** The name of the column. */
   column(cell: FactCell): string {
+    const known = this.known.get(cell) ?? this.make(cell)
+    this.known.set(cell, known)
+    return known
+  }
+
+  private make(cell: FactCell): string {
     const value = `NULLIF(facts -> ${text(cell.fact)}, 'null')`
     const sql = `CASE WHEN ${this.isOpen(cell, value)} THEN NULL WHEN ${this.condition(cell, value)} THEN 2 ELSE 0 END`
     let place = this.places.get(sql)
