@@ -19,7 +19,10 @@ import {
   today,
 } from '../../kernel/index.ts'
 import { readSide } from '../../publishing/index.ts'
-import { evaluateBySql, kindsOfHolders, totalsOf } from './evaluate-by-sql.ts'
+import { isSmall, rounded } from '../impact/disclosure/told-cells.model.ts'
+import { usualThreshold } from '../impact/measure-impact.ts'
+import { thresholdOf } from '../impact/read-options.ts'
+import { evaluateBySql, kindsOfHolders, type OutcomeTotal, totalsOf } from './evaluate-by-sql.ts'
 import { kindsOfLines } from './kinds-of-lines.ts'
 import { printedKinds, printedSql } from './printed-sql.ts'
 
@@ -28,7 +31,7 @@ export const impactSqlCommand: Command = {
   name: 'impact sql',
   summary: 'Print the law as SQL that says what holders of credentials are entitled to',
   usage:
-    '[LAW] --authority ID --place CODE [--as-of DATE] [--purpose PURPOSE] [--kinds FILE] [--totals | --run] | --list-kinds --authority ID',
+    '[LAW] --authority ID --place CODE [--as-of DATE] [--purpose PURPOSE] [--kinds FILE] [--totals | --run [--threshold N]] | --list-kinds --authority ID',
   description: [
     'One query for PostgreSQL 15 or later, over tables or views as docs/scale.md describes them. It answers what the engine answers, and names the holders whom only the engine decides. Without LAW it is the law in force; LAW is set beside it, as by passerelle impact.',
     'The query is made for the kinds of credentials that there are: those of the authority here, or those of FILE, one JSON object a line, as the query of --list-kinds finds them elsewhere. A holder with a credential of another kind is named as undecided, never passed over.',
@@ -45,6 +48,11 @@ export const impactSqlCommand: Command = {
     {
       flag: '--run',
       summary: "Run it here over the authority's holders, decide singly what it leaves, and print counts as JSON",
+    },
+    {
+      flag: '--threshold',
+      value: 'N',
+      summary: `With --run: the fewest holders of whom a count is told; default: ${usualThreshold}; 1 tells everything`,
     },
   ],
   examples: [
@@ -78,7 +86,11 @@ async function printSql(context: CommandContext, args: ParsedArgs): Promise<numb
   const asOf = typeof stated === 'string' ? parsePlainDate(stated, '--as-of') : today(context.clock)
   const purpose = purposeOf(args)
   const request = { place, ...(purpose === undefined ? {} : { purpose }) }
-  if (args.values['run'] === true) return runHere(context, { authority, compiled: compile(bundle, asOf), request })
+  if (args.values['run'] === true)
+    return runHere(context, {
+      ...{ authority, compiled: compile(bundle, asOf), request },
+      threshold: thresholdOf(args.values['threshold']),
+    })
   const kinds = await kindsOf(context, args, authority)
   context.stdout(printedSql({ bundle, asOf, request, kinds, authority, totals: args.values['totals'] === true }))
   return exitCode.ok
@@ -88,9 +100,19 @@ interface AskedHere {
   authority: string
   compiled: Compiled
   request: AssessmentRequest
+  threshold: number
 }
 
-async function runHere(context: CommandContext, { authority, compiled, request }: AskedHere): Promise<number> {
+/** Null: of fewer holders than are told of. */
+function toldTotal({ outcome, ...counts }: OutcomeTotal, threshold: number) {
+  const told = Object.entries(counts).map(([name, count]) => [name, isSmall(count, threshold) ? null : count])
+  return { outcome, ...Object.fromEntries(told) }
+}
+
+async function runHere(
+  context: CommandContext,
+  { authority, compiled, request, threshold }: AskedHere,
+): Promise<number> {
   const db = await context.database()
   const evaluated = await db
     .transaction()
@@ -101,9 +123,10 @@ async function runHere(context: CommandContext, { authority, compiled, request }
     authority,
     ...request,
     asOf: compiled.asOf,
-    holders: standings.size,
-    singly,
-    outcomes: totalsOf(evaluated),
+    threshold,
+    holders: rounded(standings.size, threshold),
+    singly: rounded(singly, threshold),
+    outcomes: totalsOf(evaluated).map((total) => toldTotal(total, threshold)),
   }
   context.stdout(`${JSON.stringify(said)}\n`)
   return exitCode.ok
