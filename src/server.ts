@@ -129,6 +129,7 @@ import { authoritiesRoute } from './organisations/authorities/read-authorities.r
 import { awardingBodiesRoute } from './organisations/awarding-bodies/read-awarding-bodies.route.ts'
 import { jurisdictionsRoute } from './organisations/jurisdictions/read-jurisdictions.route.ts'
 import { holderPages } from './population/holders/pages/holder.page.tsx'
+import { impactPage } from './population/impact/pages/impact.page.tsx'
 import { keepEntitlements, keepTakingRegisters } from './population/index.ts'
 import { registerPages } from './population/register/pages/read-import.page.tsx'
 import { draftChangesPage } from './publishing/changes/draft-changes.page.tsx'
@@ -166,7 +167,7 @@ import { assetRoutes } from './ui/index.ts'
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 const shipped = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
-type RouteSettings = Pick<Settings, 'baseUrl'> & {
+type RouteSettings = Pick<Settings, 'baseUrl' | 'dataDirectory'> & {
   demonstration?: boolean
   secrets: Secrets
   channels: Channels
@@ -204,13 +205,8 @@ async function start() {
     const checks = [...databaseChecks(db), lawCheck(async () => (await loadBundle(app)).rules.length)]
     const shell = await buildApp({ settings, http, logger, checks, problemPage, corner: cornerFor(settings) })
     const secrets = await openSecrets(db, settings)
-    const desk = addRoutes(shell, app, {
-      ...settings,
-      secrets,
-      providerNetworks,
-      erasureDays,
-      channels: channelsOf(messages),
-    })
+    const channels = channelsOf(messages)
+    const desk = addRoutes(shell, app, { ...settings, secrets, providerNetworks, erasureDays, channels })
     await database.listen(peopleChannel, hearOfPeople(desk))
     // The first reader does not wait for the law.
     await lawShelf(app).take(null)
@@ -247,8 +243,8 @@ export function addRoutes(shell: Shell, db: Db, settings: RouteSettings, clock =
   keepDoors(app).openToAll(() => addOpenRoutes(shell, db, settings, clock))
   const phones = channels.phone !== null
   const door = openDoor({ db, desk, clock, baseUrl, secrets, phones, providerNetworks })
-  const { erasureDays = usualErasureDays, demonstration = false } = settings
-  accountPages(app, { ...door, channels, erasureDays, demonstration })
+  const { erasureDays = usualErasureDays, demonstration = false, dataDirectory } = settings
+  accountPages(app, { ...door, channels, erasureDays, demonstration, dataDirectory })
   if (settings.demonstration === true) demonstrationPage(app, door)
   return desk
 }
@@ -256,7 +252,7 @@ export function addRoutes(shell: Shell, db: Db, settings: RouteSettings, clock =
 /** Behind the door, and the door itself: each says who may come in. */
 export function accountPages(
   app: Shell['app'],
-  deps: Door & { channels: Channels; demonstration?: boolean; erasureDays?: number },
+  deps: Door & { channels: Channels; demonstration?: boolean; erasureDays?: number; dataDirectory: string },
 ): void {
   signInPage(app, deps)
   setUpAccountPage(app, deps)
@@ -297,6 +293,7 @@ export function accountPages(
   holdsPage(app, deps)
   publishingPages(app, deps)
   registerPages(app, deps)
+  impactPage(app, deps)
   holderPages(app, deps)
 }
 

@@ -965,6 +965,33 @@ export interface PopulationIdentities {
   names: Generated<Json>;
 }
 
+export interface PopulationImpactCells {
+  cells: Json;
+  impact: string;
+}
+
+export interface PopulationImpacts {
+  as_of: string;
+  authority: string;
+  beat_at: Generated<Timestamp>;
+  draft: string | null;
+  finished_at: Timestamp | null;
+  holders: Generated<number>;
+  id: Generated<string>;
+  jurisdiction: string;
+  problem: string | null;
+  progress: Generated<number>;
+  purpose: string | null;
+  started_at: Generated<Timestamp>;
+  started_by: string | null;
+  state: Generated<string>;
+  step: Generated<string>;
+  threshold: number;
+  told: Json | null;
+  took: number | null;
+  version: number | null;
+}
+
 export interface PopulationImportErrors {
   args: Generated<Json>;
   code: string;
@@ -1292,6 +1319,8 @@ export interface DB {
   population_holders: PopulationHolders;
   population_holdings: PopulationHoldings;
   population_identities: PopulationIdentities;
+  population_impact_cells: PopulationImpactCells;
+  population_impacts: PopulationImpacts;
   population_import_errors: PopulationImportErrors;
   population_import_parts: PopulationImportParts;
   population_imports: PopulationImports;

@@ -3,6 +3,8 @@
 
 export { readSide, type Side } from './changes/read-side.ts'
 export { inventCatalogue, inventedPlace } from './demonstration/catalogue.model.ts'
+export { type DraftSides, draftSides } from './drafts/draft-sides.ts'
+export { type DraftInHand, draftOf, filesOfDraft, readDraft } from './drafts/edit-draft.ts'
 export { followsIn } from './following/follow-law.ts'
 export { chosenLanguage } from './imports/chosen-language.ts'
 export { readKnownBodies, readKnownQualifications } from './imports/ground.store.ts'

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The door and what is behind it, as src/server.ts puts it together, without the law: for tests that send forms.
+
 import type { OutgoingHttpHeaders } from 'node:http'
+import { tmpdir } from 'node:os'
 import { sql } from 'kysely'
 import { type Channels, type Door, openDoor, Secrets, SessionDesk, writeMatrix } from '../../src/access/index.ts'
 import { hashPassword } from '../../src/access/passwords/hash-password.ts'
@@ -67,7 +69,7 @@ export async function withAccountSite(
   const clock = { now: () => new Date(systemClock.now().getTime() + ahead) }
   const phones = channels.phone !== null
   const door = openDoor({ db: database.app, desk, clock, baseUrl, phones, secrets })
-  accountPages(app, { ...door, channels })
+  accountPages(app, { ...door, channels, dataDirectory: tmpdir() })
   const browser = ({ address = '203.0.113.7' } = {}): Browser => {
     const cookies = new Map<string, string>()
     const ask = async (method: 'GET' | 'POST', url: string, more: Record<string, string>, payload?: string) => {

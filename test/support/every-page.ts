@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages that every check of all pages visits: by the route that answers them, each in its states.
 import type { KnownRoute } from '../../src/http/route-table.ts'
+import { impactPages } from './invented/known-impacts.ts'
 import { workforcePages } from './invented/known-workforce.ts'
 import { creditPages, inventedStates } from './invented/law-pages.ts'
 import { knownMessages, knownTokens } from './known-account.ts'
@@ -251,6 +252,7 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   ...lawDeskPages,
   ...nominationPages,
   ...workforcePages,
+  ...impactPages,
   'GET /holds': {
     'legal holds': getAs('platform-administrator', '/holds'),
     'legal holds, only read': getAs('auditor', '/holds'),

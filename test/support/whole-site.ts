@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything that the server serves, as src/server.ts puts it together, on the shipped law and register.
+import { mkdtempSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demonstrationCorner } from '../../src/access/demonstration/demonstration.page.tsx'
 import { keepDemonstration, type Role, Secrets, writeMatrix, writePersonalTables } from '../../src/access/index.ts'
@@ -12,6 +14,7 @@ import { type Clock, fixedClock, silentLogger } from '../../src/kernel/index.ts'
 import { loadReference } from '../../src/register/index.ts'
 import { addRoutes } from '../../src/server.ts'
 import { writeInventedLaw } from './invented/invented-law.ts'
+import { writeKnownImpacts } from './invented/known-impacts.ts'
 import { writeKnownWorkforce } from './invented/known-workforce.ts'
 import { furnishVisitor, writeKnownMessages, writeKnownTickets } from './known-account.ts'
 import { writeKnownMembers } from './known-members.ts'
@@ -68,7 +71,8 @@ export async function wholeSite({ demonstration = false, named = false, invented
   // Mail waits in the outbox; short messages would leave, but nobody carries them.
   const channels = { email: null, phone: { server: '127.0.0.1' } }
   const baseUrl = named ? `http://localhost:${port}` : 'http://127.0.0.1'
-  const settings = { host: '127.0.0.1', baseUrl, channels }
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'passerelle-site-'))
+  const settings = { host: '127.0.0.1', baseUrl, channels, dataDirectory }
   const http = { trustProxy: false as const, requestsPerMinute: 0, baseUrlGiven: false }
   const shell = await buildApp({
     settings,
@@ -90,7 +94,7 @@ export async function wholeSite({ demonstration = false, named = false, invented
     await furnishVisitor(database, secrets, { role, person: visitor.person })
     await furnishNominations(db, { role, person: visitor.person })
     if (role === 'law-editor' || role === 'law-approver') {
-      law ??= writeKnownLaw(db, database.app)
+      law ??= writeKnownLaw(db, database.app).then(() => writeKnownImpacts(db))
       await law
     }
     return visitor.cookie
@@ -114,6 +118,7 @@ export async function wholeSite({ demonstration = false, named = false, invented
     close: async () => {
       await shell.app.close()
       await database.close()
+      rmSync(dataDirectory, { recursive: true, force: true })
     },
   }
 }

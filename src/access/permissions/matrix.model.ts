@@ -87,6 +87,7 @@ export const matrix: readonly Permission[] = [
   ...rows('compare-nomination', 'authority', ['expert'], 'within-part'),
   ...rows('keep-workforce', 'authority', ['register-keeper'], 'whole-reach'),
   ...rows('read-workforce', 'authority', ['register-keeper', 'policy-analyst'], 'whole-reach'),
+  ...rows('measure-impact', 'authority', ['law-editor', 'law-approver'], 'within-part'),
   ...rows('identify-holders', 'authority', ['register-keeper'], 'whole-reach'),
   ...rows('decide-match', 'authority', ['register-keeper'], 'whole-reach'),
   ...rows('erase-holder', 'authority', ['register-keeper'], 'whole-reach'),

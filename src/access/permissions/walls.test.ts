@@ -100,6 +100,7 @@ test('every table about a person or an authority has forced row-level security a
       'population_credentials',
       'population_holders',
       'population_identities',
+      'population_impacts',
       'population_imports',
       'population_jobs',
       'population_keys',

@@ -27,7 +27,7 @@ const reasons: readonly (readonly [pattern: RegExp, reason: Reason])[] = [
   [/^(answer-invitation|leave-role)$/, 'answer'],
   [/(^|-)own(-|$)/, 'own'],
   [/^(read-members|report-absence)$/, 'colleagues'],
-  [/^(keep-workforce|read-workforce|identify-holders|decide-match|erase-holder)$/, 'workforce'],
+  [/^(keep-workforce|read-workforce|identify-holders|decide-match|erase-holder|measure-impact)$/, 'workforce'],
   [/-audit$/, 'log'],
   [/-holds?$/, 'hold'],
   [/-drafts?$/, 'draft'],

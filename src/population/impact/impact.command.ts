@@ -14,21 +14,27 @@ import {
 import { readSide } from '../../publishing/index.ts'
 import { readWorkforce } from '../columns/read-workforce.ts'
 import { EvaluationPool } from '../evaluation/evaluation-pool.ts'
+import { type ToldImpact, tellImpact } from './disclosure/tell-impact.ts'
+import type { Assumption } from './figures/assumptions.ts'
 import { impactAsCsv, outcomeName } from './impact-as-csv.ts'
-import { type Impact, impactOf, measureImpact, usualThreshold } from './measure-impact.ts'
+import { countBoth, type Impact, impactOf, usualThreshold } from './measure-impact.ts'
 import { readAssumptions, thresholdOf } from './read-options.ts'
+import { type ImpactDesk, type ImpactRow, measureDraft, measureLaws } from './work/measure-draft.ts'
 
 /** `passerelle impact`: who becomes eligible in a workforce if law is made. */
 export const impactCommand: Command = {
   name: 'impact',
   summary: 'Say whom of a workforce a new law would make eligible, and who would lose',
-  usage: 'FILE LAW --place CODE [--as-of DATE] [--purpose PURPOSE] [--assume FILE] [--threshold N] [--json | --csv]',
+  usage:
+    '(FILE LAW --place CODE | LAW --authority ID --place CODE | --draft ID) [--as-of DATE] [--purpose PURPOSE] [--assume FILE] [--threshold N] [--json | --csv]',
   description: [
-    'FILE is a workforce (workforce pack, demo workforce). LAW is a folder of law, of one instrument or of many, or a revision of git (HEAD~1:law): it is set beside the law in force, each instrument in the place of the one with its id.',
-    'Every person is evaluated under both. A count of fewer persons than the threshold is kept back (x; null in JSON), and so is one that would give it away; sizes of groups are told in multiples of it. Benefits and fees are worked out from what is assumed, and from nothing else: a file of JSON, [{"name", "of": "newly" or "losing", "amount", "unit", "takeUp": 0 to 1, "source"}].',
-    'Exit code 0: nobody is concerned, 1: somebody is, 2: the input cannot be used, 3: the database is not there.',
+    'FILE is a workforce (workforce pack, demo workforce); with --authority it is the register of an authority, with --draft that of the authority whose draft it is, and the page of the draft says the same. LAW is a folder of law, of one instrument or of many, or a revision of git (HEAD~1:law): it is set beside the law in force, each instrument in the place of the one with its id.',
+    'Every person is evaluated under both. A count of fewer persons than the threshold is kept back (x; null in JSON), and so is one that would give it away; sizes of groups are told in multiples of it. Of a register it is kept what was told: the next figures may not differ from these by a few. Benefits and fees are worked out from what is assumed, and from nothing else: a file of JSON, [{"name", "of": "newly" or "losing", "amount", "unit", "takeUp": 0 to 1, "source"}].',
+    'Exit code 0: nobody is concerned, as far as may be told, 1: somebody is, 2: the input cannot be used, 3: the database is not there.',
   ].join('\n'),
   options: [
+    { flag: '--authority', value: 'ID', summary: 'Whose register it is' },
+    { flag: '--draft', value: 'ID', summary: 'A draft, or what was published of it; its id stands in its address' },
     { flag: '--place', value: 'CODE', summary: 'Where recognition is asked for' },
     { flag: '--as-of', value: 'DATE', summary: 'On which day; default: today' },
     { flag: '--purpose', value: 'PURPOSE', summary: `One of ${purposes.join(', ')}; default: any` },
@@ -44,45 +50,115 @@ export const impactCommand: Command = {
   examples: [
     'passerelle impact workforce.columns demo/law --place XA-N',
     'passerelle impact workforce.columns demo/law --place XA-N --as-of 2027-01-01 --json',
+    'passerelle impact --draft 5d0c7c7e-3333-4333-8333-000000000002 --json',
   ],
-  run: tellImpact,
+  run: runImpact,
 }
 
-async function tellImpact(context: CommandContext, args: ParsedArgs): Promise<number> {
-  const [file, folder, ...more] = args.positionals
-  const { place } = args.values
-  if (file === undefined || folder === undefined || more.length > 0 || typeof place !== 'string') {
-    context.stderr('expected FILE LAW and --place CODE, for example: impact workforce.columns demo/law --place XA-N\n')
-    return exitCode.usage
+const expected = [
+  'expected one of',
+  '  impact FILE LAW --place CODE',
+  '  impact LAW --authority ID --place CODE',
+  '  impact --draft ID',
+  '',
+].join('\n')
+
+async function runImpact(context: CommandContext, args: ParsedArgs): Promise<number> {
+  const { positionals, values } = args
+  const { draft, authority, place } = values
+  const assumptions = await readAssumptions(values['assume'])
+  const tell = (told: Omit<Told, 'assumptions'>) => print(context, args, { ...told, assumptions })
+  const ofRegister = typeof draft === 'string' || typeof authority === 'string'
+  if (ofRegister && values['threshold'] !== undefined)
+    throw new Problem('invalid-input', '--threshold: figures of a register keep to the usual one, expected none')
+  const desk = ofRegister ? await deskOf(context) : null
+  if (desk !== null && typeof draft === 'string' && positionals.length === 0)
+    return tell(ofRow(await measureDraft(desk, draft)))
+  if (typeof place !== 'string' || draft !== undefined) return refuse(context)
+  const [first, folder, ...more] = positionals
+  if (desk !== null && typeof authority === 'string' && first !== undefined && folder === undefined) {
+    const asked = await lawsAsked(context, args, first)
+    if (asked === null) return exitCode.usage
+    const { laws, asOf, purpose = null } = asked
+    const one = {
+      ...{ authority, jurisdiction: place, purpose, asOf },
+      draft: null,
+      version: null,
+      threshold: usualThreshold,
+    }
+    return tell(ofRow(await measureLaws(desk, { one, laws })))
   }
-  const stated = args.values['as-of']
-  const asOf = typeof stated === 'string' ? parsePlainDate(stated, '--as-of') : today(context.clock)
-  const purpose = purposeOf(args)
-  const threshold = thresholdOf(args.values['threshold'])
-  const assumptions = await readAssumptions(args.values['assume'])
-  const side = await readSide(folder, () => context.database())
-  if (side.problems.length > 0) {
-    for (const problem of side.problems) context.stderr(`${formatProblem(problem)}\n`)
-    return exitCode.usage
-  }
-  const { workforce } = await readWorkforce(file)
-  const laws = await bothLaws(context, side, asOf)
-  if (laws.before.within[place] === undefined)
+  if (authority !== undefined || first === undefined || folder === undefined || more.length > 0) return refuse(context)
+  const told = await measureFile(context, args, { file: first, folder, place })
+  return told === null ? exitCode.usage : tell(told)
+}
+
+function refuse(context: CommandContext): number {
+  context.stderr(expected)
+  return exitCode.usage
+}
+
+async function deskOf(context: CommandContext): Promise<ImpactDesk> {
+  const { settings, clock } = context
+  return { db: await context.database(), clock, dataDirectory: settings.dataDirectory }
+}
+
+/** What may be told, and for what it was asked. */
+interface Told {
+  impact: ToldImpact
+  asked: Pick<Impact, 'place' | 'purpose' | 'asOf'>
+  assumptions: readonly Assumption[]
+}
+
+function ofRow({ told, problem, jurisdiction, purpose, asOf }: ImpactRow): Omit<Told, 'assumptions'> {
+  if (told === null)
     throw new Problem(
-      'invalid-input',
-      `--place: '${place}' is no place of the register, expected a code such as CN-3205`,
+      'not-found',
+      problem === 'no-workforce' ? 'the authority has no holders' : 'it could not be worked out',
     )
+  return { impact: told, asked: { place: jurisdiction, purpose, asOf } }
+}
+
+function print(context: CommandContext, args: ParsedArgs, { impact, asked, assumptions }: Told): number {
+  context.stdout(inForm(impactOf(impact, asked, assumptions), args))
+  return impact.unchanged === impact.persons ? exitCode.ok : exitCode.negative
+}
+
+async function measureFile(
+  context: CommandContext,
+  args: ParsedArgs,
+  { file, folder, place }: { file: string; folder: string; place: string },
+): Promise<Omit<Told, 'assumptions'> | null> {
+  const threshold = thresholdOf(args.values['threshold'])
+  const asked = await lawsAsked(context, args, folder)
+  if (asked === null) return null
+  const { laws, asOf, purpose } = asked
+  const { workforce } = await readWorkforce(file)
   const pool = new EvaluationPool(workforce)
   try {
     const request = { place, ...(purpose === undefined ? {} : { purpose }) }
-    const sides = { ...laws, request }
-    const { impact: told, concerned } = await measureImpact(pool, sides, { earlier: [], threshold })
-    const impact = impactOf(told, { place, asOf, purpose: purpose ?? null }, assumptions)
-    context.stdout(inForm(impact, args))
-    return concerned ? exitCode.negative : exitCode.ok
+    const counted = await countBoth(pool, { ...laws, request })
+    const { impact } = tellImpact(counted, { earlier: [], threshold })
+    return { impact, asked: { place, asOf, purpose: purpose ?? null } }
   } finally {
     await pool.close()
   }
+}
+
+/** Both laws for the day that is asked for; null: a folder has problems, which are told. */
+async function lawsAsked(context: CommandContext, args: ParsedArgs, folder: string) {
+  const { place, 'as-of': stated } = args.values
+  const asOf = typeof stated === 'string' ? parsePlainDate(stated, '--as-of') : today(context.clock)
+  const purpose = purposeOf(args)
+  const side = await readSide(folder, () => context.database())
+  if (side.problems.length > 0) {
+    for (const problem of side.problems) context.stderr(`${formatProblem(problem)}\n`)
+    return null
+  }
+  const laws = await bothLaws(context, side, asOf)
+  if (typeof place === 'string' && laws.before.within[place] !== undefined) return { laws, asOf, purpose }
+  const example = 'expected a code such as CN-3205'
+  throw new Problem('invalid-input', `--place: '${place}' is no place of the register, ${example}`)
 }
 
 function purposeOf(args: ParsedArgs): Purpose | undefined {

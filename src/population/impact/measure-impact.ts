@@ -4,11 +4,12 @@ import type { PlainDate } from '../../kernel/index.ts'
 import { type Comparison, compareEvaluated } from '../evaluation/compare.ts'
 import type { EvaluationPool } from '../evaluation/evaluation-pool.ts'
 import { OutcomeList } from '../evaluation/outcomes.ts'
-import { type Published, type PublishedCell, type ToldImpact, tellImpact } from './disclosure/tell-impact.ts'
+
+import type { ToldImpact } from './disclosure/tell-impact.ts'
 import { type Assumed, type Assumption, assumedTotals } from './figures/assumptions.ts'
-import { countImpact } from './figures/count-impact.ts'
+import { countImpact, type ImpactCounts } from './figures/count-impact.ts'
 import { compareGroups, type Fairness } from './figures/fairness.ts'
-import { findOpenFacts } from './figures/open-facts.ts'
+import { findOpenFacts, type OpenFacts } from './figures/open-facts.ts'
 
 /** What is told of a change of the law for a workforce: on the page, by the command and in the files. */
 export interface Impact extends ToldImpact {
@@ -28,12 +29,6 @@ export interface Sides {
   onProgress?: (done: number) => void
 }
 
-export interface Telling {
-  /** What was published before for the same place and purpose. */
-  earlier: readonly Published[]
-  threshold: number
-}
-
 /** The fewest persons of whom a count is told, where nobody has said otherwise. */
 export const usualThreshold = 10
 
@@ -41,17 +36,16 @@ export const usualThreshold = 10
 const EVALUATED = 0.8
 const COUNTED = 0.9
 
-/** Evaluates a workforce under both laws, counts, and tells what may be told. `concerned`: whether anything changes for anybody. */
-export async function measureImpact(
-  pool: EvaluationPool,
-  { onProgress = () => {}, ...sides }: Sides,
-  telling: Telling,
-): Promise<{ impact: ToldImpact; cells: PublishedCell[]; concerned: boolean }> {
+/** What was counted, before anything of it is told. */
+export type Counted = ImpactCounts & { facts: OpenFacts }
+
+/** Evaluates a workforce under both laws, and counts. */
+export async function countBoth(pool: EvaluationPool, { onProgress = () => {}, ...sides }: Sides): Promise<Counted> {
   const comparison = await compareLaws(pool, { ...sides, onProgress: (done) => onProgress(done * EVALUATED) })
   const counts = await countImpact(comparison)
   onProgress(COUNTED)
   const facts = await findOpenFacts(comparison, counts.open, (done) => onProgress(COUNTED + done * (1 - COUNTED)))
-  return { ...tellImpact({ ...counts, facts }, telling), concerned: comparison.concerned > 0 }
+  return { ...counts, facts }
 }
 
 /** What is told, with what is worked out of it and nothing else. */

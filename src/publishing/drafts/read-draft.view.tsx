@@ -181,6 +181,11 @@ function Ways({ words, draft: { id }, files, mayEdit }: ReadDraftProps) {
           {words.t('change.title')}
         </a>
       )}
+      {files.length === 0 ? null : (
+        <a class="button quiet" href={`/drafts/${id}/impact`}>
+          {words.t('impact.title')}
+        </a>
+      )}
       {written ? (
         <a class="button quiet" href={`/drafts/${id}/instrument`}>
           {words.t('editor.instrument')}

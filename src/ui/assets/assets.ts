@@ -37,6 +37,7 @@ const files: Record<string, readonly string[]> = {
     'style/area.css',
     'style/editor.css',
     'style/changes.css',
+    'style/impact.css',
     'style/contrast.css',
   ],
   'design.css': ['style/gallery.css'],

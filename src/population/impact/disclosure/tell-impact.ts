@@ -32,9 +32,11 @@ export interface ToldOutcome extends Told<{ gained: number; lost: number; undeci
 export interface ToldImpact extends Told<Concerned> {
   /** The fewest persons of whom a count is told. */
   threshold: number
-  /** These two to a multiple of the threshold. */
+  /** These three to a multiple of the threshold. */
   persons: number
   unchanged: number
+  /** Persons of whom no figures may be made: they are in none of these. */
+  left: number
   tables: { dimension: DimensionName; groups: ToldGroup[] }[]
   outcomes: ToldOutcome[]
   /** `outcome`: position in `outcomes`. */
@@ -121,13 +123,14 @@ class Teller {
 
   tell(): ToldImpact {
     const { counts, threshold, totals } = this
-    const { persons, unchanged } = counts
+    const { persons, unchanged, left } = counts
     const shown = (figure: Figure) => (totals[figure].told ? totals[figure].count : null)
     const tables = counts.tables.map((table) => this.table(table))
     return {
       threshold,
       persons: rounded(persons, threshold),
       unchanged: rounded(unchanged, threshold),
+      left: rounded(left, threshold),
       ...{ newly: shown('newly'), losing: shown('losing'), undecided: shown('undecided') },
       tables,
       outcomes: this.outcomes(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setImmediate } from 'node:timers/promises'
 import type { Outcome } from '@passerelle/recognition'
+import type { Workforce } from '../../columns/workforce.ts'
 import { kindBehind } from '../../evaluation/behind.ts'
 import { type Comparison, changesOf, LOSING, NEWLY, OPENED } from '../../evaluation/compare.ts'
 import { MET, OPEN } from '../../evaluation/outcomes.ts'
@@ -43,7 +44,10 @@ export interface FlowCount {
 
 /** Everything counted as it is: nothing of it is told before `tellImpact`. */
 export interface ImpactCounts extends Concerned {
+  /** Persons whose data may be used for figures. */
   persons: number
+  /** Persons whose data may not. */
+  left: number
   /** Persons for whom nothing changes. */
   unchanged: number
   tables: { dimension: DimensionName; groups: GroupCount[] }[]
@@ -58,16 +62,21 @@ export interface ImpactCounts extends Concerned {
 const STRETCH = 50_000
 
 export async function countImpact(comparison: Comparison): Promise<ImpactCounts> {
-  const { flags, after, concerned } = comparison
+  const { flags, after } = comparison
   const { workforce, compiled } = after.evaluation.around
   const tables = dimensionsOf(workforce, compiled.asOf).map((one) => new Table(one))
   const changes = new Changes(comparison)
   const all = { newly: 0, losing: 0, undecided: 0 }
   const open: number[] = []
+  const may = mayBeCounted(workforce)
+  let [persons, unchanged] = [0, 0]
   for (let person = 0; person < flags.length; person++) {
     if (person % STRETCH === 0) await setImmediate()
+    if (!may(person)) continue
     const flag = flags[person] as number
+    persons++
     for (const table of tables) table.add(person, flag)
+    if (flag === 0) unchanged++
     if (flag === 0) continue
     if (flag & NEWLY) all.newly++
     if (flag & LOSING) all.losing++
@@ -76,13 +85,20 @@ export async function countImpact(comparison: Comparison): Promise<ImpactCounts>
   }
   all.undecided = open.length
   return {
-    persons: flags.length,
-    unchanged: flags.length - concerned,
+    ...{ persons, unchanged, left: flags.length - persons },
     ...all,
     tables: tables.map((table) => table.counted()),
     ...changes.counted(),
     open,
   }
+}
+
+/** Of whom figures may be made; everybody, where a workforce says nothing of purposes. */
+function mayBeCounted({ groups }: Workforce): (person: number) => boolean {
+  const column = groups.find(({ name }) => name === 'purposes')
+  if (column === undefined) return () => true
+  const may = column.values.map((purposes) => purposes.split(' ').includes('statistics'))
+  return (person) => may[column.codes[person] as number] === true
 }
 
 /** Counts of one dimension, by code. */
