@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cellsOf, type OpenFormula, type Residual } from '@passerelle/recognition'
 import { type ColumnName, type Columns, LATE, SURE, type Table, tablesOf, UNKNOWN, UNMET, waysOf } from './conjunct.ts'
+import { Cube } from './cube.ts'
 import { LateFormula } from './late-formula.ts'
 import type { OutcomeList } from './outcomes.ts'
 import type { Readers } from './readers.ts'
@@ -24,8 +25,9 @@ export interface PlannedRule {
   /** The bits of its outcomes, word by word. */
   bits: Int32Array
   formula: OpenFormula
-  /** Made when it is first asked. */
+  /** Made when they are first asked. */
   late: LateFormula | null
+  cube: Cube | null | undefined
   /** Stands against outcomes of others: who fulfils it is evaluated singly. */
   opposing: boolean
 }
@@ -59,6 +61,7 @@ export class Planner {
   private readonly columns: Columns
   private readonly tables = new Map<OpenFormula, ReturnType<typeof tablesOf>>()
   private readonly ways = new Map<OpenFormula, OpenFormula[][]>()
+  private readonly cubes = new Map<OpenFormula, Cube | null>()
   private readonly lates = new Map<OpenFormula, LateFormula>()
 
   constructor(readers: Readers, list: OutcomeList, columns: Columns) {
@@ -123,7 +126,24 @@ export class Planner {
       const bit = bitOf.get(id) as number
       bits[bit >> 5] = (bits[bit >> 5] as number) | (1 << (bit & 31))
     }
-    return { bits, formula, late: null, opposing: rule.excludes !== undefined || rule.exclusive !== undefined }
+    return {
+      bits,
+      formula,
+      late: null,
+      cube: undefined,
+      opposing: rule.excludes !== undefined || rule.exclusive !== undefined,
+    }
+  }
+
+  /** What columns say together; null where they do not say all. */
+  cube(rule: PlannedRule): Cube | null {
+    let cube = this.cubes.get(rule.formula)
+    if (cube === undefined) {
+      cube = Cube.of(rule.formula, this.columns)
+      this.cubes.set(rule.formula, cube)
+    }
+    rule.cube = cube
+    return cube
   }
 
   /** What is left to look at row by row. */

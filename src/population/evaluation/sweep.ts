@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Codes } from '../columns/workforce.ts'
 import type { ColumnName } from './conjunct.ts'
+import { MOST_COLUMNS, NOT_SAID } from './cube.ts'
 import type { Block, PlannedRule, Planner } from './kind-plan.ts'
 import { APART_STANDING } from './late-formula.ts'
 import { DISCRETION, MET, OPEN } from './outcomes.ts'
@@ -39,6 +40,8 @@ export class Sweep {
   /** Of those: which rules something leaves open, and for which the row has to be looked at. */
   private readonly open = new Int32Array(CHUNK)
   private readonly late = new Int32Array(CHUNK)
+  private readonly values = new Int32Array(MOST_COLUMNS)
+  private readonly found = new Map<ColumnName, RowColumn>()
   private readonly planner: Planner
   private readonly results: Results
 
@@ -48,6 +51,7 @@ export class Sweep {
   }
 
   go(blocks: readonly Block[], rows: Rows): void {
+    this.found.clear()
     const read = blocks.map((block) => block.columns.map(({ name }) => rows.column(name)))
     for (let from = rows.from; from < rows.end; from += CHUNK) {
       const end = Math.min(rows.end, from + CHUNK)
@@ -106,11 +110,36 @@ export class Sweep {
       left &= ~ways
       let standing = MET
       if ((certain & ways) === 0) {
-        if ((whole & ways) === 0) standing = (rule.late ?? this.planner.late(rule)).standing(person, record)
+        if ((whole & ways) === 0) standing = this.look(rule, rows, row, person, record)
         else standing = ((this.open[index] as number) & ways) !== 0 ? OPEN : DISCRETION
       }
       if (standing !== 0) this.stand(rule, standing, person, word)
     }
+  }
+
+  /** By all columns of the rule together, or by a look at what they do not hold. */
+  private look(rule: PlannedRule, rows: Rows, row: number, person: number, record: number): number {
+    const cube = rule.cube === undefined ? this.planner.cube(rule) : rule.cube
+    if (cube !== null) {
+      const { values } = this
+      for (let at = 0; at < cube.names.length; at++) {
+        const { codes, classOf } = this.column(rows, cube.names[at] as ColumnName)
+        const code = codes[row] as number
+        values[at] = classOf === null ? code : (classOf[code] as number)
+      }
+      const standing = cube.standing(values)
+      if (standing !== NOT_SAID) return standing
+    }
+    return (rule.late ?? this.planner.late(rule)).standing(person, record)
+  }
+
+  private column(rows: Rows, name: ColumnName): RowColumn {
+    let column = this.found.get(name)
+    if (column === undefined) {
+      column = rows.column(name)
+      this.found.set(name, column)
+    }
+    return column
   }
 
   private stand({ bits, opposing }: PlannedRule, standing: number, person: number, word: number): void {
