@@ -6,7 +6,7 @@
 import { type CellState, cellsOf, type Formula, filled, type Holding } from '@passerelle/recognition'
 import { shared } from '../columns/growing.ts'
 import type { Codes, FactColumn, Workforce } from '../columns/workforce.ts'
-import type { CellReader } from './cell-reader.ts'
+import type { CellReader } from './cells/cell-reader.ts'
 import { type Circumstances, isValid } from './circumstances.ts'
 import { formulaSpan } from './formula-span.ts'
 import { best, OPEN_SPAN, SETTLED_SPAN, type Span, spanOf, worst } from './span.ts'

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cellsOf, type OpenFormula, type Residual } from '@passerelle/recognition'
+import { LateFormula } from './cells/late-formula.ts'
+import type { Readers } from './cells/readers.ts'
 import { type ColumnName, type Columns, LATE, SURE, type Table, tablesOf, UNKNOWN, UNMET, waysOf } from './conjunct.ts'
 import { Cube } from './cube.ts'
-import { LateFormula } from './late-formula.ts'
 import type { OutcomeList } from './outcomes.ts'
-import type { Readers } from './readers.ts'
 
 const BITS = 32
 

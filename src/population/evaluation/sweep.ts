@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Codes } from '../columns/workforce.ts'
+import { APART_STANDING } from './cells/late-formula.ts'
 import type { ColumnName } from './conjunct.ts'
 import { MOST_COLUMNS, NOT_SAID } from './cube.ts'
 import type { Block, PlannedRule, Planner } from './kind-plan.ts'
-import { APART_STANDING } from './late-formula.ts'
 import { DISCRETION, MET, OPEN } from './outcomes.ts'
 import type { Results } from './results.ts'
 

@@ -7,8 +7,8 @@ import type { Residuals, WorkCell } from '@passerelle/recognition'
 import { DAY_OF_CODE_0, LAST_DAY_CODE, NO_DAY } from '../columns/day-code.ts'
 import { shared } from '../columns/growing.ts'
 import { RELEVANT_UNKNOWN, type Workforce } from '../columns/workforce.ts'
+import { NEVER, NO_END, ReachedDay } from './cells/reached-day.ts'
 import type { Circumstances } from './circumstances.ts'
-import { NEVER, NO_END, ReachedDay } from './reached-day.ts'
 
 /** Not known, or not to be said in one day. */
 const UNSURE = 0

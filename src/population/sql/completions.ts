@@ -7,7 +7,7 @@ import {
   type Test,
   type Value,
 } from '@passerelle/recognition'
-import { dayStates } from '../evaluation/readers.ts'
+import { dayStates } from '../evaluation/cells/readers.ts'
 import { eachCell } from './each-cell.ts'
 
 const MOST = 64

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CellState, Compiled, DayCell, FactCell, FactTest } from '@passerelle/recognition'
-import { dayStates } from '../evaluation/readers.ts'
+import { dayStates } from '../evaluation/cells/readers.ts'
 import { branches, type Expression, MET, UNMET } from './expression.ts'
 import { date, json, text } from './literal.ts'
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CellState, type Formula, filled, type Holding, type Unspoken } from '@passerelle/recognition'
+import { type Circumstances, isValid } from '../circumstances.ts'
+import { APART, best, type Span, spanOf, worst } from '../span.ts'
 import type { CellReader, CellReaders } from './cell-reader.ts'
-import { type Circumstances, isValid } from './circumstances.ts'
 import { LateFormula } from './late-formula.ts'
-import { APART, best, type Span, spanOf, worst } from './span.ts'
 
 interface UnspokenCredential {
   unspoken: Unspoken

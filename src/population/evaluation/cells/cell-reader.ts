@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Cell, CellState, Formula } from '@passerelle/recognition'
-import type { Circumstances } from './circumstances.ts'
-import type { Span } from './span.ts'
+import type { Circumstances } from '../circumstances.ts'
+import type { Span } from '../span.ts'
 
 /** Reads what a cell says for a record of a person. `record` -1: for a credential of which nothing is known, or for none. */
 export interface CellReader {

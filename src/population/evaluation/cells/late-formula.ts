@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Cell, cellsOf, type OpenFormula, settle } from '@passerelle/recognition'
+import { DISCRETION, MET, OPEN, STANDING } from '../outcomes.ts'
+import { best, SETTLED_SPAN, type Span, spanOf, worst } from '../span.ts'
 import type { CellReader, CellReaders } from './cell-reader.ts'
-import { DISCRETION, MET, OPEN, STANDING } from './outcomes.ts'
-import { best, SETTLED_SPAN, type Span, spanOf, worst } from './span.ts'
 
 /** Answer of `standing`: only the single evaluation knows. */
 export const APART_STANDING = 4

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { addMonths, type CellState, latestStart, type WorkCell, WorkingTime } from '@passerelle/recognition'
-import { DAY_OF_CODE_0, NO_DAY } from '../columns/day-code.ts'
-import { RELEVANT_UNKNOWN, type Workforce } from '../columns/workforce.ts'
+import { DAY_OF_CODE_0, NO_DAY } from '../../columns/day-code.ts'
+import { RELEVANT_UNKNOWN, type Workforce } from '../../columns/workforce.ts'
+import type { Circumstances } from '../circumstances.ts'
+import { APART, MET_SPAN, OPEN_SPAN, SETTLED_SPAN, type Span, UNMET_SPAN } from '../span.ts'
 import type { CellReader } from './cell-reader.ts'
-import type { Circumstances } from './circumstances.ts'
-import { APART, MET_SPAN, OPEN_SPAN, SETTLED_SPAN, type Span, UNMET_SPAN } from './span.ts'
 
 const NO = 0
 const MAYBE = 1

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Cell, CellState, DayCell, FactCell, Holding } from '@passerelle/recognition'
-import { DAY_OF_CODE_0 } from '../columns/day-code.ts'
+import { DAY_OF_CODE_0 } from '../../columns/day-code.ts'
+import type { Circumstances } from '../circumstances.ts'
+import { type HoldingProfiles, ProfileReader } from '../holding-profile.ts'
+import { OPEN_SPAN, SETTLED_SPAN, type Span } from '../span.ts'
 import type { CellReader, CellReaders } from './cell-reader.ts'
-import type { Circumstances } from './circumstances.ts'
-import { type HoldingProfiles, ProfileReader } from './holding-profile.ts'
 import { HoldingReader } from './holding-reader.ts'
-import { OPEN_SPAN, SETTLED_SPAN, type Span } from './span.ts'
 import { WorkReader } from './work-reader.ts'
 
 /** One reader for each cell, and one for equal conditions on further credentials. */
