@@ -128,6 +128,7 @@ import {
 import { authoritiesRoute } from './organisations/authorities/read-authorities.route.ts'
 import { awardingBodiesRoute } from './organisations/awarding-bodies/read-awarding-bodies.route.ts'
 import { jurisdictionsRoute } from './organisations/jurisdictions/read-jurisdictions.route.ts'
+import { ownEntitlementsPage } from './population/entitlements/pages/own.page.tsx'
 import { holderPages } from './population/holders/pages/holder.page.tsx'
 import { impactPage } from './population/impact/pages/impact.page.tsx'
 import { keepEntitlements, keepTakingRegisters } from './population/index.ts'
@@ -220,9 +221,7 @@ async function start() {
       keepPublishing({ db: app, logger, baseUrl: settings.baseUrl }),
       keepImporting(app, logger),
       keepTakingRegisters({ db: app, secrets, clock: systemClock }, logger),
-      ...(settings.worker
-        ? [keepEntitlements({ db: app, logger, clock: systemClock, baseUrl: settings.baseUrl })]
-        : []),
+      ...(settings.worker ? [keepEntitlements({ db: app, logger, clock: systemClock, ...settings })] : []),
     ]
     for (const work of works) work.start()
     const close = () => Promise.all(works.map((work) => work.stop())).then(database.close)
@@ -295,6 +294,7 @@ export function accountPages(
   registerPages(app, deps)
   impactPage(app, deps)
   holderPages(app, deps)
+  ownEntitlementsPage(app, deps)
 }
 
 /** Where authorities make law, and whoever wants to be told of it. */

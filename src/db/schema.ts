@@ -1073,7 +1073,17 @@ export interface PopulationNotices {
   holder: number;
   reached: string;
   reevaluation: number;
-  ticket: Buffer | null;
+}
+
+export interface PopulationObjections {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  at: Generated<Timestamp>;
+  authority: string;
+  entitlement: number | null;
+  holder: number;
+  id: Generated<string>;
+  text: string;
 }
 
 export interface PopulationReevaluations {
@@ -1328,6 +1338,7 @@ export interface DB {
   population_keys: PopulationKeys;
   population_matches: PopulationMatches;
   population_notices: PopulationNotices;
+  population_objections: PopulationObjections;
   population_reevaluations: PopulationReevaluations;
   procedures: Procedures;
   provider_links: ProviderLinks;

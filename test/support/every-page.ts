@@ -2,6 +2,7 @@
 // The pages that every check of all pages visits: by the route that answers them, each in its states.
 import type { KnownRoute } from '../../src/http/route-table.ts'
 import { impactPages } from './invented/known-impacts.ts'
+import { entitlementPages } from './invented/known-entitlements.ts'
 import { workforcePages } from './invented/known-workforce.ts'
 import { creditPages, inventedStates } from './invented/law-pages.ts'
 import { knownMessages, knownTokens } from './known-account.ts'
@@ -253,6 +254,7 @@ export const pagesByRoute: Readonly<Record<string, Readonly<Record<string, Visit
   ...nominationPages,
   ...workforcePages,
   ...impactPages,
+  ...entitlementPages,
   'GET /holds': {
     'legal holds': getAs('platform-administrator', '/holds'),
     'legal holds, only read': getAs('auditor', '/holds'),

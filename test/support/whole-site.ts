@@ -15,6 +15,7 @@ import { loadReference } from '../../src/register/index.ts'
 import { addRoutes } from '../../src/server.ts'
 import { writeInventedLaw } from './invented/invented-law.ts'
 import { writeKnownImpacts } from './invented/known-impacts.ts'
+import { furnishEntitlements } from './invented/known-entitlements.ts'
 import { writeKnownWorkforce } from './invented/known-workforce.ts'
 import { furnishVisitor, writeKnownMessages, writeKnownTickets } from './known-account.ts'
 import { writeKnownMembers } from './known-members.ts'
@@ -93,6 +94,7 @@ export async function wholeSite({ demonstration = false, named = false, invented
     const visitor = await newVisitor({ db, appDb: database.app }, visitorName, role, { weak })
     await furnishVisitor(database, secrets, { role, person: visitor.person })
     await furnishNominations(db, { role, person: visitor.person })
+    await furnishEntitlements(db, { role, person: visitor.person })
     if (role === 'law-editor' || role === 'law-approver') {
       law ??= writeKnownLaw(db, database.app).then(() => writeKnownImpacts(db))
       await law

@@ -37,6 +37,8 @@ export const notificationKinds = {
   'law-published': matter,
   'law-held': matter,
   'law-news': matter,
+  'entitlement-changed': matter,
+  'objection-answered': matter,
   'nomination-received': matter,
   'nomination-moved': matter,
   'nomination-expert': matter,

@@ -89,6 +89,8 @@ export const matrix: readonly Permission[] = [
   ...rows('read-workforce', 'authority', ['register-keeper', 'policy-analyst'], 'whole-reach'),
   ...rows('measure-impact', 'authority', ['law-editor', 'law-approver'], 'within-part'),
   ...rows('identify-holders', 'authority', ['register-keeper'], 'whole-reach'),
+  ...rows('answer-objection', 'authority', ['register-keeper'], 'whole-reach'),
+  ...rows('object-to-evaluation', 'own', everyone),
   ...rows('decide-match', 'authority', ['register-keeper'], 'whole-reach'),
   ...rows('erase-holder', 'authority', ['register-keeper'], 'whole-reach'),
   ...rows('export-audit', 'authority', ['authority-administrator'], 'whole-reach'),

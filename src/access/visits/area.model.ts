@@ -19,6 +19,7 @@ export const areaPlaces: readonly AreaPlace[] = [
   { path: '/publications', name: 'publications', part: 'work', access: { act: 'read-drafts' } },
   { path: '/nominations', name: 'nominations', part: 'work', access: { act: 'nominate-item' } },
   { path: '/workforce', name: 'workforce', part: 'work', access: { act: 'keep-workforce' } },
+  { path: '/entitlements', name: 'entitlements', part: 'work', access: { act: 'give-mandate' } },
   { path: '/consultations', name: 'consultations', part: 'work', access: 'public' },
   { path: '/members', name: 'members', part: 'work', access: { act: 'read-members' } },
   { path: '/audit', name: 'audit', part: 'work', access: { act: 'read-audit' } },

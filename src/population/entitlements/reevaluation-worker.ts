@@ -26,13 +26,13 @@ interface Stopping {
  * may work at once, on any machine that reaches the database. Answers how many chunks it did.
  */
 export async function workOff(
-  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { db, clock, baseUrl }: Omit<Deps, 'logger'>,
   until: Stopping = { stopping: false },
 ): Promise<number> {
   let chunks = 0
   for (;;) {
     const planned = await planReevaluations({ db, clock })
-    while (!until.stopping && (await workChunk(db))) chunks++
+    while (!until.stopping && (await workChunk({ db, baseUrl }))) chunks++
     const ended = await actingAs(db, { person: null }, endReevaluations)
     if (until.stopping || (planned === 0 && ended === 0)) return chunks
   }

@@ -64,15 +64,16 @@ export interface ChunkRow {
   cause: Cause
   place: string
   law: string
+  /** The law of the re-evaluation before it; null: there is none. */
+  lawBefore: string | null
   asOf: PlainDate
 }
 
 /** The next chunk that nobody holds, noted as begun; null: there is none now. */
 export async function beginChunk(acting: Db): Promise<ChunkRow | null> {
   const { rows } = await sql<ChunkRow>`
-    select reevaluation, number, authority, cause, place, law::text as law, as_of::text as "asOf" from begin_chunk()`.execute(
-    acting,
-  )
+    select reevaluation, number, authority, cause, place, law::text as law,
+      law_before(reevaluation)::text as "lawBefore", as_of::text as "asOf" from begin_chunk()`.execute(acting)
   return rows[0] ?? null
 }
 

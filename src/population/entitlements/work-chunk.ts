@@ -3,7 +3,7 @@ import { assess, type Compiled, nextTurn } from '@passerelle/recognition'
 import { recordAct } from '../../access/index.ts'
 import { actingAs } from '../../db/acting.ts'
 import type { Db } from '../../db/index.ts'
-import { lawShelf } from '../../finder/index.ts'
+import { type LoadedLaw, lawShelf } from '../../finder/index.ts'
 import { wholes } from '../snapshot/read-holders.ts'
 import { personOf, type WholeHolder } from '../snapshot/take-rows.ts'
 import { holdersEvenGone } from '../snapshot/workforce.store.ts'
@@ -17,6 +17,7 @@ import {
 } from './entitlements.store.ts'
 import { knownAt } from './known-at.model.ts'
 import { beginChunk, type ChunkRow, endChunk, failChunk, takeChunk } from './reevaluations.store.ts'
+import { tellHolders } from './tell-holders.ts'
 
 const nobody = { person: null }
 /** Milliseconds of work at a stretch. */
@@ -26,14 +27,15 @@ const PAUSE = 10
  * Evaluates the holders of the next chunk, if there is one: what they are entitled to, whom it tells, its entry in the log and that it is
  * done stand in one transaction. Answers whether there was one. What fails is noted with it and tried again later, by whoever comes.
  */
-export async function workChunk(db: Db): Promise<boolean> {
+export async function workChunk({ db, baseUrl }: { db: Db; baseUrl: string }): Promise<boolean> {
   const chunk = await actingAs(db, nobody, beginChunk)
   if (chunk === null) return false
   try {
     // Before a connection is held, as it may take one.
     const law = await lawShelf(db).take(knownAt(chunk.law))
-    const compiled = law.compiledFor(chunk.asOf)
-    await actingAs(db, nobody, (transaction) => workWithin(transaction, chunk, compiled))
+    const before = chunk.lawBefore === null ? [] : [await lawShelf(db).take(knownAt(chunk.lawBefore))]
+    const ground = { chunk, baseUrl, laws: [law, ...before], compiled: law.compiledFor(chunk.asOf) }
+    await actingAs(db, nobody, (transaction) => workWithin(transaction, ground))
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     await actingAs(db, nobody, (acting) => failChunk(acting, chunk, why))
@@ -42,7 +44,14 @@ export async function workChunk(db: Db): Promise<boolean> {
   return true
 }
 
-async function workWithin(transaction: Db, chunk: ChunkRow, compiled: Compiled): Promise<void> {
+interface Ground {
+  chunk: ChunkRow
+  baseUrl: string
+  laws: readonly LoadedLaw[]
+  compiled: Compiled
+}
+
+async function workWithin(transaction: Db, { chunk, baseUrl, laws, compiled }: Ground): Promise<void> {
   const ids = await takeChunk(transaction, chunk)
   if (ids === null) return
   const { authority } = chunk
@@ -54,12 +63,18 @@ async function workWithin(transaction: Db, chunk: ChunkRow, compiled: Compiled):
     authority,
     holders.filter((holder) => !mayBeEvaluated(holder)).map(({ holder }) => holder.id),
   )
+  const mayBeTold = new Set(
+    holders.filter(({ holder }) => holder.purposes.includes('notice')).map(({ holder }) => holder.id),
+  )
+  const told = await tellHolders(transaction, {
+    ...{ chunk, baseUrl, laws },
+    evaluated: evaluated.filter(({ holder }) => mayBeTold.has(holder)),
+  })
   const figures = {
     evaluated: evaluated.length,
     begun: sum(evaluated, ({ difference }) => difference.begun.length),
     ended: sum(evaluated, ({ difference }) => difference.ended.length),
-    told: 0,
-    unreached: 0,
+    ...told,
   }
   await recordAct(transaction, {
     act: 'evaluate-holders',

@@ -136,3 +136,39 @@ export async function entitlementsIn(db: Db): Promise<string[]> {
     from population_entitlements order by holder, outcome, since, until nulls last, id`.execute(db)
   return rows.map(({ one }) => one)
 }
+
+/** Every tenth holder who may be told of changes has an account here. */
+export async function addAccounts(db: Db, holders: number): Promise<void> {
+  await sql`
+    with made as (
+      insert into people (id, name) select ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'Holder ' || n
+      from generate_series(10, ${holders}::bigint, 10) n returning id
+    ) update population_identities set account = made.id from made
+    where authority = ${north} and holder = right(made.id::text, 12)::bigint`.execute(db)
+  await sql`
+    insert into identifiers (person, kind, value, folded, verified_at)
+    select id, 'email', right(id::text, 12) || '@example.org', right(id::text, 12) || '@example.org', now()
+    from people where name like 'Holder %'`.execute(db)
+}
+
+/** Of every fifth holder the register says a later day of issue. */
+export async function changeRegister(db: Db, holders: number): Promise<void> {
+  await sql`
+    update population_credentials set issued = date '2025-06-01'
+    where authority = ${north} and holder % 5 = 0 and holder <= ${holders}`.execute(db)
+  await sql`
+    update population_holders set changed = nextval('population_changes')
+    where authority = ${north} and id % 5 = 0 and id <= ${holders}`.execute(db)
+}
+
+/** Who was told what: notices, notifications and letters, as text, in order. */
+export async function toldIn(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ one: string }>`
+    select one from (
+      select concat_ws(' ', 'notice', holder, r.cause, r.as_of, reached, n.cause, changes) as one
+      from population_notices n join population_reevaluations r on r.id = n.reevaluation
+      union all select concat_ws(' ', 'page', person, kind, args, link) from notifications
+      union all select concat_ws(' ', 'letter', person, recipient, subject, text) from outgoing_messages
+    ) told order by 1`.execute(db)
+  return rows.map(({ one }) => one)
+}

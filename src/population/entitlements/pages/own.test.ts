@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import '../../../../test/support/database.ts'
+import { type WholeSite, wholeSite } from '../../../../test/support/whole-site.ts'
+
+let site: WholeSite
+before(async () => {
+  site = await wholeSite()
+})
+after(() => site.close())
+
+const post = (cookie: string, fields: Record<string, string>) =>
+  site.app.inject({
+    method: 'POST',
+    url: '/entitlements',
+    headers: { cookie, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+    payload: new URLSearchParams(fields).toString(),
+  })
+
+test('a holder sees what stands and what has ended, in both languages, and objects; nobody else sees or objects to it', async () => {
+  const [holder, other] = [await site.signIn('employer'), await site.signIn('holder')]
+  const page = await site.app.inject({ url: '/entitlements', headers: { cookie: holder } })
+  assert.match(page.body, /Since 5 January 2026/)
+  assert.match(page.body, /Ended on 20 November 2026: the law has changed\./)
+  assert.match(page.body, /href="\/\?hold=cn-skill%2F3&amp;in=CN-SX"/)
+  const chinese = await site.app.inject({ url: '/entitlements?lang=zh-CN', headers: { cookie: holder } })
+  assert.match(chinese.body, /规定有变化/)
+  const id = /<option value="(\d+)">/.exec(page.body)?.[1] ?? ''
+  assert.equal((await post(holder, { entitlement: id, text: 'It ended too early.' })).statusCode, 303)
+  assert.equal((await post(other, { entitlement: id, text: 'Not mine.' })).statusCode, 400)
+  const { rows } = await sql`
+    select o.text, o.entitlement::text as about, e.authority from population_objections o
+      join audit_entries e on e.act = 'object-to-evaluation' and e.object_id = o.id::text`.execute(site.db)
+  assert.deepEqual(rows, [{ text: 'It ended too early.', about: id, authority: 'xa-authority-north' }])
+  assert.match(
+    (await site.app.inject({ url: '/entitlements', headers: { cookie: holder } })).body,
+    /It ended too early/,
+  )
+  const others = await site.app.inject({ url: '/entitlements', headers: { cookie: other } })
+  assert.match(others.body, /No register here knows your account/)
+})

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a register finds for whoever is an employer on a site of a test: something that stands, something that has ended, objections.
+import { sql } from 'kysely'
+import type { Db } from '../../../src/db/index.ts'
+import { lawShelf } from '../../../src/finder/index.ts'
+import { keyOf } from '../../../src/population/evaluation/outcomes.ts'
+import { getAs, type Visit } from '../visit.ts'
+
+const north = 'xa-authority-north'
+const someName = '王小明 Example'
+const rule = 'cn-sx-2024-5#technician-intermediate'
+const holder = 5
+const day = '2026-11-20'
+
+export async function furnishEntitlements(db: Db, { role, person }: { role: string; person: string }): Promise<void> {
+  if (role !== 'employer') return
+  const law = await lawShelf(db).take(null)
+  const outcomes = law.rule(rule)?.outcomes.map(keyOf) ?? []
+  await sql`update population_identities set account = ${person} where authority = ${north} and holder = ${holder}`.execute(
+    db,
+  )
+  const { rows } = await sql<{ id: number }>`
+    insert into population_reevaluations (authority, cause, place, law, as_of, up_to, holders, done_at)
+    values (${north}, 'first', 'CN-SX', now(), ${day}, 0, 1, now()) returning id`.execute(db)
+  const made = rows[0]?.id
+  for (const [standing, until, endedBy] of [
+    ['met', null, null],
+    ['discretion', day, 'law'],
+    ['met', day, 'day'],
+  ] as const)
+    await sql`
+      insert into population_entitlements (authority, holder, outcome, standing, rule, slot, since, until, law, began_by, ended_by, begun_in, ended_in)
+      values (${north}, ${holder}, ${outcomes[0]}, ${standing}, ${rule}, 0, '2026-01-05', ${until}, now(), 'first', ${endedBy}, ${made},
+        ${until === null ? null : made})`.execute(db)
+  await sql`
+    insert into population_objections (authority, holder, text, at, answer, answered_at) values
+      (${north}, ${holder}, ${someName}, ${day}, null, null), (${north}, ${holder}, ${someName}, ${day}, ${someName}, ${day})`.execute(
+    db,
+  )
+}
+
+export const entitlementPages: Readonly<Record<string, Readonly<Record<string, Visit>>>> = {
+  'GET /entitlements': {
+    'no register knows them': getAs('holder', '/entitlements'),
+    'what they are entitled to': getAs('employer', '/entitlements?done=objected'),
+  },
+  'POST /entitlements': {
+    'an objection that says nothing': { path: '/entitlements', sends: { text: '' }, as: 'employer' },
+  },
+}
