@@ -15,6 +15,7 @@ test('without variables the server is local, embedded and talks at info', () => 
     logLevel: 'info',
     secretKey: null,
     demonstration: false,
+    worker: true,
   })
 })
 
@@ -28,6 +29,7 @@ test('every variable is read; empty ones count as not set', () => {
     PASSERELLE_LOG_LEVEL: '',
     PASSERELLE_SECRET_KEY: 'k7Qw0u3dJ5vT8yXzB1nM4pRsL6aHfGcE',
     PASSERELLE_DEMO: '1',
+    PASSERELLE_WORKER: '0',
   })
   assert.deepEqual(settings, {
     host: '::1',
@@ -38,6 +40,7 @@ test('every variable is read; empty ones count as not set', () => {
     logLevel: 'info',
     secretKey: 'k7Qw0u3dJ5vT8yXzB1nM4pRsL6aHfGcE',
     demonstration: true,
+    worker: false,
   })
 })
 

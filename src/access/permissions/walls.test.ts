@@ -109,6 +109,7 @@ test('every table about a person or an authority has forced row-level security a
       'population_keys',
       'population_matches',
       'population_notices',
+      'population_objections',
       'population_reevaluations',
       'provider_links',
       'providers',

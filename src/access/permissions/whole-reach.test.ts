@@ -38,6 +38,7 @@ const wholeActs = [...new Set(matrix.filter((row) => row.conditions.includes('wh
 
 test('the matrix names what concerns the whole authority', () => {
   assert.deepEqual(wholeActs.sort(), [
+    'answer-objection',
     'change-settings',
     'decide-match',
     'erase-holder',
