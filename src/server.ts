@@ -128,7 +128,7 @@ import {
 import { authoritiesRoute } from './organisations/authorities/read-authorities.route.ts'
 import { awardingBodiesRoute } from './organisations/awarding-bodies/read-awarding-bodies.route.ts'
 import { jurisdictionsRoute } from './organisations/jurisdictions/read-jurisdictions.route.ts'
-import { ownEntitlementsPage } from './population/entitlements/pages/own.page.tsx'
+import { entitlementPages } from './population/entitlements/pages/office.page.tsx'
 import { holderPages } from './population/holders/pages/holder.page.tsx'
 import { impactPage } from './population/impact/pages/impact.page.tsx'
 import { keepEntitlements, keepTakingRegisters } from './population/index.ts'
@@ -294,7 +294,7 @@ export function accountPages(
   registerPages(app, deps)
   impactPage(app, deps)
   holderPages(app, deps)
-  ownEntitlementsPage(app, deps)
+  entitlementPages(app, deps)
 }
 
 /** Where authorities make law, and whoever wants to be told of it. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages that every check of all pages visits: by the route that answers them, each in its states.
 import type { KnownRoute } from '../../src/http/route-table.ts'
-import { impactPages } from './invented/known-impacts.ts'
 import { entitlementPages } from './invented/known-entitlements.ts'
+import { impactPages } from './invented/known-impacts.ts'
 import { workforcePages } from './invented/known-workforce.ts'
 import { creditPages, inventedStates } from './invented/law-pages.ts'
 import { knownMessages, knownTokens } from './known-account.ts'

@@ -44,6 +44,12 @@ export const entitlementPages: Readonly<Record<string, Readonly<Record<string, V
     'no register knows them': getAs('holder', '/entitlements'),
     'what they are entitled to': getAs('employer', '/entitlements?done=objected'),
   },
+  'GET /workforce/reevaluations': {
+    'what was evaluated again': getAs('register-keeper', '/workforce/reevaluations?done=answered'),
+  },
+  'POST /workforce/reevaluations': {
+    'an objection that is none': { path: '/workforce/reevaluations', sends: { id: 'x' }, as: 'register-keeper' },
+  },
   'POST /entitlements': {
     'an objection that says nothing': { path: '/entitlements', sends: { text: '' }, as: 'employer' },
   },

@@ -8,9 +8,9 @@ import { type LoadedLaw, lawShelf, penFor } from '../../../finder/index.ts'
 import type { App } from '../../../kernel/index.ts'
 import { momentIn, sendAreaPage, type Words } from '../../../ui/index.ts'
 import { entitlementInWords } from '../entitlement-words.ts'
-import type { OwnEntitlement, OwnObjection } from './own.store.ts'
+
 import { OwnView, type ShownEntitlement } from './own.view.tsx'
-import { object, readOwn } from './read-own.ts'
+import { type OwnEntitlement, type OwnObjection, object, readOwn } from './read-own.ts'
 
 interface Deps {
   db: Db

@@ -11,10 +11,10 @@ before(async () => {
 })
 after(() => site.close())
 
-const post = (cookie: string, fields: Record<string, string>) =>
+const post = (cookie: string, fields: Record<string, string>, url = '/entitlements') =>
   site.app.inject({
     method: 'POST',
-    url: '/entitlements',
+    url,
     headers: { cookie, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
     payload: new URLSearchParams(fields).toString(),
   })
@@ -37,6 +37,23 @@ test('a holder sees what stands and what has ended, in both languages, and objec
   assert.match(
     (await site.app.inject({ url: '/entitlements', headers: { cookie: holder } })).body,
     /It ended too early/,
+  )
+  const keeper = await site.signIn('register-keeper')
+  const office = await site.app.inject({ url: '/workforce/reevaluations', headers: { cookie: keeper } })
+  assert.match(office.body, /It ended too early/)
+  const objection = await sql<{ id: string }>`
+    select id from population_objections where text = 'It ended too early.'`.execute(site.db)
+  const fields = {
+    authority: 'xa-authority-north',
+    id: objection.rows[0]?.id ?? '',
+    text: 'It ended on the right day.',
+  }
+  assert.equal((await post(keeper, fields, '/workforce/reevaluations')).statusCode, 303)
+  assert.equal((await post(keeper, fields, '/workforce/reevaluations')).statusCode, 409)
+  assert.match((await site.app.inject({ url: '/entitlements', headers: { cookie: holder } })).body, /on the right day/)
+  assert.match(
+    (await site.app.inject({ url: '/notifications', headers: { cookie: holder } })).body,
+    /The authority has answered your objection/,
   )
   const others = await site.app.inject({ url: '/entitlements', headers: { cookie: other } })
   assert.match(others.body, /No register here knows your account/)

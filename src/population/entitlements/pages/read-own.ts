@@ -11,6 +11,8 @@ import {
   ownObjections,
 } from './own.store.ts'
 
+export type { OwnEntitlement, OwnObjection } from './own.store.ts'
+
 export interface Own {
   /** Authorities that know the visitor as a holder. */
   authorities: string[]

@@ -40,6 +40,9 @@ export function WorkforceView(props: WorkforceProps) {
           </a>
         </p>
       )}
+      <p>
+        <a href={`/workforce/reevaluations?authority=${authority}`}>{words.t('reevaluations.title')}</a>
+      </p>
       {others.length === 0 ? null : (
         <ul class="entries">
           {others.map(({ id, name }) => (
