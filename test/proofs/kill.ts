@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type KillScene, scenes } from '../kill/kill-rounds.ts'
 import { duringChangesOfPeople } from '../kill/people-rounds.ts'
+import { duringReevaluation } from '../kill/population-rounds.ts'
 import { duringPublication } from '../kill/publication-rounds.ts'
 import { duringRegister } from '../kill/register-rounds.ts'
 import { seededRandom } from '../support/random.ts'
@@ -49,4 +50,11 @@ export const killRegisterProof = proofOf(
   'kill -9 while a register of holders goes in, every other round with PostgreSQL: every good row is there once, every bad one told once',
   50,
   [duringRegister],
+)
+
+export const killPopulationProof = proofOf(
+  'kill-population',
+  'kill -9 of workers while holders are evaluated again, every other round with PostgreSQL: the result is that of an undisturbed run, everybody is told once',
+  50,
+  [duringReevaluation],
 )

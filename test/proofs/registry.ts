@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { engineDifferentialProof } from './engine-differential.ts'
 import { foreignWalkProof } from './foreign-walk.ts'
-import { killPeopleProof, killProof, killPublicationProof, killRegisterProof } from './kill.ts'
+import { killPeopleProof, killPopulationProof, killProof, killPublicationProof, killRegisterProof } from './kill.ts'
 import { lawAnalysisProof } from './law-analysis.ts'
 import { linkedDataProof } from './linked-data.ts'
 import { populationProof } from './population.ts'
@@ -14,6 +14,7 @@ export const proofs: Proof[] = [
   killPeopleProof,
   killPublicationProof,
   killRegisterProof,
+  killPopulationProof,
   foreignWalkProof,
   lawAnalysisProof,
   linkedDataProof,
