@@ -50,24 +50,30 @@ export function OfficeView({ words, authority, done, rounds, objections, errors 
           ))}
         </ul>
       </section>
-      <section class="area-part" aria-labelledby="rounds">
-        <h2 id="rounds">{words.t('reevaluations.rounds')}</h2>
-        {rounds.length === 0 ? <p class="note">{words.t('reevaluations.none')}</p> : null}
-        <ul class="entries">
-          {rounds.map(({ title, progress, figures, fault }) => (
-            <li>
-              <div>
-                <p>
-                  <strong>{title}</strong>
-                </p>
-                <p>{progress}</p>
-                <p>{figures}</p>
-                {fault === null ? null : <p class="field-error">{fault}</p>}
-              </div>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Rounds words={words} rounds={rounds} />
     </>
+  )
+}
+
+function Rounds({ words, rounds }: Pick<Props, 'words' | 'rounds'>) {
+  return (
+    <section class="area-part" aria-labelledby="rounds">
+      <h2 id="rounds">{words.t('reevaluations.rounds')}</h2>
+      {rounds.length === 0 ? <p class="note">{words.t('reevaluations.none')}</p> : null}
+      <ul class="entries">
+        {rounds.map(({ title, progress, figures, fault }) => (
+          <li>
+            <div>
+              <p>
+                <strong>{title}</strong>
+              </p>
+              <p>{progress}</p>
+              <p>{figures}</p>
+              {fault === null ? null : <p class="field-error">{fault}</p>}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
