@@ -62,6 +62,7 @@ export function Contents({ words, id, contents, mayEdit }: ContentsProps) {
             <p class="hint">{t('draft.contents.changes')}</p>
           </div>
           <Way show href={`/drafts/${id}/changes`} text={t('draft.contents.see-changes')} />
+          <Way show href={`/drafts/${id}/impact`} text={t('impact.title')} />
         </li>
       </ul>
     </section>
