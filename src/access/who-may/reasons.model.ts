@@ -16,6 +16,7 @@ export type Reason =
   | 'law'
   | 'nomination'
   | 'workforce'
+  | 'objection'
   | 'letters'
   | 'settings'
   | 'provider'
@@ -28,6 +29,7 @@ const reasons: readonly (readonly [pattern: RegExp, reason: Reason])[] = [
   [/(^|-)own(-|$)/, 'own'],
   [/^(read-members|report-absence)$/, 'colleagues'],
   [/^(keep-workforce|read-workforce|identify-holders|decide-match|erase-holder|measure-impact)$/, 'workforce'],
+  [/^(object-to-evaluation|answer-objection)$/, 'objection'],
   [/-audit$/, 'log'],
   [/-holds?$/, 'hold'],
   [/-drafts?$/, 'draft'],
