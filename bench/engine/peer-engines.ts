@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Bundle, Person, Rule } from '@passerelle/recognition'
 import { loadPeer } from '../peers.ts'
-import { type PeerTest, peerFacts, peerTest, slices } from './peer-case.ts'
+import { type PeerFacts, type PeerTest, peerFacts, peerTest, slices } from './peer-case.ts'
 
 /** Answers the ids of the rules met, each with the credential, sorted. */
-export type PeerAssess = (person: Person, place: string) => Promise<string[]>
+type PeerAssess = (person: Person, place: string) => Promise<string[]>
 
-type Slice = (facts: Record<string, unknown>) => Promise<string[]>
+/** The ids of the rules of one slice that are met by the facts. */
+export type Slice = (facts: PeerFacts) => Promise<string[]>
 
-function bySlice(bundle: Bundle, build: (rules: Rule[]) => Slice): PeerAssess {
-  const built = new Map([...slices(bundle)].map(([key, rules]) => [key, build(rules)]))
+/** By place and qualification, with a space between them. */
+type Slices = ReadonlyMap<string, Slice>
+
+const slicesOf = (bundle: Bundle, build: (rules: Rule[]) => Slice): Slices =>
+  new Map([...slices(bundle)].map(([key, rules]) => [key, build(rules)]))
+
+/** Works the facts out for each credential, and hands them to its slice. */
+export function bySlice(slices: Slices): PeerAssess {
   return async (person, place) => {
     const met: string[] = []
     for (const credential of person.credentials) {
-      const slice = built.get(`${place} ${credential.qualification}`)
+      const slice = slices.get(`${place} ${credential.qualification}`)
       if (slice === undefined) continue
       for (const id of await slice(peerFacts(person, credential))) met.push(`${id} ${credential.id}`)
     }
@@ -46,11 +53,11 @@ interface JsonRulesEngine {
 }
 
 /** json-rules-engine: one engine for each slice, built once. It gives no explanation. */
-export async function jsonRulesPeer(bundle: Bundle): Promise<PeerAssess> {
+export async function jsonRulesSlices(bundle: Bundle): Promise<Slices> {
   const module = (await loadPeer('json-rules-engine')) as {
     Engine: new (rules: unknown[], options: { allowUndefinedFacts: boolean }) => JsonRulesEngine
   }
-  return bySlice(bundle, (rules) => {
+  return slicesOf(bundle, (rules) => {
     const engine = new module.Engine([], { allowUndefinedFacts: true })
     for (const rule of rules) {
       const condition = rule.when === null ? { all: [] } : jsonRulesCondition(peerTest(rule.when))
@@ -96,16 +103,16 @@ function zenGraph(rules: Rule[]): unknown {
   }
 }
 
-/** ZEN: one decision for each slice, built once, with its trace, which is the nearest it has to reasons. */
-export async function zenPeer(bundle: Bundle): Promise<PeerAssess> {
+/** ZEN: one decision for each slice, built once. `trace`: the nearest it has to reasons. */
+export async function zenSlices(bundle: Bundle, { trace }: { trace: boolean }): Promise<Slices> {
   const module = (await loadPeer('@gorules/zen-engine')) as {
     ZenEngine: new () => { createDecision(content: unknown): ZenDecision }
   }
   const engine = new module.ZenEngine()
-  return bySlice(bundle, (rules) => {
+  return slicesOf(bundle, (rules) => {
     const decision = engine.createDecision(zenGraph(rules))
     return async (facts) => {
-      const { result } = await decision.evaluate(facts, { trace: true })
+      const { result } = await decision.evaluate(facts, { trace })
       return rules.flatMap((rule, index) => (result[`r${index}`] === true ? [rule.id] : []))
     }
   })

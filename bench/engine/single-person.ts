@@ -3,7 +3,7 @@
 import { assess, compile } from '@passerelle/recognition'
 import { quantile } from '../result.ts'
 import { shippedLaw } from './law.ts'
-import { jsonRulesPeer, zenPeer } from './peer-engines.ts'
+import { bySlice, jsonRulesSlices, zenSlices } from './peer-engines.ts'
 import { generateBundle, generatePersons, type Workload } from './workload.ts'
 
 const AS_OF = '2026-11-22'
@@ -67,7 +67,7 @@ const measureOurs = (): Line => {
 }
 
 const measurePeer = async (): Promise<Line> => {
-  const peer = await (side === 'zen' ? zenPeer(bundle) : jsonRulesPeer(bundle))
+  const peer = bySlice(await (side === 'zen' ? zenSlices(bundle, { trace: true }) : jsonRulesSlices(bundle)))
   const compiled = compile(bundle, AS_OF)
   for (const { person, place } of persons) {
     const ours = assess(compiled, person, { place, purpose: 'title' })

@@ -10,20 +10,18 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { writeSnapshot } from '../../src/population/columns/write-snapshot.ts'
 import { EvaluationPool } from '../../src/population/evaluation/evaluation-pool.ts'
 import { closeTestServer, emptyDatabase, type TestDatabase } from '../../test/support/test-databases.ts'
-import { type BenchGroup, type BenchOptions, type BenchResult, median, resultOf, round } from '../result.ts'
+import type { BenchGroup, BenchOptions } from '../result.ts'
+import { evaluationLines, SIDES, type Side } from './evaluation-lines.ts'
 import { heldColumns, heldRows } from './peer-rows.ts'
 import { heldTable, ruleTables } from './peer-sql.ts'
 import type { Line } from './side.ts'
 import { compiledBench, differences, oneByOne, request, standingsOf } from './standings.ts'
-import { benchBundle, benchWorkforce, RULES } from './workload.ts'
+import { benchBundle, benchWorkforce, RULES, SEED } from './workload.ts'
 
 const PERSONS = 500_000
 const CITY = 5_255_000
 /** Persons by whom the columns are compared with the single evaluation. */
 const COMPARED = 3000
-const SEED = 2
-const SIDES = ['ours', 'duckdb', 'postgres', 'copy'] as const
-type Side = (typeof SIDES)[number]
 
 const run = promisify(execFile)
 
@@ -74,7 +72,7 @@ async function measure(persons: number, { rounds, progress }: BenchOptions): Pro
   try {
     progress(`population: making ${persons} persons for all sides`)
     await prepare(persons, directory, database)
-    const lines: Record<Side, Line[]> = { ours: [], duckdb: [], postgres: [], copy: [] }
+    const lines: Record<Side, Line[]> = { ours: [], duckdb: [], postgres: [], copy: [], zen: [], 'json-rules': [] }
     for (let turn = 1; turn <= rounds; turn++) {
       progress(`population: ${persons} persons, round ${turn} of ${rounds}`)
       for (const side of SIDES) lines[side].push(await once(side, directory, database.url))
@@ -88,58 +86,12 @@ async function measure(persons: number, { rounds, progress }: BenchOptions): Pro
   }
 }
 
-type Figure = 'load' | 'evaluate' | 'ofPersons' | 'together' | 'alone' | 'compile' | 'memory'
-
-function report(persons: number, lines: Record<Side, Line[]>, tell: (result: BenchResult) => void): void {
-  const of = (side: Side, figure: Figure): number => median(lines[side].map((line) => line[figure] ?? Number.NaN))
-  const rate = (side: Side, figure: Figure): number => (persons / of(side, figure)) * 1000
-  const runs = (side: Side, figure: Figure): number[] => lines[side].map((line) => round(line[figure] ?? Number.NaN))
-  const common = { unit: 'persons/s', better: 'higher' } as const
-  const evaluate = rate('ours', 'evaluate')
-  for (const [side, name, goal] of [
-    ['duckdb', 'DuckDB 1.5.4 in memory, one thread, denormalised', 15],
-    ['postgres', 'PostgreSQL, one process, denormalised', 60],
-  ] as const) {
-    for (const [figure, what] of [
-      ['evaluate', 'rules counted'],
-      ['ofPersons', 'outcomes of each person'],
-    ] as const) {
-      const peer = { name: `${name}, ${what}`, value: rate(side, figure) }
-      const detail = { goal, reached: evaluate / peer.value >= goal, persons, rules: RULES, peers: runs(side, figure) }
-      const ours = { ...detail, runs: runs('ours', 'evaluate'), compile: round(of('ours', 'compile')) }
-      tell(resultOf({ name: 'population evaluation, one thread', ...common, ours: evaluate, peer, detail: ours }))
-    }
-  }
-  const second = { name: 'one thread, by the clock', value: rate('ours', 'alone') }
-  const together = { goal: 1.7, runs: runs('ours', 'together'), memory: of('ours', 'memory') }
-  tell(
-    resultOf({
-      name: 'population evaluation, two threads',
-      ...common,
-      ours: rate('ours', 'together'),
-      peer: second,
-      detail: together,
-    }),
-  )
-  const copied = { name: 'COPY BINARY of the denormalised table into Node', value: rate('copy', 'load') }
-  const loading = { goal: 1e6, milliseconds: runs('ours', 'load'), peers: runs('copy', 'load') }
-  tell(
-    resultOf({
-      name: 'population load, snapshot',
-      ...common,
-      ours: rate('ours', 'load'),
-      peer: copied,
-      detail: loading,
-    }),
-  )
-}
-
 export const group: BenchGroup = {
   name: 'population',
-  summary: 'a workforce in columns: evaluated and loaded, against databases that hold it denormalised',
+  summary: 'a workforce in columns: evaluated and loaded, against databases that hold it denormalised and rule engines',
   async run(tell, options) {
     await compareWithSingle()
     for (const persons of options.long === true ? [PERSONS, CITY] : [PERSONS])
-      report(persons, await measure(persons, options), tell)
+      for (const line of evaluationLines(persons, await measure(persons, options))) tell(line)
   },
 }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// One fresh process of a side: `side.ts ours|duckdb|postgres|copy DIRECTORY [URL]`. Prints figures in milliseconds, and what it found. What one
-// thread does is told in time on a processor, as others work on the machine too; what several do, or a disk, by the clock.
+// One fresh process of a side: `side.ts ours|duckdb|postgres|copy|zen|json-rules DIRECTORY [URL]`. Prints figures in milliseconds, and what it
+// found. What one thread does is told in time on a processor, what several do, or a disk, by the clock.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { readSnapshot } from '../../src/population/columns/read-snapshot.ts'
 import { EvaluationPool } from '../../src/population/evaluation/evaluation-pool.ts'
 import { loadPeer } from '../peers.ts'
-import { median } from '../result.ts'
 import { readBinary } from './copy-binary.ts'
+import { ruleEngine } from './engine-sides.ts'
+import { clock, inTurns, memory, processor, timed } from './meters.ts'
 import { heldColumns } from './peer-rows.ts'
 import { evaluated, heldTable, ofPersons, ruleTables, STANDINGS } from './peer-sql.ts'
 import { compiledBench, request, type Standings, standingsOf } from './standings.ts'
@@ -26,30 +27,11 @@ export interface Line {
   /** As `evaluate`, by person and outcome. */
   ofPersons?: number
   standings?: Standings
+  /** Persons that were evaluated, where not all. */
+  sample?: number
   /** MiB. */
   memory: number
 }
-
-const TURNS = 5
-
-const clock = (): number => performance.now()
-
-const processor = (): number => {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
-}
-
-async function timed(meter: () => number, work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = []
-  for (let turn = 0; turn < TURNS; turn++) {
-    const from = meter()
-    await work()
-    times.push(meter() - from)
-  }
-  return median(times)
-}
-
-const memory = (): number => Math.round(process.resourceUsage().maxRSS / 1024)
 
 async function ours(directory: string): Promise<Line> {
   const path = join(directory, 'workforce.columns')
@@ -60,10 +42,14 @@ async function ours(directory: string): Promise<Line> {
   const line: Line = { load, compile: performance.now() - from, memory: 0 }
   const alone = new EvaluationPool(workforce, 0)
   line.evaluate = await timed(processor, () => alone.evaluate({ compiled, request }))
-  line.alone = await timed(clock, () => alone.evaluate({ compiled, request }))
   const two = new EvaluationPool(workforce, 1)
-  line.together = await timed(clock, () => two.evaluate({ compiled, request }))
+  await two.evaluate({ compiled, request })
+  const both = await inTurns(clock, {
+    alone: () => alone.evaluate({ compiled, request }),
+    together: () => two.evaluate({ compiled, request }),
+  })
   await two.close()
+  Object.assign(line, both)
   line.memory = memory()
   line.standings = standingsOf(await alone.evaluate({ compiled, request }))
   return line
@@ -130,6 +116,8 @@ const sides: Record<string, () => Promise<Line>> = {
   duckdb: () => duckdb(directory),
   postgres: () => postgres(url),
   copy: () => copy(url),
+  zen: async () => ({ ...(await ruleEngine('zen')), memory: memory() }),
+  'json-rules': async () => ({ ...(await ruleEngine('json-rules')), memory: memory() }),
 }
 const side = sides[name ?? '']
 if (side === undefined) throw new Error(`There is no side '${name}'.`)

@@ -13,6 +13,7 @@ import { generateBundle, randomSource } from '../engine/workload.ts'
 export const AS_OF = '2026-11-22'
 export const PLACE = 'XA-01'
 export const RULES = 2000
+export const SEED = 2
 export const PROVINCES = ['XA-01', 'XA-02', 'XA-03', 'XA-04', 'XA-05']
 export const DEGREES = ['bachelor', 'master', 'doctorate']
 const QUALIFICATIONS = 300
