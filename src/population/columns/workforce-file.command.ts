@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { type Command, exitCode, Problem } from '../../kernel/index.ts'
+import { expectWritable, openAsked } from '../asked/asked-file.ts'
 import { packWorkforce } from './pack-workforce.ts'
 import { personAt } from './person-at.ts'
 import { readWorkforce } from './read-workforce.ts'
@@ -29,11 +29,13 @@ export const packWorkforceCommand: Command = {
       context.stderr('expected one FILE, or - for standard input, and --out FILE\n')
       return exitCode.usage
     }
-    const input = file === '-' ? context.stdin : createReadStream(file)
+    await expectWritable('--out', out)
+    const input = file === '-' ? context.stdin : (await openAsked(file)).createReadStream()
     const { workforce, bad } = await packWorkforce(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
     await writeSnapshot(out, workforce, { about: { from: file } })
     for (const { line, problems } of bad.slice(0, MOST_TOLD))
-      for (const { path, message } of problems) context.stderr(`line ${line}: ${path}: ${message}\n`)
+      for (const { path, message } of problems)
+        context.stderr(`line ${line}: ${path === '' ? '' : `${path}: `}${message}\n`)
     if (bad.length > MOST_TOLD) context.stderr(`and ${bad.length - MOST_TOLD} further lines\n`)
     context.stdout(`${out}: ${countsOf(workforce)}\n`)
     return bad.length > 0 ? exitCode.negative : exitCode.ok

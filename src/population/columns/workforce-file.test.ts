@@ -4,25 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { type Command, exitCode } from '../../kernel/index.ts'
+import { onCommandLine } from '../../../test/support/workforce/on-command-line.ts'
+import { exitCode } from '../../kernel/index.ts'
 import { packWorkforceCommand, showWorkforceCommand } from './workforce-file.command.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'passerelle-workforce-'))
 after(() => rmSync(scratch, { recursive: true }))
-
-const run = async (command: Command, positionals: string[], values: Record<string, string> = {}) => {
-  let out = ''
-  let err = ''
-  const context = {
-    stdout: (text: string) => {
-      out += text
-    },
-    stderr: (text: string) => {
-      err += text
-    },
-  } as unknown as Parameters<Command['run']>[0]
-  return { code: await command.run(context, { positionals, values }), out, err }
-}
 
 const welder = {
   birthDate: '1990-05-01',
@@ -43,24 +30,34 @@ test('persons in JSON lines are packed, bad lines told and left out, and read ag
     JSON.stringify({ person: { credentials: [] } }),
   ]
   writeFileSync(from, lines.join('\r\n'))
-  const packed = await run(packWorkforceCommand, [from], { out })
+  const packed = await onCommandLine(packWorkforceCommand, [from], { out })
   assert.equal(packed.code, exitCode.negative)
   assert.equal(packed.out, `${out}: 2 holders, 1 credentials, 1 jobs\n`)
-  assert.match(packed.err, /^line 2: : is no JSON/m)
+  assert.match(packed.err, /^line 2: is no JSON/m)
   assert.match(packed.err, /^line 3: person\.birthDate: /m)
   assert.match(packed.err, /^line 5: shoeSize: expected text under one of district, sex, origin, occupation/m)
-  const shown = await run(showWorkforceCommand, [out])
+  const shown = await onCommandLine(showWorkforceCommand, [out])
   assert.deepEqual(JSON.parse(shown.out), {
     ...{ persons: 2, credentials: 1, jobs: 1, irregular: 0, kindsOfCredentials: 1, kindsOfJobs: 1 },
     facts: [{ fact: 'front-line-post', values: 1 }],
     groups: { district: { 'XA-N1': 1, unknown: 1 }, sex: { female: 1, unknown: 1 } },
     about: { from },
   })
-  const one = await run(showWorkforceCommand, [out], { person: '1' })
+  const one = await onCommandLine(showWorkforceCommand, [out], { person: '1' })
   assert.deepEqual(JSON.parse(one.out), { person: welder, district: 'XA-N1', sex: 'female' })
-  await assert.rejects(run(showWorkforceCommand, [out], { person: '3' }), /expected a number from 1 to 2/)
-  await assert.rejects(run(showWorkforceCommand, [from]), /is no workforce/)
-  await assert.rejects(run(showWorkforceCommand, [join(scratch, 'gone')]), /ENOENT/)
-  assert.equal((await run(showWorkforceCommand, [])).code, exitCode.usage)
-  assert.equal((await run(packWorkforceCommand, [from])).code, exitCode.usage)
+  await assert.rejects(onCommandLine(showWorkforceCommand, [out], { person: '3' }), /expected a number from 1 to 2/)
+  await assert.rejects(onCommandLine(showWorkforceCommand, [from]), /is no workforce/)
+  const gone = join(scratch, 'gone')
+  await assert.rejects(onCommandLine(showWorkforceCommand, [gone]), /there is no file '.*gone' that can be read/)
+  await assert.rejects(onCommandLine(showWorkforceCommand, [scratch]), /there is no file '.*' that can be read/)
+  await assert.rejects(
+    onCommandLine(packWorkforceCommand, [gone], { out }),
+    /there is no file '.*gone' that can be read/,
+  )
+  await assert.rejects(onCommandLine(packWorkforceCommand, [scratch], { out }), /is a folder, expected a file/)
+  const nowhere = join(gone, 'workforce.columns')
+  await assert.rejects(onCommandLine(packWorkforceCommand, [from], { out: nowhere }), /--out: '.*' cannot be written/)
+  await assert.rejects(onCommandLine(packWorkforceCommand, [from], { out: scratch }), /--out: '.*' cannot be written/)
+  assert.equal((await onCommandLine(showWorkforceCommand, [])).code, exitCode.usage)
+  assert.equal((await onCommandLine(packWorkforceCommand, [from])).code, exitCode.usage)
 })

@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Compiled, compile, type Purpose } from '@passerelle/recognition'
-import { lawBeside, lawShelf } from '../../finder/index.ts'
-import { formatProblem, purposes } from '../../instruments/index.ts'
-import {
-  type Command,
-  type CommandContext,
-  exitCode,
-  type ParsedArgs,
-  Problem,
-  parsePlainDate,
-  today,
-} from '../../kernel/index.ts'
-import { readSide } from '../../publishing/index.ts'
+import { compile } from '@passerelle/recognition'
+import { purposes } from '../../instruments/index.ts'
+import { type Command, type CommandContext, exitCode, type ParsedArgs, Problem } from '../../kernel/index.ts'
+import { expectAuthority } from '../asked/asked-authority.ts'
+import { bothLaws, dayOf, purposeOf, readAskedLaw } from '../asked/asked-law.ts'
 import { readWorkforce } from '../columns/read-workforce.ts'
 import { EvaluationPool } from '../evaluation/evaluation-pool.ts'
 import { type ToldImpact, tellImpact } from './disclosure/tell-impact.ts'
@@ -66,30 +58,29 @@ const expected = [
 async function runImpact(context: CommandContext, args: ParsedArgs): Promise<number> {
   const { positionals, values } = args
   const { draft, authority, place } = values
+  if (values['json'] === true && values['csv'] === true)
+    throw new Problem('invalid-input', '--json and --csv: expected one of them')
   const assumptions = await readAssumptions(values['assume'])
   const tell = (told: Omit<Told, 'assumptions'>) => print(context, args, { ...told, assumptions })
   const ofRegister = typeof draft === 'string' || typeof authority === 'string'
   if (ofRegister && values['threshold'] !== undefined)
     throw new Problem('invalid-input', '--threshold: figures of a register keep to the usual one, expected none')
-  const desk = ofRegister ? await deskOf(context) : null
-  if (desk !== null && typeof draft === 'string' && positionals.length === 0)
-    return tell(ofRow(await measureDraft(desk, draft)))
-  if (typeof place !== 'string' || draft !== undefined) return refuse(context)
-  const [first, folder, ...more] = positionals
-  if (desk !== null && typeof authority === 'string' && first !== undefined && folder === undefined) {
-    const asked = await lawsAsked(context, args, first)
-    if (asked === null) return exitCode.usage
-    const { laws, asOf, purpose = null } = asked
-    const one = {
-      ...{ authority, jurisdiction: place, purpose, asOf },
-      draft: null,
-      version: null,
-      threshold: usualThreshold,
-    }
-    return tell(ofRow(await measureLaws(desk, { one, laws })))
+  if (typeof draft === 'string' && authority === undefined && positionals.length === 0) {
+    if ([place, values['as-of'], values['purpose']].some((one) => one !== undefined))
+      throw new Problem(
+        'invalid-input',
+        '--draft: its place and its day are used, expected no --place, --as-of, --purpose',
+      )
+    return tell(ofRow(await measureDraft(await deskOf(context), draft)))
   }
-  if (authority !== undefined || first === undefined || folder === undefined || more.length > 0) return refuse(context)
-  const told = await measureFile(context, args, { file: first, folder, place })
+  const [first, second, ...more] = positionals
+  if (typeof place !== 'string' || draft !== undefined) return refuse(context)
+  if (first === undefined || more.length > 0 || (authority === undefined) === (second === undefined))
+    return refuse(context)
+  const told =
+    typeof authority === 'string'
+      ? await measureRegister(context, args, { authority, folder: first, place })
+      : await measureFile(context, args, { file: first, folder: String(second), place })
   return told === null ? exitCode.usage : tell(told)
 }
 
@@ -124,65 +115,46 @@ function print(context: CommandContext, args: ParsedArgs, { impact, asked, assum
   return impact.unchanged === impact.persons ? exitCode.ok : exitCode.negative
 }
 
+/** The figures of the register of an authority. Null: a folder has problems, which are told. */
+async function measureRegister(
+  context: CommandContext,
+  args: ParsedArgs,
+  { authority, folder, place }: { authority: string; folder: string; place: string },
+): Promise<Omit<Told, 'assumptions'> | null> {
+  const [asOf, purpose] = [dayOf(context, args), purposeOf(args) ?? null]
+  await expectAuthority(await context.database(), authority)
+  const side = await readAskedLaw(context, folder)
+  if (side === null) return null
+  const { before, after } = await bothLaws(context, side, place)
+  const one = {
+    ...{ authority, jurisdiction: place, purpose, asOf },
+    ...{ draft: null, version: null, threshold: usualThreshold },
+  }
+  const desk = await deskOf(context)
+  return ofRow(await measureLaws(desk, { one, laws: { before: compile(before, asOf), after: compile(after, asOf) } }))
+}
+
+/** The same of a file. */
 async function measureFile(
   context: CommandContext,
   args: ParsedArgs,
   { file, folder, place }: { file: string; folder: string; place: string },
 ): Promise<Omit<Told, 'assumptions'> | null> {
   const threshold = thresholdOf(args.values['threshold'])
-  const asked = await lawsAsked(context, args, folder)
-  if (asked === null) return null
-  const { laws, asOf, purpose } = asked
+  const [asOf, purpose] = [dayOf(context, args), purposeOf(args)]
+  const side = await readAskedLaw(context, folder)
+  if (side === null) return null
   const { workforce } = await readWorkforce(file)
+  const { before, after } = await bothLaws(context, side, place)
   const pool = new EvaluationPool(workforce)
   try {
     const request = { place, ...(purpose === undefined ? {} : { purpose }) }
-    const counted = await countBoth(pool, { ...laws, request })
-    const { impact } = tellImpact(counted, { earlier: [], threshold })
+    const sides = { before: compile(before, asOf), after: compile(after, asOf), request }
+    const { impact } = tellImpact(await countBoth(pool, sides), { earlier: [], threshold })
     return { impact, asked: { place, asOf, purpose: purpose ?? null } }
   } finally {
     await pool.close()
   }
-}
-
-/** Both laws for the day that is asked for; null: a folder has problems, which are told. */
-async function lawsAsked(context: CommandContext, args: ParsedArgs, folder: string) {
-  const { place, 'as-of': stated } = args.values
-  const asOf = typeof stated === 'string' ? parsePlainDate(stated, '--as-of') : today(context.clock)
-  const purpose = purposeOf(args)
-  const side = await readSide(folder, () => context.database())
-  if (side.problems.length > 0) {
-    for (const problem of side.problems) context.stderr(`${formatProblem(problem)}\n`)
-    return null
-  }
-  const laws = await bothLaws(context, side, asOf)
-  if (typeof place === 'string' && laws.before.within[place] !== undefined) return { laws, asOf, purpose }
-  const example = 'expected a code such as CN-3205'
-  throw new Problem('invalid-input', `--place: '${place}' is no place of the register, ${example}`)
-}
-
-function purposeOf(args: ParsedArgs): Purpose | undefined {
-  const { purpose } = args.values
-  if (purpose === undefined) return undefined
-  const known = purposes.find((one) => one === purpose)
-  if (known === undefined)
-    throw new Problem('invalid-input', `--purpose: found '${purpose}', expected one of ${purposes.join(', ')}`)
-  return known
-}
-
-async function bothLaws(
-  context: CommandContext,
-  side: Awaited<ReturnType<typeof readSide>>,
-  asOf: string,
-): Promise<{ before: Compiled; after: Compiled }> {
-  const db = await context.database()
-  const versions = [...side.versions.values()]
-  const standing = await lawShelf(db).take(null)
-  const beside = await lawBeside(db, {
-    states: versions.map(({ state }) => state),
-    qualifications: versions.flatMap(({ qualifications = [] }) => qualifications),
-  })
-  return { before: compile(standing.bundle, asOf), after: compile(beside.bundle, asOf) }
 }
 
 function inForm(impact: Impact, { values }: ParsedArgs): string {
@@ -198,7 +170,11 @@ const asText = ({ persons, newly, losing, undecided, unchanged, outcomes, thresh
         `+${told(gained)} -${told(lost)} ?${told(open)} ${outcomeName(outcome)}`,
     ),
     ...assumed.map(({ name, total, unit, source }) => `${name}: ${told(total)} ${unit} (${source})`),
-    ...(threshold > 1 ? [`x: kept back, so that nothing is told of fewer than ${threshold} persons`] : []),
+    ...(threshold > 1
+      ? [
+          `Nothing is told of fewer than ${threshold} persons: x is kept back, and all persons and those unchanged are told in multiples of ${threshold}`,
+        ]
+      : []),
     '',
   ].join('\n')
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Db } from '../../db/index.ts'
-import { Problem } from '../../kernel/index.ts'
-import { listAuthorities } from '../../organisations/index.ts'
+import { expectAuthority } from '../asked/asked-authority.ts'
 import type { HolderPurpose } from '../holders/holder.model.ts'
 import { type ByteSource, fingerprintOf } from './files/byte-source.ts'
 import { addImport, unfinishedImport, type WorkforceImport } from './imports.store.ts'
@@ -26,8 +25,7 @@ class Undone extends Error {}
  */
 export async function beginImport(owner: Db, source: ByteSource, asked: ImportToBegin): Promise<WorkforceImport> {
   const { authority, fileName, purposes } = asked
-  const found = await listAuthorities(owner, { id: authority }, { limit: 1, after: null })
-  if (found.length === 0) throw new Problem('invalid-input', `there is no authority '${authority}'`)
+  await expectAuthority(owner, authority)
   const fingerprint = await fingerprintOf(source)
   const before = asked.resume ? await unfinishedImport(owner, authority, fingerprint) : null
   if (before !== null) return before

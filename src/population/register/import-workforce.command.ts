@@ -8,9 +8,10 @@ import type { Db } from '../../db/index.ts'
 import { type Command, type CommandContext, exitCode, type ParsedArgs, Problem } from '../../kernel/index.ts'
 import { chosenLanguage } from '../../publishing/index.ts'
 import { type Words, wordsIn } from '../../ui/index.ts'
+import { expectWritable, openAsked } from '../asked/asked-file.ts'
 import { type HolderPurpose, holderPurposes } from '../holders/holder.model.ts'
 import { beginImport, type WorkforceImport } from './begin-import.ts'
-import { openFile } from './files/byte-source.ts'
+import { byteSourceOf } from './files/byte-source.ts'
 import type { RegisterFormat } from './files/table.ts'
 import type { Pace } from './import-progress.ts'
 import { type Imported, importRegister } from './import-register.ts'
@@ -64,9 +65,9 @@ interface Asked {
 async function importWorkforce(context: CommandContext, args: ParsedArgs): Promise<number> {
   const asked = askedOf(args)
   const words = wordsIn(chosenLanguage(args))
-  const source = await openFile(asked.file).catch((error: unknown) => {
-    throw new Problem('invalid-input', `there is no file '${asked.file}' that can be read`, { cause: error })
-  })
+  const errorsFile = errorsFileOf(args)
+  if (!asked.dryRun) await expectWritable('--errors', errorsFile)
+  const source = await byteSourceOf(await openAsked(asked.file))
   try {
     const db = await context.database()
     const row = await beginImport(db, source, { ...asked, fileName: basename(asked.file) })
@@ -81,7 +82,7 @@ async function importWorkforce(context: CommandContext, args: ParsedArgs): Promi
       row,
       asked,
     )
-    const errors = asked.dryRun ? null : await writeErrors(db, row, words, args, done)
+    const errors = asked.dryRun ? null : await writeErrors(db, row, words, errorsFile, done)
     report(context, words, args, { ...done, row, errors })
     return done.problem === null && done.counts.bad === 0 ? exitCode.ok : exitCode.negative
   } finally {
@@ -111,6 +112,11 @@ function askedOf({ positionals, values }: ParsedArgs): Asked {
   }
 }
 
+/** Where rows that are left out are told. */
+function errorsFileOf({ positionals: [file = ''], values: { errors } }: ParsedArgs): string {
+  return typeof errors === 'string' ? errors : `${basename(file)}.errors.csv`
+}
+
 /** `12 %, 240,000 rows, 21,000 rows/s, 1:23 left`. */
 function paceIn(words: Words, { share, rows, rowsPerSecond, secondsLeft }: Pace): string {
   const said = {
@@ -126,12 +132,10 @@ async function writeErrors(
   db: Db,
   { id }: WorkforceImport,
   words: Words,
-  { positionals, values }: ParsedArgs,
+  path: string,
   { counts }: Imported,
 ): Promise<string | null> {
-  const named = values['errors']
   if (counts.bad === 0) return null
-  const path = typeof named === 'string' ? named : `${basename(positionals[0] ?? 'register')}.errors.csv`
   await pipeline(Readable.from(faultsAsText(db, id, words)), createWriteStream(path))
   return path
 }

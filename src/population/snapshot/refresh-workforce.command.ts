@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path'
 import { type Command, exitCode } from '../../kernel/index.ts'
+import { expectAuthority } from '../asked/asked-authority.ts'
 import { KeptWorkforce } from './kept-workforce.ts'
 
 /** `passerelle workforce refresh`: the columns of an authority's workforce as its tables are now. */
@@ -22,6 +23,7 @@ export const refreshWorkforceCommand: Command = {
       return exitCode.usage
     }
     const db = await context.database()
+    await expectAuthority(db, authority)
     const kept = new KeptWorkforce(join(context.settings.dataDirectory, 'workforce'), authority)
     const started = performance.now()
     const { held, read, changed } = await db

@@ -1,24 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises'
-import {
-  type AssessmentRequest,
-  type Compiled,
-  type CredentialKind,
-  compile,
-  type Purpose,
-} from '@passerelle/recognition'
-import { lawBeside, lawShelf } from '../../finder/index.ts'
-import { formatProblem, purposes } from '../../instruments/index.ts'
-import {
-  type Command,
-  type CommandContext,
-  exitCode,
-  type ParsedArgs,
-  Problem,
-  parsePlainDate,
-  today,
-} from '../../kernel/index.ts'
-import { readSide } from '../../publishing/index.ts'
+import { type AssessmentRequest, type Compiled, type CredentialKind, compile } from '@passerelle/recognition'
+import { purposes } from '../../instruments/index.ts'
+import { type Command, type CommandContext, exitCode, type ParsedArgs, Problem } from '../../kernel/index.ts'
+import { expectAuthority } from '../asked/asked-authority.ts'
+import { unreadable } from '../asked/asked-file.ts'
+import { bothLaws, dayOf, purposeOf, readAskedLaw } from '../asked/asked-law.ts'
 import { isSmall, rounded } from '../impact/disclosure/told-cells.model.ts'
 import { usualThreshold } from '../impact/measure-impact.ts'
 import { thresholdOf } from '../impact/read-options.ts'
@@ -75,16 +62,11 @@ async function printSql(context: CommandContext, args: ParsedArgs): Promise<numb
     context.stdout(printedKinds(authority))
     return exitCode.ok
   }
-  const bundle = await bundleOf(context, folder)
-  if (bundle === null) return exitCode.usage
-  if (!bundle.jurisdictions.some(({ code }) => code === place))
-    throw new Problem(
-      'invalid-input',
-      `--place: '${place}' is no place of the register, expected a code such as CN-3205`,
-    )
-  const stated = args.values['as-of']
-  const asOf = typeof stated === 'string' ? parsePlainDate(stated, '--as-of') : today(context.clock)
-  const purpose = purposeOf(args)
+  refuseTogether(args)
+  const [asOf, purpose] = [dayOf(context, args), purposeOf(args)]
+  const side = folder === undefined ? null : await readAskedLaw(context, folder)
+  if (folder !== undefined && side === null) return exitCode.usage
+  const { after: bundle } = await bothLaws(context, side, place)
   const request = { place, ...(purpose === undefined ? {} : { purpose }) }
   if (args.values['run'] === true)
     return runHere(context, {
@@ -94,6 +76,18 @@ async function printSql(context: CommandContext, args: ParsedArgs): Promise<numb
   const kinds = await kindsOf(context, args, authority)
   context.stdout(printedSql({ bundle, asOf, request, kinds, authority, totals: args.values['totals'] === true }))
   return exitCode.ok
+}
+
+/** Options that would be passed over. @throws {Problem} `invalid-input` */
+function refuseTogether({ values: { run, totals, kinds, threshold } }: ParsedArgs): void {
+  const beside = totals === true ? '--totals' : kinds !== undefined ? '--kinds' : null
+  if (run === true && beside !== null)
+    throw new Problem(
+      'invalid-input',
+      `--run and ${beside}: expected one of them, since --run prints counts of holders here`,
+    )
+  if (run !== true && threshold !== undefined)
+    throw new Problem('invalid-input', '--threshold: only with --run; the query that is printed keeps nothing back')
 }
 
 interface AskedHere {
@@ -114,6 +108,7 @@ async function runHere(
   { authority, compiled, request, threshold }: AskedHere,
 ): Promise<number> {
   const db = await context.database()
+  await expectAuthority(db, authority)
   const evaluated = await db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -132,34 +127,12 @@ async function runHere(
   return exitCode.ok
 }
 
-/** Null where the files of the law cannot be read; what is wrong with them has been said. */
-async function bundleOf(context: CommandContext, folder: string | undefined) {
-  const db = await context.database()
-  if (folder === undefined) return (await lawShelf(db).take(null)).bundle
-  const { problems, versions } = await readSide(folder, () => context.database())
-  for (const problem of problems) context.stderr(`${formatProblem(problem)}\n`)
-  if (problems.length > 0) return null
-  const list = [...versions.values()]
-  const beside = {
-    states: list.map(({ state }) => state),
-    qualifications: list.flatMap((one) => one.qualifications ?? []),
-  }
-  return (await lawBeside(db, beside)).bundle
-}
-
-function purposeOf({ values: { purpose } }: ParsedArgs): Purpose | undefined {
-  if (purpose === undefined) return undefined
-  const known = purposes.find((one) => one === purpose)
-  if (known === undefined)
-    throw new Problem('invalid-input', `--purpose: found '${purpose}', expected one of ${purposes.join(', ')}`)
-  return known
-}
-
 async function kindsOf(context: CommandContext, args: ParsedArgs, authority: string): Promise<CredentialKind[]> {
   const { kinds: file } = args.values
-  if (typeof file !== 'string') return kindsOfHolders(await context.database(), authority)
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new Problem('invalid-input', `--kinds: ${file} cannot be read (${error.code})`, { cause: error })
-  })
-  return kindsOfLines(text, file)
+  if (typeof file !== 'string') {
+    const db = await context.database()
+    await expectAuthority(db, authority)
+    return kindsOfHolders(db, authority)
+  }
+  return kindsOfLines(await readFile(file, 'utf8').catch(unreadable(file)), file)
 }

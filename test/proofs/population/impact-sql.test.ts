@@ -14,6 +14,7 @@ import { impactSqlCommand } from '../../../src/population/sql/impact-sql.command
 import { catalogueFiles } from '../../../src/publishing/demonstration/catalogue-files.ts'
 import { inventCatalogue, readSide } from '../../../src/publishing/index.ts'
 import { type WholeSite, wholeSite } from '../../support/whole-site.ts'
+import { onCommandLine } from '../../support/workforce/on-command-line.ts'
 import { putPersons } from '../../support/workforce/put-persons.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'passerelle-impact-sql-'))
@@ -41,21 +42,11 @@ after(async () => {
   await site.close()
 })
 
-async function run(command: Command, positionals: string[], values: Record<string, string | boolean>) {
-  let out = ''
-  let err = ''
-  const context = {
-    stdout: (text: string) => {
-      out += text
-    },
-    stderr: (text: string) => {
-      err += text
-    },
+const run = (command: Command, positionals: string[], values: Record<string, string | boolean>) =>
+  onCommandLine(command, positionals, values, {
     database: async () => site.db,
     clock: { now: () => new Date(`${asOf}T08:00:00Z`) },
-  } as unknown as Parameters<Command['run']>[0]
-  return { code: await command.run(context, { positionals, values }), out, err }
-}
+  })
 
 /** The rows of the query of a script. */
 async function queryOf(script: string): Promise<Record<string, unknown>[]> {
@@ -122,14 +113,17 @@ test('counts of few holders are kept back, unless they are asked for', async () 
 test('what cannot be printed is refused', async () => {
   assert.equal((await run(impactSqlCommand, [], {})).code, exitCode.usage)
   assert.equal((await run(impactSqlCommand, ['a', 'b'], { authority, place: 'XA-N' })).code, exitCode.usage)
-  const refused = (values: Record<string, string>) =>
+  const refused = (values: Record<string, string | boolean>) =>
     run(impactSqlCommand, [], { authority, ...values }).then(
       () => 'printed',
       (error: Error) => error.message,
     )
   assert.match(await refused({ place: 'XA-Q7' }), /--place: 'XA-Q7' is no place of the register/)
   assert.match(await refused({ place: 'XA-N', purpose: 'fun' }), /--purpose: found 'fun'/)
-  assert.match(await refused({ place: 'XA-N', kinds: join(scratch, 'none') }), /cannot be read \(ENOENT\)/)
+  assert.match(await refused({ place: 'XA-N', kinds: join(scratch, 'none') }), /there is no file '.*none' that can be/)
+  assert.match(await refused({ place: 'XA-N', threshold: '5' }), /--threshold: only with --run/)
+  assert.match(await refused({ place: 'XA-N', run: true, totals: true }), /--run and --totals: expected one/)
+  assert.match(await refused({ place: 'XA-N', authority: 'nobody' }), /there is no authority 'nobody'/)
   const listed = await run(impactSqlCommand, [], { authority, 'list-kinds': true })
   assert.match(listed.out, /SELECT DISTINCT/)
 })

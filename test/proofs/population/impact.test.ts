@@ -17,6 +17,7 @@ import type { Impact } from '../../../src/population/impact/measure-impact.ts'
 import { catalogueFiles } from '../../../src/publishing/demonstration/catalogue-files.ts'
 import { inventCatalogue, readSide } from '../../../src/publishing/index.ts'
 import { type WholeSite, wholeSite } from '../../support/whole-site.ts'
+import { onCommandLine } from '../../support/workforce/on-command-line.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'passerelle-impact-'))
 const file = join(scratch, 'workforce.columns')
@@ -42,21 +43,11 @@ after(async () => {
   await site.close()
 })
 
-async function run(command: Command, positionals: string[], values: Record<string, string | boolean>) {
-  let out = ''
-  let err = ''
-  const context = {
-    stdout: (text: string) => {
-      out += text
-    },
-    stderr: (text: string) => {
-      err += text
-    },
+const run = (command: Command, positionals: string[], values: Record<string, string | boolean>) =>
+  onCommandLine(command, positionals, values, {
     database: async () => site.db,
     clock: { now: () => new Date(`${asOf}T08:00:00Z`) },
-  } as unknown as Parameters<Command['run']>[0]
-  return { code: await command.run(context, { positionals, values }), out, err }
-}
+  })
 
 /** The same by the single evaluation of everybody, with those who gain by sex. */
 async function singly() {
@@ -143,6 +134,18 @@ test('a place, a day, a purpose or a file that is none is told by its name', asy
   await assert.rejects(told({ place: 'XA-NOWHERE' }), /--place: 'XA-NOWHERE' is no place/)
   await assert.rejects(told({ 'as-of': '2026-02-30' }), /--as-of '2026-02-30' is not a calendar date/)
   await assert.rejects(told({ purpose: 'fun' }), /--purpose: found 'fun', expected one of employment/)
-  await assert.rejects(told({}, join(scratch, 'none')), /no such file/i)
+  await assert.rejects(told({}, join(scratch, 'none')), /there is no file '.*none' that can be read/)
+  await assert.rejects(
+    run(impactCommand, [law], { place: 'XA-N', authority: 'nobody' }),
+    /there is no authority 'nobody'/,
+  )
+  await assert.rejects(
+    run(impactCommand, [], { place: 'XA-N', draft: 'one' }),
+    /--draft: its place and its day are used/,
+  )
+  const both = { place: 'XA-N', json: true, csv: true }
+  await assert.rejects(run(impactCommand, [file, law], both), /--json and --csv: expected one of them/)
   assert.equal((await run(impactCommand, [file], {})).code, exitCode.usage)
+  assert.equal((await run(impactCommand, [file], { place: 'XA-N' })).code, exitCode.usage)
+  assert.equal((await run(impactCommand, [file, law], { place: 'XA-N', authority: 'nobody' })).code, exitCode.usage)
 })

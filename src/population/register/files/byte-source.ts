@@ -11,8 +11,10 @@ export interface ByteSource {
 }
 
 /** @throws what the operating system says of a file that cannot be read */
-export async function openFile(path: string): Promise<ByteSource> {
-  const handle = await open(path, 'r')
+export const openFile = async (path: string): Promise<ByteSource> => byteSourceOf(await open(path, 'r'))
+
+/** What is open already; closing the source closes it. */
+export async function byteSourceOf(handle: FileHandle): Promise<ByteSource> {
   const { size } = await handle.stat()
   return { size, read: (start, end) => readWhole(handle, start, Math.min(end, size)), close: () => handle.close() }
 }
