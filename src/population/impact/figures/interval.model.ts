@@ -19,5 +19,6 @@ export function wilson(found: number, of: number): Share {
   const square = (Z * Z) / of
   const middle = (share + square / 2) / (1 + square)
   const half = (Z * Math.sqrt((share * (1 - share)) / of + square / (4 * of))) / (1 + square)
-  return { share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
+  // Where nobody or everybody is found, both terms are the same; rounding would leave a trace of them.
+  return { share, low: found === 0 ? 0 : middle - half, high: found === of ? 1 : middle + half }
 }
