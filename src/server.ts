@@ -163,7 +163,7 @@ import { occupationsRoute } from './register/occupations/read-occupations.route.
 import { qualificationsRoute } from './register/qualifications/read-qualifications.route.ts'
 import { titleSeriesRoute } from './register/titles/read-title-series.route.ts'
 import { galleryPage } from './ui/gallery/gallery.page.tsx'
-import { assetRoutes } from './ui/index.ts'
+import { assetRoutes, ProgressDesk } from './ui/index.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 const shipped = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
@@ -251,8 +251,11 @@ export function addRoutes(shell: Shell, db: Db, settings: RouteSettings, clock =
 /** Behind the door, and the door itself: each says who may come in. */
 export function accountPages(
   app: Shell['app'],
-  deps: Door & { channels: Channels; demonstration?: boolean; erasureDays?: number; dataDirectory: string },
+  door: Door & { channels: Channels; demonstration?: boolean; erasureDays?: number; dataDirectory: string },
 ): void {
+  const deps = { ...door, progress: new ProgressDesk() }
+  // Whoever waits for some work would hold the stop up.
+  app.addHook('preClose', async () => deps.progress.close())
   signInPage(app, deps)
   setUpAccountPage(app, deps)
   resetPasswordPage(app, deps)
@@ -298,7 +301,7 @@ export function accountPages(
 }
 
 /** Where authorities make law, and whoever wants to be told of it. */
-function publishingPages(app: Shell['app'], deps: Door): void {
+function publishingPages(app: Shell['app'], deps: Door & { progress: ProgressDesk }): void {
   followingPage(app, deps)
   helpPages(app, deps)
   draftsPage(app, deps)

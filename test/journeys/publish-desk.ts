@@ -165,14 +165,9 @@ export async function handIn(seat: Seat, name: string, buffer: Buffer): Promise<
   await beRead(seat)
 }
 
-/** Waits, as the page says, until the file has been read. */
+/** Until the file has been read: the page shows it by itself. */
 export async function beRead({ page, words }: Seat): Promise<void> {
-  const result = page.getByRole('heading', { name: words.t('import.sum'), exact: true })
-  for (;;) {
-    if (await result.isVisible()) return
-    await page.waitForTimeout(300)
-    if (!(await result.isVisible())) await page.reload()
-  }
+  await page.getByRole('heading', { name: words.t('import.sum'), exact: true }).waitFor({ timeout: 120_000 })
 }
 
 /** Names that are alike to known ones wait for a decision: here all of them are new. */

@@ -168,6 +168,15 @@ test('the feed of changes says nothing outside the messages', async () => {
   }
 })
 
+test('no page turns into another one while it is read', async () => {
+  const turning: string[] = []
+  for (const { name, ...visit } of everyPage) {
+    const { headers, body } = await read(visit, 'en')
+    if (headers['refresh'] !== undefined || /<meta[^>]+http-equiv="?refresh/i.test(body)) turning.push(name)
+  }
+  assert.deepEqual(turning, [])
+})
+
 test('every page is visited, and every route says whether it is one', () => {
   assert.deepEqual(pageRoutes(site.routes.routes).sort(), Object.keys(pagesByRoute).sort())
   assert.deepEqual(undeclaredRoutes(site.routes.routes), [])

@@ -43,6 +43,7 @@ const files: Record<string, readonly string[]> = {
   'design.css': ['style/gallery.css'],
   'passerelle.js': ['assets/passerelle.js'],
   'overpass.js': ['assets/overpass.js'],
+  'progress.js': ['assets/progress.js'],
   'mark.svg': ['assets/mark.svg'],
   // Drawn from app-icon.svg by a browser: the squares with round corners, the others to their edges.
   'app-icon-192.png': ['assets/app-icon-192.png'],

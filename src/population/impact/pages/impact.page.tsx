@@ -3,17 +3,32 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { areaOf, visitorOf } from '../../../access/index.ts'
 import { type App, Problem } from '../../../kernel/index.ts'
-import { type FormError, sendAreaPage, type Words } from '../../../ui/index.ts'
+import {
+  andLeft,
+  assetPath,
+  type FormError,
+  followProgress,
+  type ProgressDesk,
+  sendAreaPage,
+  type Words,
+} from '../../../ui/index.ts'
 import { type Assumption, assumptionSchema, mostAssumptions } from '../figures/assumptions.ts'
 import { impactAsCsv } from '../impact-as-csv.ts'
 import { type Impact, impactOf } from '../measure-impact.ts'
-import { beginDraftImpact, type ImpactDesk, type ImpactRow, readDraftImpact } from '../work/measure-draft.ts'
+import {
+  beginDraftImpact,
+  type ImpactDesk,
+  type ImpactRow,
+  readDraftImpact,
+  readNewestImpact,
+} from '../work/measure-draft.ts'
 import { ImpactView } from './impact.view.tsx'
 import { namesFor } from './impact-names.ts'
 import { presentImpact } from './present-impact.ts'
 
 export interface ImpactDeps extends ImpactDesk {
   baseUrl: string
+  progress: ProgressDesk
 }
 
 const schema = { hide: true }
@@ -32,6 +47,19 @@ export function impactPage(app: App, deps: ImpactDeps): void {
     )
     await Promise.race([work.catch(() => undefined), new Promise((end) => setTimeout(end, patience).unref())])
     return reply.redirect(`/drafts/${idOf(request)}/impact`, 303)
+  })
+  const told = { produces: ['text/event-stream'], access: config.access }
+  app.get('/drafts/:id/impact/progress', { schema, config: told, exposeHeadRoute: false }, async (request, reply) => {
+    const visitor = visitorOf(request)
+    const { draft, impact } = await readDraftImpact(deps.db, visitor, idOf(request))
+    return followProgress(request, reply, {
+      desk: deps.progress,
+      person: visitor.person,
+      of: `impact ${draft.id}`,
+      now: readingOf(impact),
+      read: async () => readingOf(await readNewestImpact(deps.db, visitor, draft.id)),
+      say: (words, { row }, left) => ({ text: row === null ? '' : `${textOf(words, row)}${andLeft(words, left)}` }),
+    })
   })
   app.get('/drafts/:id/impact.json', data, async (request, reply) => reply.send(await toldOf(request, deps)))
   app.get('/drafts/:id/impact.csv', data, async (request, reply) =>
@@ -104,18 +132,17 @@ async function showImpact(request: FastifyRequest, reply: FastifyReply, deps: Im
   const kept = all.map((one) => JSON.stringify(one))
   const query = kept.length === 0 ? '' : `?${new URLSearchParams(kept.map((one) => ['assumed', one]))}`
   const working = row?.state === 'working'
-  // Whoever has no script sees how far it is without doing anything.
-  if (working) reply.header('refresh', '1')
   const around = { baseUrl: deps.baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => ({
     title: words.t('impact.title'),
     lead: draft.title,
+    script: assetPath('progress.js'),
     body: (
       <ImpactView
         words={words}
         draft={draft.id}
         state={stateOf(row)}
-        working={working ? progressOf(words, row) : null}
+        working={working ? { share: readingOf(row).share, text: textOf(words, row) } : null}
         stale={row !== null && row.state === 'done' && row.version !== draft.version}
         shown={impact === null || names === null ? null : presentImpact(words, names(words), impact)}
         exports={{ json: `/drafts/${draft.id}/impact.json${query}`, csv: `/drafts/${draft.id}/impact.csv${query}` }}
@@ -131,7 +158,11 @@ function stateOf(row: ImpactRow | null): 'none' | 'working' | 'done' | 'failed' 
   return row.state === 'failed' && row.problem === 'no-workforce' ? 'no-workforce' : row.state
 }
 
-function progressOf(words: Words, { step, progress, holders }: ImpactRow) {
-  const text = words.t(`impact.step.${step}`, { holders, percent: progress })
-  return { step, text, share: progress }
+/** How far it is; of reading the workforce nobody knows the end. */
+function readingOf(row: ImpactRow | null) {
+  const step = row?.step ?? 'waiting'
+  return { step, share: row?.step === 'evaluation' ? row.progress : null, over: row?.state !== 'working', row }
 }
+
+const textOf = (words: Words, { step, progress, holders }: ImpactRow): string =>
+  words.t(`impact.step.${step}`, { holders, percent: progress })

@@ -47,7 +47,7 @@ async function figures(): Promise<Impact> {
   for (;;) {
     const page = await getAs(site, editor, address)
     assert.equal(page.statusCode, 200, page.body)
-    if (page.headers['refresh'] === undefined) break
+    if (!page.body.includes('data-progress=')) break
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   const told = await getAs(site, editor, `${address}.json`)

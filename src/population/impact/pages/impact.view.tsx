@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { VNode } from 'preact'
-import { ChoiceField, type FormError, FormErrors, FormField, Notice, type Words } from '../../../ui/index.ts'
+import { ChoiceField, type FormError, FormErrors, FormField, Notice, Progress, type Words } from '../../../ui/index.ts'
 import { FlowDrawing } from './flow-drawing.view.tsx'
 import type { ShownImpact, ShownTable } from './shown-impact.model.ts'
 
@@ -8,7 +8,7 @@ export interface ImpactProps {
   words: Words
   draft: string
   state: 'none' | 'working' | 'done' | 'failed' | 'lost' | 'no-workforce'
-  working: { step: string; text: string; share: number } | null
+  working: { text: string; share: number | null } | null
   /** The draft has another version now. */
   stale: boolean
   shown: ShownImpact | null
@@ -25,7 +25,9 @@ export function ImpactView(props: ImpactProps) {
   return (
     <>
       <p class="hint">{t('impact.hint')}</p>
-      {working === null ? null : <Working words={words} draft={draft} working={working} />}
+      {working === null ? null : (
+        <Progress words={words} title={t('impact.working')} address={`/drafts/${draft}/impact`} {...working} />
+      )}
       {state === 'none' || state === 'working' || state === 'done' ? null : (
         <Notice kind="heed">{t(`impact.state.${state}`)}</Notice>
       )}
@@ -42,25 +44,6 @@ export function ImpactView(props: ImpactProps) {
         <a href={`/drafts/${draft}`}>{t('impact.to-draft')}</a>
       </p>
     </>
-  )
-}
-
-function Working({
-  words,
-  draft,
-  working,
-}: Pick<ImpactProps, 'words' | 'draft'> & { working: { text: string; share: number } }) {
-  return (
-    <section aria-labelledby="progress-title">
-      <h2 id="progress-title">{words.t('impact.working')}</h2>
-      <progress max={100} value={working.share} aria-labelledby="progress-title" />
-      <p>{working.text}</p>
-      <p>
-        <a class="button quiet" href={`/drafts/${draft}/impact`}>
-          {words.t('impact.look-again')}
-        </a>
-      </p>
-    </section>
   )
 }
 

@@ -43,9 +43,12 @@ export async function readDraftImpact(
   id: string,
 ): Promise<DraftInHand & { impact: ImpactRow | null }> {
   const inHand = await readDraft(db, visitor, id)
-  const impact = await actingAs(db, visitor, (acting) => newestImpact(acting, inHand.draft.id))
-  return { ...inHand, impact }
+  return { ...inHand, impact: await readNewestImpact(db, visitor, inHand.draft.id) }
 }
+
+/** The newest figures of a draft alone; null: there are none that the visitor may see. */
+export const readNewestImpact = (db: Db, visitor: SignedIn, draft: string): Promise<ImpactRow | null> =>
+  actingAs(db, visitor, (acting) => newestImpact(acting, draft))
 
 /** Begins to work out what a draft does to the workforce of its authority; whoever asks does not wait for the end. What is at work already goes on. */
 export async function beginDraftImpact(

@@ -1,27 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Notice, type Words } from '../../../ui/index.ts'
+import { Notice, Progress, type Words } from '../../../ui/index.ts'
 
 export interface ReadImportProps {
   words: Words
   row: {
     id: string
     authority: string
-    state: string
-    rows: number
-    good: number
     bad: number
-    personsNew: number
-    personsChanged: number
-    personsUnchanged: number
     matches: number
   }
   reading: boolean
-  /** How much of the file is read; null: not to be said. */
+  /** How far it is: per cent, null: not to be said. */
   share: number | null
-  /** Rows a second. */
-  rate: number
-  /** Minutes that it will still take; null: not to be said. */
-  left: number | null
+  /** Rows so far, and what is left. */
+  pace: string
+  /** What became of the rows so far, and of the persons. */
+  counts: { rows: string; persons: string }
   /** Why it could not be read to its end. */
   problem: string | null
   /** The first of them. */
@@ -29,18 +23,15 @@ export interface ReadImportProps {
 }
 
 export function ReadImportView(props: ReadImportProps) {
-  const { words, row, reading, problem } = props
-  const counts = Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? words.number(value) : value]),
-  )
+  const { words, row, reading, problem, counts } = props
   return (
     <>
       {problem === null ? null : <Notice kind="heed">{problem}</Notice>}
       {reading ? <Reading {...props} /> : null}
       <section aria-labelledby="counts">
         <h2 id="counts">{words.t('workforce.import.counts')}</h2>
-        <p>{words.t('workforce.counts.rows', counts)}</p>
-        <p>{words.t('workforce.counts.persons', counts)}</p>
+        <p data-told="rows">{counts.rows}</p>
+        <p data-told="persons">{counts.persons}</p>
         {row.matches === 0 ? null : (
           <p>
             <a href={`/workforce/matches?authority=${row.authority}`}>
@@ -57,30 +48,22 @@ export function ReadImportView(props: ReadImportProps) {
   )
 }
 
-function Reading({ words, row, share, rate, left }: ReadImportProps) {
+function Reading({ words, row, share, pace }: ReadImportProps) {
+  const address = `/workforce/imports/${row.id}`
   return (
-    <section aria-labelledby="progress-title">
-      <h2 id="progress-title">{words.t('workforce.import.reading')}</h2>
-      <progress
-        max={100}
-        value={share === null ? undefined : Math.floor(share * 100)}
-        aria-labelledby="progress-title"
-      />
-      <p>
-        {words.t('workforce.import.pace', { rows: words.number(row.rows), rate: words.number(rate) })}
-        {left === null ? '' : ` · ${words.t('workforce.import.left', { left })}`}
-      </p>
-      <div class="button-row">
-        <a class="button quiet" href={`/workforce/imports/${row.id}`}>
-          {words.t('workforce.import.look-again')}
-        </a>
-        <form method="post" action={`/workforce/imports/${row.id}/cancel`}>
-          <button class="button quiet" type="submit">
-            {words.t('workforce.import.cancel')}
-          </button>
-        </form>
-      </div>
-    </section>
+    <Progress
+      words={words}
+      title={words.t('workforce.import.reading')}
+      address={address}
+      share={share === null ? null : Math.floor(share)}
+      text={pace}
+    >
+      <form method="post" action={`${address}/cancel`}>
+        <button class="button quiet" type="submit">
+          {words.t('workforce.import.cancel')}
+        </button>
+      </form>
+    </Progress>
   )
 }
 

@@ -10,7 +10,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { areaOf, nameAuthorities, visitorOf } from '../../../access/index.ts'
 import type { App } from '../../../kernel/index.ts'
-import { momentIn, sendAreaPage, type Words } from '../../../ui/index.ts'
+import { momentIn, type ProgressDesk, sendAreaPage, type Words } from '../../../ui/index.ts'
 import { type HolderPurpose, holderPurposes } from '../../holders/holder.model.ts'
 import { headings } from '../columns.model.ts'
 import { keptAuthority, readWorkforce } from '../work/read-imports.ts'
@@ -19,6 +19,7 @@ import { type ShownImport, WorkforceView } from './workforce.view.tsx'
 
 export interface WorkforceDeps extends ImportDesk {
   baseUrl: string
+  progress: ProgressDesk
 }
 
 const schema = { hide: true }

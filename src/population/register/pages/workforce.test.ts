@@ -40,8 +40,8 @@ function upload({ cookie }: Visitor, authority: string, bytes: Uint8Array | stri
 /** The page of an import once it is over. */
 async function over(keeper: Visitor, address: string): Promise<string> {
   for (;;) {
-    const { body, headers } = await getAs(site, keeper, address)
-    if (headers['refresh'] === undefined) return body
+    const { body } = await getAs(site, keeper, address)
+    if (!body.includes('data-progress=')) return body
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }

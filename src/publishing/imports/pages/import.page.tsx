@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { areaOf, visitorOf } from '../../../access/index.ts'
 import type { Db } from '../../../db/index.ts'
 import { type App, Problem } from '../../../kernel/index.ts'
-import { greetReader, momentIn, sendAreaPage, type Words } from '../../../ui/index.ts'
+import { greetReader, momentIn, type ProgressDesk, sendAreaPage, type Words } from '../../../ui/index.ts'
 import type { DeclaredCatalogue } from '../draft-folder.ts'
 import type { EarlierList } from '../earlier-batches.ts'
 import { dropOwnRules, ownRules } from '../own-rules.ts'
@@ -18,6 +18,7 @@ import { readUpload, type Uploaded } from './read-upload.ts'
 export interface ImportDeps {
   db: Db
   baseUrl: string
+  progress: ProgressDesk
 }
 
 const schema = { hide: true }

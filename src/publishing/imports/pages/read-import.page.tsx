@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { areaOf, visitorOf } from '../../../access/index.ts'
 import type { App } from '../../../kernel/index.ts'
-import { greetReader, sendAreaPage } from '../../../ui/index.ts'
+import { andLeft, assetPath, followProgress, greetReader, sendAreaPage } from '../../../ui/index.ts'
 import { listsToContinue } from '../earlier-batches.ts'
 import { severities } from '../finding.model.ts'
 import type { Choices } from '../matching/match.model.ts'
@@ -12,10 +12,12 @@ import {
   cancelImport,
   chooseFor,
   type ImportInHand,
+  type ImportRow,
   listOfFindings,
   lookAtImport,
   readAgain,
   readImport,
+  readImportRow,
   type TakenOver,
   takeOver,
 } from '../work/import-file.ts'
@@ -47,6 +49,7 @@ export function readImportPage(app: App, deps: ImportDeps): void {
   const address = '/drafts/:id/import/:import'
 
   app.get(address, reads, async (request, reply) => showImport(request, reply, deps, await open(request)))
+  progressRoute(app, deps)
   app.get(`${address}/findings.csv`, { schema, config: { ...reads.config, produces: [] } }, async (request, reply) => {
     const { words } = greetReader(reply, {
       headers: request.headers,
@@ -86,6 +89,35 @@ export function readImportPage(app: App, deps: ImportDeps): void {
   })
 }
 
+function progressRoute(app: App, { db, progress }: ImportDeps): void {
+  const config = { produces: ['text/event-stream'], access: { act: 'read-drafts' } }
+  const options = { schema, config, exposeHeadRoute: false }
+  app.get('/drafts/:id/import/:import/progress', options, async (request, reply) => {
+    const visitor = visitorOf(request)
+    const { file } = await readImport(db, visitor, draftOf(request), importOf(request))
+    return followProgress(request, reply, {
+      desk: progress,
+      person: visitor.person,
+      of: `import ${file.id}`,
+      now: readingOf(file),
+      read: async () => {
+        const row = await readImportRow(db, visitor, file)
+        return row === null ? null : readingOf(row)
+      },
+      say: (words, { step, share }, left) => ({
+        title: words.t(`import.state.${step}`),
+        text: `${words.t('import.progress', { done: share })}${andLeft(words, left)}`,
+      }),
+    })
+  })
+}
+
+const readingOf = ({ state, progress }: ImportRow) => ({
+  step: state,
+  share: progress,
+  over: state !== 'waiting' && state !== 'working',
+})
+
 const takingOver = z.object({ skip: z.string().catch(''), seen: z.string().nullable().catch(null) })
 
 const manyWays = {
@@ -123,8 +155,6 @@ async function showImport(
   const lists = continues === null ? [] : await listsToContinue(db, one.files)
   const found = ready ? await lookAtImport(db, visitor, one, look) : null
   const shows = found?.show ?? 'findings'
-  // Whoever has no script sees how far it is without doing anything.
-  if (file.state === 'waiting' || file.state === 'working') reply.header('refresh', '3')
   const around = { baseUrl, places: areaOf(visitor), here: '/drafts' }
   return sendAreaPage(request, reply, around, (words) => ({
     title: file.fileName,
@@ -132,6 +162,7 @@ async function showImport(
       draft: draft.title,
       catalogue: catalogue === null ? file.catalogue : titleIn(words, catalogue.title),
     }),
+    script: assetPath('progress.js'),
     body: (
       <ReadImportView
         words={words}

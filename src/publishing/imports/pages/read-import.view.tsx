@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Notice, type Words } from '../../../ui/index.ts'
+import { Notice, Progress, type Words } from '../../../ui/index.ts'
 import { Help } from '../../help/help.view.tsx'
 import type { Look, PresentedChange, PresentedLook, Show } from '../work/import.model.ts'
 import { ChooseView } from './choose.view.tsx'
@@ -84,23 +84,21 @@ function ThrowAway({ words, address }: { words: Words; address: string }) {
 function NotReady({ words, address, file, mayEdit }: ReadImportProps) {
   if (file.state === 'waiting' || file.state === 'working') {
     return (
-      <section aria-labelledby="progress-title">
-        <h2 id="progress-title">{words.t(`import.state.${file.state}`)}</h2>
-        <progress max={100} value={file.progress} aria-labelledby="progress-title" />
-        <p>{words.t('import.progress', { done: file.progress })}</p>
-        <div class="button-row">
-          <a class="button quiet" href={address}>
-            {words.t('import.look-again')}
-          </a>
-          {mayEdit ? (
-            <form method="post" action={`${address}/cancel`}>
-              <button class="button quiet" type="submit">
-                {words.t('import.cancel')}
-              </button>
-            </form>
-          ) : null}
-        </div>
-      </section>
+      <Progress
+        words={words}
+        title={words.t(`import.state.${file.state}`)}
+        address={address}
+        share={file.progress}
+        text={words.t('import.progress', { done: file.progress })}
+      >
+        {mayEdit ? (
+          <form method="post" action={`${address}/cancel`}>
+            <button class="button quiet" type="submit">
+              {words.t('import.cancel')}
+            </button>
+          </form>
+        ) : null}
+      </Progress>
     )
   }
   return (

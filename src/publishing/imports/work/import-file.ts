@@ -160,7 +160,7 @@ const isId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12
 
 export async function readImport(db: Db, visitor: SignedIn, draft: string, id: string): Promise<ImportInHand> {
   const inHand = await readDraft(db, visitor, draft)
-  const file = isId(id) ? await actingAs(db, visitor, (acting) => findImport(acting, draft, id)) : null
+  const file = isId(id) ? await readImportRow(db, visitor, { draft, id }) : null
   if (file === null) {
     const told = { key: 'import.not-there', args: {} }
     throw new Problem('not-found', 'there is no such import that you may read', { told })
@@ -168,6 +168,13 @@ export async function readImport(db: Db, visitor: SignedIn, draft: string, id: s
   const catalogue = declaredCatalogues(inHand.files)?.find((one) => one.id === file.catalogue) ?? null
   return { ...inHand, file, catalogue }
 }
+
+/** The import alone; null: there is none that the visitor may see. */
+export const readImportRow = (
+  db: Db,
+  visitor: SignedIn,
+  { draft, id }: Pick<ImportRow, 'draft' | 'id'>,
+): Promise<ImportRow | null> => actingAs(db, visitor, (acting) => findImport(acting, draft, id))
 
 /** What a plan is made of; null: nothing has been found yet, or the catalogue is gone. */
 async function prepare(
