@@ -858,6 +858,12 @@ export interface PersonalTables {
   withheld_by: string | null;
 }
 
+export interface PopulationAccounts {
+  account: string | null;
+  authority: string | null;
+  holder: number | null;
+}
+
 export interface PopulationChunks {
   attempts: Generated<number>;
   authority: string;
@@ -1084,6 +1090,37 @@ export interface PopulationObjections {
   holder: number;
   id: Generated<string>;
   text: string;
+}
+
+export interface PopulationOwnEntitlements {
+  account: string | null;
+  authority: string | null;
+  began_by: string | null;
+  ended_by: string | null;
+  outcome: string | null;
+  place: string | null;
+  rule: string | null;
+  since: string | null;
+  standing: string | null;
+  until: string | null;
+}
+
+export interface PopulationOwnNotices {
+  account: string | null;
+  at: Timestamp | null;
+  authority: string | null;
+  cause: string | null;
+  changes: Json | null;
+  reached: string | null;
+}
+
+export interface PopulationOwnObjections {
+  account: string | null;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  at: Timestamp | null;
+  authority: string | null;
+  text: string | null;
 }
 
 export interface PopulationReevaluations {
@@ -1321,6 +1358,7 @@ export interface DB {
   permissions: Permissions;
   personal_reads: PersonalReads;
   personal_tables: PersonalTables;
+  population_accounts: PopulationAccounts;
   population_chunks: PopulationChunks;
   population_consents: PopulationConsents;
   population_credentials: PopulationCredentials;
@@ -1339,6 +1377,9 @@ export interface DB {
   population_matches: PopulationMatches;
   population_notices: PopulationNotices;
   population_objections: PopulationObjections;
+  population_own_entitlements: PopulationOwnEntitlements;
+  population_own_notices: PopulationOwnNotices;
+  population_own_objections: PopulationOwnObjections;
   population_reevaluations: PopulationReevaluations;
   procedures: Procedures;
   provider_links: ProviderLinks;

@@ -7,11 +7,14 @@ export async function isHeld(acting: Db, authority: string, id: string): Promise
   return rows[0]?.held === true
 }
 
-/** A holder and those who turned out to be the same person. */
+/** A holder and those who turned out to be the same person, one with another in whatever order. */
 export async function withMerged(acting: Db, authority: string, id: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select h.id::text from population_holders h
-    where h.authority = ${authority} and ((h.id = ${id} and not h.removed) or h.merged_into = ${id})`.execute(acting)
+    with recursive same (id) as (
+      select h.id from population_holders h where h.authority = ${authority} and h.id = ${id} and not h.removed
+      union
+      select h.id from same s join population_holders h on h.authority = ${authority} and h.merged_into = s.id
+    ) select id::text from same order by same.id`.execute(acting)
   return rows.map((row) => row.id)
 }
 

@@ -16,7 +16,8 @@ export async function holdersByDocument(
   keys: readonly string[],
 ): Promise<Map<string, { holder: string; erased: boolean }>> {
   const { rows } = await sql<{ key: string; holder: string; erased: boolean }>`
-    select encode(k.key, 'hex') as key, coalesce(h.merged_into, h.id)::text as holder, h.removed and h.merged_into is null as erased
+    select encode(k.key, 'hex') as key, 
+      case when h.merged_into is null then h.id else staying_holder(h.authority, h.id) end::text as holder, h.removed and h.merged_into is null as erased
     from population_keys k join population_holders h on h.authority = k.authority and h.id = k.holder
     where k.authority = ${authority} and k.kind = 'document'
       and k.key = any (array(select decode(each, 'hex') from unnest(${keys}::text[]) each))`.execute(transaction)

@@ -40,10 +40,10 @@ export async function ownObjections(acting: Db): Promise<OwnObjection[]> {
   return rows
 }
 
-/** Authorities in whose workforce the acting person is, and as which holder. */
+/** Authorities in whose workforce the acting person is, and as which holder: the first of those who turned out to be them, who stays. */
 export async function ownHolders(acting: Db): Promise<{ authority: string; holder: number }[]> {
   const { rows } = await sql<{ authority: string; holder: number }>`
-    select authority, holder from own_holders() order by authority`.execute(acting)
+    select authority, min(holder) as holder from own_holders() group by authority order by authority`.execute(acting)
   return rows
 }
 
