@@ -80,12 +80,9 @@ export async function writeEvaluated(
 export async function forgetEvaluated(transaction: Db, authority: string, holders: readonly number[]): Promise<void> {
   if (holders.length === 0) return
   const ids = holders as number[]
-  await sql`
-    delete from population_entitlements where authority = ${authority} and holder = any (${ids}::bigint[])`.execute(
-    transaction,
-  )
-  await sql`
-    delete from population_evaluated where authority = ${authority} and holder = any (${ids}::bigint[])`.execute(
-    transaction,
-  )
+  for (const table of ['population_entitlements', 'population_notices', 'population_evaluated'])
+    await sql`
+      delete from ${sql.table(table)} where authority = ${authority} and holder = any (${ids}::bigint[])`.execute(
+      transaction,
+    )
 }

@@ -102,6 +102,11 @@ test('first everybody, then only whom law, day or register can touch; the result
 })
 
 test('whoever takes back that they may be evaluated, or is erased, has nothing left here', async () => {
+  await sql`
+    insert into population_notices (authority, holder, reevaluation, reached, cause, changes)
+    select ${north}, h, max(r.id), 'nobody', 'law', '[]' from population_reevaluations r, unnest(array[2, 4]) h group by h`.execute(
+    database.db,
+  )
   await sql`update population_holders set purposes = '{}', changed = nextval('population_changes') where id = 2`.execute(
     database.db,
   )
@@ -110,6 +115,7 @@ test('whoever takes back that they may be evaluated, or is erased, has nothing l
   )
   const left = async (ids: number[]) => {
     const { rows } = await sql`select from population_evaluated where holder = any (${ids}::bigint[])
+      union all select from population_notices where holder = any (${ids}::bigint[])
       union all select from population_entitlements where holder = any (${ids}::bigint[])`.execute(database.db)
     return rows.length
   }

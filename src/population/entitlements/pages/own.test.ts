@@ -57,4 +57,13 @@ test('a holder sees what stands and what has ended, in both languages, and objec
   )
   const others = await site.app.inject({ url: '/entitlements', headers: { cookie: other } })
   assert.match(others.body, /No register here knows your account/)
+  const handed = (await post(holder, { format: 'json' }, '/account/data/export')).json() as {
+    kept: Record<string, { rows: Record<string, unknown>[] }>
+  }
+  const found = handed.kept['population_own_entitlements']?.rows.map(({ since, ended_by: by }) => `${since} ${by}`)
+  assert.deepEqual(found?.sort(), ['2026-01-05 day', '2026-01-05 law', '2026-01-05 null'])
+  const heard = handed.kept['population_own_objections']?.rows.map(({ text, answer }) => `${text} ${answer}`)
+  assert.ok(heard?.includes('It ended too early. It ended on the right day.'))
+  const nothing = (await post(other, { format: 'json' }, '/account/data/export')).json() as typeof handed
+  assert.deepEqual(nothing.kept['population_own_objections']?.rows, [])
 })
