@@ -6,7 +6,7 @@ import { RULES } from './workload.ts'
 export const SIDES = ['ours', 'duckdb', 'postgres', 'copy', 'zen', 'json-rules'] as const
 export type Side = (typeof SIDES)[number]
 
-type Figure = 'load' | 'evaluate' | 'ofPersons' | 'together' | 'alone' | 'compile' | 'memory'
+type Figure = 'load' | 'evaluate' | 'ofPersons' | 'compile' | 'memory'
 
 /** Peers of the evaluation on one thread, with what they are asked and how many times better ours is to be. */
 const PEERS: { side: Side; name: string; figure: Figure; goal?: number }[] = [
@@ -30,23 +30,19 @@ export function evaluationLines(persons: number, lines: Record<Side, Line[]>): B
   const runs = (side: Side, figure: Figure): number[] => lines[side].map((line) => round(line[figure] ?? Number.NaN))
   const common = { unit: 'persons/s', better: 'higher' } as const
   const evaluate = rate('ours', 'evaluate')
-  const workload = { persons, rules: RULES, runs: runs('ours', 'evaluate'), compile: round(of('ours', 'compile')) }
+  const workload = {
+    persons,
+    rules: RULES,
+    runs: runs('ours', 'evaluate'),
+    compile: round(of('ours', 'compile')),
+    memory: of('ours', 'memory'),
+  }
   const alone = PEERS.map(({ side, name, figure, goal }) => {
     const peer = { name, value: rate(side, figure) }
     const reached = goal === undefined ? {} : { goal, reached: evaluate / peer.value >= goal }
     const { sample } = lines[side][0] ?? {}
     const detail = { ...reached, ...workload, peers: runs(side, figure), ...(sample === undefined ? {} : { sample }) }
     return resultOf({ name: 'population evaluation, one thread', ...common, ours: evaluate, peer, detail })
-  })
-  const one = rate('ours', 'alone')
-  const two = rate('ours', 'together')
-  const together = resultOf({
-    ...{ name: 'population evaluation, two threads', ...common, ours: two, limit: 2 * one },
-    peer: { name: 'one thread, by the clock, in turns in one process', value: one },
-    detail: {
-      ...{ goal: 1.7, reached: two / one >= 1.7, persons, memory: of('ours', 'memory') },
-      ...{ runs: runs('ours', 'together'), peers: runs('ours', 'alone') },
-    },
   })
   const load = rate('ours', 'load')
   const loading = resultOf({
@@ -60,5 +56,5 @@ export function evaluationLines(persons: number, lines: Record<Side, Line[]>): B
       peers: runs('copy', 'load'),
     },
   })
-  return [...alone, together, loading]
+  return [...alone, loading]
 }

@@ -8,20 +8,16 @@ import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { from as copyFrom } from 'pg-copy-streams'
 import { writeSnapshot } from '../../src/population/columns/write-snapshot.ts'
-import { EvaluationPool } from '../../src/population/evaluation/evaluation-pool.ts'
 import { closeTestServer, emptyDatabase, type TestDatabase } from '../../test/support/test-databases.ts'
 import type { BenchGroup, BenchOptions } from '../result.ts'
 import { evaluationLines, SIDES, type Side } from './evaluation-lines.ts'
 import { heldColumns, heldRows } from './peer-rows.ts'
 import { heldTable, ruleTables } from './peer-sql.ts'
 import type { Line } from './side.ts'
-import { compiledBench, differences, oneByOne, request, standingsOf } from './standings.ts'
-import { benchBundle, benchWorkforce, RULES, SEED } from './workload.ts'
+import { compareWithSingle, compiledBench, differences } from './standings.ts'
+import { benchBundle, benchWorkforce, CITY, COMPARED, RULES, SEED } from './workload.ts'
 
 const PERSONS = 500_000
-const CITY = 5_255_000
-/** Persons by whom the columns are compared with the single evaluation. */
-const COMPARED = 3000
 
 const run = promisify(execFile)
 
@@ -47,14 +43,6 @@ async function prepare(persons: number, directory: string, { pool }: TestDatabas
   for (const statement of ruleTables(benchBundle(RULES))) await client.query(statement)
   await client.query('vacuum (analyze)')
   client.release()
-}
-
-/** Columns and the single evaluation, before anything is measured. */
-async function compareWithSingle(): Promise<void> {
-  const workforce = benchWorkforce(COMPARED, SEED)
-  const evaluated = await new EvaluationPool(workforce, 0).evaluate({ compiled: compiledBench(), request })
-  const different = differences(standingsOf(evaluated), oneByOne(workforce))
-  if (different.length > 0) throw new Error(`columns and the single evaluation differ: ${different.join('; ')}`)
 }
 
 /** @throws {Error} where two sides do not find the same */
@@ -90,7 +78,7 @@ export const group: BenchGroup = {
   name: 'population',
   summary: 'a workforce in columns: evaluated and loaded, against databases that hold it denormalised and rule engines',
   async run(tell, options) {
-    await compareWithSingle()
+    await compareWithSingle(benchWorkforce(COMPARED, SEED), compiledBench())
     for (const persons of options.long === true ? [PERSONS, CITY] : [PERSONS])
       for (const line of evaluationLines(persons, await measure(persons, options))) tell(line)
   },

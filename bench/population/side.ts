@@ -9,7 +9,7 @@ import { EvaluationPool } from '../../src/population/evaluation/evaluation-pool.
 import { loadPeer } from '../peers.ts'
 import { readBinary } from './copy-binary.ts'
 import { ruleEngine } from './engine-sides.ts'
-import { clock, inTurns, memory, processor, timed } from './meters.ts'
+import { clock, memory, processor, timed } from './meters.ts'
 import { heldColumns } from './peer-rows.ts'
 import { evaluated, heldTable, ofPersons, ruleTables, STANDINGS } from './peer-sql.ts'
 import { compiledBench, request, type Standings, standingsOf } from './standings.ts'
@@ -21,9 +21,6 @@ export interface Line {
   compile?: number
   /** All rules for all persons, on one thread: time on a processor. */
   evaluate?: number
-  /** The same by the clock, and on two threads. */
-  alone?: number
-  together?: number
   /** As `evaluate`, by person and outcome. */
   ofPersons?: number
   standings?: Standings
@@ -42,14 +39,6 @@ async function ours(directory: string): Promise<Line> {
   const line: Line = { load, compile: performance.now() - from, memory: 0 }
   const alone = new EvaluationPool(workforce, 0)
   line.evaluate = await timed(processor, () => alone.evaluate({ compiled, request }))
-  const two = new EvaluationPool(workforce, 1)
-  await two.evaluate({ compiled, request })
-  const both = await inTurns(clock, {
-    alone: () => alone.evaluate({ compiled, request }),
-    together: () => two.evaluate({ compiled, request }),
-  })
-  await two.close()
-  Object.assign(line, both)
   line.memory = memory()
   line.standings = standingsOf(await alone.evaluate({ compiled, request }))
   return line

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type AssessmentRequest, assess, compile } from '@passerelle/recognition'
+import { type AssessmentRequest, assess, type Compiled, compile } from '@passerelle/recognition'
 import { personAt } from '../../src/population/columns/person-at.ts'
 import type { Workforce } from '../../src/population/columns/workforce.ts'
 import type { Evaluated } from '../../src/population/evaluation/evaluated.ts'
+import { EvaluationPool } from '../../src/population/evaluation/evaluation-pool.ts'
 import { OutcomeList, standingOutcomes, standings } from '../../src/population/evaluation/outcomes.ts'
+import { generateBundle } from '../engine/workload.ts'
 import { AS_OF, benchBundle, PLACE, RULES } from './workload.ts'
 
 /** For how many persons each outcome of the generated catalogue stands how: `bench/17 met` to a number. */
@@ -11,6 +13,8 @@ export type Standings = Record<string, number>
 
 export const request: AssessmentRequest = { place: PLACE, purpose: 'title' }
 export const compiledBench = () => compile(benchBundle(RULES), AS_OF)
+/** Without the shipped law. */
+export const generatedRules = (rules: number) => compile(generateBundle(rules, 1), AS_OF)
 
 /** Counts what stands for each person. */
 function counted(
@@ -34,8 +38,7 @@ export const standingsOf = (evaluated: Evaluated): Standings => {
 }
 
 /** By the single evaluation, one person after the other. */
-export function oneByOne(workforce: Workforce): Standings {
-  const compiled = compiledBench()
+function oneByOne(workforce: Workforce, compiled: Compiled): Standings {
   const outcomes = new OutcomeList(compiled)
   return counted(outcomes, workforce.persons, (person) =>
     standingOutcomes(assess(compiled, personAt(workforce, person), request), outcomes),
@@ -46,4 +49,11 @@ export function oneByOne(workforce: Workforce): Standings {
 export function differences(one: Standings, other: Standings): string[] {
   const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((key) => one[key] !== other[key])
   return keys.slice(0, 20).map((key) => `${key}: ${one[key] ?? 0} and ${other[key] ?? 0}`)
+}
+
+/** @throws {Error} where columns and the single evaluation tell differently how persons stand */
+export async function compareWithSingle(workforce: Workforce, compiled: Compiled): Promise<void> {
+  const evaluated = await new EvaluationPool(workforce, 0).evaluate({ compiled, request })
+  const different = differences(standingsOf(evaluated), oneByOne(workforce, compiled))
+  if (different.length > 0) throw new Error(`columns and the single evaluation differ: ${different.join('; ')}`)
 }

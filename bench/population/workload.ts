@@ -14,11 +14,25 @@ export const AS_OF = '2026-11-22'
 export const PLACE = 'XA-01'
 export const RULES = 2000
 export const SEED = 2
+/** Skilled workers of a large city. */
+export const CITY = 5_255_000
+/** Persons by whom the columns are compared with the single evaluation. */
+export const COMPARED = 3000
 export const PROVINCES = ['XA-01', 'XA-02', 'XA-03', 'XA-04', 'XA-05']
 export const DEGREES = ['bachelor', 'master', 'doctorate']
 const QUALIFICATIONS = 300
 
 export const benchBundle = (rules: number): Bundle => generateBundle(rules, 1, shippedLaw())
+
+/** So many of the generated rules, spread over all, ask what the next one asks. */
+export function changedBundle(bundle: Bundle, count: number): Bundle {
+  const generated = bundle.rules.filter(({ id }) => id.startsWith('xa-bench-'))
+  const apart = Math.floor(generated.length / count)
+  const whens = new Map(
+    Array.from({ length: count }, (_, at) => [generated[at * apart]?.id, generated[at * apart + 1]?.when ?? null]),
+  )
+  return { ...bundle, rules: bundle.rules.map((rule) => ({ ...rule, when: whens.get(rule.id) ?? rule.when })) }
+}
 
 const DAY = 86_400_000
 const codeOf = (year: number, month: number, day: number): number => dayCode(Date.UTC(year, month, day) / DAY) as number

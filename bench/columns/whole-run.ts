@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import { assess, type Bundle, type Compiled, compile } from '@passerelle/recognition'
+import { personAt } from '../../src/population/columns/person-at.ts'
+import { readSnapshot } from '../../src/population/columns/read-snapshot.ts'
+import type { Workforce } from '../../src/population/columns/workforce.ts'
+import { changesOf, compareEvaluated } from '../../src/population/evaluation/compare.ts'
+import type { Evaluated } from '../../src/population/evaluation/evaluated.ts'
+import { EvaluationPool } from '../../src/population/evaluation/evaluation-pool.ts'
+import { OutcomeList, standingOutcomes } from '../../src/population/evaluation/outcomes.ts'
+import { clock, inTurns, memory } from '../population/meters.ts'
+import { request } from '../population/standings.ts'
+import { AS_OF, changedBundle } from '../population/workload.ts'
+
+/** Rules of the law that a draft changes. */
+const CHANGED = 60
+
+/** Milliseconds by the clock, on two threads: the draft compiled, the law and the draft evaluated, and compared. */
+export async function wholeRun(workforce: Workforce, bundle: Bundle) {
+  const pool = new EvaluationPool(workforce, 1)
+  const law = compile(bundle, AS_OF)
+  const draft = changedBundle(bundle, CHANGED)
+  let compiled = compile(draft, AS_OF)
+  let outcomes = new OutcomeList(law, compiled)
+  let before = await pool.evaluate({ compiled: law, request, outcomes })
+  let after = await pool.evaluate({ compiled, request, outcomes })
+  let concerned = 0
+  const parts = await inTurns(clock, {
+    compile: () => {
+      compiled = compile(draft, AS_OF)
+      outcomes = new OutcomeList(law, compiled)
+    },
+    before: async () => {
+      before = await pool.evaluate({ compiled: law, request, outcomes })
+    },
+    after: async () => {
+      after = await pool.evaluate({ compiled, request, outcomes })
+    },
+    compare: () => {
+      concerned = compareEvaluated(before, after).concerned
+    },
+  })
+  await pool.close()
+  return { ...parts, concerned }
+}
+
+/** MiB: what a process holds at most that reads a workforce and evaluates it once; and the file, the results and the process before that. */
+export async function memoryOf(path: string, bundle: Bundle) {
+  const compiled = compile(bundle, AS_OF)
+  const ready = memory()
+  const { workforce } = await readSnapshot(path)
+  const pool = new EvaluationPool(workforce, 1)
+  const from = clock()
+  const { results } = await pool.evaluate({ compiled, request })
+  const first = clock() - from
+  await pool.close()
+  const held = Object.values(results).reduce((bytes: number, { byteLength }) => bytes + byteLength, 0)
+  return { ready, columns: bytesOf(workforce) / 2 ** 20, results: held / 2 ** 20, most: memory(), first }
+}
+
+function bytesOf(workforce: Workforce): number {
+  const arrays = [
+    ...Object.values(workforce),
+    ...workforce.facts.flatMap(({ codes, recordCodes }) => [codes, recordCodes]),
+    ...workforce.groups.map(({ codes }) => codes),
+  ]
+  return arrays.reduce((bytes: number, array: unknown) => bytes + (ArrayBuffer.isView(array) ? array.byteLength : 0), 0)
+}
+
+/** @throws {Error} where columns tell other changes of a draft than the single evaluation */
+export async function compareChanges(workforce: Workforce, bundle: Bundle): Promise<void> {
+  const laws = [bundle, changedBundle(bundle, CHANGED)].map((one) => compile(one, AS_OF)) as [Compiled, Compiled]
+  const outcomes = new OutcomeList(...laws)
+  const pool = new EvaluationPool(workforce, 0)
+  const evaluated: Evaluated[] = []
+  for (const compiled of laws) evaluated.push(await pool.evaluate({ compiled, request, outcomes }))
+  const [before, after] = evaluated as [Evaluated, Evaluated]
+  const comparison = compareEvaluated(before, after)
+  for (let person = 0; person < workforce.persons; person++) {
+    const [was, is] = laws.map((law) =>
+      standingOutcomes(assess(law, personAt(workforce, person), request), outcomes),
+    ) as [Map<number, number>, Map<number, number>]
+    const single = [...outcomes.list.keys()].filter((id) => (was.get(id) ?? 0) !== (is.get(id) ?? 0))
+    const columns = changesOf(comparison, person)
+      .map(({ outcome }) => outcome)
+      .sort((one, other) => one - other)
+    if (single.join() !== columns.join() || (comparison.flags[person] !== 0) !== single.length > 0)
+      throw new Error(`person ${person}: by columns the outcomes ${columns} change, singly ${single}`)
+  }
+}
