@@ -7,10 +7,11 @@ interface ContentsProps {
   id: string
   contents: ShownContents
   mayEdit: boolean
+  mayMeasure: boolean
 }
 
 /** What a draft says, part by part, each with the way to work at it: nobody needs to know how its files are written. */
-export function Contents({ words, id, contents, mayEdit }: ContentsProps) {
+export function Contents({ words, id, contents, mayEdit, mayMeasure }: ContentsProps) {
   const { t, lang } = words
   const { instrument, catalogues, rules, examples } = contents
   return (
@@ -62,7 +63,7 @@ export function Contents({ words, id, contents, mayEdit }: ContentsProps) {
             <p class="hint">{t('draft.contents.changes')}</p>
           </div>
           <Way show href={`/drafts/${id}/changes`} text={t('draft.contents.see-changes')} />
-          <Way show href={`/drafts/${id}/impact`} text={t('impact.title')} />
+          <Way show={mayMeasure} href={`/drafts/${id}/impact`} text={t('impact.title')} />
         </li>
       </ul>
     </section>

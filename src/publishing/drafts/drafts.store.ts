@@ -67,6 +67,16 @@ export async function mayEditDraft(
   return rows[0]?.may === true
 }
 
+/** Whether somebody may see whom it concerns, of a workforce. */
+export async function mayMeasureDraft(
+  acting: Db,
+  { authority, jurisdiction }: Pick<NewDraft, 'authority' | 'jurisdiction'>,
+): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`
+    select reaches('measure-impact', ${authority}, ${jurisdiction}) as may`.execute(acting)
+  return rows[0]?.may === true
+}
+
 /** Whether it stands still, since it is proposed for publication. */
 export async function isProposed(acting: Db, id: string): Promise<boolean> {
   const { rows } = await sql<{ open: boolean }>`

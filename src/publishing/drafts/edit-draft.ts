@@ -19,6 +19,7 @@ import {
   listDrafts,
   listVersions,
   mayEditDraft,
+  mayMeasureDraft,
   raiseVersion,
   writeFiles,
 } from './drafts.store.ts'
@@ -39,6 +40,8 @@ export interface DraftInHand {
   files: Map<string, string>
   versions: DraftVersionRow[]
   mayEdit: boolean
+  /** They see whom it concerns. */
+  mayMeasure: boolean
 }
 
 /** A draft with its files and its history; a problem where there is none that the visitor may read. */
@@ -46,7 +49,8 @@ export function readDraft(db: Db, visitor: SignedIn, id: string): Promise<DraftI
   return actingAs(db, visitor, async (acting) => {
     const draft = await draftOf(acting, id)
     const [files, versions] = [await filesOfDraft(acting, id), await listVersions(acting, id)]
-    return { draft, files, versions, mayEdit: !hasDone(draft) && (await mayEditDraft(acting, draft)) }
+    const mayEdit = !hasDone(draft) && (await mayEditDraft(acting, draft))
+    return { draft, files, versions, mayEdit, mayMeasure: await mayMeasureDraft(acting, draft) }
   })
 }
 

@@ -63,7 +63,7 @@ async function showDraft(
   wrong: readonly string[] = [],
 ) {
   const visitor = visitorOf(request)
-  const { draft, files, versions, mayEdit } = await readDraft(db, visitor, idOf(request))
+  const { draft, files, versions, mayEdit, mayMeasure } = await readDraft(db, visitor, idOf(request))
   const { done } = z.object({ done: z.enum(['saved', 'back']).optional().catch(undefined) }).parse(request.query)
   const publications = await readPublicationsOf(db, visitor, draft.id)
   const open = publications.some(({ state }) => ['proposed', 'approved', 'held'].includes(state))
@@ -99,6 +99,7 @@ async function showDraft(
           .map((one) => ({ id: one.draft, title: one.title }))}
         versions={versions.map((row) => presentVersion(words, row))}
         mayEdit={works}
+        mayMeasure={mayMeasure}
         mayPropose={works && files.size > 0 && mayAnywhere(visitor.standings, 'propose-law')}
         mayTakeBack={mayEdit && draft.discardedAt !== null}
         errors={wrong.map((name) => ({ field: 'title', text: words.t(`draft.wrong.${name}`) }))}

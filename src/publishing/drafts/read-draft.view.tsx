@@ -20,6 +20,7 @@ export interface ReadDraftProps {
   twins: readonly { id: string; title: string }[]
   versions: readonly ShownVersion[]
   mayEdit: boolean
+  mayMeasure: boolean
   mayTakeBack: boolean
   mayPropose: boolean
   publications: readonly { id: string; state: string; text: string }[]
@@ -37,6 +38,7 @@ export function ReadDraftView(props: ReadDraftProps) {
     findings,
     versions,
     mayEdit,
+    mayMeasure,
     mayPropose,
     publications,
     errors,
@@ -50,7 +52,7 @@ export function ReadDraftView(props: ReadDraftProps) {
         {contents === null ? (
           <Files words={words} files={files} missing={mayEdit ? missing : []} />
         ) : (
-          <Contents words={words} id={draft.id} contents={contents} mayEdit={mayEdit} />
+          <Contents words={words} id={draft.id} contents={contents} mayEdit={mayEdit} mayMeasure={mayMeasure} />
         )}
         {findings === null ? null : <Findings words={words} findings={findings} empty={files.length === 0} />}
       </div>
@@ -167,7 +169,7 @@ function Files({ words, files, missing }: Pick<ReadDraftProps, 'words' | 'files'
 }
 
 /** What can be done with files that are no instrument yet. */
-function Ways({ words, draft: { id }, files, mayEdit }: ReadDraftProps) {
+function Ways({ words, draft: { id }, files, mayEdit, mayMeasure }: ReadDraftProps) {
   const written = mayEdit && files.some(({ path }) => path === 'instrument.yaml')
   return (
     <p class="button-row">
@@ -181,7 +183,7 @@ function Ways({ words, draft: { id }, files, mayEdit }: ReadDraftProps) {
           {words.t('change.title')}
         </a>
       )}
-      {files.length === 0 ? null : (
+      {files.length === 0 || !mayMeasure ? null : (
         <a class="button quiet" href={`/drafts/${id}/impact`}>
           {words.t('impact.title')}
         </a>
