@@ -9,6 +9,7 @@ import {
   decide,
   findPublication,
   listPublications,
+  type MayDecide,
   mayDecide,
   type PublicationRow,
   publicationsOfDraft,
@@ -28,7 +29,7 @@ export interface PublicationInHand {
   publication: PublicationRow
   /** As they were proposed; none: a withdrawal. */
   files: Map<string, string>
-  may: { approve: boolean; takeBack: boolean; ownWork: boolean }
+  may: MayDecide
 }
 
 /** One publication with what would be published; a problem where there is none that the visitor may read. */

@@ -95,15 +95,27 @@ export async function takeBack(acting: Db, id: string): Promise<boolean> {
   return Number(result.numAffectedRows ?? 0) === 1
 }
 
+/** What somebody may do with a publication. */
+export interface MayDecide {
+  approve: boolean
+  takeBack: boolean
+  /** They have made a part of it, so that another approves. */
+  ownWork: boolean
+  /** They see whom its draft concerns. */
+  measure: boolean
+}
+
 /** What the acting person may do with a publication, as the database decides it. */
 export async function mayDecide(
   acting: Db,
   { id, authority, jurisdiction, places }: PublicationRow,
-): Promise<{ approve: boolean; takeBack: boolean; ownWork: boolean }> {
-  const { rows } = await sql<{ approve: boolean; takeBack: boolean; ownWork: boolean }>`
+): Promise<MayDecide> {
+  const { rows } = await sql<MayDecide>`
     select reaches_all('approve-law', ${authority}, ${[jurisdiction, ...places]}::text[]) as approve, reaches('propose-law', ${authority}, ${jurisdiction}) as "takeBack",
-      had_a_hand_in(${id}) as "ownWork"`.execute(acting)
-  return rows[0] ?? { approve: false, takeBack: false, ownWork: false }
+      had_a_hand_in(${id}) as "ownWork", reaches('measure-impact', ${authority}, ${jurisdiction}) as measure`.execute(
+    acting,
+  )
+  return rows[0] ?? { approve: false, takeBack: false, ownWork: false, measure: false }
 }
 
 /** Further places in which an instrument holds now; null: there is none yet. */

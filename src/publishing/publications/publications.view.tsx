@@ -35,7 +35,7 @@ export interface PublicationProps {
   findings: readonly ShownFinding[]
   /** What it changes; null: its files cannot be read. */
   changes: ChangesView | null
-  may: { approve: boolean; takeBack: boolean; ownWork: boolean }
+  may: { approve: boolean; takeBack: boolean; ownWork: boolean; measure: boolean }
   errors: readonly FormError[]
 }
 
@@ -61,6 +61,13 @@ export function PublicationView(props: PublicationProps) {
         </p>
       ) : null}
       <WhatChanges words={words} changes={changes} />
+      {draft === null || !may.measure ? null : (
+        <p class="button-row">
+          <a class="button quiet" href={`/drafts/${draft}/impact`}>
+            {words.t('impact.title')}
+          </a>
+        </p>
+      )}
       {waits && draft !== null ? <Findings words={words} findings={findings} empty={false} /> : null}
       {waits && may.approve && may.ownWork ? <Notice kind="heed">{words.t('publication.own-work')}</Notice> : null}
       {waits && may.approve && !may.ownWork ? <Decide words={words} publication={publication} errors={errors} /> : null}

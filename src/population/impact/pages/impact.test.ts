@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import '../../../../test/support/database.ts'
-import { knownDrafts } from '../../../../test/support/law-desk/known-law.ts'
+import { knownDrafts, knownPublications } from '../../../../test/support/law-desk/known-law.ts'
 import { getAs, newVisitor, postAs, type Visitor } from '../../../../test/support/visitors.ts'
 import { type WholeSite, wholeSite } from '../../../../test/support/whole-site.ts'
 import { actingAs } from '../../../db/acting.ts'
@@ -129,6 +129,26 @@ test('who works out figures reads no holder beside, and nobody reads what was ke
   const stranger = await newVisitor(site, '王生', 'policy-analyst')
   assert.equal((await getAs(site, stranger, address)).statusCode, 403)
   assert.equal((await postAs(site, stranger, address, {})).statusCode, 403)
+})
+
+test('a draft and its publication lead to the figures, those who may see them and nobody else', async () => {
+  const places = [`/drafts/${knownDrafts.proposed}`, `/publications/${knownPublications.proposed}`]
+  const leads = async (visitor: Visitor) => {
+    const pages = await Promise.all(places.map((place) => getAs(site, visitor, place)))
+    return pages.map(({ statusCode, body }) => [
+      statusCode,
+      body.includes(`href="/drafts/${knownDrafts.proposed}/impact"`),
+    ])
+  }
+  const auditor = await newVisitor(site, '周审计', 'auditor')
+  assert.deepEqual(await leads(editor), [
+    [200, true],
+    [200, true],
+  ])
+  assert.deepEqual(await leads(auditor), [
+    [200, false],
+    [200, false],
+  ])
 })
 
 test('money is worked out from what is stated, and a statement without a source is turned away', async () => {
