@@ -13,7 +13,27 @@ const holder = 5
 const day = '2026-11-20'
 
 export async function furnishEntitlements(db: Db, { role, person }: { role: string; person: string }): Promise<void> {
-  if (role !== 'employer') return
+  if (role === 'register-keeper') await furnishRounds(db)
+  if (role === 'employer') await furnishHolder(db, person)
+}
+
+/** Of the authority of the keeper: a round that is done, and one that is under way, of which a part has failed so far. */
+async function furnishRounds(db: Db): Promise<void> {
+  const { rows } = await sql<{ id: number }>`
+    insert into population_reevaluations (authority, cause, place, law, as_of, up_to, holders, done_at) values
+      (${north}, 'day', 'XA-N', now(), ${day}, 0, 1, now()), (${north}, 'law', 'XA-N', now(), ${day}, 0, 3, null) returning id`.execute(
+    db,
+  )
+  const [done, under] = rows.map(({ id }) => id)
+  await sql`
+    insert into population_chunks (reevaluation, number, authority, holders, attempts, fault, done_at, evaluated, begun, ended, told, unreached) values
+      (${done}, 0, ${north}, '{1}', 1, null, now(), 1, 1, 0, 1, 0), (${under}, 0, ${north}, '{2,3}', 1, null, now(), 2, 1, 1, 1, 1),
+      (${under}, 1, ${north}, '{4}', 3, 'canceling statement due to statement timeout', null, 0, 0, 0, 0, 0)`.execute(
+    db,
+  )
+}
+
+async function furnishHolder(db: Db, person: string): Promise<void> {
   const law = await lawShelf(db).take(null)
   const outcomes = law.rule(rule)?.outcomes.map(keyOf) ?? []
   await sql`update population_identities set account = ${person} where authority = ${north} and holder = ${holder}`.execute(
@@ -45,7 +65,10 @@ export const entitlementPages: Readonly<Record<string, Readonly<Record<string, V
     'what they are entitled to': getAs('employer', '/entitlements?done=objected'),
   },
   'GET /workforce/reevaluations': {
-    'what was evaluated again': getAs('register-keeper', '/workforce/reevaluations?done=answered'),
+    'what was evaluated again, what is, and what failed': getAs(
+      'register-keeper',
+      '/workforce/reevaluations?done=answered',
+    ),
   },
   'POST /workforce/reevaluations': {
     'an objection that is none': { path: '/workforce/reevaluations', sends: { id: 'x' }, as: 'register-keeper' },

@@ -70,16 +70,16 @@ async function show(request: FastifyRequest, reply: FastifyReply, { db, baseUrl 
 }
 
 function presentRound(words: Words, round: OfficeRound) {
-  const { cause, asOf, holders, evaluated, begun, ended, told, unreached, done, fault } = round
+  const { cause, asOf, holders, evaluated, begun, ended, told, unreached, done, failed } = round
   const n = words.number
   return {
     title: words.t('reevaluations.round', { cause, date: words.date(asOf) }),
     progress: done
-      ? words.t('reevaluations.done', { holders: n(holders) })
+      ? words.t('reevaluations.done', { holders })
       : words.t('reevaluations.working', { evaluated: n(evaluated), holders: n(holders) }),
     figures: words.t('reevaluations.figures', {
       ...{ begun: n(begun), ended: n(ended), told: n(told), unreached: n(unreached) },
     }),
-    fault: fault === null ? null : words.t('reevaluations.fault', { fault }),
+    fault: failed ? words.t('reevaluations.fault') : null,
   }
 }

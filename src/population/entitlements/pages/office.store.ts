@@ -16,8 +16,8 @@ export interface OfficeRound {
   told: number
   unreached: number
   done: boolean
-  /** Why a chunk could not be done so far. */
-  fault: string | null
+  /** Some chunk could not be done so far. */
+  failed: boolean
 }
 
 /** The newest. */
@@ -28,7 +28,7 @@ export async function officeRounds(acting: Db, authority: string): Promise<Offic
       select * from population_reevaluations where authority = ${authority} and (holders > 0 or done_at is null) order by id desc limit 30
     ) r, lateral (
       select coalesce(sum(evaluated), 0)::int as evaluated, coalesce(sum(begun), 0)::int as begun, coalesce(sum(ended), 0)::int as ended,
-        coalesce(sum(told), 0)::int as told, coalesce(sum(unreached), 0)::int as unreached, max(fault) as fault
+        coalesce(sum(told), 0)::int as told, coalesce(sum(unreached), 0)::int as unreached, coalesce(bool_or(fault is not null and done_at is null), false) as failed
       from population_chunks c where c.reevaluation = r.id
     ) c order by r.id desc`.execute(acting)
   return rows
