@@ -79,7 +79,8 @@ async function printSql(context: CommandContext, args: ParsedArgs): Promise<numb
 }
 
 /** Options that would be passed over. @throws {Problem} `invalid-input` */
-function refuseTogether({ values: { run, totals, kinds, threshold } }: ParsedArgs): void {
+function refuseTogether({ values: { run, totals, kinds, threshold, 'list-kinds': listing } }: ParsedArgs): void {
+  if (listing === true) throw new Problem('invalid-input', '--list-kinds and --place: expected one of them')
   const beside = totals === true ? '--totals' : kinds !== undefined ? '--kinds' : null
   if (run === true && beside !== null)
     throw new Problem(

@@ -61,6 +61,7 @@ function holderPage(app: App, deps: HolderDeps): void {
     async (request, reply) => {
       const whose = whoseOf(request)
       const done = await change(request, deps, whose)
+      if (done === null) return reply.redirect(`/workforce/holders/${whose.id}?authority=${whose.authority}`, 303)
       if (done === 'erased') return reply.redirect(`/workforce?authority=${whose.authority}`, 303)
       return reply.redirect(`/workforce/holders/${whose.id}?authority=${whose.authority}&done=${done}`, 303)
     },
@@ -74,7 +75,8 @@ function whoseOf(request: FastifyRequest): Whose {
   return { authority: knownAuthority(visitorOf(request), authority), id }
 }
 
-async function change(request: FastifyRequest, deps: HolderDeps, whose: Whose): Promise<string> {
+/** What is to be told of it; null: nothing has changed. */
+async function change(request: FastifyRequest, deps: HolderDeps, whose: Whose): Promise<string | null> {
   const visitor = visitorOf(request)
   const { do: wanted, purpose } = asked.parse(request.body ?? {})
   if (wanted === 'erase') {
@@ -82,9 +84,9 @@ async function change(request: FastifyRequest, deps: HolderDeps, whose: Whose): 
     if (done === 'gone') throw notThere()
     return done
   }
-  if (wanted === 'withdraw' && purpose !== null) await withdrawFor(deps, visitor, { ...whose, purpose })
   if (wanted === 'link') return (await linkFor(deps, visitor, whose)) ? 'linked' : 'not-linked'
-  return 'withdrawn'
+  if (wanted !== 'withdraw' || purpose === null) return null
+  return (await withdrawFor(deps, visitor, { ...whose, purpose })) ? 'withdrawn' : null
 }
 
 const notThere = (): Problem =>
