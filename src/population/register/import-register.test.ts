@@ -6,7 +6,7 @@ import '../../../test/support/database.ts'
 import { faultsOf, type RegisterDesk, registerDesk } from '../../../test/support/invented/register-desk.ts'
 import { idNumber, registerHead, registerRow, registerText } from '../../../test/support/invented/registers.ts'
 import { wordsIn } from '../../ui/index.ts'
-import { faultsAsText } from './write-faults.ts'
+import { faultsOfImport } from './write-faults.ts'
 
 let desk: RegisterDesk
 before(async () => {
@@ -92,7 +92,7 @@ test('every tenth row is broken in some way: no other is lost, and each is told 
     [71, '', 'quote', null],
     [81, '', 'number-missing', null],
   ])
-  const text = await textOf(faultsAsText(desk.db, done.id, wordsIn('zh-CN')))
+  const text = await textOf(faultsOfImport(desk.db, done.id, wordsIn('zh-CN')))
   assert.match(text, /^\uFEFF行,列,内容,问题及应有内容,代码\r\n11,证件号码,,证件号码：校验码与其余字符不符/)
   assert.equal(text.split('\r\n').length, 82)
 })

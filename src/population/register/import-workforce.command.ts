@@ -15,7 +15,7 @@ import { byteSourceOf } from './files/byte-source.ts'
 import type { RegisterFormat } from './files/table.ts'
 import type { Pace } from './import-progress.ts'
 import { type Imported, importRegister } from './import-register.ts'
-import { faultsAsText } from './write-faults.ts'
+import { faultsOfImport } from './write-faults.ts'
 
 /** `passerelle import workforce FILE --authority ID`: a register of holders into the workforce of an authority. */
 export const importWorkforceCommand: Command = {
@@ -136,7 +136,7 @@ async function writeErrors(
   { counts }: Imported,
 ): Promise<string | null> {
   if (counts.bad === 0) return null
-  await pipeline(Readable.from(faultsAsText(db, id, words)), createWriteStream(path))
+  await pipeline(Readable.from(faultsOfImport(db, id, words)), createWriteStream(path))
   return path
 }
 

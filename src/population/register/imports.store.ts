@@ -96,6 +96,7 @@ export async function noteProgress(
   return numAffectedRows === 1n
 }
 
+/** Ends an import; of a file that was kept to be read, nothing is kept any longer. */
 export async function endImport(
   db: Db,
   id: string,
@@ -103,6 +104,7 @@ export async function endImport(
   problem: WorkforceImport['problem'] = null,
 ): Promise<void> {
   await sql`
+    with read as (delete from population_import_parts where import = ${id})
     update population_imports set state = ${state}, problem = ${problem === null ? null : JSON.stringify(problem)}::jsonb, finished_at = now()
     where id = ${id}`.execute(db)
 }
@@ -152,10 +154,6 @@ export async function readPart(acting: Db, id: string, part: number): Promise<Ui
   const { rows } = await sql<{ bytes: Uint8Array }>`
     select bytes from population_import_parts where import = ${id} and part = ${part}`.execute(acting)
   return rows[0]?.bytes ?? null
-}
-
-export async function dropParts(acting: Db, id: string): Promise<void> {
-  await sql`delete from population_import_parts where import = ${id}`.execute(acting)
 }
 
 /** Takes on an import that waits, or that nobody was heard of for a minute. Null: somebody is at it, or it is over. */

@@ -14,13 +14,16 @@ export const faultIn = (words: Words, { code, args, field }: TellableFault): str
     column: field === null || field === '' ? '' : headingIn(field, words.lang),
   })
 
+/** Some thousand faults from a number on. */
+type ListFaults = (from: number) => ReturnType<typeof listFaults>
+
 /** The rows that were not taken, as a table for a spreadsheet, piece by piece. */
-export async function* faultsAsText(db: Db, id: string, words: Words): AsyncIterable<string> {
+export async function* faultsAsText(list: ListFaults, words: Words): AsyncIterable<string> {
   const head = ['line', 'column', 'found', 'wrong', 'code'].map((name) => words.t(`workforce.errors.${name}`))
   yield `\uFEFF${head.map(cell).join(',')}\r\n`
   let from = 0
   for (;;) {
-    const faults = await listFaults(db, id, from)
+    const faults = await list(from)
     const last = faults.at(-1)
     if (last === undefined) return
     from = last.number + 1
@@ -33,6 +36,10 @@ export async function* faultsAsText(db: Db, id: string, words: Words): AsyncIter
       .join('')
   }
 }
+
+/** The same of an import that one may read. */
+export const faultsOfImport = (db: Db, id: string, words: Words): AsyncIterable<string> =>
+  faultsAsText((from) => listFaults(db, id, from), words)
 
 /** A spreadsheet takes what begins so for a formula (OWASP, CSV injection). */
 function cell(text: string): string {

@@ -8,11 +8,14 @@ import { batchRows, type Place, type RawRow, RegisterFileError, type RegisterTab
 /** A row group is read whole: what it may unpack to, in the columns that are read. */
 const largestGroup = 1024 * 1024 * 1024
 
+/** A page unpacks to what it says, and no further: a few bytes may be packed gigabytes. */
+const upTo = (length: number) => ({ maxOutputLength: Math.max(1, Math.min(length, largestGroup)) })
+
 /** Snappy and none come with the reader; Node has the others. LZ4 and LZO it has not. */
 const compressors: Compressors = {
-  GZIP: (input) => gunzipSync(input),
-  BROTLI: (input) => brotliDecompressSync(input),
-  ZSTD: (input) => zstdDecompressSync(input),
+  GZIP: (input, length) => gunzipSync(input, upTo(length)),
+  BROTLI: (input, length) => brotliDecompressSync(input, upTo(length)),
+  ZSTD: (input, length) => zstdDecompressSync(input, upTo(length)),
 }
 const readable = new Set(['UNCOMPRESSED', 'SNAPPY', ...Object.keys(compressors)])
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { areaOf, visitorOf } from '../../../access/index.ts'
 import type { App, Clock } from '../../../kernel/index.ts'
@@ -46,7 +47,7 @@ function workforceImportPage(app: App, deps: WorkforceDeps): void {
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="errors.csv"')
-      .send(await faultsFile(deps.db, visitorOf(request), id, words))
+      .send(Readable.from(faultsFile(deps.db, visitorOf(request), id, words)))
   })
   app.post(`${address}/cancel`, { schema, config: { produces: [], access } }, async (request, reply) => {
     const { id } = await readImport(deps.db, visitorOf(request), idOf(request))

@@ -44,10 +44,6 @@ export async function readImport(db: Db, visitor: SignedIn, id: string): Promise
 export const firstFaults = (db: Db, visitor: SignedIn, id: string) =>
   actingAs(db, visitor, async (acting) => (await listFaults(acting, id, 0)).slice(0, 100))
 
-/** All faults as a table of text. */
-export const faultsFile = (db: Db, visitor: SignedIn, id: string, words: Words): Promise<string> =>
-  actingAs(db, visitor, async (acting) => {
-    const pieces: string[] = []
-    for await (const piece of faultsAsText(acting, id, words)) pieces.push(piece)
-    return pieces.join('')
-  })
+/** All faults as a table of text, piece by piece: a register may have millions. */
+export const faultsFile = (db: Db, visitor: SignedIn, id: string, words: Words): AsyncIterable<string> =>
+  faultsAsText((from) => actingAs(db, visitor, (acting) => listFaults(acting, id, from)), words)

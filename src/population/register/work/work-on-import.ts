@@ -9,7 +9,6 @@ import { importRegister } from '../import-register.ts'
 import {
   addImport,
   claimImport,
-  dropParts,
   endImport,
   findImport,
   importsLeft,
@@ -77,7 +76,6 @@ async function workOn({ db, secrets, clock }: ImportDesk, actor: Actor, id: stri
   try {
     const ground = { db, secrets, clock, within, actor: actor.person, tell: () => undefined }
     await importRegister(ground, source, row, { format: null })
-    await within((acting) => dropParts(acting, id))
   } catch (error) {
     if (error instanceof Left) await actingAs(db, actor, (acting) => releaseImport(acting, id))
     if (error instanceof Left || isOutage(error)) return
@@ -92,7 +90,6 @@ export async function cancelRegister(db: Db, visitor: SignedIn, id: string): Pro
     const row = await findImport(acting, id)
     if (row === null || (row.state !== 'waiting' && row.state !== 'working')) return
     await endImport(acting, id, 'cancelled')
-    await dropParts(acting, id)
   })
 }
 
