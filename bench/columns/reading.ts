@@ -2,16 +2,21 @@
 import { spawnSync } from 'node:child_process'
 import { open } from 'node:fs/promises'
 import { readSnapshot } from '../../src/population/columns/read-snapshot.ts'
-import { clock, inTurns } from '../population/meters.ts'
+import { clock } from '../population/meters.ts'
 
 const AT_ONCE = 1 << 22
 
-/** Milliseconds by the clock to read a workforce, and to read the bytes of its file alone; from the disk, where the system lets go of what it keeps of a file. */
-export async function reading(path: string) {
-  const cold: Record<string, number> = {}
-  if (letGo(path)) cold['coldPlain'] = await once(() => readPlain(path))
-  if (letGo(path)) cold['cold'] = await once(() => readSnapshot(path))
-  return { ...cold, ...(await inTurns(clock, { warm: () => readSnapshot(path), plain: () => readPlain(path) })) }
+/**
+ * Milliseconds by the clock to read a workforce, and to read the bytes of its file alone: from the disk, where the system lets go of what it keeps
+ * of a file, and as it is kept then. Each once, as a process does: memory that was given back comes dearer the second time.
+ */
+export async function reading(path: string): Promise<Record<string, number>> {
+  const times: Record<string, number> = {}
+  if (letGo(path)) times['coldPlain'] = await once(() => readPlain(path))
+  if (letGo(path)) times['cold'] = await once(() => readSnapshot(path))
+  times['plain'] = await once(() => readPlain(path))
+  times['warm'] = await once(() => readSnapshot(path))
+  return times
 }
 
 /** GNU dd tells the system that a file will not be read again soon; others refuse it. */

@@ -2,6 +2,8 @@
 import { median } from '../result.ts'
 
 const TURNS = 5
+/** Milliseconds after which no further turn begins. */
+const LONG = 15_000
 
 /** Milliseconds by the clock: for what several threads do, or a disk. */
 export const clock = (): number => performance.now()
@@ -12,7 +14,7 @@ export const processor = (): number => {
   return (user + system) / 1000
 }
 
-/** What the work takes by the meter, the middle one of a few turns. */
+/** What the work takes by the meter, the middle one of a few turns, fewer where they are long. */
 export const timed = async (meter: () => number, work: () => unknown): Promise<number> =>
   (await inTurns(meter, { work })).work
 
@@ -23,7 +25,8 @@ export async function inTurns<K extends string>(
 ): Promise<Record<K, number>> {
   const names = Object.keys(works) as K[]
   const times = names.map((): number[] => [])
-  for (let turn = 0; turn < TURNS; turn++) {
+  const begun = clock()
+  for (let turn = 0; turn < TURNS && (turn === 0 || clock() - begun < LONG); turn++) {
     for (const [at, name] of names.entries()) {
       const from = meter()
       await works[name]()
