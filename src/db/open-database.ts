@@ -6,6 +6,7 @@ import { Problem } from '../kernel/problem.ts'
 import type { Settings } from '../kernel/settings.ts'
 import { appRole } from './acting.ts'
 import { Attendance } from './attendance.ts'
+import { CopyCursor } from './copy-out.ts'
 import type { Role } from './embedded/data-directory.ts'
 import { openEmbedded } from './embedded/open-embedded.ts'
 import type { Database, Db } from './handle.ts'
@@ -116,7 +117,7 @@ async function attend(config: pg.ClientConfig, logger: Logger, role: Role = 'com
 }
 
 export function databaseOver(pool: pg.Pool): Db {
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool, cursor: CopyCursor }) })
 }
 
 async function openServer(url: string, logger: Logger, { role }: OpenOptions): Promise<OpenDatabase> {

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Person } from '@passerelle/recognition'
 import type { Db } from '../../db/index.ts'
+import { CopiedRows, linesOf } from './copied-rows.ts'
 import type { HeldWorkforce } from './held-workforce.ts'
 import { floats } from './merge-runs.ts'
 import { personOf, RowTaker, type WholeHolder } from './take-rows.ts'
 import {
   type Chunk,
   type CredentialRow,
-  holdersAfter,
+  credentialLines,
+  holderLines,
   holdersChanged,
   holdersOf,
   type JobRow,
+  jobLines,
+  nextHolder,
 } from './workforce.store.ts'
 
 /** Holders that are asked for at once. */
@@ -24,18 +28,26 @@ export async function readEverybody(
 ): Promise<Omit<HeldWorkforce, 'upTo'>> {
   const taker = new RowTaker()
   const ids: number[] = []
-  let chunk = await holdersAfter(transaction, authority, 0, AT_ONCE)
-  for (;;) {
-    const last = chunk.holders.at(-1)
-    if (last === undefined) break
-    // The database works at the next while these are taken.
-    const next = holdersAfter(transaction, authority, last.id, AT_ONCE)
-    for (const whole of wholes(chunk)) taker.take(whole)
-    for (const { id } of chunk.holders) ids.push(id)
+  const rows = new CopiedRows()
+  let from = await nextHolder(transaction, authority, 0)
+  while (from !== null) {
+    const to = from + AT_ONCE - 1
+    const range = [transaction, authority, from, to] as const
+    const holders = await taken(holderLines(...range), (line) => rows.holder(line))
+    const credentials = await taken(credentialLines(...range), (line) => rows.credential(line))
+    const jobs = await taken(jobLines(...range), (line) => rows.job(line))
+    for (const whole of wholes({ holders, credentials, jobs })) taker.take(whole)
+    for (const { id } of holders) ids.push(id)
     tell(ids.length)
-    chunk = await next
+    from = await nextHolder(transaction, authority, to)
   }
   return { workforce: taker.builder.finish(), ids: floatsOf(ids) }
+}
+
+async function taken<Row>(pieces: AsyncIterable<Buffer>, rowOf: (line: string) => Row): Promise<Row[]> {
+  const rows: Row[] = []
+  for await (const lines of linesOf(pieces)) for (const line of lines) rows.push(rowOf(line))
+  return rows
 }
 
 /** Who has changed after a change: as they are now, and the numbers of those who are no more. */

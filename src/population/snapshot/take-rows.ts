@@ -3,7 +3,7 @@ import type { Credential, Experience, FactValue, Person } from '@passerelle/reco
 import { addPerson } from '../columns/add-person.ts'
 import { dayCode, NO_DAY } from '../columns/day-code.ts'
 import { type CredentialKind, type JobKind, MOST_CREDENTIALS, RELEVANT_UNKNOWN } from '../columns/workforce.ts'
-import { canonical, WorkforceBuilder } from '../columns/workforce-builder.ts'
+import { WorkforceBuilder } from '../columns/workforce-builder.ts'
 import { type CredentialRow, type HolderRow, type JobRow, jobKindMembers, kindMembers } from './workforce.store.ts'
 
 /** A holder with what is theirs, in the order of the columns: credentials by slot, jobs earliest first. */
@@ -14,18 +14,25 @@ export interface WholeHolder {
 }
 
 /** Breakdowns of a holder; `purposes`: what the data may be used for, in the order of the alphabet, with spaces between. */
-const groupsOf = ({ sex, district, origin, occupation, purposes }: HolderRow): Record<string, string> => ({
-  ...{ sex: sex ?? '', district: district ?? '', origin: origin ?? '', occupation: occupation ?? '' },
-  purposes: [...purposes].sort().join(' '),
-})
+const groupsOf = (holder: HolderRow): Record<string, string> => {
+  const { sex, district, origin, occupation } = holder
+  return {
+    ...{ sex: sex ?? '', district: district ?? '', origin: origin ?? '', occupation: occupation ?? '' },
+    purposes: purposesOf(holder),
+  }
+}
+
+const purposesOf = ({ purposes }: HolderRow): string => [...purposes].sort().join(' ')
 
 /** Rows of the tables into columns, each distinct value looked at once. */
 export class RowTaker {
   readonly builder = new WorkforceBuilder()
   private readonly kinds = new Map<string, number>()
   private readonly jobKinds = new Map<string, number>()
-  private readonly facts = new Map<string, Map<unknown, number>>()
-  private readonly groups = new Map<string, number>()
+  private readonly facts = new Map<string, FactCodes>()
+  private readonly stated = new WeakMap<HolderRow['facts'], FactCode[]>()
+  private readonly groups = new Map<string, Map<string, number>>()
+  private readonly purposes = new Map<string, string>()
 
   take(whole: WholeHolder): void {
     const coded = codedOf(whole)
@@ -36,9 +43,15 @@ export class RowTaker {
     const { builder } = this
     const { holder, credentials, jobs } = whole
     builder.begin(coded.birth, holder.workKnown)
-    const groups = groupsOf(holder)
-    for (const name in groups) builder.group(name, this.groupCode(name, groups[name] as string))
-    for (const fact in holder.facts) builder.fact(fact, this.factCode(fact, holder.facts[fact] as FactValue))
+    this.group('sex', holder.sex)
+    this.group('district', holder.district)
+    this.group('origin', holder.origin)
+    this.group('occupation', holder.occupation)
+    this.group(
+      'purposes',
+      found(this.purposes, holder.purposes.join(), () => purposesOf(holder)),
+    )
+    for (const { fact, code } of this.codesOf(holder.facts)) builder.fact(fact, code)
     credentials.forEach(({ kind }, at) => {
       builder.credential(this.kindCode(kind), coded.issued[at] as number, coded.expires[at] as number)
     })
@@ -57,17 +70,43 @@ export class RowTaker {
     return found(this.jobKinds, text, () => this.builder.jobKindCode(kindOf<JobKind>(text, jobKindMembers)))
   }
 
-  private groupCode(name: string, value: string): number {
-    return found(this.groups, `${name} ${value}`, () => this.builder.groupCode(name, value))
+  private group(name: string, value: string | null): void {
+    if (value === null || value === '') return
+    const codes = found(this.groups, name, () => new Map<string, number>())
+    this.builder.group(
+      name,
+      found(codes, value, () => this.builder.groupCode(name, value)),
+    )
+  }
+
+  private codesOf(facts: HolderRow['facts']): FactCode[] {
+    const known = this.stated.get(facts)
+    if (known !== undefined) return known
+    const codes = Object.entries(facts).map(([fact, value]) => ({ fact, code: this.factCode(fact, value) }))
+    this.stated.set(facts, codes)
+    return codes
   }
 
   private factCode(fact: string, value: FactValue): number {
-    const codes = found(this.facts, fact, () => new Map<unknown, number>())
-    const key = typeof value === 'object' ? canonical(value) : value
-    // A text that looks like a list is another key than the list.
-    return found(codes, typeof value === 'string' ? `"${value}` : key, () => this.builder.factCode(fact, value))
+    const codes = found(this.facts, fact, newFactCodes)
+    const make = () => this.builder.factCode(fact, value)
+    if (typeof value === 'object') return found(codes.lists, JSON.stringify(value), make)
+    return found(codes.plain, value, make)
   }
 }
+
+/** Codes of a fact: those of lists by their JSON, which a text may look like. */
+interface FactCodes {
+  plain: Map<unknown, number>
+  lists: Map<string, number>
+}
+
+interface FactCode {
+  fact: string
+  code: number
+}
+
+const newFactCodes = (): FactCodes => ({ plain: new Map(), lists: new Map() })
 
 /** What rows have in common; a member that is not there is absent. */
 function kindOf<Kind>(text: string, members: readonly string[]): Kind {
@@ -102,8 +141,8 @@ function codedOf({ holder, credentials, jobs }: WholeHolder): CodedDays | null {
   const expires = credentials.map((one) => codeOf(one.expires))
   const from = jobs.map((one) => codeOf(one.started))
   const end = jobs.map((one) => codeOf(one.ended === null ? null : one.ended + 1))
-  const days = [birth, ...issued, ...expires, ...from, ...end]
-  return days.includes(null) ? null : ({ birth, issued, expires, from, end } as CodedDays)
+  const fits = birth !== null && ![issued, expires, from, end].some((days) => days.includes(null))
+  return fits ? ({ birth, issued, expires, from, end } as CodedDays) : null
 }
 
 /** Slots that no credential has mean nothing. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FactValue } from '@passerelle/recognition'
 import { type RawBuilder, sql } from 'kysely'
-import type { Db } from '../../db/index.ts'
+import { copyOut, type Db } from '../../db/index.ts'
 
 /** Days are numbers since 1970-01-01. */
 export interface HolderRow {
@@ -106,9 +106,43 @@ export const kindMembers = ['qualification', 'level', 'status', 'country', 'awar
 /** Members of the array that is a job's kind. */
 export const jobKindMembers = ['occupation', 'place', 'capacity']
 
-/** Holders who count, by their numbers, after one of them. */
-export const holdersAfter = (transaction: Db, authority: string, after: number, most: number): Promise<Chunk> =>
-  chunk(transaction, authority, sql`id > ${after} and not removed order by id limit ${most}`)
+/** The first number after one; null: there is none. */
+export async function nextHolder(transaction: Db, authority: string, after: number): Promise<number | null> {
+  const { rows } = await sql<{ id: number | null }>`
+    select min(id) as id from population_holders where authority = ${authority} and id > ${after}`.execute(transaction)
+  return rows[0]?.id ?? null
+}
+
+/**
+ * Holders who count, from one number to another, as lines of COPY for `CopiedRows`: a fifth of the work of JSON. A range of numbers is read
+ * by the index whatever the database knows of a table that has just been filled.
+ */
+export const holderLines = (transaction: Db, authority: string, from: number, to: number): AsyncIterable<Buffer> =>
+  copyOut(
+    transaction,
+    sql`select id, birth_date - date '1970-01-01', sex, district, origin, occupation, work_known, changed, to_json(purposes), facts
+      from population_holders where authority = ${sql.lit(authority)} and id between ${sql.lit(from)} and ${sql.lit(to)} and not removed
+      order by id`,
+  )
+
+/** Their credentials, by holder and slot. */
+export const credentialLines = (transaction: Db, authority: string, from: number, to: number): AsyncIterable<Buffer> =>
+  copyOut(
+    transaction,
+    sql`select holder, slot, issued - date '1970-01-01', expires - date '1970-01-01', qualification, level, status, country, awarding_body,
+        to_json(field), listed, stated
+      from population_credentials where authority = ${sql.lit(authority)} and holder between ${sql.lit(from)} and ${sql.lit(to)}
+      order by holder, slot`,
+  )
+
+/** Their jobs, by holder, earliest first. */
+export const jobLines = (transaction: Db, authority: string, from: number, to: number): AsyncIterable<Buffer> =>
+  copyOut(
+    transaction,
+    sql`select holder, started - date '1970-01-01', ended - date '1970-01-01', to_json(relevant), to_json(occupation), place, capacity
+      from population_jobs where authority = ${sql.lit(authority)} and holder between ${sql.lit(from)} and ${sql.lit(to)}
+      order by holder, started nulls first, slot`,
+  )
 
 /** These holders, by number; those who no longer count too. */
 export const holdersEvenGone = (transaction: Db, authority: string, ids: readonly number[]): Promise<Chunk> =>
