@@ -5,6 +5,7 @@ export { assetPath, assetRoutes, type InlineFile, inlineFile } from './assets/as
 export { ConditionList, type ConditionProps } from './condition-list/condition-list.tsx'
 export {
   ChoiceField,
+  FileField,
   type FormError,
   FormErrors,
   FormField,

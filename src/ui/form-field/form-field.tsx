@@ -114,6 +114,24 @@ export function ChoiceField({ name, label, hint, options, value, errors }: Choic
   )
 }
 
+export interface FileFieldProps {
+  label: string
+  hint: string
+  /** Ends of names and types of content, as `accept` of HTML has them. */
+  accept: string
+  errors: readonly FormError[]
+}
+
+/** The one file of a form, named `file`. */
+export function FileField({ label, hint, accept, errors }: FileFieldProps) {
+  const error = errorOf('file', errors)
+  return (
+    <Frame name="file" label={label} hint={hint} error={error}>
+      <input type="file" id="file" name="file" accept={accept} {...described('file', hint, error)} required />
+    </Frame>
+  )
+}
+
 function withoutType<Control extends { type?: unknown }>({ type: _type, ...rest }: Control): Omit<Control, 'type'> {
   return rest
 }

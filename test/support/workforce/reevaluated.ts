@@ -13,43 +13,20 @@ import {
 } from '../../../src/instruments/index.ts'
 import { loadReference } from '../../../src/register/index.ts'
 import { projectRoot } from '../../../src/ui/index.ts'
+import { inventedList } from '../invented/invented-list.ts'
 
 export const north = 'xa-authority-north'
 const kinds = 40
 
 const item = (id: string, number: number): string => `${id}-item-${number}`
 
-/** A list of `listed` items; whoever holds one counts as a senior worker, and as a technician once it has been held for a year. */
+/** A list of `listed` items; whoever holds one counts as a senior worker, and may apply to be a technician once it has been held for two years. */
 function listFiles(id: string, listed: readonly number[]): Map<string, string> {
-  return new Map([
-    [
-      'instrument.yaml',
-      `id: ${id}
-jurisdiction: XA-N
-kind: catalogue
-title: { en: List ${id} (demonstration), zh-CN: 目录${id}（演示） }
-status: in-force
-effective: 2026-01-01
-sources: [{ id: s1, url: 'https://example.org/${id}', quality: demonstration, text: none }]
-catalogues:
-  - id: ${id}-list
-    title: { en: List, zh-CN: 目录 }
-    coverage: complete
-    classes: [{ id: A, label: { en: All, zh-CN: 全部 } }]
-clauses: [{ id: all, summary: { en: All., zh-CN: 全部。 }, source: s1 }]
-`,
-    ],
-    [
-      'rules.yaml',
-      `rules:
-  - id: listed
-    clause: all
-    title: { en: Listed, zh-CN: 列入目录 }
-    purposes: [employment]
-    subject: { listed: { catalogue: ${id}-list } }
-    outcomes:
-      - { kind: recognised-as, by: operation-of-law, target: { level: cn-skill/3 }, label: { en: senior worker, zh-CN: 高级工 } }
-  - id: held
+  return inventedList({
+    ...{ id, title: { en: `List ${id}`, zh: `目录${id}` } },
+    items: Array.from({ length: kinds }, (_, number) => item(id, number)),
+    listed: listed.map((number) => item(id, number)),
+    rules: `  - id: held
     clause: all
     title: { en: Held for two years, zh-CN: 持证满两年 }
     purposes: [employment]
@@ -58,33 +35,7 @@ clauses: [{ id: all, summary: { en: All., zh-CN: 全部。 }, source: s1 }]
     outcomes:
       - { kind: may-apply, by: application, target: { level: cn-skill/2 }, label: { en: technician, zh-CN: 技师 } }
 `,
-    ],
-    [
-      'examples/met/listed.yaml',
-      `title: { en: Listed, zh-CN: 已列入 }
-rule: listed
-in: XA-N
-asOf: 2026-11-22
-person: { credentials: [{ id: c1, qualification: ${item(id, listed[0] ?? 0)} }] }
-expect: { verdict: met }
-`,
-    ],
-    [
-      `catalogues/${id}-list.csv`,
-      ['qualification,class', ...listed.map((number) => `${item(id, number)},A`), ''].join('\n'),
-    ],
-    [
-      'qualifications.csv',
-      [
-        'id,name.en,name.zh-CN,family,country,awardingBody,fields,levels,source',
-        ...Array.from(
-          { length: kinds },
-          (_, number) => `${item(id, number)},Item ${number} (demonstration),第${number}项（演示）,,XB,,,,`,
-        ),
-        '',
-      ].join('\n'),
-    ],
-  ])
+  })
 }
 
 /** Publishes a list of these items, as an authority would, in place of the one before it. */

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { readUtf8 } from '../bytes/utf8.ts'
+import { answering } from '../testing/answering.ts'
 import { raisedLater } from '../testing/raised.ts'
 import type { FetchLimits } from './fetcher.ts'
 import { webFetcher } from './web-fetcher.ts'
@@ -32,12 +33,7 @@ describe('a fetcher over fetch', () => {
   let server: Server
   const asked: string[] = []
   before(async () => {
-    server = createServer((request, response) => {
-      const answer = answers[request.url ?? '']
-      if (answer === undefined) response.writeHead(404).end('nothing here')
-      else answer(request, response)
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    server = await answering(answers)
   })
   after(() => {
     server.closeAllConnections()

@@ -194,49 +194,30 @@ function Assume({ words, draft, assumed, errors }: Pick<ImpactProps, 'words' | '
         {assumed.map((one) => (
           <input type="hidden" name="assumed" value={one} />
         ))}
-        <FormField
-          name="name"
-          label={t('impact.money.name')}
-          hint={t('impact.money.name.hint')}
-          maxLength={200}
-          required
-          errors={errors}
-        />
+        <MoneyField words={words} name="name" maxLength={200} errors={errors} />
         <ChoiceField name="of" label={t('impact.money.of')} options={whom} value="newly" errors={errors} />
-        <FormField
-          name="amount"
-          label={t('impact.money.amount')}
-          hint={t('impact.money.amount.hint')}
-          required
-          errors={errors}
-        />
-        <FormField
-          name="unit"
-          label={t('impact.money.unit')}
-          hint={t('impact.money.unit.hint')}
-          maxLength={50}
-          required
-          errors={errors}
-        />
-        <FormField
-          name="takeUp"
-          label={t('impact.money.take-up')}
-          hint={t('impact.money.take-up.hint')}
-          required
-          errors={errors}
-        />
-        <FormField
-          name="source"
-          label={t('impact.money.source')}
-          hint={t('impact.money.source.hint')}
-          maxLength={500}
-          required
-          errors={errors}
-        />
+        <MoneyField words={words} name="amount" errors={errors} />
+        <MoneyField words={words} name="unit" maxLength={50} errors={errors} />
+        <MoneyField words={words} name="takeUp" errors={errors} />
+        <MoneyField words={words} name="source" maxLength={500} errors={errors} />
         <button class="button quiet" type="submit">
           {t('impact.money.work-out')}
         </button>
       </form>
     </details>
+  )
+}
+
+interface MoneyFieldProps {
+  words: Words
+  name: 'name' | 'amount' | 'unit' | 'takeUp' | 'source'
+  maxLength?: number
+  errors: readonly FormError[]
+}
+
+function MoneyField({ words, name, errors, ...given }: MoneyFieldProps) {
+  const key = `impact.money.${name === 'takeUp' ? 'take-up' : name}`
+  return (
+    <FormField name={name} label={words.t(key)} hint={words.t(`${key}.hint`)} {...given} required errors={errors} />
   )
 }

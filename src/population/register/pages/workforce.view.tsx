@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type FormError, FormErrors, FormField, type Words } from '../../../ui/index.ts'
+import { FileField, type FormError, FormErrors, FormField, type Words } from '../../../ui/index.ts'
 
 export interface ShownImport {
   id: string
@@ -60,33 +60,17 @@ export function WorkforceView(props: WorkforceProps) {
 }
 
 function Upload({ words, authority, purposes, columns, errors }: WorkforceProps) {
-  const error = errors.find(({ field }) => field === 'file')?.text
-  const by = ['file-hint', ...(error === undefined ? [] : ['file-error'])].join(' ')
   return (
     <section aria-labelledby="upload">
       <h2 id="upload">{words.t('workforce.upload')}</h2>
       <form method="post" action="/workforce" enctype="multipart/form-data">
         <input type="hidden" name="authority" value={authority} />
-        <div class="form-field">
-          <label for="file">{words.t('workforce.upload.file')}</label>
-          <span class="hint" id="file-hint">
-            {words.t('workforce.upload.hint')}
-          </span>
-          {error === undefined ? null : (
-            <p class="field-error" id="file-error">
-              {error}
-            </p>
-          )}
-          <input
-            type="file"
-            id="file"
-            name="file"
-            accept=".csv,.txt,.xlsx,.parquet"
-            aria-describedby={by}
-            aria-invalid={error === undefined ? undefined : 'true'}
-            required
-          />
-        </div>
+        <FileField
+          label={words.t('workforce.upload.file')}
+          hint={words.t('workforce.upload.hint')}
+          accept=".csv,.txt,.xlsx,.parquet"
+          errors={errors}
+        />
         <fieldset>
           <legend>{words.t('workforce.upload.purposes')}</legend>
           {purposes.map((purpose) => (

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ChoiceField, type FormError, FormErrors, FormField, Notice, type Words } from '../../../ui/index.ts'
+import { ChoiceField, FileField, type FormError, FormErrors, FormField, Notice, type Words } from '../../../ui/index.ts'
 import { Help } from '../../help/help.view.tsx'
 
 interface ShownImport {
@@ -214,7 +214,12 @@ function Upload({
             errors={errors}
           />
         )}
-        <FileField words={words} error={errors.find(({ field }) => field === 'file')?.text} />
+        <FileField
+          label={words.t('import.file')}
+          hint={words.t('import.file.hint')}
+          accept=".xlsx,.csv,.txt,text/csv"
+          errors={errors}
+        />
         <ChoiceField
           name="mode"
           label={words.t('import.mode')}
@@ -238,32 +243,6 @@ function Upload({
         </p>
       </form>
     </section>
-  )
-}
-
-function FileField({ words, error }: { words: Words; error: string | undefined }) {
-  const by = ['file-hint', ...(error === undefined ? [] : ['file-error'])].join(' ')
-  return (
-    <div class="form-field">
-      <label for="file">{words.t('import.file')}</label>
-      <span class="hint" id="file-hint">
-        {words.t('import.file.hint')}
-      </span>
-      {error === undefined ? null : (
-        <p class="field-error" id="file-error">
-          {error}
-        </p>
-      )}
-      <input
-        type="file"
-        id="file"
-        name="file"
-        accept=".xlsx,.csv,.txt,text/csv"
-        aria-describedby={by}
-        aria-invalid={error === undefined ? undefined : 'true'}
-        required
-      />
-    </div>
   )
 }
 
