@@ -91,6 +91,7 @@ export const matrix: readonly Permission[] = [
   ...rows('identify-holders', 'authority', ['register-keeper'], 'whole-reach'),
   ...rows('answer-objection', 'authority', ['register-keeper'], 'whole-reach'),
   ...rows('object-to-evaluation', 'own', everyone),
+  ...rows('withdraw-own-purpose', 'own', everyone),
   ...rows('decide-match', 'authority', ['register-keeper'], 'whole-reach'),
   ...rows('erase-holder', 'authority', ['register-keeper'], 'whole-reach'),
   ...rows('export-audit', 'authority', ['authority-administrator'], 'whole-reach'),

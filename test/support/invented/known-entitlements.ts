@@ -63,6 +63,7 @@ export const entitlementPages: Readonly<Record<string, Readonly<Record<string, V
   'GET /entitlements': {
     'no register knows them': getAs('holder', '/entitlements'),
     'what they are entitled to': getAs('employer', '/entitlements?done=objected'),
+    'what their data is used for': getAs('employer', '/entitlements?done=withdrawn'),
   },
   'GET /workforce/reevaluations': {
     'what was evaluated again, what is, and what failed': getAs(
@@ -72,6 +73,13 @@ export const entitlementPages: Readonly<Record<string, Readonly<Record<string, V
   },
   'POST /workforce/reevaluations': {
     'an objection that is none': { path: '/workforce/reevaluations', sends: { id: 'x' }, as: 'register-keeper' },
+  },
+  'POST /entitlements/withdraw': {
+    'a purpose that does not hold': {
+      path: '/entitlements/withdraw',
+      sends: { authority: north, purpose: 'evaluation' },
+      as: 'employer',
+    },
   },
   'POST /entitlements': {
     'an objection that says nothing': { path: '/entitlements', sends: { text: '' }, as: 'employer' },

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { areaOf, visitorOf } from '../../../access/index.ts'
 import type { Db } from '../../../db/index.ts'
-import type { App } from '../../../kernel/index.ts'
+import type { App, Clock } from '../../../kernel/index.ts'
 import { momentIn, sendAreaPage, type Words } from '../../../ui/index.ts'
 import { knownAuthority } from '../../holders/pages/read-matches.ts'
 
@@ -14,6 +14,7 @@ import { answer, type OfficeRound, readOffice } from './read-office.ts'
 interface Deps {
   db: Db
   baseUrl: string
+  clock: Clock
 }
 
 const schema = { hide: true }

@@ -2,6 +2,7 @@
 import type { PlainDate } from '@passerelle/recognition'
 import { sql } from 'kysely'
 import type { Db } from '../../../db/index.ts'
+import type { HolderPurpose } from '../../holders/holder.model.ts'
 
 /** An entitlement of the acting person, that stands or stood. */
 export interface OwnEntitlement {
@@ -45,6 +46,34 @@ export async function ownHolders(acting: Db): Promise<{ authority: string; holde
   const { rows } = await sql<{ authority: string; holder: number }>`
     select authority, min(holder) as holder from own_holders() group by authority order by authority`.execute(acting)
   return rows
+}
+
+/** What the data of the acting person may be used for, by the register of an authority. */
+export interface OwnConsent {
+  authority: string
+  purpose: HolderPurpose
+  given: PlainDate
+  /** First day on which it no longer holds. */
+  until: PlainDate | null
+  withdrawn: PlainDate | null
+}
+
+export async function ownConsents(acting: Db): Promise<OwnConsent[]> {
+  const { rows } = await sql<OwnConsent>`
+    select authority, purpose, given::text as given, until::text as until, withdrawn::text as withdrawn from own_consents()`.execute(
+    acting,
+  )
+  return rows
+}
+
+/** Ends a purpose from a day on; answers of which holders, as whom the register knows the acting person. */
+export async function withdrawOwnPurpose(
+  acting: Db,
+  { authority, purpose, day }: { authority: string; purpose: HolderPurpose; day: PlainDate },
+): Promise<number[]> {
+  const { rows } = await sql<{ holder: number }>`
+    select holder::int as holder from withdraw_own_purpose(${authority}, ${purpose}, ${day}) as holder`.execute(acting)
+  return rows.map(({ holder }) => holder)
 }
 
 export interface NewObjection {

@@ -67,3 +67,38 @@ test('a holder sees what stands and what has ended, in both languages, and objec
   const nothing = (await post(other, { format: 'json' }, '/account/data/export')).json() as typeof handed
   assert.deepEqual(nothing.kept['population_own_objections']?.rows, [])
 })
+
+test('a holder ends what their data is used for, is told so, and finds it in the log; nobody else ends it', async () => {
+  const [holder, other] = [await site.signIn('employer'), await site.signIn('holder')]
+  const read = async (cookie: string, url = '/entitlements') =>
+    (await site.app.inject({ url, headers: { cookie } })).body
+  const state = async () => {
+    const { rows } = await sql<{ purposes: string[]; withdrawn: string | null; changed: number }>`
+      select h.purposes, c.withdrawn::text as withdrawn, h.changed::int as changed
+      from population_holders h join population_consents c on c.authority = h.authority and c.holder = h.id and c.purpose = 'notice'
+      where h.authority = 'xa-authority-north' and h.id = 5`.execute(site.db)
+    return rows[0] ?? { purposes: [], withdrawn: null, changed: 0 }
+  }
+  const before = await state()
+  const fields = { authority: 'xa-authority-north', purpose: 'notice' }
+  assert.match(await read(holder), /Withdraw: Telling the person/)
+  assert.doesNotMatch(await read(holder), /Withdraw: Working out what each is entitled to/)
+  assert.equal((await post(other, fields, '/entitlements/withdraw')).statusCode, 409)
+  assert.equal(
+    (await post(holder, { ...fields, authority: 'xa-authority-south' }, '/entitlements/withdraw')).statusCode,
+    409,
+  )
+  assert.deepEqual(await state(), { ...before, purposes: ['statistics', 'notice'], withdrawn: null })
+  assert.equal((await post(holder, fields, '/entitlements/withdraw')).statusCode, 303)
+  assert.equal((await post(holder, fields, '/entitlements/withdraw')).statusCode, 409)
+  const now = await state()
+  assert.deepEqual([now.purposes, now.withdrawn], [['statistics'], '2026-11-22'])
+  assert.ok(now.changed > before.changed, 'whoever keeps a copy hears of it')
+  assert.match(await read(holder), /withdrawn on 22 November 2026/)
+  assert.doesNotMatch(await read(holder), /Withdraw: Telling the person/)
+  assert.match(await read(holder, '/account/activity'), /Withdrew a purpose for which a register used their data/)
+  const { rows } = await sql`
+    select e.authority, e.object_kind as kind, e.object_id as id, p.actor = p.person as own from audit_entries e
+      join audit_payloads p on p.entry = e.seq where e.act = 'withdraw-own-purpose'`.execute(site.db)
+  assert.deepEqual(rows, [{ authority: 'xa-authority-north', kind: 'holder', id: '5', own: true }])
+})

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type FormError, FormErrors, FormField, Notice, Run, type Words } from '../../../ui/index.ts'
+import { Consents, type ShownConsent } from './consents.view.tsx'
 
 export interface ShownEntitlement {
   id: string
@@ -23,19 +24,23 @@ interface Props {
   words: Words
   /** Some register knows the reader. */
   known: boolean
-  done: boolean
+  done: 'objected' | 'withdrawn' | undefined
   standing: readonly ShownEntitlement[]
   ended: readonly ShownEntitlement[]
   objections: readonly ShownObjection[]
+  consents: readonly ShownConsent[]
   errors: readonly FormError[]
+  /** What was to be withdrawn did not hold. */
+  notWithdrawn: boolean
 }
 
 export function OwnView(props: Props) {
-  const { words, known, done, standing, ended, objections, errors } = props
+  const { words, known, done, standing, ended, objections, consents, errors, notWithdrawn } = props
   if (!known) return <p class="note">{words.t('entitlement.unknown')}</p>
   return (
     <>
-      {done ? <Notice kind="done">{words.t('entitlement.object.done')}</Notice> : null}
+      {done === undefined ? null : <Notice kind="done">{words.t(`entitlement.done.${done}`)}</Notice>}
+      {notWithdrawn ? <Notice kind="heed">{words.t('entitlement.consents.wrong')}</Notice> : null}
       <FormErrors title={words.t('entitlement.object.errors')} errors={errors} />
       {standing.length === 0 ? (
         <p class="note">{words.t('entitlement.none')}</p>
@@ -58,6 +63,7 @@ export function OwnView(props: Props) {
       )}
       <Objecting words={words} of={[...standing, ...ended]} errors={errors} />
       {objections.length === 0 ? null : <Objections words={words} objections={objections} />}
+      <Consents words={words} consents={consents} />
     </>
   )
 }

@@ -2,22 +2,28 @@
 import { recordAct, type SignedIn } from '../../../access/index.ts'
 import { actingAs } from '../../../db/acting.ts'
 import type { Db } from '../../../db/index.ts'
+import { type Clock, type PlainDate, today } from '../../../kernel/index.ts'
+import { type HolderPurpose, purposesOn } from '../../holders/holder.model.ts'
 import {
   addObjection,
+  type OwnConsent,
   type OwnEntitlement,
   type OwnObjection,
+  ownConsents,
   ownEntitlements,
   ownHolders,
   ownObjections,
+  withdrawOwnPurpose,
 } from './own.store.ts'
 
-export type { OwnEntitlement, OwnObjection } from './own.store.ts'
+export type { OwnConsent, OwnEntitlement, OwnObjection } from './own.store.ts'
 
 export interface Own {
   /** Authorities that know the visitor as a holder. */
   authorities: string[]
   entitlements: OwnEntitlement[]
   objections: OwnObjection[]
+  consents: OwnConsent[]
 }
 
 export const readOwn = (db: Db, visitor: SignedIn): Promise<Own> =>
@@ -25,6 +31,7 @@ export const readOwn = (db: Db, visitor: SignedIn): Promise<Own> =>
     authorities: (await ownHolders(acting)).map(({ authority }) => authority),
     entitlements: await ownEntitlements(acting),
     objections: await ownObjections(acting),
+    consents: await ownConsents(acting),
   }))
 
 /** Records an objection, to an entitlement or to none, for the authority to answer; false: they are nobody's holder there. */
@@ -47,4 +54,28 @@ export const object = (
       person: visitor.person,
     })
     return true
+  })
+
+/** Whether a consent holds on a day. */
+export const holdsOn = (consent: OwnConsent, day: PlainDate): boolean => purposesOn([consent], day).length > 0
+
+/** Ends a purpose for which a register may use their data, from today, and records that; false: it did not hold there. */
+export const withdraw = (
+  { db, clock }: { db: Db; clock: Clock },
+  visitor: SignedIn,
+  { authority, purpose }: { authority: string; purpose: HolderPurpose },
+): Promise<boolean> =>
+  actingAs(db, visitor, async (acting) => {
+    const day = today(clock)
+    const held = (await ownConsents(acting)).some(
+      (one) => one.authority === authority && one.purpose === purpose && holdsOn(one, day),
+    )
+    const holders = held ? await withdrawOwnPurpose(acting, { authority, purpose, day }) : []
+    for (const holder of holders) {
+      await recordAct(acting, {
+        ...{ act: 'withdraw-own-purpose', authority, object: { kind: 'holder', id: String(holder) } },
+        ...{ actor: visitor.person, person: visitor.person, changed: { withdrawn: purpose } },
+      })
+    }
+    return holders.length > 0
   })
