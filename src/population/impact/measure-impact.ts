@@ -37,14 +37,14 @@ const EVALUATED = 0.8
 const COUNTED = 0.9
 
 /** What was counted, before anything of it is told. */
-export type Counted = ImpactCounts & { facts: OpenFacts }
+export type Counted = Omit<ImpactCounts, 'open'> & { facts: OpenFacts }
 
 /** Evaluates a workforce under both laws, and counts. */
 export async function countBoth(pool: EvaluationPool, { onProgress = () => {}, ...sides }: Sides): Promise<Counted> {
   const comparison = await compareLaws(pool, { ...sides, onProgress: (done) => onProgress(done * EVALUATED) })
-  const counts = await countImpact(comparison)
+  const { open, ...counts } = await countImpact(comparison)
   onProgress(COUNTED)
-  const facts = await findOpenFacts(comparison, counts.open, (done) => onProgress(COUNTED + done * (1 - COUNTED)))
+  const facts = await findOpenFacts(comparison, open, (done) => onProgress(COUNTED + done * (1 - COUNTED)))
   return { ...counts, facts }
 }
 

@@ -99,7 +99,7 @@ const ALL = 'all'
  * the next. `threshold` 1 tells everything.
  */
 export function tellImpact(
-  counts: ImpactCounts & { facts: OpenFacts },
+  counts: Omit<ImpactCounts, 'open'> & { facts: OpenFacts },
   { earlier, threshold }: { earlier: readonly Published[]; threshold: number },
 ): { impact: ToldImpact; cells: PublishedCell[] } {
   const teller = new Teller(counts, earlier, threshold)
@@ -109,12 +109,16 @@ export function tellImpact(
 
 class Teller {
   readonly cells: PublishedCell[] = []
-  private readonly counts: ImpactCounts & { facts: OpenFacts }
+  private readonly counts: Omit<ImpactCounts, 'open'> & { facts: OpenFacts }
   private readonly earlier: readonly Published[]
   private readonly threshold: number
   private readonly totals: Record<Figure, Cell>
 
-  constructor(counts: ImpactCounts & { facts: OpenFacts }, earlier: readonly Published[], threshold: number) {
+  constructor(
+    counts: Omit<ImpactCounts, 'open'> & { facts: OpenFacts },
+    earlier: readonly Published[],
+    threshold: number,
+  ) {
     this.counts = counts
     this.earlier = earlier
     this.threshold = threshold

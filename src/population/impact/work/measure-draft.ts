@@ -6,10 +6,10 @@ import type { Db } from '../../../db/index.ts'
 import { type Clock, Problem, today } from '../../../kernel/index.ts'
 import { type DraftInHand, draftOf, draftSides, filesOfDraft, readDraft } from '../../../publishing/index.ts'
 import type { Workforce } from '../../columns/workforce.ts'
-import { EvaluationPool } from '../../evaluation/evaluation-pool.ts'
 import { KeptWorkforce } from '../../snapshot/kept-workforce.ts'
 import { Published, tellImpact } from '../disclosure/tell-impact.ts'
-import { countBoth, type Sides, usualThreshold } from '../measure-impact.ts'
+import { type Sides, usualThreshold } from '../measure-impact.ts'
+import { CountingThread } from './counting-thread.ts'
 import {
   addImpact,
   beatImpact,
@@ -135,7 +135,6 @@ async function work({ desk, within, id, asked, laws }: Work): Promise<void> {
   const beating = setInterval(() => {
     within((acting) => beatImpact(acting, id, now)).catch(() => undefined)
   }, EVERY_BEAT)
-  let pool: EvaluationPool | null = null
   try {
     const workforce = await currentWorkforce(desk, within, id, asked.authority, (holders) => {
       now.holders = holders
@@ -143,12 +142,11 @@ async function work({ desk, within, id, asked, laws }: Work): Promise<void> {
     if (workforce.persons === 0) return await within((acting) => failImpact(acting, id, 'no-workforce'))
     Object.assign(now, { step: 'evaluation', holders: workforce.persons })
     const started = performance.now()
-    pool = new EvaluationPool(workforce)
     const request = { place: asked.jurisdiction, ...(asked.purpose === null ? {} : { purpose: asked.purpose }) }
     const onProgress = (done: number) => {
       now.progress = Math.floor(done * 100)
     }
-    const counted = await countBoth(pool, { ...laws, request, onProgress })
+    const counted = await threadFor(workforce).count({ ...laws, request, onProgress })
     const took = Math.round(performance.now() - started)
     await within(async (acting) => {
       await workOnImpact(acting, id)
@@ -157,12 +155,28 @@ async function work({ desk, within, id, asked, laws }: Work): Promise<void> {
       await finishImpact(acting, id, { told: impact, cells, took })
     })
   } catch (error) {
+    endThread()
     await within((acting) => failImpact(acting, id, 'defect'))
     throw error
   } finally {
     clearInterval(beating)
-    await pool?.close()
   }
+}
+
+/** The thread that counted last stays, as its workforce does. */
+let counting: { workforce: Workforce; thread: CountingThread } | null = null
+
+function threadFor(workforce: Workforce): CountingThread {
+  if (counting?.workforce !== workforce) {
+    endThread()
+    counting = { workforce, thread: new CountingThread(workforce) }
+  }
+  return counting.thread
+}
+
+function endThread(): void {
+  counting?.thread.close().catch(() => undefined)
+  counting = null
 }
 
 /** The workforce that was looked at last stays in memory. */
