@@ -22,9 +22,10 @@ import { fingerprintOf, openFile } from '../register/files/byte-source.ts'
 import { importRegister } from '../register/import-register.ts'
 import { addImport, listFaults } from '../register/imports.store.ts'
 import { KeptWorkforce } from '../snapshot/kept-workforce.ts'
+import { fillRegister } from './fill-register.ts'
 import { Invention } from './invent-workforce.ts'
 import { districtsOf, occupationCodes } from './read-ground.ts'
-import { copyIntoRegister, writeRegister } from './write-workforce.ts'
+import { writeRegister } from './write-workforce.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'passerelle-demo-register-'))
 let database: TestDatabase
@@ -44,6 +45,8 @@ const asked = {
   ...{ place: 'XA-N', holders: 600, seed: 4, asOf: '2026-01-01' as const, districts: await districtsOf('XA-N') },
   ...{ occupations: await occupationCodes(), listed: [] },
 }
+
+const ground = () => ({ ...database, clock: fixedClock('2026-11-23T08:00:00Z'), tell: () => undefined })
 
 /** In the order in which they were made: everything but the order of what has no order. */
 function told(workforce: Workforce): unknown[] {
@@ -70,9 +73,9 @@ async function kept(authority: string): Promise<Workforce> {
 
 test('what is copied into the tables is what stands in columns, with everything that an import would have made', async () => {
   const listed = inventCatalogue({ place: 'XA-N', items: 40, batches: 1, seed: 1 }).items
-  const done = await copyIntoRegister(database, { ...asked, listed }, { authority: north, tell: () => undefined })
+  const done = await fillRegister(ground(), { ...asked, listed }, north)
   const whole = new Invention({ ...asked, listed }).part(0, asked.holders)
-  assert.deepEqual(done, { holders: 600, credentials: whole.records, jobs: whole.jobs })
+  assert.deepEqual(done, { from: 0, holders: 600, credentials: whole.records, jobs: whole.jobs })
   assert.deepEqual(told(await kept(north)), told(whole))
   const { rows } = await sql<{ names: string; consents: number; purposes: number }>`
     select (select count(*)::int from population_consents where authority = ${north}) as consents,
@@ -85,7 +88,7 @@ test('what is copied into the tables is what stands in columns, with everything 
 })
 
 test('an authority that has holders, or is of a real place, gets none', async () => {
-  const copy = (authority: string) => copyIntoRegister(database, asked, { authority, tell: () => undefined })
+  const copy = (authority: string) => fillRegister(ground(), asked, authority)
   await assert.rejects(copy(north), /has holders already; nothing was added/)
   await assert.rejects(copy('nobody'), /expected an authority of an invented place/)
   const { rows } = await sql<{ id: string }>`select id from authorities where jurisdiction like 'CN%' limit 1`.execute(

@@ -9,10 +9,12 @@ import {
   Problem,
 } from '../../kernel/index.ts'
 import { inventCatalogue, inventedPlace } from '../../publishing/index.ts'
+import type { Pace } from '../register/import-progress.ts'
 import { WARNING } from './about-workforce.ts'
 import type { AskedWorkforce } from './asked-workforce.model.ts'
+import { type Filled, fillRegister } from './fill-register.ts'
 import { districtsOf, occupationCodes } from './read-ground.ts'
-import { copyIntoRegister, type Written, writeColumns, writeRegister } from './write-workforce.ts'
+import { writeColumns, writeRegister } from './write-workforce.ts'
 
 const mostHolders = 100_000_000
 const mostItems = 100_000
@@ -26,7 +28,7 @@ export const demoWorkforceCommand = (opened: () => Promise<OpenDatabase>): Comma
   usage:
     '--place CODE --holders N (--out FILE [--format columns|csv] | --into-register --authority ID) [--seed S] [--as-of DATE] [--items N] [--catalogue-seed S]',
   description: [
-    'Invented holders of credentials in an invented place (ZZ, XA–XZ): as columns that are evaluated at once, as a register for import workforce, or straight into the tables of an authority of such a place that has no holders yet. The same request gives the same bytes.',
+    'Invented holders of credentials in an invented place (ZZ, XA–XZ): as columns that are evaluated at once, as a register for import workforce, or straight into the tables of an authority of such a place that has no holders yet; where that was stopped, the same command goes on. The same request gives the same bytes.',
     'Some hold qualifications of the catalogue that demo catalogue writes for the same place, --items and seed, whether it came in as a folder or in batches; import workforce knows these once it is published. FILE.about.json says of each marginal where it is from; what has no source is called an assumption there.',
   ].join('\n'),
   options: [
@@ -58,9 +60,10 @@ export const demoWorkforceCommand = (opened: () => Promise<OpenDatabase>): Comma
     const chosen = formats.find((one) => one === format) ?? refuse('format', format, `one of ${formats.join(', ')}`)
     const done = into
       ? await intoRegister(context, opened, asked, String(authority))
-      : await (chosen === 'csv' ? writeRegister : writeColumns)(asked, String(out))
+      : { ...(await (chosen === 'csv' ? writeRegister : writeColumns)(asked, String(out))), from: 0 }
     const files = into ? `${authority}: ` : `${out}.about.json\n${out}: `
-    context.stdout(`${files}${done.holders} holders, ${done.credentials} credentials, ${done.jobs} jobs\n`)
+    const before = done.from === 0 ? '' : `after ${done.from} that were there, `
+    context.stdout(`${files}${before}${done.holders} holders, ${done.credentials} credentials, ${done.jobs} jobs\n`)
     context.stderr(`${WARNING}\n`)
     return exitCode.ok
   },
@@ -71,11 +74,14 @@ async function intoRegister(
   opened: () => Promise<OpenDatabase>,
   asked: AskedWorkforce,
   authority: string,
-): Promise<Written> {
+): Promise<Filled> {
   const db = await context.database()
   const { pool } = await opened()
-  const tell = ({ holders }: Written) => context.stderr(`${holders} of ${asked.holders} holders\n`)
-  return copyIntoRegister({ db, pool }, asked, { authority, tell })
+  const tell = ({ share, rowsPerSecond, secondsLeft }: Pace) => {
+    const left = secondsLeft === null ? '' : `, ${secondsLeft} s left`
+    context.stderr(`${Math.round(share * asked.holders)} of ${asked.holders} holders, ${rowsPerSecond}/s${left}\n`)
+  }
+  return fillRegister({ db, pool, clock: context.clock, tell }, asked, authority)
 }
 
 async function askedBy(args: ParsedArgs): Promise<AskedWorkforce> {

@@ -3,16 +3,10 @@ import { createWriteStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { OpenDatabase } from '../../db/index.ts'
-import { Problem } from '../../kernel/index.ts'
-import { listAuthorities } from '../../organisations/index.ts'
-import { inventedPlace } from '../../publishing/index.ts'
 import type { Workforce } from '../columns/workforce.ts'
 import { writeSnapshot } from '../columns/write-snapshot.ts'
 import { aboutWorkforce } from './about-workforce.ts'
 import type { AskedWorkforce } from './asked-workforce.model.ts'
-import { copiedLines } from './copied-lines.ts'
-import { copyHolders, hasHolders } from './copy-holders.store.ts'
 import { Invention, STREAM } from './invent-workforce.ts'
 import { registerHead, registerRows } from './register-csv.ts'
 
@@ -22,16 +16,20 @@ export interface Written {
   jobs: number
 }
 
-const written = ({ persons, records, jobs }: Workforce): Written => ({ holders: persons, credentials: records, jobs })
+export const written = ({ persons, records, jobs }: Workforce): Written => ({
+  holders: persons,
+  credentials: records,
+  jobs,
+})
 
 /** One part after the other, each with how many holders stand before it: no more than one is in memory. */
-function* parts(asked: AskedWorkforce): Generator<{ first: number; part: Workforce }> {
+export function* parts(asked: AskedWorkforce, from = 0): Generator<{ first: number; part: Workforce }> {
   const invention = new Invention(asked)
-  for (let first = 0; first < asked.holders; first += STREAM)
+  for (let first = from; first < asked.holders; first += STREAM)
     yield { first, part: invention.part(first, Math.min(first + STREAM, asked.holders)) }
 }
 
-const sum = (one: Written, other: Written): Written => ({
+export const sum = (one: Written, other: Written): Written => ({
   holders: one.holders + other.holders,
   credentials: one.credentials + other.credentials,
   jobs: one.jobs + other.jobs,
@@ -81,28 +79,3 @@ function* gathered(lines: Iterable<string>): Generator<string> {
 
 const writeAbout = (asked: AskedWorkforce, out: string): Promise<void> =>
   writeFile(`${out}.about.json`, `${JSON.stringify(aboutWorkforce(asked), null, 2)}\n`)
-
-/**
- * Into the tables of an authority of an invented place that has no holders yet, part by part: what is stopped leaves whole parts.
- * @throws {Problem} `invalid-input` for another authority
- */
-export async function copyIntoRegister(
-  { db, pool }: Pick<OpenDatabase, 'db' | 'pool'>,
-  asked: AskedWorkforce,
-  { authority, tell }: { authority: string; tell: (done: Written) => void },
-): Promise<Written> {
-  const [found] = await listAuthorities(db, { id: authority }, { limit: 1, after: null })
-  if (found === undefined || !inventedPlace.test(found.jurisdiction ?? ''))
-    throw new Problem('invalid-input', `--authority: found '${authority}', expected an authority of an invented place`)
-  if (await hasHolders(pool, authority))
-    throw new Problem('invalid-input', `--authority: '${authority}' has holders already; nothing was added to them`)
-  let done = nobody
-  for (const { first, part } of parts(asked)) {
-    await copyHolders(pool, authority, {
-      ...{ lines: copiedLines(part, first), count: part.persons, consented: asked.asOf },
-    })
-    done = sum(done, written(part))
-    tell(done)
-  }
-  return done
-}

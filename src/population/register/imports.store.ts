@@ -74,7 +74,12 @@ export async function unfinishedImport(
   return rows[0] ?? null
 }
 
-export async function startReading(db: Db, id: string, format: RegisterFormat, encoding: string | null): Promise<void> {
+export async function startReading(
+  db: Db,
+  id: string,
+  format: RegisterFormat | null,
+  encoding: string | null,
+): Promise<void> {
   await sql`
     update population_imports set state = 'working', format = ${format}, encoding = ${encoding}, problem = null, finished_at = null,
       beat_at = now()

@@ -56,9 +56,9 @@ function workforceImportPage(app: App, deps: WorkforceDeps): void {
   })
 }
 
-/** How far it is: of a workbook nobody knows the end. */
+/** How far it is: of a workbook nobody knows the end. What is of no format is no file: it is counted in holders. */
 function readingOf(row: WorkforceImport) {
-  const known = row.format === 'csv' && row.size > 0
+  const known = (row.format === 'csv' || (row.format === null && row.position > 0)) && row.size > 0
   const share = known ? Math.min(100, (row.position / row.size) * 100) : null
   return { step: row.state, share, over: row.state !== 'waiting' && row.state !== 'working', row }
 }
