@@ -1079,6 +1079,7 @@ export interface PopulationNotices {
   holder: number;
   reached: string;
   reevaluation: number;
+  ticket: Buffer | null;
 }
 
 export interface PopulationObjections {

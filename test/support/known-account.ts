@@ -26,6 +26,7 @@ export const knownTokens = {
   code: 'P'.repeat(43),
   verify: 'V'.repeat(43),
   mandate: 'N'.repeat(43),
+  letter: 'L'.repeat(43),
 } as const
 
 interface KnownTicket {

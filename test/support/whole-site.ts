@@ -14,7 +14,7 @@ import { type Clock, fixedClock, silentLogger } from '../../src/kernel/index.ts'
 import { loadReference } from '../../src/register/index.ts'
 import { addRoutes } from '../../src/server.ts'
 import { writeInventedLaw } from './invented/invented-law.ts'
-import { furnishEntitlements } from './invented/known-entitlements.ts'
+import { furnishEntitlements, writeKnownLetter } from './invented/known-entitlements.ts'
 import { writeKnownImpacts } from './invented/known-impacts.ts'
 import { writeKnownWorkforce } from './invented/known-workforce.ts'
 import { furnishVisitor, writeKnownMessages, writeKnownTickets } from './known-account.ts'
@@ -69,6 +69,7 @@ export async function wholeSite({ demonstration = false, named = false, invented
   await writeKnownMessages(db)
   await writeKnownNominations(db)
   await writeKnownWorkforce(db)
+  await writeKnownLetter(db)
   // Mail waits in the outbox; short messages would leave, but nobody carries them.
   const channels = { email: null, phone: { server: '127.0.0.1' } }
   const baseUrl = named ? `http://localhost:${port}` : 'http://127.0.0.1'

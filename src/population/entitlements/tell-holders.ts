@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Outcome } from '@passerelle/recognition'
-import { notify } from '../../access/index.ts'
+import { type Naming, nameAuthorities, newToken, notify } from '../../access/index.ts'
 import type { Db } from '../../db/index.ts'
 import { type LoadedLaw, penFor } from '../../finder/index.ts'
 import { type Words, wordsIn } from '../../ui/index.ts'
 import type { ToldChange } from './compare-entitlements.ts'
 import { entitlementInWords } from './entitlement-words.ts'
 import type { EvaluatedHolder } from './entitlements.store.ts'
-import { accountsAtWork, addNotices, type Notice } from './notices.store.ts'
+import { letterInBoth } from './letter-in-both.ts'
+import { accountsAtWork, addNotices, mailHolder, type Notice } from './notices.store.ts'
 import type { ChunkRow } from './reevaluations.store.ts'
 
 const languages = ['en', 'zh-CN'] as const
+/** How long the link of a letter opens; `letters_last` of the database. */
+const letterDays = 90
 /** So many changes are told one by one; the rest is counted. */
 const mostTold = 3
 
@@ -25,7 +28,8 @@ interface Telling {
 
 /**
  * Tells the holders of a chunk of what has changed for them, in its transaction: who allows it and has an account is told on their page and by
- * mail as they wish, once; who cannot be reached is counted. The first time that somebody is evaluated nothing has changed for them.
+ * mail as they wish, once; who has none is written to where the register has an address; who cannot be reached is counted. The first time
+ * that somebody is evaluated nothing has changed for them.
  */
 export async function tellHolders(
   transaction: Db,
@@ -34,18 +38,17 @@ export async function tellHolders(
   const news = evaluated.filter(({ cause, difference }) => cause !== 'first' && difference.told.length > 0)
   if (news.length === 0) return { told: 0, unreached: 0 }
   const accounts = await accountsAtWork(transaction)
-  const notices = news.map(
-    ({ holder, cause, difference }): Notice => ({
-      ...{ holder, cause, changes: difference.told },
-      reached: accounts.has(holder) ? 'account' : 'nobody',
-    }),
-  )
+  const naming = await nameAuthorities(transaction, [chunk.authority])
+  const notices: Notice[] = []
+  for (const { holder, cause, difference } of news) {
+    const ticket = accounts.has(holder) ? null : await writeLetter(transaction, { chunk, baseUrl, naming, holder })
+    const reached = accounts.has(holder) ? 'account' : ticket === null ? 'nobody' : 'letter'
+    notices.push({ holder, cause, changes: difference.told, reached, ticket })
+  }
   await addNotices(transaction, chunk, notices)
-  let told = 0
   for (const { holder, cause, changes } of notices) {
     const person = accounts.get(holder)
     if (person === undefined) continue
-    told++
     const said = languages.flatMap((lang) => changesIn(laws, wordsIn(lang), changes))
     await notify(transaction, {
       ...{ person, kind: 'entitlement-changed', link: '/entitlements' },
@@ -53,7 +56,26 @@ export async function tellHolders(
       letter: (words) => words.t('entitlement.letter', { page: `${baseUrl}/entitlements` }),
     })
   }
-  return { told, unreached: notices.length - told }
+  const unreached = notices.filter(({ reached }) => reached === 'nobody').length
+  return { told: notices.length - unreached, unreached }
+}
+
+interface Writing extends Pick<Telling, 'chunk' | 'baseUrl'> {
+  naming: Naming
+  holder: number
+}
+
+/**
+ * Writes to a holder who has no account: that something has changed, and where they read what. Nobody knows their language, so it is said in
+ * both; what has changed is not said, as whoever reads the letter may be somebody else. Answers what its link is known by; null: no address.
+ */
+async function writeLetter(transaction: Db, { chunk, baseUrl, naming, holder }: Writing): Promise<string | null> {
+  const { token, id } = newToken()
+  const args = (words: Words) => ({
+    ...{ authority: naming(words, chunk.authority), link: `${baseUrl}/letters/${token}`, days: letterDays },
+  })
+  const sent = await mailHolder(transaction, { holder, ...letterInBoth('entitlements', args) })
+  return sent ? id.toString('hex') : null
 }
 
 /** What changed in words of one language, as arguments of its sentence. */

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a register finds for whoever is an employer on a site of a test: something that stands, something that has ended, objections.
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../../../src/db/index.ts'
 import { lawShelf } from '../../../src/finder/index.ts'
 import { keyOf } from '../../../src/population/evaluation/outcomes.ts'
-import { getAs, type Visit } from '../visit.ts'
+import { knownTokens } from '../known-account.ts'
+import { get, getAs, type Visit } from '../visit.ts'
 
 const north = 'xa-authority-north'
 const someName = '王小明 Example'
@@ -59,11 +61,37 @@ async function furnishHolder(db: Db, person: string): Promise<void> {
   )
 }
 
+/** A holder without an account was told by a letter, and has objected by it. */
+export async function writeKnownLetter(db: Db): Promise<void> {
+  const ticket = createHash('sha256').update(Buffer.from(knownTokens.letter, 'base64url')).digest()
+  const { rows } = await sql<{ id: number }>`
+    insert into population_reevaluations (authority, cause, place, law, as_of, up_to, holders, done_at)
+    values (${north}, 'law', 'CN-SX', now(), ${day}, 0, 1, now()) returning id`.execute(db)
+  const made = rows[0]?.id
+  const outcome = JSON.stringify(['recognised-as', 'operation-of-law', { level: 'cn-skill/3' }])
+  await sql`
+    insert into population_entitlements (authority, holder, outcome, standing, rule, slot, since, law, began_by, begun_in)
+    values (${north}, 4, ${outcome}, 'met', ${rule}, 0, '2026-01-05', now(), 'law', ${made})`.execute(db)
+  await sql`
+    insert into population_notices (authority, holder, reevaluation, reached, cause, changes, ticket)
+    values (${north}, 4, ${made}, 'letter', 'law', '[]', ${ticket})`.execute(db)
+  await sql`
+    insert into population_objections (authority, holder, text, at, answer, answered_at)
+    values (${north}, 4, ${someName}, ${day}, ${someName}, ${day})`.execute(db)
+}
+
 export const entitlementPages: Readonly<Record<string, Readonly<Record<string, Visit>>>> = {
   'GET /entitlements': {
     'no register knows them': getAs('holder', '/entitlements'),
     'what they are entitled to': getAs('employer', '/entitlements?done=objected'),
     'what their data is used for': getAs('employer', '/entitlements?done=withdrawn'),
+  },
+  'GET /letters/:token': {
+    'a letter that is open': get(`/letters/${knownTokens.letter}?done=objected`),
+    'a letter that opens nothing': get('/letters/x'),
+  },
+  'POST /letters/:token': {
+    'an objection by letter that says nothing': { path: `/letters/${knownTokens.letter}`, sends: { text: '' } },
   },
   'GET /workforce/reevaluations': {
     'what was evaluated again, what is, and what failed': getAs(

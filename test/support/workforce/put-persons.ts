@@ -41,5 +41,7 @@ export async function putPersons(db: Db, authority: string, persons: readonly Pe
 
 /** Leaves no holder in the database. */
 export async function clearWorkforce(db: Db): Promise<void> {
-  await sql`truncate population_holders cascade`.execute(db)
+  await sql`
+    truncate population_holders, population_credentials, population_jobs, population_identities, population_consents,
+      population_evaluated, population_entitlements cascade`.execute(db)
 }

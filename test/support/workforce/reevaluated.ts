@@ -119,7 +119,8 @@ export async function toldIn(db: Db): Promise<string[]> {
       select concat_ws(' ', 'notice', holder, r.cause, r.as_of, reached, n.cause, changes) as one
       from population_notices n join population_reevaluations r on r.id = n.reevaluation
       union all select concat_ws(' ', 'page', person, kind, args, link) from notifications
-      union all select concat_ws(' ', 'letter', person, recipient, subject, text) from outgoing_messages
+      union all select concat_ws(' ', 'letter', person, recipient, subject, regexp_replace(text, '/letters/[A-Za-z0-9_-]{43}', '/letters/…', 'g'))
+      from outgoing_messages
     ) told order by 1`.execute(db)
   return rows.map(({ one }) => one)
 }

@@ -7,6 +7,7 @@ import type { App, Clock } from '../../../kernel/index.ts'
 import { momentIn, sendAreaPage, type Words } from '../../../ui/index.ts'
 import { knownAuthority } from '../../holders/pages/read-matches.ts'
 
+import { letterPage } from './letter.page.tsx'
 import { OfficeView } from './office.view.tsx'
 import { ownEntitlementsPage } from './own.page.tsx'
 import { answer, type OfficeRound, readOffice } from './read-office.ts'
@@ -24,9 +25,10 @@ const looked = z.object({
 })
 const sent = z.object({ authority: z.string().max(200), id: z.uuid(), text: z.string().trim().min(1).max(4000) })
 
-/** What holders are entitled to: for themselves, and for the authority that keeps their register. */
+/** What holders are entitled to: for themselves, with an account or by a letter, and for the authority that keeps their register. */
 export function entitlementPages(app: App, deps: Deps): void {
   ownEntitlementsPage(app, deps)
+  letterPage(app, deps)
   officePage(app, deps)
 }
 

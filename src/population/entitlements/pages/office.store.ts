@@ -49,6 +49,14 @@ export async function openObjections(acting: Db, authority: string): Promise<Off
   return rows
 }
 
+/** Writes that there is an answer to whoever objected by a letter; who has an account is told there. */
+export async function mailObjector(
+  acting: Db,
+  { id, lang, subject, text }: { id: string; lang: string; subject: string; text: string },
+): Promise<void> {
+  await sql`select mail_objector(${id}, ${lang}, ${subject}, ${text})`.execute(acting)
+}
+
 /** Answers whose it was; null: there is none that waits. */
 export async function answerObjection(
   acting: Db,

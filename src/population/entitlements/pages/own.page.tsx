@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Outcome } from '@passerelle/recognition'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { areaOf, type Naming, nameAuthorities, visitorOf } from '../../../access/index.ts'
 import type { Db } from '../../../db/index.ts'
-import { type LoadedLaw, lawShelf, penFor } from '../../../finder/index.ts'
+import { lawShelf } from '../../../finder/index.ts'
 import { type App, type Clock, type PlainDate, today } from '../../../kernel/index.ts'
-import { momentIn, sendAreaPage, type Words } from '../../../ui/index.ts'
+import { sendAreaPage, type Words } from '../../../ui/index.ts'
 import { holderPurposes } from '../../holders/holder.model.ts'
-import { entitlementInWords } from '../entitlement-words.ts'
 
 import type { ShownConsent } from './consents.view.tsx'
-import { OwnView, type ShownEntitlement } from './own.view.tsx'
-import {
-  holdsOn,
-  type OwnConsent,
-  type OwnEntitlement,
-  type OwnObjection,
-  object,
-  readOwn,
-  withdraw,
-} from './read-own.ts'
+import { OwnView } from './own.view.tsx'
+import { presentObjection, presentOwn, sentObjection } from './present-own.ts'
+import { holdsOn, type OwnConsent, object, readOwn, withdraw } from './read-own.ts'
 
 interface Deps {
   db: Db
@@ -30,14 +21,6 @@ interface Deps {
 
 const schema = { hide: true }
 const asked = z.object({ done: z.enum(['objected', 'withdrawn']).optional().catch(undefined) })
-const sent = z.object({
-  entitlement: z.preprocess(
-    (value) => (value === '' ? null : value),
-    z.coerce.number().int().min(1).nullable().default(null),
-  ),
-  text: z.string().trim().min(1).max(4000),
-})
-
 const ending = z.object({ authority: z.string().max(200), purpose: z.enum(holderPurposes) })
 
 /**
@@ -49,7 +32,7 @@ export function ownEntitlementsPage(app: App, deps: Deps): void {
   const objects = { produces: ['text/html'], access: { act: 'object-to-evaluation' } }
   app.get('/entitlements', { schema, config: reads }, (request, reply) => show(request, reply, deps))
   app.post('/entitlements', { schema, config: objects }, async (request, reply) => {
-    const reading = sent.safeParse(request.body ?? {})
+    const reading = sentObjection.safeParse(request.body ?? {})
     if (!reading.success || !(await object(deps.db, visitorOf(request), reading.data)))
       return show(request, reply.code(400), deps, 'object')
     return reply.redirect('/entitlements?done=objected', 303)
@@ -95,39 +78,6 @@ async function show(
     }
   })
 }
-
-function presentOwn(words: Words, law: LoadedLaw, own: OwnEntitlement): ShownEntitlement {
-  const [kind, by, target] = JSON.parse(own.outcome) as [Outcome['kind'], Outcome['by'], Outcome['target']]
-  const {
-    what,
-    rule,
-    law: title,
-  } = entitlementInWords(law, penFor(law, words), {
-    rule: own.rule,
-    outcome: { kind, by, target },
-  })
-  const query = new URLSearchParams([...(own.hold === null ? [] : [['hold', own.hold]]), ['in', own.place]])
-  const { since, until, endedBy } = own
-  return {
-    id: String(own.id),
-    what,
-    basis: words.t('entitlement.basis', { rule, law: title }),
-    since: words.t('entitlement.since', { date: words.date(since) }),
-    next: words.t('entitlement.next', { by: words.t(`by.${by}`), means: words.t(`means.${kind}`) }),
-    discretion: own.standing === 'discretion' ? words.t('answer.discretion') : null,
-    ended:
-      until === null || endedBy === null
-        ? null
-        : words.t('entitlement.ended', { date: words.date(until), cause: endedBy }),
-    answer: `/?${query}`,
-  }
-}
-
-const presentObjection = (words: Words, { text, at, answer, answeredAt }: OwnObjection) => ({
-  text,
-  at: momentIn(words.lang, at),
-  answer: answer === null || answeredAt === null ? null : { text: answer, at: momentIn(words.lang, answeredAt) },
-})
 
 function presentConsent(words: Words, naming: Naming, one: OwnConsent, day: PlainDate): ShownConsent {
   const { authority, purpose, given, until, withdrawn } = one

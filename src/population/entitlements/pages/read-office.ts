@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { notify, recordAct, type SignedIn } from '../../../access/index.ts'
+import { nameAuthorities, notify, recordAct, type SignedIn } from '../../../access/index.ts'
 import { actingAs } from '../../../db/acting.ts'
 import type { Db } from '../../../db/index.ts'
+import type { Words } from '../../../ui/index.ts'
+import { letterInBoth } from '../letter-in-both.ts'
 import {
   answerObjection,
+  mailObjector,
   type OfficeObjection,
   type OfficeRound,
   officeRounds,
@@ -40,5 +43,10 @@ export const answer = (
       ...(person !== null && { person }),
     })
     if (person !== null) await notify(acting, { person, kind: 'objection-answered', link: '/entitlements' })
+    else {
+      const naming = await nameAuthorities(acting, [given.authority])
+      const args = (words: Words) => ({ authority: naming(words, given.authority) })
+      await mailObjector(acting, { id: given.id, ...letterInBoth('objection-answered', args) })
+    }
     return true
   })
