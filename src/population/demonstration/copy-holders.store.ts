@@ -106,8 +106,11 @@ export class RegisterFiller {
     }
   }
 
-  /** Takes a part over; whether it could be written is known with a later one, or by `settle`. */
-  async add(part: CopiedPart): Promise<void> {
+  /**
+   * Takes a part over; whether it could be written is known with a later one, or by `settle`.
+   * @returns the number of its first holder; the others' follow
+   */
+  async add(part: CopiedPart): Promise<number> {
     const at = this.turn++ % AT_ONCE
     const client = this.clients[at] as pg.PoolClient
     await this.writing[at]
@@ -121,12 +124,15 @@ export class RegisterFiller {
     // It is awaited with a later part.
     written.catch(() => undefined)
     this.writing[at] = written
+    return numbers.holder + 1
   }
 
   async settle(): Promise<void> {
     await Promise.all(this.writing)
-    await this.keeper.query('analyze population_holders, population_credentials, population_jobs, population_consents')
-    await this.keeper.query('commit')
+    // Without it the first queries read whole tables.
+    await this.clients[0]?.query(
+      'analyze population_holders, population_credentials, population_jobs, population_consents',
+    )
   }
 
   async close(): Promise<void> {

@@ -21,7 +21,7 @@ import { canonical } from '../columns/workforce-builder.ts'
 import { fingerprintOf, openFile } from '../register/files/byte-source.ts'
 import { importRegister } from '../register/import-register.ts'
 import { addImport, listFaults } from '../register/imports.store.ts'
-import { KeptWorkforce } from '../snapshot/kept-workforce.ts'
+import { KeptWorkforce, type Refreshed } from '../snapshot/kept-workforce.ts'
 import { fillRegister } from './fill-register.ts'
 import { Invention } from './invent-workforce.ts'
 import { districtsOf, occupationCodes } from './read-ground.ts'
@@ -46,7 +46,13 @@ const asked = {
   ...{ occupations: await occupationCodes(), listed: [] },
 }
 
-const ground = () => ({ ...database, clock: fixedClock('2026-11-23T08:00:00Z'), tell: () => undefined })
+const beside = join(scratch, 'beside')
+const ground = () => ({
+  ...database,
+  kept: new KeptWorkforce(beside, north),
+  clock: fixedClock('2026-11-23T08:00:00Z'),
+  tell: () => undefined,
+})
 
 /** In the order in which they were made: everything but the order of what has no order. */
 function told(workforce: Workforce): unknown[] {
@@ -67,8 +73,12 @@ const ordered = ({ facts, ...person }: Person): unknown => ({
 })
 
 async function kept(authority: string): Promise<Workforce> {
-  const files = new KeptWorkforce(join(scratch, 'kept'), authority)
-  return (await database.db.transaction().execute((transaction) => files.refresh(transaction))).held.workforce
+  return (await refreshed(authority, join(scratch, 'kept'))).held.workforce
+}
+
+function refreshed(authority: string, directory: string): Promise<Refreshed> {
+  const files = new KeptWorkforce(directory, authority)
+  return database.db.transaction().execute((transaction) => files.refresh(transaction))
 }
 
 test('what is copied into the tables is what stands in columns, with everything that an import would have made', async () => {
@@ -77,6 +87,10 @@ test('what is copied into the tables is what stands in columns, with everything 
   const whole = new Invention({ ...asked, listed }).part(0, asked.holders)
   assert.deepEqual(done, { from: 0, holders: 600, credentials: whole.records, jobs: whole.jobs })
   assert.deepEqual(told(await kept(north)), told(whole))
+  const [made, read] = [await refreshed(north, beside), await refreshed(north, join(scratch, 'anew'))]
+  assert.deepEqual([made.read, made.changed, read.read, read.changed], ['changes', 0, 'everybody', 600])
+  assert.deepEqual([made.held.ids, made.held.upTo], [read.held.ids, read.held.upTo])
+  assert.deepEqual(told(made.held.workforce), told(read.held.workforce))
   const { rows } = await sql<{ names: string; consents: number; purposes: number }>`
     select (select count(*)::int from population_consents where authority = ${north}) as consents,
       (select sum(cardinality(purposes))::int from population_holders where authority = ${north}) as purposes,

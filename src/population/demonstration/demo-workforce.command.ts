@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path'
 import type { OpenDatabase } from '../../db/index.ts'
 import {
   type Command,
@@ -10,6 +11,7 @@ import {
 } from '../../kernel/index.ts'
 import { inventCatalogue, inventedPlace } from '../../publishing/index.ts'
 import type { Pace } from '../register/import-progress.ts'
+import { KeptWorkforce } from '../snapshot/kept-workforce.ts'
 import { WARNING } from './about-workforce.ts'
 import type { AskedWorkforce } from './asked-workforce.model.ts'
 import { type Filled, fillRegister } from './fill-register.ts'
@@ -81,7 +83,8 @@ async function intoRegister(
     const left = secondsLeft === null ? '' : `, ${secondsLeft} s left`
     context.stderr(`${Math.round(share * asked.holders)} of ${asked.holders} holders, ${rowsPerSecond}/s${left}\n`)
   }
-  return fillRegister({ db, pool, clock: context.clock, tell }, asked, authority)
+  const kept = new KeptWorkforce(join(context.settings.dataDirectory, 'workforce'), authority)
+  return fillRegister({ db, pool, clock: context.clock, tell, kept }, asked, authority)
 }
 
 async function askedBy(args: ParsedArgs): Promise<AskedWorkforce> {

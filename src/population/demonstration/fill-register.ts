@@ -12,14 +12,18 @@ import {
   unfinishedImport,
   type WorkforceImport,
 } from '../register/imports.store.ts'
+import type { KeptWorkforce } from '../snapshot/kept-workforce.ts'
 import type { AskedWorkforce } from './asked-workforce.model.ts'
 import { copiedLines } from './copied-lines.ts'
 import { hasHolders, RegisterFiller } from './copy-holders.store.ts'
+import { Invention } from './invent-workforce.ts'
 import { parts, sum, type Written, written } from './write-workforce.ts'
 
 export interface FillGround extends Pick<OpenDatabase, 'db' | 'pool'> {
   clock: Clock
   tell: (pace: Pace) => void
+  /** Where the columns of the authority are kept. */
+  kept: KeptWorkforce
 }
 
 /** What was written now; `from`: how many holders were there before. */
@@ -29,11 +33,11 @@ export interface Filled extends Written {
 
 /**
  * Into the tables of an authority of an invented place that has no holders yet, some ten thousand at a time; `/workforce` shows it among the
- * imports. What was stopped is gone on with where the same is asked again.
+ * imports. What was stopped is gone on with where the same is asked again. Columns are kept beside, so that nobody has to read them first.
  * @throws {Problem} `invalid-input` for another authority
  */
 export async function fillRegister(ground: FillGround, asked: AskedWorkforce, authority: string): Promise<Filled> {
-  const { db, pool, clock, tell } = ground
+  const { db, pool, clock, tell, kept } = ground
   const [found] = await listAuthorities(db, { id: authority }, { limit: 1, after: null })
   if (found === undefined || !inventedPlace.test(found.jurisdiction ?? ''))
     throw new Problem('invalid-input', `--authority: found '${authority}', expected an authority of an invented place`)
@@ -41,16 +45,20 @@ export async function fillRegister(ground: FillGround, asked: AskedWorkforce, au
   try {
     const row = await begin(ground, asked, authority)
     const progress = new ImportProgress(clock, tell)
+    const ids = new Float64Array(asked.holders)
     let done: Filled = { from: row.position, holders: 0, credentials: 0, jobs: 0 }
     for (const { first, part } of parts(asked, row.position)) {
       const [upTo, count] = [first + part.persons, part.persons]
-      await filler.add({
+      const number = await filler.add({
         ...{ row: row.id, lines: copiedLines(part, first), count, consented: asked.asOf, upTo },
         tell: () => progress.add(count, upTo / asked.holders),
       })
+      for (let at = 0; at < count; at++) ids[first + at] = number + at
       done = { ...done, ...sum(done, written(part)) }
     }
     await filler.settle()
+    // The same persons again: sooner made than read from the tables. Where it was gone on with, the numbers of the others are not known here.
+    if (done.from === 0) await kept.begin(db, new Invention(asked).part(0, asked.holders), ids)
     await endImport(db, row.id, 'done')
     return done
   } finally {

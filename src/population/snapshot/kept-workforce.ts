@@ -4,6 +4,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Db } from '../../db/index.ts'
 import { readSnapshot, type Snapshot } from '../columns/read-snapshot.ts'
+import type { Workforce } from '../columns/workforce.ts'
 import { WorkforceBuilder } from '../columns/workforce-builder.ts'
 import { writeSnapshot } from '../columns/write-snapshot.ts'
 import { PopulationError } from '../population-error.ts'
@@ -67,6 +68,12 @@ export class KeptWorkforce {
     const changed = news.ids.length + gone.length
     if (changed > 0 || this.current === null) await this.take({ news, gone })
     return { held: this.current as HeldWorkforce, read: 'changes', changed }
+  }
+
+  /** Takes what was made beside the tables and equals them, as they are in the transaction; by number. */
+  async begin(transaction: Db, workforce: Workforce, ids: Float64Array): Promise<void> {
+    const { upTo, tables } = await lastChange(transaction, this.authority)
+    await this.keep({ workforce, ids, upTo }, tables)
   }
 
   private path(name: string): string {
