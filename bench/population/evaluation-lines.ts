@@ -6,7 +6,7 @@ import { RULES } from './workload.ts'
 export const SIDES = ['ours', 'duckdb', 'postgres', 'copy', 'zen', 'json-rules'] as const
 export type Side = (typeof SIDES)[number]
 
-type Figure = 'load' | 'evaluate' | 'ofPersons' | 'compile' | 'memory'
+type Figure = 'load' | 'evaluate' | 'ofPersons'
 
 /** Peers of the evaluation on one thread, with what they are asked and how many times better ours is to be. */
 const PEERS: { side: Side; name: string; figure: Figure; goal?: number }[] = [
@@ -30,13 +30,7 @@ export function evaluationLines(persons: number, lines: Record<Side, Line[]>): B
   const runs = (side: Side, figure: Figure): number[] => lines[side].map((line) => round(line[figure] ?? Number.NaN))
   const common = { unit: 'persons/s', better: 'higher' } as const
   const evaluate = rate('ours', 'evaluate')
-  const workload = {
-    persons,
-    rules: RULES,
-    runs: runs('ours', 'evaluate'),
-    compile: round(of('ours', 'compile')),
-    memory: of('ours', 'memory'),
-  }
+  const workload = { persons, rules: RULES, runs: runs('ours', 'evaluate') }
   const alone = PEERS.map(({ side, name, figure, goal }) => {
     const peer = { name, value: rate(side, figure) }
     const reached = goal === undefined ? {} : { goal, reached: evaluate / peer.value >= goal }

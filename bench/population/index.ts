@@ -15,6 +15,7 @@ import { heldColumns, heldRows } from './peer-rows.ts'
 import { heldTable, ruleTables } from './peer-sql.ts'
 import type { Line } from './side.ts'
 import { compareWithSingle, compiledBench, differences } from './standings.ts'
+import { tablesLine } from './tables.ts'
 import { benchBundle, benchWorkforce, CITY, COMPARED, RULES, SEED } from './workload.ts'
 
 const PERSONS = 500_000
@@ -81,5 +82,6 @@ export const group: BenchGroup = {
     await compareWithSingle(benchWorkforce(COMPARED, SEED), compiledBench())
     for (const persons of options.long === true ? [PERSONS, CITY] : [PERSONS])
       for (const line of evaluationLines(persons, await measure(persons, options))) tell(line)
+    tell(await tablesLine(options))
   },
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One fresh process of a side: `side.ts ours|duckdb|postgres|copy|zen|json-rules DIRECTORY [URL]`. Prints figures in milliseconds, and what it
+// One fresh process of a side: `side.ts ours|duckdb|postgres|copy|tables|zen|json-rules DIRECTORY [URL]`. Prints figures in milliseconds, and what it
 // found. What one thread does is told in time on a processor, what several do, or a disk, by the clock.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,16 +9,20 @@ import { EvaluationPool } from '../../src/population/evaluation/evaluation-pool.
 import { loadPeer } from '../peers.ts'
 import { readBinary } from './copy-binary.ts'
 import { ruleEngine } from './engine-sides.ts'
-import { clock, memory, processor, timed } from './meters.ts'
+import { clock, processor, timed } from './meters.ts'
 import { heldColumns } from './peer-rows.ts'
 import { evaluated, heldTable, ofPersons, ruleTables, STANDINGS } from './peer-sql.ts'
 import { compiledBench, request, type Standings, standingsOf } from './standings.ts'
+import { readTables } from './tables-side.ts'
 import { benchBundle, RULES } from './workload.ts'
 
 export interface Line {
   /** Until everything is in the memory of the process. */
   load?: number
-  compile?: number
+  /** Until the rows alone have come. */
+  plain?: number
+  /** How many were read. */
+  persons?: number
   /** All rules for all persons, on one thread: time on a processor. */
   evaluate?: number
   /** As `evaluate`, by person and outcome. */
@@ -26,21 +30,18 @@ export interface Line {
   standings?: Standings
   /** Persons that were evaluated, where not all. */
   sample?: number
-  /** MiB. */
-  memory: number
 }
 
 async function ours(directory: string): Promise<Line> {
   const path = join(directory, 'workforce.columns')
-  const load = await timed(clock, () => readSnapshot(path))
+  const begun = clock()
   const { workforce } = await readSnapshot(path)
-  const from = performance.now()
+  const load = clock() - begun
   const compiled = compiledBench()
-  const line: Line = { load, compile: performance.now() - from, memory: 0 }
+  const line: Line = { load }
   const alone = new EvaluationPool(workforce, 0)
   await alone.evaluate({ compiled, request })
   line.evaluate = await timed(processor, () => alone.evaluate({ compiled, request }))
-  line.memory = memory()
   line.standings = standingsOf(await alone.evaluate({ compiled, request }))
   return line
 }
@@ -70,7 +71,7 @@ async function duckdb(directory: string): Promise<Line> {
   const evaluate = await timed(processor, () => connection.runAndReadAll(evaluated))
   const persons = await timed(processor, () => connection.runAndReadAll(ofPersons))
   const standings = found((await connection.runAndReadAll(ofPersons)).getRows())
-  return { evaluate, ofPersons: persons, standings, memory: memory() }
+  return { evaluate, ofPersons: persons, standings }
 }
 
 /** The tables stand there already, ordered by qualification and vacuumed. */
@@ -86,7 +87,7 @@ async function postgres(url: string): Promise<Line> {
   const persons = await timed(server, () => rows(ofPersons))
   const standings = found(await rows(ofPersons))
   await client.end()
-  return { evaluate, ofPersons: persons, standings, memory: memory() }
+  return { evaluate, ofPersons: persons, standings }
 }
 
 /** Time on a processor of the process that serves a connection, as Linux tells it in nanoseconds. */
@@ -95,9 +96,11 @@ const backendTime = (pid: number): number => Number(readFileSync(`/proc/${pid}/s
 async function copy(url: string): Promise<Line> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  const load = await timed(clock, () => readBinary(client, 'held', heldColumns))
+  const from = clock()
+  await readBinary(client, 'held', heldColumns)
+  const load = clock() - from
   await client.end()
-  return { load, memory: memory() }
+  return { load }
 }
 
 const [name, directory = '', url = ''] = process.argv.slice(2)
@@ -106,8 +109,9 @@ const sides: Record<string, () => Promise<Line>> = {
   duckdb: () => duckdb(directory),
   postgres: () => postgres(url),
   copy: () => copy(url),
-  zen: async () => ({ ...(await ruleEngine('zen')), memory: memory() }),
-  'json-rules': async () => ({ ...(await ruleEngine('json-rules')), memory: memory() }),
+  tables: () => readTables(url),
+  zen: () => ruleEngine('zen'),
+  'json-rules': () => ruleEngine('json-rules'),
 }
 const side = sides[name ?? '']
 if (side === undefined) throw new Error(`There is no side '${name}'.`)
