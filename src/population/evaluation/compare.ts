@@ -46,8 +46,15 @@ export function compareEvaluated(before: Evaluated, after: Evaluated): Compariso
 
 /** Every change of a person's outcomes. */
 export function changesOf({ before, after }: Comparison, person: number): Change[] {
-  const was = before.outcomesOf(person)
-  const is = after.outcomesOf(person)
+  return differences(person, before.outcomesOf(person), after.outcomesOf(person))
+}
+
+/** How the outcomes of a person differ. */
+export function differences(
+  person: number,
+  was: ReadonlyMap<number, number>,
+  is: ReadonlyMap<number, number>,
+): Change[] {
   const ids = new Set([...was.keys(), ...is.keys()])
   return [...ids].flatMap((outcome) => {
     const change = { person, outcome, before: was.get(outcome) ?? 0, after: is.get(outcome) ?? 0 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Evaluation } from './evaluation.ts'
+import type { Layout } from './layout.ts'
 import { DISCRETION, MET, OPEN } from './outcomes.ts'
 import type { Results } from './results.ts'
 
@@ -38,21 +39,24 @@ export class Evaluated {
   }
 
   private gather(kind: number, row: number, found: Map<number, number>): void {
-    const { outcomes, start, width } = this.evaluation.layout
-    const { met, discretion, open } = this.results
-    const first = (start[kind] as number) + row * (width[kind] as number)
-    for (const [at, id] of (outcomes[kind] ?? []).entries()) {
-      const word = first + (at >> 5)
-      const bit = 1 << (at & 31)
-      const standing =
-        (met[word] as number) & bit
-          ? MET
-          : (discretion[word] as number) & bit
-            ? DISCRETION
-            : (open[word] as number) & bit
-              ? OPEN
-              : 0
-      if (standing > (found.get(id) ?? 0)) found.set(id, standing)
-    }
+    gatherOutcomes(this.evaluation.layout, this.results, kind, row, found)
+  }
+}
+
+/** Adds what stands in the words of a row of a kind, where it is better than what was found. */
+export function gatherOutcomes(
+  { outcomes, start, width }: Layout,
+  { met, discretion, open }: Results,
+  kind: number,
+  row: number,
+  found: Map<number, number>,
+): void {
+  const first = (start[kind] as number) + row * (width[kind] as number)
+  for (const [at, id] of (outcomes[kind] ?? []).entries()) {
+    const word = first + (at >> 5)
+    const bit = 1 << (at & 31)
+    const has = (words: Uint32Array): boolean => ((words[word] as number) & bit) !== 0
+    const standing = has(met) ? MET : has(discretion) ? DISCRETION : has(open) ? OPEN : 0
+    if (standing > (found.get(id) ?? 0)) found.set(id, standing)
   }
 }

@@ -25,6 +25,8 @@ export interface Law {
   request: AssessmentRequest
   outcomes?: OutcomeList | undefined
   prepared?: Prepared
+  /** By kind, and one more for rules without a credential: 1 where it is evaluated. Absent: all are. */
+  kinds?: Uint8Array
 }
 
 /** A law for a place and a purpose, made ready to go over a workforce. */
@@ -39,13 +41,13 @@ export class Evaluation {
   readonly prepared: Prepared
   private plan: { kind: number; blocks: Block[] } | null = null
 
-  constructor(workforce: Workforce, { compiled, request, outcomes = new OutcomeList(compiled), prepared }: Law) {
+  constructor(workforce: Workforce, { compiled, request, outcomes = new OutcomeList(compiled), prepared, kinds }: Law) {
     const residuals = new Residuals(compiled, request)
     this.around = circumstances(workforce, compiled, request, residuals)
     this.outcomes = outcomes
-    this.layout = layoutOf(workforce, residuals, outcomes)
+    this.layout = layoutOf(workforce, residuals, outcomes, kinds)
     this.prepared = prepared ?? { profiles: profileCodes(this.around), work: workColumns(this.around) }
-    const profiles = HoldingProfiles.of(this.around, this.prepared.profiles)
+    const profiles = HoldingProfiles.of(workforce, this.prepared.profiles)
     this.columns = new ColumnsInUse(this.around, profiles, this.prepared.work)
     this.planner = new Planner(new Readers(this.around, profiles), outcomes, this.columns)
   }

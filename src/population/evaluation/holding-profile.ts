@@ -39,6 +39,9 @@ export interface ProfileCodes {
   /** By record: that of its person. */
   recordCodes: Uint16Array
   profiles: Profile[]
+  /** Names of the conditions, and the facts under which something is said of credentials that are not stated, in the order of the profiles. */
+  holdings: string[]
+  said: string[]
 }
 
 /** The profiles worked out last for a workforce. */
@@ -106,7 +109,11 @@ function assign(plain: Plain[], around: Circumstances): ProfileCodes | null {
   }
   for (let record = 0; record < workforce.records; record++)
     recordCodes[record] = codes[holderOf[record] as number] as number
-  return { codes, recordCodes, profiles }
+  return {
+    ...{ codes, recordCodes, profiles },
+    holdings: plain.map(({ holding }) => holding.name),
+    said: saidColumns(plain, around).map(({ fact }) => fact),
+  }
 }
 
 export class HoldingProfiles {
@@ -118,13 +125,13 @@ export class HoldingProfiles {
   private readonly profiles: readonly Profile[]
   private readonly said: FactColumn[]
 
-  static of(around: Circumstances, codes: ProfileCodes | null): HoldingProfiles | null {
-    return codes === null ? null : new HoldingProfiles(plainHoldings(around), around, codes)
+  static of(workforce: Workforce, codes: ProfileCodes | null): HoldingProfiles | null {
+    return codes === null ? null : new HoldingProfiles(workforce, codes)
   }
 
-  private constructor(plain: readonly Plain[], around: Circumstances, { codes, recordCodes, profiles }: ProfileCodes) {
-    this.places = new Map(plain.map(({ holding }, at): [string, number] => [holding.name, at]))
-    this.said = saidColumns(plain, around)
+  private constructor({ facts }: Workforce, { codes, recordCodes, profiles, holdings, said }: ProfileCodes) {
+    this.places = new Map(holdings.map((name, at): [string, number] => [name, at]))
+    this.said = facts.filter(({ fact }) => said.includes(fact))
     this.profiles = profiles
     this.codes = codes
     this.recordCodes = recordCodes

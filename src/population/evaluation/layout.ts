@@ -18,10 +18,12 @@ export interface Layout {
   start: Float64Array
 }
 
-export function layoutOf(workforce: Workforce, residuals: Residuals, list: OutcomeList): Layout {
+/** `chosen`: by kind, 1 where it is evaluated; absent: all are. */
+export function layoutOf(workforce: Workforce, residuals: Residuals, list: OutcomeList, chosen?: Uint8Array): Layout {
   const { kinds, kindStart, persons } = workforce
-  const outcomes = kinds.map((kind) => idsOf(residuals.rulesOfKind(kind), list))
-  outcomes.push(idsOf(residuals.rulesOfNobody(), list))
+  const isChosen = (kind: number): boolean => chosen === undefined || chosen[kind] === 1
+  const outcomes = kinds.map((kind, at) => (isChosen(at) ? idsOf(residuals.rulesOfKind(kind), list) : NONE))
+  outcomes.push(isChosen(kinds.length) ? idsOf(residuals.rulesOfNobody(), list) : NONE)
   const width = new Uint8Array(outcomes.length)
   const start = new Float64Array(outcomes.length + 1)
   outcomes.forEach((ids, kind) => {
@@ -32,6 +34,8 @@ export function layoutOf(workforce: Workforce, residuals: Residuals, list: Outco
   return { outcomes, width, start }
 }
 
-const idsOf = (rules: ReturnType<Residuals['rulesOfKind']>, list: OutcomeList): number[] => [
+const NONE: readonly number[] = []
+
+const idsOf = (rules: ReturnType<Residuals['rulesOfKind']>, list: OutcomeList): readonly number[] => [
   ...new Set(rules.flatMap((rule) => list.ofRule(rule))),
 ]

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { assess, compile } from '@passerelle/recognition'
+import { assess, type Compiled, compile, type Residual, Residuals } from '@passerelle/recognition'
 import { type Crowd, crowdOf } from '../../../packages/recognition/src/oracle/generate-case.ts'
 import { addPerson } from '../../../src/population/columns/add-person.ts'
 import { personAt } from '../../../src/population/columns/person-at.ts'
 import type { Workforce } from '../../../src/population/columns/workforce.ts'
 import { WorkforceBuilder } from '../../../src/population/columns/workforce-builder.ts'
+import { type Change, changesOf, compareEvaluated } from '../../../src/population/evaluation/compare.ts'
+import { evaluateChange } from '../../../src/population/evaluation/evaluate-change.ts'
 import { EvaluationPool } from '../../../src/population/evaluation/evaluation-pool.ts'
-import { standingOutcomes } from '../../../src/population/evaluation/outcomes.ts'
+import { OutcomeList, standingOutcomes } from '../../../src/population/evaluation/outcomes.ts'
 
 export interface Compared {
   /** Persons under rule sets. */
@@ -70,3 +72,40 @@ async function compareUnder({ bundle, asOf, request }: Crowd, workforce: Workfor
 }
 
 const byId = ([a]: [number, number], [b]: [number, number]): number => a - b
+
+/** Turns a rule of the law of a seed around, with the outcomes of another: what changes is the same by the part that is touched and by the whole. */
+export async function compareChange(seed: number, persons: number): Promise<number> {
+  const crowd = crowdOf(seed, persons)
+  const { bundle, asOf, request } = crowd
+  const [gone, ...others] = bundle.rules
+  if (gone === undefined) return 0
+  const when = gone.when === null ? null : { not: gone.when }
+  const turned = { ...gone, outcomes: others[0]?.outcomes ?? gone.outcomes, when }
+  const workforce = workforceOf(crowd)
+  const [before, after] = [bundle.rules, [...others, turned]].map((rules) => compile({ ...bundle, rules }, asOf))
+  if (before === undefined || after === undefined) return 0
+  const outcomes = new OutcomeList(before, after)
+  const pool = new EvaluationPool(workforce, 0)
+  const was = await pool.evaluate({ compiled: before, request, outcomes })
+  const is = await pool.evaluate({ compiled: after, request, outcomes })
+  const whole = compareEvaluated(was, is)
+  const expected = Array.from({ length: workforce.persons }, (_, person) => changesOf(whole, person)).flat()
+  const kinds = touchedBy(gone.id, workforce, [before, after], request)
+  const found = evaluateChange(was, { compiled: after, kinds })
+  assert.deepEqual(found.sort(inOrder), expected.sort(inOrder), `seed ${seed}`)
+  return expected.length
+}
+
+/** Kinds of which the rule, or one that stands on it, says anything. */
+function touchedBy(id: string, workforce: Workforce, laws: Compiled[], request: Crowd['request']): Uint8Array {
+  const sides = laws.map((law) => new Residuals(law, request))
+  const speaks = (found: Residual[]): boolean => found.some(({ rule, via }) => rule.id === id || via.includes(id))
+  const derived = laws.some(({ rules }) => JSON.stringify(rules).includes('"derived":'))
+  const nobody = sides.some((side) => speaks(side.ofNobody()))
+  const all = derived || nobody
+  return Uint8Array.from([...workforce.kinds, null], (kind) =>
+    all || (kind !== null && sides.some((side) => speaks(side.ofKind(kind)))) ? 1 : 0,
+  )
+}
+
+const inOrder = (a: Change, b: Change): number => a.person - b.person || a.outcome - b.outcome
