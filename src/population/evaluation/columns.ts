@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Cell, CellState, Formula } from '@passerelle/recognition'
-import type { FactColumn } from '../columns/workforce.ts'
+import type { Codes, FactColumn } from '../columns/workforce.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { ColumnName, Columns } from './conjunct.ts'
 import { type DayClasses, dayClasses } from './day-classes.ts'
@@ -13,15 +13,15 @@ export class ColumnsInUse implements Columns {
   readonly profiles: HoldingProfiles | null
   readonly facts: ReadonlyMap<string, FactColumn>
   readonly work: ReadonlyMap<string, WorkColumn>
-  /** Classes of the codes of work columns. */
-  readonly workClasses: Uint8Array
+  /** Classes of the codes of work columns: not sure, long enough, not long enough. */
+  readonly workDays: { edges: Uint16Array; classOf: Codes }
 
   constructor(around: Circumstances, profiles: HoldingProfiles | null, work: ReadonlyMap<string, WorkColumn>) {
     const { residuals, workforce, dayCode } = around
     this.days = { issued: dayClasses(residuals.edges('issued')), birth: dayClasses(residuals.edges('birth')) }
     this.facts = new Map(workforce.facts.map((column): [string, FactColumn] => [column.fact, column]))
     this.work = work
-    this.workClasses = workClasses(dayCode)
+    this.workDays = workClasses(dayCode)
     this.profiles = profiles
   }
 
@@ -61,7 +61,7 @@ export class ColumnsInUse implements Columns {
       case 'fact':
         return cell.read(this.fact(`fact ${cell.fact}`).values[value] ?? undefined)
       case 'work':
-        return value === 0 ? cell.open : value === 1 ? 'unmet' : 'met'
+        return value === 0 ? cell.open : value === 1 ? 'met' : 'unmet'
       case 'holding':
         return this.profiles?.state(cell.holding, value) ?? 'unmet'
       default:

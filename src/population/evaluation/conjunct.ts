@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Cell, type CellState, cellsOf, type Formula, type OpenFormula, settle } from '@passerelle/recognition'
-import { formulaSpan } from './formula-span.ts'
-import { best, OPEN_SPAN, SETTLED_SPAN } from './span.ts'
+import { type Cell, type CellState, cellsOf, type Formula, type OpenFormula } from '@passerelle/recognition'
 
 /** A column that a part of a condition depends on. */
 export type ColumnName = 'issued' | 'birth' | 'profile' | `fact ${string}` | `work ${string}`
@@ -29,25 +27,70 @@ export function waysOf(formula: OpenFormula, columns: Columns): OpenFormula[][] 
   return ways.map((way) => byColumn(way, columns))
 }
 
-/** Parts on the same column as one: where they are open, they may settle one another. */
+/** Parts that share a column as one, where there is a table for them: where they are open, they may settle one another. */
 function byColumn(way: readonly OpenFormula[], columns: Columns): OpenFormula[] {
-  const found = new Map<ColumnName | OpenFormula, OpenFormula[]>()
-  for (const part of way) {
-    const [name, ...more] = new Set(cellsOf(part).map((cell) => columns.columnOf(cell)))
-    const key = name === null || name === undefined || more.length > 0 ? part : name
-    found.set(key, [...(found.get(key) ?? []), part])
-  }
-  return [...found.values()].map((parts) => (parts.length === 1 ? (parts[0] ?? 'met') : { op: 'all', children: parts }))
+  return sharing(way, (part) => topicsOf(part, columns)).flatMap((parts) => {
+    const one = allOfParts(parts)
+    if (parts.length === 1 || hasTable(one, columns)) return [one]
+    return sharing(parts, (part) => onlyOf(namesOf(part, columns))).map(allOfParts)
+  })
 }
 
+/** Lengths of work are columns of their own for each need, and one may settle another. */
+const topicsOf = (part: OpenFormula, columns: Columns): string[] =>
+  (namesOf(part, columns) ?? []).map((name) => (name.startsWith('work ') ? 'work' : name))
+
+const onlyOf = (names: readonly string[] | null): readonly string[] => (names?.length === 1 ? names : [])
+
+/** Parts in groups: two that have a topic in common are in one. */
+function sharing(parts: readonly OpenFormula[], topicsOf: (part: OpenFormula) => readonly string[]): OpenFormula[][] {
+  let groups: { parts: OpenFormula[]; topics: Set<string> }[] = []
+  for (const part of parts) {
+    const own = { parts: [part], topics: new Set(topicsOf(part)) }
+    const near = groups.filter(({ topics }) => [...own.topics].some((topic) => topics.has(topic)))
+    for (const group of near) for (const topic of group.topics) own.topics.add(topic)
+    own.parts = [...near.flatMap((group) => group.parts), part]
+    groups = [...groups.filter((group) => !near.includes(group)), own]
+  }
+  return groups.map((group) => group.parts)
+}
+
+/** Whether no part of a way can settle another. */
+export function standApart(way: readonly OpenFormula[], columns: Columns): boolean {
+  const topics = way.flatMap((part) => [...new Set(topicsOf(part, columns))])
+  return new Set(topics).size === topics.length
+}
+
+const allOfParts = (parts: readonly OpenFormula[]): OpenFormula =>
+  parts.length === 1 ? (parts[0] ?? 'met') : { op: 'all', children: [...parts] }
+
 function waysOfPart(part: OpenFormula, columns: Columns): OpenFormula[][] {
-  if (typeof part === 'string' || part.op !== 'any' || standsOnOne(part, columns)) return [[part]]
+  if (typeof part === 'string' || part.op !== 'any' || hasTable(part, columns, FEW_COMBINED)) return [[part]]
   const ways = part.children.flatMap((child) => waysOf(child, columns))
   return ways.length > MOST_WAYS ? [[part]] : ways
 }
 
-const standsOnOne = (part: OpenFormula, columns: Columns): boolean =>
-  new Set(cellsOf(part).map((cell) => columns.columnOf(cell) ?? cell)).size === 1
+/** The columns that a part depends on; null where it depends on something else as well. */
+export function namesOf(part: OpenFormula, columns: Columns): ColumnName[] | null {
+  const names = new Set<ColumnName>()
+  for (const cell of cellsOf(part)) {
+    const name = columns.columnOf(cell)
+    if (name === null) return null
+    names.add(name)
+  }
+  return [...names]
+}
+
+/** Combinations of values for which a part is worked out; above the smaller number ways of their own are better where there are any. */
+const MOST_COMBINED = 4096
+const FEW_COMBINED = 1024
+
+/** Whether what a part comes to is worked out for the values of its column, or for all combinations of those of several. */
+export function hasTable(part: OpenFormula, columns: Columns, most = MOST_COMBINED): boolean {
+  const names = namesOf(part, columns)
+  if (names === null || names.length === 0) return false
+  return names.length === 1 || names.reduce((product, name) => product * columns.classes(name), 1) <= most
+}
 
 /** Columns as they come, with what cells say for each class of their values. */
 export interface Columns {
@@ -59,54 +102,4 @@ export interface Columns {
   isUnsure(name: ColumnName, value: number): boolean
   /** What a cell on the column says for a class. */
   stateOf(cell: Cell, value: number): CellState | Formula
-}
-
-/** What a part comes to for a value of a column: only a look at the row can tell; not known; at discretion; met. */
-export const UNMET = 0
-export const LATE = 1
-export const UNKNOWN = 2
-export const DISCRETIONARY = 3
-export const SURE = 4
-
-/** What a part comes to for each class of values of one column. */
-export interface Table {
-  name: ColumnName
-  entries: Uint8Array
-}
-
-/** The tables of a part, one for each of its columns, and whether they say all: it depends on one column alone. */
-export function tablesOf(part: OpenFormula, columns: Columns): { tables: Table[]; whole: boolean } {
-  const names = new Set(cellsOf(part).map((cell) => columns.columnOf(cell)))
-  const known = [...names].filter((name) => name !== null)
-  if (names.size === 1 && known.length === 1)
-    return { tables: known.map((name) => wholeTable(part, name, columns)), whole: true }
-  const tables = known.map((name) => partTable(part, name, columns)).filter(({ entries }) => entries.includes(UNMET))
-  return { tables, whole: false }
-}
-
-const ENTRY = { unmet: UNMET, unknown: UNKNOWN, discretion: DISCRETIONARY, met: SURE } as const
-
-function wholeTable(part: OpenFormula, name: ColumnName, columns: Columns): Table {
-  const beside: OpenFormula = { op: 'all', children: [part, 'discretion'] }
-  const entries = Uint8Array.from({ length: columns.classes(name) }, (_, value) => {
-    const stateOf = (cell: Cell): CellState | Formula => columns.stateOf(cell, value)
-    const entry = ENTRY[settle(part, stateOf)]
-    if (entry !== UNKNOWN) return entry
-    // What is met or at discretion is settled beside a part that is at discretion.
-    return columns.isUnsure(name, value) || settle(beside, stateOf) !== 'unknown' ? LATE : entry
-  })
-  return { name, entries }
-}
-
-/** Where other columns have a say, a value can only rule the part out. */
-function partTable(part: OpenFormula, name: ColumnName, columns: Columns): Table {
-  const entries = Uint8Array.from({ length: columns.classes(name) }, (_, value) => {
-    const span = formulaSpan(part, (cell) => {
-      if (columns.columnOf(cell) !== name) return OPEN_SPAN
-      const state = columns.stateOf(cell, value)
-      return typeof state === 'string' ? SETTLED_SPAN[state] : OPEN_SPAN
-    })
-    return best(span) === 0 ? UNMET : LATE
-  })
-  return { name, entries }
 }

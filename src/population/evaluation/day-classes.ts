@@ -5,6 +5,8 @@ import { DAY_OF_CODE_0, LAST_DAY_CODE } from '../columns/day-code.ts'
 export interface DayClasses {
   /** By day code. */
   classOf: Uint8Array | Uint16Array
+  /** The same by counting: day codes, ascending; a code has the class of the number of those that it has reached. */
+  codeEdges: Uint16Array
   count: number
   /** A day (since 1970-01-01) of each class; none for class 0. */
   days: readonly (number | undefined)[]
@@ -21,5 +23,13 @@ export function dayClasses(edges: readonly number[]): DayClasses {
     if (code <= LAST_DAY_CODE) classOf.fill(at + 2, code)
   })
   const first = turns[0]
-  return { classOf, count, days: [undefined, first === undefined ? 0 : first - 1, ...turns], edges: new Set(turns) }
+  const reachable = turns.map((day) => Math.max(1, day - DAY_OF_CODE_0)).filter((code) => code <= LAST_DAY_CODE)
+  const codeEdges = Uint16Array.from([1, ...reachable])
+  return {
+    classOf,
+    codeEdges,
+    count,
+    days: [undefined, first === undefined ? 0 : first - 1, ...turns],
+    edges: new Set(turns),
+  }
 }

@@ -56,8 +56,8 @@ const rowsOf = ({ kinds, kindStart, persons }: Workforce, kind: number): [number
 function touchRows(basis: Evaluated, { part, results }: Patch, kind: number, touched: Set<number>): void {
   const { workforce } = part.around
   const [first, end] = rowsOf(workforce, kind)
-  const was = wordsOf(basis.evaluation, basis.results, kind)
-  const is = wordsOf(part, results, kind)
+  const was = bytesOf(basis.evaluation, basis.results, kind)
+  const is = bytesOf(part, results, kind)
   for (let row = first; row < end; row++) {
     const person = kind === workforce.kinds.length ? row : (workforce.person[row] as number)
     const singly = results.singly[person] === 1 || basis.results.singly[person] === 1
@@ -66,12 +66,11 @@ function touchRows(basis: Evaluated, { part, results }: Patch, kind: number, tou
 }
 
 /** Whether any outcome stands in some way by a row. */
-function wordsOf({ layout }: Evaluation, { met, open, discretion }: Results, kind: number): (row: number) => boolean {
-  const width = layout.width[kind] as number
-  const start = layout.start[kind] as number
+function bytesOf({ layout }: Evaluation, { met, open, discretion }: Results, kind: number): (row: number) => boolean {
+  const [start, rows, end] = [layout.start[kind], layout.rows[kind], layout.start[kind + 1]] as [number, number, number]
   return (row) => {
-    for (let word = start + row * width; word < start + (row + 1) * width; word++) {
-      if (((met[word] as number) | (open[word] as number) | (discretion[word] as number)) !== 0) return true
+    for (let byte = start + row; byte < end; byte += rows) {
+      if (((met[byte] as number) | (open[byte] as number) | (discretion[byte] as number)) !== 0) return true
     }
     return false
   }

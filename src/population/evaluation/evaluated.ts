@@ -43,19 +43,18 @@ export class Evaluated {
   }
 }
 
-/** Adds what stands in the words of a row of a kind, where it is better than what was found. */
+/** Adds what stands in the bytes of a row of a kind, where it is better than what was found. */
 export function gatherOutcomes(
-  { outcomes, start, width }: Layout,
+  { outcomes, start, rows }: Layout,
   { met, discretion, open }: Results,
   kind: number,
   row: number,
   found: Map<number, number>,
 ): void {
-  const first = (start[kind] as number) + row * (width[kind] as number)
   for (const [at, id] of (outcomes[kind] ?? []).entries()) {
-    const word = first + (at >> 5)
-    const bit = 1 << (at & 31)
-    const has = (words: Uint32Array): boolean => ((words[word] as number) & bit) !== 0
+    const byte = (start[kind] as number) + (at >> 3) * (rows[kind] as number) + row
+    const bit = 1 << (at & 7)
+    const has = (bytes: Uint8Array): boolean => ((bytes[byte] as number) & bit) !== 0
     const standing = has(met) ? MET : has(discretion) ? DISCRETION : has(open) ? OPEN : 0
     if (standing > (found.get(id) ?? 0)) found.set(id, standing)
   }

@@ -6,12 +6,15 @@ import { Readers } from './cells/readers.ts'
 import { type Circumstances, circumstances } from './circumstances.ts'
 import { ColumnsInUse } from './columns.ts'
 import type { ColumnName } from './conjunct.ts'
+import type { DayClasses } from './day-classes.ts'
 import { HoldingProfiles, type ProfileCodes, profileCodes } from './holding-profile.ts'
-import { type Block, Planner } from './kind-plan.ts'
+import { Kernel } from './kernel/kernel.ts'
+import { Program, type RowColumn } from './kernel/program.ts'
+import { Planner } from './kind-plan.ts'
 import { type Layout, layoutOf } from './layout.ts'
 import { OutcomeList, standingOutcomes } from './outcomes.ts'
 import type { Results } from './results.ts'
-import { type RowColumn, type Rows, Sweep } from './sweep.ts'
+import { type Rows, Sweep } from './sweep.ts'
 import { type WorkColumn, workColumns } from './work-columns.ts'
 
 /** What is made once for an evaluation and shared by all who take part. */
@@ -39,7 +42,7 @@ export class Evaluation {
 
   /** Columns made from the workforce for this law: other threads take them as they are. */
   readonly prepared: Prepared
-  private plan: { kind: number; blocks: Block[] } | null = null
+  private readonly programs: Program[] = []
 
   constructor(workforce: Workforce, { compiled, request, outcomes = new OutcomeList(compiled), prepared, kinds }: Law) {
     const residuals = new Residuals(compiled, request)
@@ -54,8 +57,9 @@ export class Evaluation {
 
   /** Evaluates the rows of a stretch: records of a kind, or, for the kind after the last, persons. */
   sweep(kind: number, from: number, end: number, results: Results): void {
-    const blocks = this.blocksOf(kind)
-    if (blocks.length > 0) new Sweep(this.planner, results).go(blocks, this.rows(kind, from, end))
+    const program = this.programOf(kind)
+    if (program.blocks.length > 0)
+      new Sweep(Kernel.ofThread(), this.planner, results).go(program, this.rows(kind, from, end))
   }
 
   /** How the outcomes stand for one person, by the single evaluation. */
@@ -64,60 +68,56 @@ export class Evaluation {
     return standingOutcomes(assess(compiled, personAt(workforce, person), request), this.outcomes)
   }
 
-  /** Stretches of one kind mostly come one after the other. */
-  private blocksOf(kind: number): Block[] {
-    if (this.plan?.kind !== kind) this.plan = { kind, blocks: this.makeBlocks(kind) }
-    return this.plan.blocks
-  }
-
-  private makeBlocks(kind: number): Block[] {
-    const { residuals, workforce } = this.around
-    const found = kind === workforce.kinds.length ? residuals.ofNobody() : residuals.ofKind(workforce.kinds[kind] ?? {})
-    return this.planner.blocks(found, this.layout.outcomes[kind] ?? [])
+  /** Worked out when the kind is first asked for, and kept: the law is evaluated again on a workforce that has changed a little. */
+  private programOf(kind: number): Program {
+    let program = this.programs[kind]
+    if (program === undefined) {
+      const { residuals, workforce } = this.around
+      const ofNobody = kind === workforce.kinds.length
+      const found = ofNobody ? residuals.ofNobody() : residuals.ofKind(workforce.kinds[kind] ?? {})
+      const blocks = this.planner.blocks(found, this.layout.outcomes[kind] ?? [])
+      program = new Program(blocks, (name) => this.column(name, ofNobody ? 'codes' : 'recordCodes'))
+      this.programs[kind] = program
+    }
+    return program
   }
 
   private rows(kind: number, from: number, end: number): Rows {
-    const { workforce } = this.around
-    const place = { from, end, word: this.layout.start[kind] as number, width: this.layout.width[kind] as number }
-    if (kind === workforce.kinds.length) return { ...place, first: 0, ...this.personRows() }
-    return { ...place, first: workforce.kindStart[kind] as number, ...this.recordRows() }
-  }
-
-  private recordRows(): Reading {
     const { workforce, dayCode } = this.around
-    const { issued, expires, person, recordBirth } = workforce
+    const { start, rows } = this.layout
+    const place = { from, end, start: start[kind] as number, all: rows[kind] as number }
+    if (kind === workforce.kinds.length)
+      return { ...place, first: 0, persons: null, valid: (kernel, _, count) => kernel.takeAll(count) }
+    const { issued, expires, person, kindStart } = workforce
     return {
+      ...place,
+      first: kindStart[kind] as number,
       persons: person,
-      valid: (mask, from, end) => {
-        for (let row = from; row < end; row++) {
-          const last = expires[row] as number
-          mask[row - from] = (last === 0 || last > dayCode) && (issued[row] as number) <= dayCode ? -1 : 0
-        }
-      },
-      column: (name) => this.column(name, issued, recordBirth, 'recordCodes'),
+      valid: (kernel, at, count) => kernel.takeValid(issued, expires, at, count, dayCode),
     }
   }
 
-  private personRows(): Reading {
+  /** By person, or by record. */
+  private column(name: ColumnName, codes: 'codes' | 'recordCodes'): RowColumn {
+    const { days, profiles, facts, work, workDays } = this.columns
     const { workforce } = this.around
-    return {
-      persons: null,
-      valid: (mask, from, end) => mask.fill(-1, 0, end - from),
-      column: (name) => this.column(name, workforce.birth, workforce.birth, 'codes'),
+    const count = this.columns.classes(name)
+    if (name === 'profile') return { codes: (profiles as HoldingProfiles)[codes], days: null, count }
+    if (name === 'issued') {
+      // Nothing was issued where no credential is asked for.
+      const issued = codes === 'codes' ? new Uint16Array(workforce.persons) : workforce.issued
+      return { codes: issued, days: edgesOf(days.issued), count }
     }
-  }
-
-  private column(name: ColumnName, issued: Uint16Array, birth: Uint16Array, codes: 'codes' | 'recordCodes'): RowColumn {
-    const { days, profiles, facts, work, workClasses } = this.columns
-    if (name === 'issued') return { codes: issued, classOf: days.issued.classOf }
-    if (name === 'birth') return { codes: birth, classOf: days.birth.classOf }
-    if (name === 'profile') return { codes: (profiles as HoldingProfiles)[codes], classOf: null }
+    if (name === 'birth') {
+      const birth = codes === 'codes' ? workforce.birth : workforce.recordBirth
+      return { codes: birth, days: edgesOf(days.birth), count }
+    }
     if (name.startsWith('work ')) {
       const column = work.get(name.slice('work '.length)) as WorkColumn
-      return { codes: column[codes] as Uint16Array, classOf: workClasses }
+      return { codes: column[codes] as Uint16Array, days: workDays, count }
     }
-    return { codes: (facts.get(name.slice('fact '.length)) as FactColumn)[codes], classOf: null }
+    return { codes: (facts.get(name.slice('fact '.length)) as FactColumn)[codes], days: null, count }
   }
 }
 
-type Reading = Pick<Rows, 'persons' | 'valid' | 'column'>
+const edgesOf = ({ codeEdges, classOf }: DayClasses): RowColumn['days'] => ({ edges: codeEdges, classOf })

@@ -1,35 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cellsOf, type OpenFormula, type Residual } from '@passerelle/recognition'
+import type { OpenFormula, Residual } from '@passerelle/recognition'
 import { LateFormula } from './cells/late-formula.ts'
 import type { Readers } from './cells/readers.ts'
-import { type ColumnName, type Columns, LATE, SURE, type Table, tablesOf, UNKNOWN, UNMET, waysOf } from './conjunct.ts'
-import { Cube } from './cube.ts'
+import { type ColumnName, type Columns, standApart, waysOf } from './conjunct.ts'
 import type { OutcomeList } from './outcomes.ts'
+import { LATE, SURE, type Table, tablesOf, UNKNOWN, UNMET } from './table.ts'
 
 const BITS = 32
 
-/** A column that a block asks: by class of values, one bit for each way. */
-export interface BlockColumn {
-  name: ColumnName
+/** A column that a block asks, or several together: by class of values or by combination, one bit for each way. */
+export class BlockColumn {
+  readonly names: readonly ColumnName[]
   /** Ways that a value leaves possible. */
-  possible: Int32Array
+  readonly possible: Int32Array
   /** Ways for which a value is enough, as far as this column goes. */
-  certain: Int32Array
+  readonly certain: Int32Array
   /** Ways of which a value leaves open whether they are met. */
-  open: Int32Array
+  readonly open: Int32Array
   /** Ways of which a value says nothing: the row has to be looked at. */
-  late: Int32Array
+  readonly late: Int32Array
+  /** By combination: 1 where it is worked out; it is when it first occurs, as most do not. */
+  readonly filled: Uint8Array
+  private readonly tables: { table: Table; way: number }[] = []
+
+  constructor({ names, count }: Table) {
+    this.names = names
+    this.possible = new Int32Array(count).fill(-1)
+    this.certain = new Int32Array(count).fill(-1)
+    this.open = new Int32Array(count)
+    this.late = new Int32Array(count)
+    this.filled = new Uint8Array(count)
+  }
+
+  enter(table: Table, at: number): void {
+    this.tables.push({ table, way: 1 << at })
+  }
+
+  fill(value: number): void {
+    this.filled[value] = 1
+    for (const { table, way } of this.tables) {
+      const entry = table.entry(value)
+      if (entry === UNMET) this.possible[value] = (this.possible[value] as number) & ~way
+      if (entry !== SURE) this.certain[value] = (this.certain[value] as number) & ~way
+      if (entry === UNKNOWN) this.open[value] = (this.open[value] as number) | way
+      if (entry === LATE) this.late[value] = (this.late[value] as number) | way
+    }
+  }
+
+  fillAll(): void {
+    for (let value = 0; value < this.filled.length; value++) this.fill(value)
+  }
 }
 
 export interface PlannedRule {
-  /** The bits of its outcomes, word by word. */
-  bits: Int32Array
   formula: OpenFormula
-  /** Made when they are first asked. */
+  /** Made when it is first asked. */
   late: LateFormula | null
-  cube: Cube | null | undefined
-  /** Stands against outcomes of others: who fulfils it is evaluated singly. */
-  opposing: boolean
 }
 
 /** At most 32 ways in which rules are met, read in one sweep. */
@@ -39,19 +65,23 @@ export interface Block {
   ruleOf: number[]
   /** By rule: one bit for each of its ways. */
   waysOf: number[]
+  /** By byte of results: by way, the bits of the outcomes of its rule. */
+  bits: Uint8Array[]
   /** One bit for each way. */
   all: number
-  /** Ways that depend on columns alone, each part on one. */
+  /** Ways that depend on columns alone. */
   certain: number
   /** Those of them that are the only way of their rule, and of which no part can settle another: columns say all of them. */
   whole: number
+  /** Ways of rules that stand against outcomes of others: who fulfils one is evaluated singly. */
+  opposing: number
   columns: BlockColumn[]
 }
 
 /** A block that is still being filled. */
 interface Open {
   block: Block
-  columns: Map<ColumnName, BlockColumn>
+  columns: Map<string, BlockColumn>
 }
 
 /** Makes the blocks of a kind; what rules have in common between kinds is worked out once. */
@@ -61,7 +91,6 @@ export class Planner {
   private readonly columns: Columns
   private readonly tables = new Map<OpenFormula, ReturnType<typeof tablesOf>>()
   private readonly ways = new Map<OpenFormula, OpenFormula[][]>()
-  private readonly cubes = new Map<OpenFormula, Cube | null>()
   private readonly lates = new Map<OpenFormula, LateFormula>()
 
   constructor(readers: Readers, list: OutcomeList, columns: Columns) {
@@ -73,24 +102,26 @@ export class Planner {
   /** `outcomes`: ids in the order of their bits. */
   blocks(residuals: readonly Residual[], outcomes: readonly number[]): Block[] {
     const bitOf = new Map(outcomes.map((id, bit): [number, number] => [id, bit]))
-    const width = Math.ceil(outcomes.length / BITS)
+    const width = Math.ceil(outcomes.length / 8)
     const blocks: Open[] = []
     for (const residual of residuals) {
       const ways = this.waysOf(residual.formula)
       let open = blocks.at(-1)
       if (open === undefined || open.block.ruleOf.length + ways.length > BITS) {
-        open = {
-          block: { rules: [], ruleOf: [], waysOf: [], all: 0, certain: 0, whole: 0, columns: [] },
-          columns: new Map(),
-        }
+        open = { block: emptyBlock(width), columns: new Map() }
         blocks.push(open)
       }
-      this.enter(open, this.rule(residual, bitOf, width), ways)
+      this.enter(open, residual, ways, bitOf)
     }
     return blocks.map(({ block, columns }) => ({ ...block, columns: [...columns.values()] }))
   }
 
-  private enter({ block, columns }: Open, rule: PlannedRule, ways: readonly OpenFormula[][]): void {
+  private enter(
+    { block, columns }: Open,
+    { rule, formula }: Residual,
+    ways: readonly OpenFormula[][],
+    bitOf: ReadonlyMap<number, number>,
+  ): void {
     let bits = 0
     for (const way of ways) {
       const at = block.ruleOf.length
@@ -100,13 +131,19 @@ export class Planner {
       for (const part of way) {
         const { tables, whole } = this.tablesOf(part)
         if (!whole) block.certain &= ~(1 << at)
-        for (const table of tables) enter(columns, table, at)
+        for (const table of tables) columnFor(columns, table).enter(table, at)
+      }
+      for (const id of this.list.ofRule(rule)) {
+        const bit = bitOf.get(id) as number
+        const byte = block.bits[bit >> 3] as Uint8Array
+        byte[at] = (byte[at] as number) | (1 << (bit & 7))
       }
     }
     block.all |= bits
     const [only, ...more] = ways
     if (only !== undefined && more.length === 0 && standApart(only, this.columns)) block.whole |= bits & block.certain
-    block.rules.push(rule)
+    if (rule.excludes !== undefined || rule.exclusive !== undefined) block.opposing |= bits
+    block.rules.push({ formula, late: null })
     block.waysOf.push(bits)
   }
 
@@ -118,32 +155,6 @@ export class Planner {
       this.ways.set(formula, ways)
     }
     return ways
-  }
-
-  private rule({ rule, formula }: Residual, bitOf: ReadonlyMap<number, number>, width: number): PlannedRule {
-    const bits = new Int32Array(width)
-    for (const id of this.list.ofRule(rule)) {
-      const bit = bitOf.get(id) as number
-      bits[bit >> 5] = (bits[bit >> 5] as number) | (1 << (bit & 31))
-    }
-    return {
-      bits,
-      formula,
-      late: null,
-      cube: undefined,
-      opposing: rule.excludes !== undefined || rule.exclusive !== undefined,
-    }
-  }
-
-  /** What columns say together; null where they do not say all. */
-  cube(rule: PlannedRule): Cube | null {
-    let cube = this.cubes.get(rule.formula)
-    if (cube === undefined) {
-      cube = Cube.of(rule.formula, this.columns)
-      this.cubes.set(rule.formula, cube)
-    }
-    rule.cube = cube
-    return cube
   }
 
   /** What is left to look at row by row. */
@@ -168,25 +179,17 @@ export class Planner {
   }
 }
 
-/** Lengths of work are columns of their own for each need, and one may settle another. */
-function standApart(way: readonly OpenFormula[], columns: Columns): boolean {
-  const names = way.flatMap((part) => cellsOf(part).map((cell) => columns.columnOf(cell)))
-  return new Set(names.filter((name) => name?.startsWith('work '))).size <= 1
-}
+const emptyBlock = (width: number): Block => ({
+  ...{ rules: [], ruleOf: [], waysOf: [], all: 0, certain: 0, whole: 0, opposing: 0, columns: [] },
+  bits: Array.from({ length: width }, () => new Uint8Array(BITS)),
+})
 
-function enter(columns: Map<ColumnName, BlockColumn>, { name, entries }: Table, at: number): void {
-  let column = columns.get(name)
+function columnFor(columns: Map<string, BlockColumn>, table: Table): BlockColumn {
+  const key = table.names.join('\n')
+  let column = columns.get(key)
   if (column === undefined) {
-    const table = (fill: number): Int32Array => new Int32Array(entries.length).fill(fill)
-    column = { name, possible: table(-1), certain: table(-1), open: table(0), late: table(0) }
-    columns.set(name, column)
+    column = new BlockColumn(table)
+    columns.set(key, column)
   }
-  const way = 1 << at
-  for (let value = 0; value < entries.length; value++) {
-    const entry = entries[value]
-    if (entry === UNMET) column.possible[value] = (column.possible[value] as number) & ~way
-    if (entry !== SURE) column.certain[value] = (column.certain[value] as number) & ~way
-    if (entry === UNKNOWN) column.open[value] = (column.open[value] as number) | way
-    if (entry === LATE) column.late[value] = (column.late[value] as number) | way
-  }
+  return column
 }

@@ -3,18 +3,21 @@ import type { Residuals } from '@passerelle/recognition'
 import type { Workforce } from '../columns/workforce.ts'
 import type { OutcomeList } from './outcomes.ts'
 
-const BITS = 32
+const BITS = 8
 
 /**
- * Where results stand: for each record of a kind as many words as the kind has outcomes to 32, one bit for each. Rules that need no
- * credential have words of their own for each person, behind those of all records.
+ * Where results stand: a bit for each outcome that rules can give for a record of its kind, eight in a byte. The first bytes of all records
+ * of a kind stand side by side, then the second ones, and so on. Rules that need no credential have bytes of their own for each person,
+ * behind those of all records.
  */
 export interface Layout {
   /** By kind, and one more for rules without a credential: outcome ids in the order of their bits. */
   outcomes: readonly (readonly number[])[]
-  /** Words of one record of the kind. */
-  width: Uint8Array
-  /** First word of the kind's first record; the last is the number of all words. */
+  /** Bytes of one record of the kind. */
+  width: Uint16Array
+  /** Records of the kind. */
+  rows: Uint32Array
+  /** First byte of the kind's first record; the last is the number of all bytes. */
   start: Float64Array
 }
 
@@ -24,14 +27,15 @@ export function layoutOf(workforce: Workforce, residuals: Residuals, list: Outco
   const isChosen = (kind: number): boolean => chosen === undefined || chosen[kind] === 1
   const outcomes = kinds.map((kind, at) => (isChosen(at) ? idsOf(residuals.rulesOfKind(kind), list) : NONE))
   outcomes.push(isChosen(kinds.length) ? idsOf(residuals.rulesOfNobody(), list) : NONE)
-  const width = new Uint8Array(outcomes.length)
+  const width = new Uint16Array(outcomes.length)
+  const rows = new Uint32Array(outcomes.length)
   const start = new Float64Array(outcomes.length + 1)
   outcomes.forEach((ids, kind) => {
-    const records = kind === kinds.length ? persons : (kindStart[kind + 1] as number) - (kindStart[kind] as number)
+    rows[kind] = kind === kinds.length ? persons : (kindStart[kind + 1] as number) - (kindStart[kind] as number)
     width[kind] = Math.ceil(ids.length / BITS)
-    start[kind + 1] = (start[kind] as number) + records * (width[kind] as number)
+    start[kind + 1] = (start[kind] as number) + (rows[kind] as number) * (width[kind] as number)
   })
-  return { outcomes, width, start }
+  return { outcomes, width, rows, start }
 }
 
 const NONE: readonly number[] = []

@@ -1,221 +1,134 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Codes } from '../columns/workforce.ts'
 import { APART_STANDING } from './cells/late-formula.ts'
-import type { ColumnName } from './conjunct.ts'
-import { MOST_COLUMNS, NOT_SAID } from './cube.ts'
+import { CHUNK, type Kernel, PLANE, SOME_LATE, SOME_MET, STANDING_LISTS } from './kernel/kernel.ts'
+import type { Program } from './kernel/program.ts'
 import type { Block, PlannedRule, Planner } from './kind-plan.ts'
 import { DISCRETION, MET, OPEN } from './outcomes.ts'
 import type { Results } from './results.ts'
-
-const CHUNK = 2048
-
-/** A column by row; days go through their classes. */
-export interface RowColumn {
-  codes: Codes
-  classOf: Codes | null
-}
 
 /** A stretch of rows: records of a kind, or persons. */
 export interface Rows {
   from: number
   end: number
-  /** First word of the results of the row `first`. */
-  word: number
+  /** First row of the kind, and where its results begin. */
   first: number
-  width: number
+  start: number
+  /** Rows of the kind. */
+  all: number
   /** The person of each record; null where rows are persons. */
   persons: Uint32Array | null
-  /** Fills in -1 for a row that counts on the as-of date and 0 for any other. */
-  valid(mask: Int32Array, from: number, end: number): void
-  column(name: ColumnName): RowColumn
+  /** Tells the kernel which rows of a chunk count on the as-of date. */
+  valid(kernel: Kernel, from: number, rows: number): void
+}
+
+/** Rows of a chunk, for a block. */
+interface Chunk {
+  rows: Rows
+  program: Program
+  block: Block
+  from: number
+  count: number
 }
 
 /** Goes over rows with the blocks of their kind: columns first, then what they leave, rule by rule. */
 export class Sweep {
-  private readonly valid = new Int32Array(CHUNK)
-  private readonly mask = new Int32Array(CHUNK)
-  /** Rows of the chunk that are left, and for which rules the columns are enough. */
-  private readonly left = new Int32Array(CHUNK)
-  private readonly certain = new Int32Array(CHUNK)
-  /** Of those: which rules something leaves open, and for which the row has to be looked at. */
-  private readonly open = new Int32Array(CHUNK)
-  private readonly late = new Int32Array(CHUNK)
-  private readonly values = new Int32Array(MOST_COLUMNS)
-  private readonly found = new Map<ColumnName, RowColumn>()
+  private readonly kernel: Kernel
   private readonly planner: Planner
   private readonly results: Results
 
-  constructor(planner: Planner, results: Results) {
+  constructor(kernel: Kernel, planner: Planner, results: Results) {
+    this.kernel = kernel
     this.planner = planner
     this.results = results
   }
 
-  go(blocks: readonly Block[], rows: Rows): void {
-    this.found.clear()
-    const read = blocks.map((block) => block.columns.map(({ name }) => rows.column(name)))
+  go(program: Program, rows: Rows): void {
+    program.begin(this.kernel)
     for (let from = rows.from; from < rows.end; from += CHUNK) {
-      const end = Math.min(rows.end, from + CHUNK)
-      rows.valid(this.valid, from, end)
-      blocks.forEach((block, at) => {
-        this.block(block, read[at] ?? [], rows, from, end - from)
-      })
+      this.chunk(program, rows, from, Math.min(CHUNK, rows.end - from))
     }
   }
 
-  private block(block: Block, columns: readonly RowColumn[], rows: Rows, from: number, count: number): void {
-    const { mask, valid, left, certain } = this
-    const { all } = block
-    for (let at = 0; at < count; at++) mask[at] = (valid[at] as number) & all
-    columns.forEach((column, index) => {
-      narrow(mask, block.columns[index]?.possible ?? mask, column, from, count)
-    })
+  private chunk(program: Program, rows: Rows, from: number, count: number): void {
+    const { kernel } = this
+    rows.valid(kernel, from, count)
+    program.take(kernel, from, count)
+    program.clear(kernel)
     let some = 0
-    for (let at = 0; at < count; at++) {
-      if (mask[at] === 0) continue
-      left[some] = at
-      certain[some++] = (mask[at] as number) & block.certain
+    for (const laid of program.blocks) {
+      program.lookUp(kernel, laid, count)
+      const chunk: Chunk = { rows, program, block: laid.block, from, count }
+      for (const plane of laid.planes.keys()) {
+        const own = program.match(kernel, laid, plane, count)
+        some |= own
+        if (((laid.block.opposing >>> (plane * PLANE)) & 255) !== 0) this.oppose(chunk, plane)
+        if ((own & SOME_LATE) !== 0) this.lookAll(chunk, plane)
+      }
     }
-    if (some === 0) return
-    this.readLeft(block, columns, from, some)
-    for (let index = 0; index < some; index++) this.row(block, rows, from, index)
+    if (some !== 0) this.keep(program, rows, from, count, (some & ~SOME_MET) !== 0)
   }
 
-  /** What the columns say of the rows that are left. */
-  private readLeft(block: Block, columns: readonly RowColumn[], from: number, some: number): void {
-    const { left, certain, open, late } = this
-    open.fill(0, 0, some)
-    late.fill(0, 0, some)
-    columns.forEach((column, index) => {
-      const tables = block.columns[index]
-      if (tables === undefined) return
-      if (block.certain !== 0) narrowLeft(certain, tables.certain, column, from, left, some)
-      if (block.whole === 0) return
-      widenLeft(open, tables.open, column, from, left, some)
-      widenLeft(late, tables.late, column, from, left, some)
-    })
+  /** Keeps what the blocks came to; `all`: not only what is met. */
+  private keep(program: Program, rows: Rows, from: number, count: number, all: boolean): void {
+    const { kernel, results } = this
+    if (all) program.tidy(kernel, count)
+    const lists = all ? [results.met, results.discretion, results.open] : [results.met]
+    for (let byte = 0; byte < program.width; byte++) {
+      const place = rows.start + byte * rows.all + from - rows.first
+      for (const [list, kept] of lists.entries()) kept.set(program.resultsOf(kernel, list, byte, count), place)
+    }
   }
 
-  private row(block: Block, rows: Rows, from: number, index: number): void {
-    const row = from + (this.left[index] as number)
-    const word = rows.word + (row - rows.first) * rows.width
-    const person = rows.persons === null ? row : (rows.persons[row] as number)
-    const record = rows.persons === null ? -1 : row
-    const certain = this.certain[index] as number
-    const whole = block.whole & ~(this.late[index] as number)
-    let left = this.mask[this.left[index] as number] as number
+  /** Whoever fulfils a rule that stands against others is evaluated singly. */
+  private oppose({ block, rows, from, count }: Chunk, plane: number): void {
+    const opposing = (block.opposing >>> (plane * PLANE)) & 255
+    for (const list of this.kernel.ways(plane).slice(0, STANDING_LISTS)) {
+      for (let at = 0; at < count; at++) {
+        if (((list[at] as number) & opposing) !== 0) this.results.singly[personOf(rows, from + at)] = 1
+      }
+    }
+  }
+
+  private lookAll(chunk: Chunk, plane: number): void {
+    const [met, , , late] = this.kernel.ways(plane)
+    for (let at = 0; at < chunk.count; at++) {
+      if (late[at] === 0) continue
+      this.lookAt(chunk, at, (late[at] as number) << (plane * PLANE), (met[at] as number) << (plane * PLANE))
+    }
+  }
+
+  /** Looks at a row, for rules of which columns do not say all. */
+  private lookAt(chunk: Chunk, at: number, ways: number, met: number): void {
+    const { block, rows, from } = chunk
+    let left = ways
     while (left !== 0) {
-      const at = block.ruleOf[31 - Math.clz32(left & -left)] as number
-      const rule = block.rules[at] as PlannedRule
-      const ways = block.waysOf[at] as number
-      left &= ~ways
-      let standing = MET
-      if ((certain & ways) === 0) {
-        if ((whole & ways) === 0) standing = this.look(rule, rows, row, person, record)
-        else standing = ((this.open[index] as number) & ways) !== 0 ? OPEN : DISCRETION
-      }
-      if (standing !== 0) this.stand(rule, standing, person, word)
+      const rule = block.ruleOf[31 - Math.clz32(left & -left)] as number
+      const own = block.waysOf[rule] as number
+      left &= ~own
+      // Its other ways say no more than the one that is met.
+      if ((met & own) !== 0) continue
+      this.stand(chunk, at, own, this.look(block.rules[rule] as PlannedRule, rows, from + at))
     }
   }
 
-  /** By all columns of the rule together, or by a look at what they do not hold. */
-  private look(rule: PlannedRule, rows: Rows, row: number, person: number, record: number): number {
-    const cube = rule.cube === undefined ? this.planner.cube(rule) : rule.cube
-    if (cube !== null) {
-      const { values } = this
-      for (let at = 0; at < cube.names.length; at++) {
-        const { codes, classOf } = this.column(rows, cube.names[at] as ColumnName)
-        const code = codes[row] as number
-        values[at] = classOf === null ? code : (classOf[code] as number)
-      }
-      const standing = cube.standing(values)
-      if (standing !== NOT_SAID) return standing
-    }
-    return (rule.late ?? this.planner.late(rule)).standing(person, record)
+  private look(rule: PlannedRule, rows: Rows, row: number): number {
+    const late = rule.late ?? this.planner.late(rule)
+    return late.standing(personOf(rows, row), rows.persons === null ? -1 : row)
   }
 
-  private column(rows: Rows, name: ColumnName): RowColumn {
-    let column = this.found.get(name)
-    if (column === undefined) {
-      column = rows.column(name)
-      this.found.set(name, column)
-    }
-    return column
-  }
-
-  private stand({ bits, opposing }: PlannedRule, standing: number, person: number, word: number): void {
-    const { met, discretion, open, singly } = this.results
-    if (standing === APART_STANDING || opposing) {
-      singly[person] = 1
-      return
-    }
-    for (let at = 0; at < bits.length; at++) {
-      const own = bits[at] as number
-      const place = word + at
-      if (standing === MET) met[place] = (met[place] as number) | own
-      else if (standing === DISCRETION) discretion[place] = (discretion[place] as number) | own
-      else if (standing === OPEN) open[place] = (open[place] as number) | own
-      const better = met[place] as number
-      discretion[place] = (discretion[place] as number) & ~better
-      open[place] = (open[place] as number) & ~(better | (discretion[place] as number))
+  private stand({ block, rows, program, from }: Chunk, at: number, ways: number, standing: number): void {
+    const apart = standing === APART_STANDING || (standing !== 0 && (ways & block.opposing) !== 0)
+    if (apart) this.results.singly[personOf(rows, from + at)] = 1
+    if (apart || standing === 0) return
+    const way = 31 - Math.clz32(ways & -ways)
+    for (let byte = 0; byte < program.width; byte++) {
+      const list = program.resultsOf(this.kernel, LIST_OF[standing] as number, byte, at + 1)
+      list[at] = (list[at] as number) | (block.bits[byte]?.[way] as number)
     }
   }
 }
 
-function narrow(mask: Int32Array, table: Int32Array, { codes, classOf }: RowColumn, from: number, count: number): void {
-  if (classOf !== null) narrowByDay(mask, table, classOf, codes as Uint16Array, from, count)
-  else if (codes instanceof Uint8Array) narrowByByte(mask, table, codes, from, count)
-  else narrowByWord(mask, table, codes, from, count)
-}
+/** By standing: the list that it stands in. */
+const LIST_OF: Readonly<Record<number, number>> = { [MET]: 0, [DISCRETION]: 1, [OPEN]: 2 }
 
-function narrowByDay(
-  mask: Int32Array,
-  table: Int32Array,
-  classOf: Codes,
-  days: Uint16Array,
-  from: number,
-  count: number,
-): void {
-  for (let at = 0; at < count; at++) {
-    mask[at] = (mask[at] as number) & (table[classOf[days[from + at] as number] as number] as number)
-  }
-}
-
-function narrowByByte(mask: Int32Array, table: Int32Array, codes: Uint8Array, from: number, count: number): void {
-  for (let at = 0; at < count; at++) mask[at] = (mask[at] as number) & (table[codes[from + at] as number] as number)
-}
-
-function narrowByWord(mask: Int32Array, table: Int32Array, codes: Uint16Array, from: number, count: number): void {
-  for (let at = 0; at < count; at++) mask[at] = (mask[at] as number) & (table[codes[from + at] as number] as number)
-}
-
-/** The same for the rows that are left. */
-function narrowLeft(
-  certain: Int32Array,
-  table: Int32Array,
-  { codes, classOf }: RowColumn,
-  from: number,
-  left: Int32Array,
-  some: number,
-): void {
-  for (let index = 0; index < some; index++) {
-    const code = codes[from + (left[index] as number)] as number
-    const value = classOf === null ? code : (classOf[code] as number)
-    certain[index] = (certain[index] as number) & (table[value] as number)
-  }
-}
-
-/** Adds what a column says of the rows that are left. */
-function widenLeft(
-  found: Int32Array,
-  table: Int32Array,
-  { codes, classOf }: RowColumn,
-  from: number,
-  left: Int32Array,
-  some: number,
-): void {
-  for (let index = 0; index < some; index++) {
-    const code = codes[from + (left[index] as number)] as number
-    const value = classOf === null ? code : (classOf[code] as number)
-    found[index] = (found[index] as number) | (table[value] as number)
-  }
-}
+const personOf = ({ persons }: Rows, row: number): number => (persons === null ? row : (persons[row] as number))

@@ -7,7 +7,7 @@ import type { Residuals, WorkCell } from '@passerelle/recognition'
 import { DAY_OF_CODE_0, LAST_DAY_CODE, NO_DAY } from '../columns/day-code.ts'
 import { shared } from '../columns/growing.ts'
 import { RELEVANT_UNKNOWN, type Workforce } from '../columns/workforce.ts'
-import { NEVER, NO_END, ReachedDay } from './cells/reached-day.ts'
+import { NEVER, NO_END, ReachedDays } from './cells/reached-day.ts'
 import type { Circumstances } from './circumstances.ts'
 
 /** Not known, or not to be said in one day. */
@@ -44,11 +44,21 @@ export function workColumns({ workforce, residuals, matches }: Circumstances): R
   }
   const bytes = (workforce.records + workforce.persons) * 2
   const most = Math.max(4, Math.floor(MOST_BYTES / Math.max(1, bytes)))
-  const found = new Map<string, WorkColumn>()
-  for (const [name, cell] of askedMost(residuals, most)) {
+  const asked = askedMost(residuals, most)
+  const missing = asked.filter(([name, cell]) => {
     const known = columns.get(name)
-    const same = known?.matches.every((match, kind) => match === matches(cell)[kind])
-    const column = known !== undefined && same ? known : makeColumn(workforce, cell, matches(cell))
+    return known === undefined || known.matches.some((match, kind) => match !== matches(cell)[kind])
+  })
+  for (const cells of alike(missing)) {
+    const [first] = cells
+    if (first === undefined) continue
+    const made = makeColumns(workforce, cells, matches(first[1]))
+    for (const [name, column] of made) columns.set(name, column)
+  }
+  const found = new Map<string, WorkColumn>()
+  for (const [name] of asked) {
+    const column = columns.get(name) as WorkColumn
+    // The one asked for last is the last to go.
     columns.delete(name)
     columns.set(name, column)
     found.set(name, column)
@@ -60,7 +70,9 @@ export function workColumns({ workforce, residuals, matches }: Circumstances): R
   return found
 }
 
-function askedMost(residuals: Residuals, most: number): [string, WorkCell][] {
+type Named = [name: string, cell: WorkCell]
+
+function askedMost(residuals: Residuals, most: number): Named[] {
   const counts = new Map<string, { cell: WorkCell; count: number }>()
   for (const cell of residuals.work()) {
     const name = workName(cell)
@@ -73,51 +85,88 @@ function askedMost(residuals: Residuals, most: number): [string, WorkCell][] {
   return sorted.slice(0, most).map(([name, { cell }]) => [name, cell])
 }
 
-function makeColumn(workforce: Workforce, cell: WorkCell, matches: Uint8Array): WorkColumn {
-  const { persons, records, person } = workforce
-  const reading = new Reading(workforce, cell, matches)
-  const recordCodes = shared.words(records)
-  if (cell.relevant === 'record' || cell.award !== null) {
-    for (let record = 0; record < records; record++)
-      recordCodes[record] = reading.code(person[record] as number, record)
-    return { codes: null, recordCodes, matches }
-  }
-  const codes = shared.words(persons)
-  for (let holder = 0; holder < persons; holder++) codes[holder] = reading.code(holder, -1)
-  for (let record = 0; record < records; record++) recordCodes[record] = codes[person[record] as number] as number
-  return { codes, recordCodes, matches }
+/** Those for which the same jobs count, shortest first: they are worked out together. */
+function alike(cells: readonly Named[]): Named[][] {
+  const groups = Map.groupBy(cells, ([, { relevant, award, matching }]) => `${relevant} ${award} ${matching}`)
+  return [...groups.values()].map((group) => group.toSorted(([, one], [, other]) => one.months - other.months))
 }
 
+function makeColumns(workforce: Workforce, cells: readonly Named[], matches: Uint8Array): [string, WorkColumn][] {
+  const { persons, records, person } = workforce
+  const cell = (cells[0] as Named)[1]
+  const ofRecord = cell.relevant === 'record' || cell.award !== null
+  const reading = new Reading(
+    workforce,
+    cells.map(([, one]) => one),
+    matches,
+  )
+  const columns = cells.map(([name]): [string, WorkColumn] => {
+    return [name, { codes: ofRecord ? null : shared.words(persons), recordCodes: shared.words(records), matches }]
+  })
+  if (ofRecord) {
+    const lists = columns.map(([, { recordCodes }]) => recordCodes)
+    for (let record = 0; record < records; record++) reading.read(person[record] as number, record, lists, record)
+    return columns
+  }
+  const lists = columns.map(([, { codes }]) => codes as Uint16Array)
+  for (let holder = 0; holder < persons; holder++) reading.read(holder, -1, lists, holder)
+  for (const [, { codes, recordCodes }] of columns) {
+    for (let record = 0; record < records; record++)
+      recordCodes[record] = (codes as Uint16Array)[person[record] as number] as number
+  }
+  return columns
+}
+
+/** Reads the lengths of work for which the same jobs count. */
 class Reading {
   private readonly workforce: Workforce
   private readonly cell: WorkCell
   private readonly matches: Uint8Array
-  private readonly reached = new ReachedDay()
+  private readonly reached: ReachedDays
+  /** Lengths that are none come first. */
+  private readonly none: number
 
-  constructor(workforce: Workforce, cell: WorkCell, matches: Uint8Array) {
+  constructor(workforce: Workforce, cells: readonly WorkCell[], matches: Uint8Array) {
     this.workforce = workforce
-    this.cell = cell
+    this.cell = cells[0] as WorkCell
     this.matches = matches
+    const needs = cells.map(({ months }) => months).filter((months) => months > 0)
+    this.none = cells.length - needs.length
+    this.reached = new ReachedDays(needs)
   }
 
-  code(person: number, record: number): number {
+  /** Puts the code of each length in its list. */
+  read(person: number, record: number, lists: readonly Uint16Array[], at: number): void {
+    const { none } = this
+    const known = this.isKnown(person, record)
+    const sure = known && this.reach(person, record)
+    for (let index = 0; index < lists.length; index++) {
+      const list = lists[index] as Uint16Array
+      if (index < none) list[at] = known ? 1 : UNSURE
+      else list[at] = sure ? codeOf(this.reached.days[index - none] as number) : UNSURE
+    }
+  }
+
+  private isKnown(person: number, record: number): boolean {
+    const { workforce, cell } = this
+    return workforce.workKnown[person] !== 0 && (cell.award === null || workforce.issued[record] !== NO_DAY)
+  }
+
+  /** False where it is not known of some job whether, or from when on, it counts. */
+  private reach(person: number, record: number): boolean {
     const { workforce, cell, reached } = this
-    if (workforce.workKnown[person] === 0) return UNSURE
     const issued = cell.award === null ? NO_DAY : (workforce.issued[record] as number)
-    if (cell.award !== null && issued === NO_DAY) return UNSURE
-    if (cell.months <= 0) return 1
-    reached.begin(cell.months)
+    reached.begin()
     const end = workforce.firstJob[person + 1] as number
     for (let job = workforce.firstJob[person] as number; job < end; job++) {
       const match = this.match(job, record)
       if (match === 0) continue
       const from = workforce.jobFrom[job] as number
-      if (match === 1 || from === NO_DAY) return UNSURE
+      if (match === 1 || from === NO_DAY) return false
       this.add(from + DAY_OF_CODE_0, workforce.jobEnd[job] as number, issued + DAY_OF_CODE_0)
     }
-    const day = reached.day()
-    if (day === NEVER) return NEVER_CODE
-    return Math.min(Math.max(day - DAY_OF_CODE_0, 1), NEVER_CODE - 1)
+    reached.close()
+    return true
   }
 
   private add(from: number, endCode: number, issued: number): void {
@@ -139,11 +188,15 @@ class Reading {
   }
 }
 
-/** Classes of the codes of a work column on a day: not sure, not long enough, long enough. */
-export const workClasses = (dayCode: number): Uint8Array => {
-  const classOf = new Uint8Array(LAST_DAY_CODE + 1).fill(1)
+const codeOf = (day: number): number =>
+  day === NEVER ? NEVER_CODE : Math.min(Math.max(day - DAY_OF_CODE_0, 1), NEVER_CODE - 1)
+
+/** Classes of the codes of a work column on a day: not sure, long enough, not long enough. */
+export function workClasses(dayCode: number): { edges: Uint16Array; classOf: Uint8Array } {
+  const later = Math.max(1, Math.min(dayCode + 1, NEVER_CODE))
+  const classOf = new Uint8Array(LAST_DAY_CODE + 1).fill(2)
   classOf[UNSURE] = 0
-  classOf.fill(2, 1, Math.max(1, Math.min(dayCode + 1, NEVER_CODE)))
-  return classOf
+  classOf.fill(1, 1, later)
+  return { edges: Uint16Array.of(1, later), classOf }
 }
 export const WORK_CLASSES = 3

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cellsOf, compile, Residuals } from '@passerelle/recognition'
 import { crowdOf } from '../../../packages/recognition/src/oracle/generate-case.ts'
-import { compareChange, compareColumns, lawsOf, workforceOf } from './compare-columns.ts'
+import { compareChange, compareColumns, compareCopies, lawsOf, workforceOf } from './compare-columns.ts'
 
 /**
  * What somebody says of a credential that is not stated counts in its further conditions too; what persons hold, and which work counts, is
@@ -49,4 +49,8 @@ test('the part of a workforce that a changed rule touches changes as the whole d
   let changes = 0
   for (let seed = 1; seed <= 150; seed++) changes += await compareChange(seed, 24)
   assert.ok(changes > 100, `only ${changes} outcomes changed`)
+})
+
+test('thousands of the same person come to the same, wherever they stand', async () => {
+  for (let seed = 1; seed <= 12; seed++) await compareCopies(seed, 10, 1000)
 })

@@ -20,9 +20,9 @@ export interface Compared {
   outcomes: number
 }
 
-export function workforceOf({ persons }: Crowd): Workforce {
+export function workforceOf({ persons }: Crowd, copies = 1): Workforce {
   const builder = new WorkforceBuilder()
-  for (const person of persons) addPerson(builder, person)
+  for (let copy = 0; copy < copies; copy++) for (const person of persons) addPerson(builder, person)
   return builder.finish()
 }
 
@@ -69,6 +69,26 @@ async function compareUnder({ bundle, asOf, request }: Crowd, workforce: Workfor
     assert.deepEqual(inColumns, [...single].sort(byId), `${where}, person ${position}: ${shown()}`)
   }
   return compared
+}
+
+/** Evaluates a crowd that stands there many times, so that kinds have more rows than are matched at once: each copy as the first. */
+export async function compareCopies(seed: number, persons: number, copies: number): Promise<void> {
+  const crowd = crowdOf(seed, persons)
+  const law = { compiled: compile(crowd.bundle, crowd.asOf), request: crowd.request }
+  const evaluated = await new EvaluationPool(workforceOf(crowd, copies), 0).evaluate(law)
+  const size = crowd.persons.length
+  const { workforce } = evaluated.evaluation.around
+  const first = Array.from({ length: size }, (_, person) => {
+    const single = assess(law.compiled, personAt(workforce, person), law.request)
+    return [...standingOutcomes(single, evaluated.evaluation.outcomes)].sort(byId)
+  })
+  for (let person = 0; person < workforce.persons; person++) {
+    assert.deepEqual(
+      [...evaluated.outcomesOf(person)].sort(byId),
+      first[person % size],
+      `seed ${seed}, person ${person}`,
+    )
+  }
 }
 
 const byId = ([a]: [number, number], [b]: [number, number]): number => a - b

@@ -24,24 +24,37 @@ export function dayOf(y: number, m: number, d: number): Day {
   return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468
 }
 
-/** Conversions seen lately, by the low bits of the day: persons and rules repeat few dates. */
-const CACHE_MASK = 2047
-const cachedDay = new Int32Array(CACHE_MASK + 1).fill(-2_000_000)
-const cachedDate = new Int32Array(CACHE_MASK + 1)
+/** The years of nearly all dates: their conversions are kept, since persons and rules repeat few dates. */
+const FIRST_YEAR = 1900
+const LAST_YEAR = 2100
+const FIRST_MONTH = FIRST_YEAR * 12
+/** The first day of each month of those years, and of the one after. */
+const firstDays = firstDaysOfMonths()
+const FIRST_DAY = firstDays[0] as number
+/** By day from the first on; 0 where it was not asked for yet. */
+const dates = new Int32Array((firstDays.at(-1) as number) - FIRST_DAY)
+
+function firstDaysOfMonths(): Int32Array {
+  const days = new Int32Array((LAST_YEAR - FIRST_YEAR + 1) * 12 + 1)
+  let day = dayOf(FIRST_YEAR, 1, 1)
+  for (let index = 0; index < days.length; index++) {
+    days[index] = day
+    day += daysInMonth(FIRST_YEAR + Math.floor(index / 12), (index % 12) + 1)
+  }
+  return days
+}
 
 /** Sets `year`, `month` and `dayOfMonth`. */
 function civil(day: Day): void {
-  const slot = day & CACHE_MASK
-  if (cachedDay[slot] === day) {
-    const date = cachedDate[slot] as number
-    year = date >> 9
-    month = (date >> 5) & 15
-    dayOfMonth = date & 31
+  const date = dates[day - FIRST_DAY]
+  if (date === undefined || date === 0) {
+    convert(day)
+    if (date === 0) dates[day - FIRST_DAY] = (year << 9) | (month << 5) | dayOfMonth
     return
   }
-  convert(day)
-  cachedDay[slot] = day
-  cachedDate[slot] = (year << 9) | (month << 5) | dayOfMonth
+  year = date >> 9
+  month = (date >> 5) & 15
+  dayOfMonth = date & 31
 }
 
 function convert(day: Day): void {
@@ -100,6 +113,9 @@ export const monthsOf = (period: Period): number => (period.years ?? 0) * 12 + (
 export function addMonths(day: Day, months: number): Day {
   civil(day)
   const index = year * 12 + month - 1 + months
+  const first = firstDays[index - FIRST_MONTH]
+  const next = firstDays[index - FIRST_MONTH + 1]
+  if (first !== undefined && next !== undefined) return first + Math.min(dayOfMonth, next - first) - 1
   const y = Math.floor(index / 12)
   const m = index - y * 12 + 1
   const last = daysInMonth(y, m)

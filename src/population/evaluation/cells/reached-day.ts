@@ -7,34 +7,40 @@ export const NO_END = 4_000_000
 export const NEVER = -1
 
 /**
- * The day from which on work reaches a number of months, whatever the as-of date: what was reached stays reached, since days that count go
+ * The days from which on work reaches numbers of months, whatever the as-of date: what was reached stays reached, since days that count go
  * on counting. The union of intervals, given in order of their start, with the days that are left over pooled (`docs/engine-semantics.md`).
  */
-export class ReachedDay {
-  private need = 0
+export class ReachedDays {
+  /** By need: the day, or `NEVER`. */
+  readonly days: Int32Array
+  private readonly needs: Int32Array
+  /** Needs before this one are reached. */
+  private next = 0
   private months = 0
-  private days = 0
+  private left = 0
   private intervals = 0
   private start = 0
   private end = NEVER
-  private reached = NEVER
+  private open = false
 
-  begin(need: number): void {
-    this.need = need
+  /** `needs`: months above 0, ascending. */
+  constructor(needs: readonly number[]) {
+    this.needs = Int32Array.from(needs)
+    this.days = new Int32Array(needs.length)
+  }
+
+  begin(): void {
+    this.days.fill(NEVER)
+    this.next = 0
     this.months = 0
-    this.days = 0
+    this.left = 0
     this.intervals = 0
-    this.end = NEVER
-    this.start = 0
-    this.reached = NEVER
     this.open = false
   }
 
-  private open = false
-
   /** Days from the first to the one before the last (since 1970-01-01). */
   add(from: number, end: number): void {
-    if (end <= from || this.reached !== NEVER) return
+    if (end <= from || this.next === this.needs.length) return
     if (this.open && from <= this.end) {
       if (end > this.end) this.end = end
       return
@@ -45,40 +51,50 @@ export class ReachedDay {
     this.open = true
   }
 
-  /** The day, or `NEVER`. */
-  day(): number {
-    this.close()
-    return this.reached
-  }
-
-  private close(): void {
-    if (!this.open || this.reached !== NEVER) return
+  /** Afterwards `days` are those of all intervals. */
+  close(): void {
+    if (!this.open || this.next === this.needs.length) return
     this.open = false
-    const { start, end, need } = this
-    if (this.intervals === 0) {
-      const day = addMonths(start, need)
-      if (day <= end) this.reached = day
-    } else if (end === NO_END || this.total(end) >= need) this.reached = this.firstDay(end)
-    if (this.reached !== NEVER || end === NO_END) return
+    const { start, end } = this
+    if (this.intervals === 0) this.reachAtOnce()
+    else this.reach()
+    if (this.next === this.needs.length || end === NO_END) return
     const whole = wholeMonths(start, end)
     this.intervals++
     this.months += whole
-    this.days += end - addMonths(start, whole)
+    this.left += end - addMonths(start, whole)
+  }
+
+  private reachAtOnce(): void {
+    for (; this.next < this.needs.length; this.next++) {
+      const day = addMonths(this.start, this.needs[this.next] as number)
+      if (day > this.end) return
+      this.days[this.next] = day
+    }
+  }
+
+  private reach(): void {
+    const total = this.end === NO_END ? Number.MAX_SAFE_INTEGER : this.total(this.end)
+    for (; this.next < this.needs.length; this.next++) {
+      const need = this.needs[this.next] as number
+      if (total < need) return
+      this.days[this.next] = this.firstDay(need)
+    }
   }
 
   /** Months of all intervals if this one ends on a day. */
   private total(end: number): number {
     const whole = wholeMonths(this.start, end)
     const left = end - addMonths(this.start, whole)
-    return this.months + whole + Math.floor((this.days + left) / DAYS_IN_POOLED_MONTH)
+    return this.months + whole + Math.floor((this.left + left) / DAYS_IN_POOLED_MONTH)
   }
 
-  private firstDay(end: number): number {
+  private firstDay(need: number): number {
     let low = this.start
-    let high = Math.min(end, addMonths(this.start, this.need - this.months) + 1)
+    let high = Math.min(this.end, addMonths(this.start, need - this.months) + 1)
     while (high - low > 1) {
       const middle = (low + high) >> 1
-      if (this.total(middle) >= this.need) high = middle
+      if (this.total(middle) >= need) high = middle
       else low = middle
     }
     return high
