@@ -5,6 +5,7 @@ import {
   type CredentialKind,
   Residuals,
   type Rule,
+  takesUpOutcomes,
 } from '@passerelle/recognition'
 
 /** Whom a change of the law can touch: everybody, or whoever holds a credential of one of these kinds. */
@@ -41,6 +42,28 @@ export function touchedKinds(
         side.ofKind(kind).some(({ rule, via }) => isChanged(rule) || via.some((id) => change.rules.has(id))),
       ),
   )
+}
+
+/**
+ * Of which kinds of credentials the difference between two laws can change what rules say: 1 by kind, and one more for rules without a
+ * credential. Null where rows of any kind may change, since rules take up outcomes of others, or more than rules has changed.
+ */
+export function changedKinds(
+  before: Compiled,
+  after: Compiled,
+  request: AssessmentRequest,
+  kinds: readonly CredentialKind[],
+): Uint8Array | null {
+  const change = changeOf(before, after)
+  if (change === 'everything' || change.qualifications.size > 0) return null
+  if (takesUpOutcomes(before) || takesUpOutcomes(after)) return null
+  const sides = [before, after].map((law) => new Residuals(law, request))
+  const isChanged = ({ id }: Rule): boolean => change.rules.has(id)
+  const found = Uint8Array.from([...kinds, null], (kind) => {
+    const rules = (side: Residuals): Rule[] => (kind === null ? side.rulesOfNobody() : side.rulesOfKind(kind))
+    return sides.some((side) => rules(side).some(isChanged)) ? 1 : 0
+  })
+  return found
 }
 
 /** Whether two laws say the same on their days. */

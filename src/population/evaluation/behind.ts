@@ -1,18 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Evaluated } from './evaluated.ts'
+import { assess } from '@passerelle/recognition'
+import { personAt } from '../columns/person-at.ts'
+import type { Workforce } from '../columns/workforce.ts'
+import { MET, standingOf } from './outcomes.ts'
+import type { Side, Standings } from './standings.ts'
 
-/** The kind of the first credential by which an outcome is met for a person; -1: of none, or of no single one that columns know. */
-export function kindBehind({ evaluation, results, singly }: Evaluated, person: number, outcome: number): number {
-  if (singly.has(person)) return -1
-  const { outcomes, start, rows } = evaluation.layout
-  const { firstRecord, recordKind, recordOf, kindStart } = evaluation.around.workforce
+/** The kind of the first credential by which an outcome is met. `sideOf`: where the results of a kind stand. */
+export function kindBehind(
+  { firstRecord, recordKind, recordOf, kindStart }: Workforce,
+  sideOf: (kind: number) => Side,
+  person: number,
+  outcome: number,
+): number {
   for (let index = firstRecord[person] as number; index < (firstRecord[person + 1] as number); index++) {
     const kind = recordKind[index] as number
-    const at = outcomes[kind]?.indexOf(outcome) ?? -1
+    const { layout, results } = sideOf(kind)
+    const at = layout.outcomes[kind]?.indexOf(outcome) ?? -1
     if (at === -1) continue
     const row = (recordOf[index] as number) - (kindStart[kind] as number)
-    const byte = (start[kind] as number) + (at >> 3) * (rows[kind] as number) + row
+    const byte = (layout.start[kind] as number) + (at >> 3) * (layout.rows[kind] as number) + row
     if (((results.met[byte] as number) & (1 << (at & 7))) !== 0) return kind
   }
   return -1
+}
+
+/** The same by the single evaluation; a derived credential is named after the one that it stands on. */
+export function kindBehindSingly({ around, outcomes }: Standings, person: number, outcome: number): number {
+  const { workforce, compiled, request } = around
+  if (workforce.irregular.has(person)) return -1
+  const slots = assess(compiled, personAt(workforce, person), request).findings.flatMap((finding) => {
+    const given = finding.outcomes.some((one, at) => outcomes.idOf(one) === outcome && standingOf(finding, at) === MET)
+    const credential = given ? /c(\d+)(?: #\d+)*$/.exec(finding.subject ?? '')?.[1] : undefined
+    return credential === undefined ? [] : [Number(credential) - 1]
+  })
+  if (slots.length === 0) return -1
+  return workforce.recordKind[(workforce.firstRecord[person] as number) + Math.min(...slots)] as number
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Workforce } from '../columns/workforce.ts'
 import type { Evaluated } from './evaluated.ts'
 import { MET, OPEN } from './outcomes.ts'
+import type { Side, Standings } from './standings.ts'
 
 /** Has an outcome that they did not have. */
 export const NEWLY = 1
@@ -23,8 +25,8 @@ export interface Change {
 
 /** What one law changes of another for a workforce. */
 export interface Comparison {
-  before: Evaluated
-  after: Evaluated
+  before: Standings
+  after: Standings
   /** By person: `NEWLY`, `LOSING` and so on, added; 0: nothing changes. */
   flags: Uint8Array
   /** Persons for whom anything changes. */
@@ -33,11 +35,17 @@ export interface Comparison {
 
 /** Both evaluations must be of one workforce and share their list of outcomes. */
 export function compareEvaluated(before: Evaluated, after: Evaluated): Comparison {
-  const flags = new Uint8Array(after.evaluation.around.workforce.persons)
-  markDifferent(before, after, flags)
+  const flags = new Uint8Array(after.around.workforce.persons)
+  for (const side of [before, after]) for (const person of side.singly.keys()) flags[person] = 1
+  const { workforce } = after.around
+  for (let kind = 0; kind <= workforce.kinds.length; kind++) markDifferent(workforce, kind, [before, after], flags)
+  return comparisonOf(before, after, flags)
+}
+
+/** Looks at all who are marked. */
+export function comparisonOf(before: Standings, after: Standings, flags: Uint8Array): Comparison {
   let concerned = 0
-  for (let person = 0; person < flags.length; person++) {
-    if (flags[person] === 0) continue
+  for (let person = flags.indexOf(1); person !== -1; person = flags.indexOf(1, person + 1)) {
     flags[person] = flagsOf(before, after, person)
     if (flags[person] !== 0) concerned++
   }
@@ -62,7 +70,7 @@ export function differences(
   })
 }
 
-function flagsOf(before: Evaluated, after: Evaluated, person: number): number {
+function flagsOf(before: Standings, after: Standings, person: number): number {
   const was = before.outcomesOf(person)
   const is = after.outcomesOf(person)
   let flags = 0
@@ -78,18 +86,19 @@ function flagOf(before: number, after: number): number {
   return after === OPEN ? OPENED : before === OPEN ? CLOSED : OTHERWISE
 }
 
-/** Marks with 1 whoever has a record of which some byte differs, and whoever is evaluated singly. */
-function markDifferent(before: Evaluated, after: Evaluated, flags: Uint8Array): void {
-  for (const side of [before, after]) for (const person of side.singly.keys()) flags[person] = 1
-  const { workforce } = after.evaluation.around
+/** Marks with 1 whoever has a record of a kind of which some byte differs. */
+export function markDifferent(
+  workforce: Workforce,
+  kind: number,
+  sides: readonly [Side, Side],
+  flags: Uint8Array,
+): void {
   const { kinds, kindStart, person, persons } = workforce
-  for (let kind = 0; kind <= kinds.length; kind++) {
-    const first = kind === kinds.length ? 0 : (kindStart[kind] as number)
-    const rows = kind === kinds.length ? persons : (kindStart[kind + 1] as number) - first
-    const holders = kind === kinds.length ? null : person.subarray(first, first + rows)
-    if (haveSameBits(before, after, kind)) markBytes(before, after, { kind, rows, holders }, flags)
-    else markAnything(before, after, { kind, rows, holders }, flags)
-  }
+  const first = kind === kinds.length ? 0 : (kindStart[kind] as number)
+  const rows = kind === kinds.length ? persons : (kindStart[kind + 1] as number) - first
+  const holders = kind === kinds.length ? null : person.subarray(first, first + rows)
+  if (haveSameBits(sides, kind)) markBytes(sides, { kind, rows, holders }, flags)
+  else markAnything(sides, { kind, rows, holders }, flags)
 }
 
 interface KindRows {
@@ -99,41 +108,45 @@ interface KindRows {
   holders: Uint32Array | null
 }
 
-function haveSameBits(before: Evaluated, after: Evaluated, kind: number): boolean {
-  const was = before.evaluation.layout.outcomes[kind] ?? []
-  const is = after.evaluation.layout.outcomes[kind] ?? []
+function haveSameBits([before, after]: readonly [Side, Side], kind: number): boolean {
+  const was = before.layout.outcomes[kind] ?? []
+  const is = after.layout.outcomes[kind] ?? []
   return was.length === is.length && was.every((id, at) => id === is[at])
 }
 
 /** Bytes that are compared as one, before each is looked at. */
 const AT_ONCE = 4096
 
-function markBytes(before: Evaluated, after: Evaluated, { kind, rows, holders }: KindRows, flags: Uint8Array): void {
-  const from = before.evaluation.layout.start[kind] as number
-  const to = after.evaluation.layout.start[kind] as number
-  const bytes = rows * (after.evaluation.layout.width[kind] as number)
+function markBytes([before, after]: readonly [Side, Side], { kind, rows, holders }: KindRows, flags: Uint8Array): void {
+  const from = before.layout.start[kind] as number
+  const to = after.layout.start[kind] as number
+  const bytes = rows * (after.layout.width[kind] as number)
   const lists = (['met', 'discretion', 'open'] as const).map(
     (name) => [before.results[name], after.results[name]] as const,
   )
+  const mark = (at: number): void => {
+    const row = at % rows
+    flags[holders === null ? row : (holders[row] as number)] = 1
+  }
   for (let first = 0; first < bytes; first += AT_ONCE) {
     const end = Math.min(bytes, first + AT_ONCE)
     for (const [was, is] of lists) {
-      const same = Buffer.compare(was.subarray(from + first, from + end), is.subarray(to + first, to + end)) === 0
-      if (same) continue
-      for (let at = first; at < end; at++) {
-        if (was[from + at] === is[to + at]) continue
-        const row = at % rows
-        flags[holders === null ? row : (holders[row] as number)] = 1
-      }
+      const one = was.subarray(from + first, from + end)
+      eachDifferent(one, is.subarray(to + first, to + end), (at) => mark(first + at))
     }
   }
 }
 
+function eachDifferent(one: Uint8Array, other: Uint8Array, tell: (at: number) => void): void {
+  if (Buffer.compare(one, other) === 0) return
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) tell(at)
+}
+
 /** The bits mean something else: whoever has any is looked at. */
-function markAnything(before: Evaluated, after: Evaluated, { kind, rows, holders }: KindRows, flags: Uint8Array): void {
-  for (const side of [before, after]) {
-    const start = side.evaluation.layout.start[kind] as number
-    const bytes = rows * (side.evaluation.layout.width[kind] as number)
+function markAnything(sides: readonly Side[], { kind, rows, holders }: KindRows, flags: Uint8Array): void {
+  for (const side of sides) {
+    const start = side.layout.start[kind] as number
+    const bytes = rows * (side.layout.width[kind] as number)
     const { met, open, discretion } = side.results
     for (let at = 0; at < bytes; at++) {
       const byte = start + at

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { assess, type Compiled, restrict } from '@passerelle/recognition'
 import { personAt } from '../columns/person-at.ts'
-import { type Change, differences } from './compare.ts'
+import type { Workforce } from '../columns/workforce.ts'
+import { kindBehind, kindBehindSingly } from './behind.ts'
+import type { Circumstances } from './circumstances.ts'
+import { type Comparison, comparisonOf, markDifferent } from './compare.ts'
 import { type Evaluated, gatherOutcomes } from './evaluated.ts'
 import { Evaluation } from './evaluation.ts'
-import { standingOutcomes } from './outcomes.ts'
+import { type OutcomeList, standingOutcomes } from './outcomes.ts'
 import { emptyResults, type Results } from './results.ts'
+import type { Side, Standings } from './standings.ts'
 
 export interface ChangedLaw {
   compiled: Compiled
@@ -15,83 +19,90 @@ export interface ChangedLaw {
 
 /**
  * What another law changes for the persons whom it can touch: work in proportion to their records, not to the workforce. All others stand as
- * they were evaluated. Lists, places and the register must be those of the law evaluated before wherever the kinds do not say otherwise.
+ * they were evaluated.
  */
-export function evaluateChange(basis: Evaluated, { compiled, kinds }: ChangedLaw): Change[] {
-  const { around, outcomes, prepared } = basis.evaluation
+export function evaluateChange(basis: Evaluated, { compiled, kinds }: ChangedLaw): Comparison {
+  const { around, outcomes, evaluation } = basis
   const { workforce, request } = around
   const chosen = workforce.kinds.filter((_, kind) => kinds[kind] === 1)
-  const law = { compiled: restrict(compiled, chosen), request, outcomes, prepared, kinds }
+  const law = { compiled: restrict(compiled, chosen), request, outcomes, borrowed: evaluation.prepared, kinds }
   const part = new Evaluation(workforce, law)
   const results = emptyResults(part.layout, workforce.persons)
-  const touched = new Set(workforce.irregular.keys())
+  const flags = new Uint8Array(workforce.persons)
   for (const kind of kinds.keys()) {
     if (kinds[kind] !== 1) continue
     const [first, end] = rowsOf(workforce, kind)
     part.sweep(kind, first, end, results)
-    touchRows(basis, { part, results }, kind, touched)
+    markDifferent(workforce, kind, [basis, { layout: part.layout, results }], flags)
   }
-  const patch = { part, results, kinds }
-  return [...touched].flatMap((person) => {
-    const before = basis.outcomesOf(person)
-    const singly = results.singly[person] === 1 || basis.singly.has(person)
-    const after = singly
-      ? standingOutcomes(assess(compiled, personAt(workforce, person), request), outcomes)
-      : patchedOutcomes(basis, patch, person)
-    return differences(person, before, after)
-  })
-}
-
-type Workforce = Evaluated['evaluation']['around']['workforce']
-
-interface Patch {
-  part: Evaluation
-  results: Results
+  const { singly } = results
+  for (let at = singly.indexOf(1); at !== -1; at = singly.indexOf(1, at + 1)) flags[at] = 1
+  for (const person of basis.singly.keys()) if (isTouched(workforce, kinds, person)) flags[person] = 1
+  return comparisonOf(basis, new Changed(basis, { compiled, kinds }, part, results), flags)
 }
 
 const rowsOf = ({ kinds, kindStart, persons }: Workforce, kind: number): [number, number] =>
   kind === kinds.length ? [0, persons] : [kindStart[kind] as number, kindStart[kind + 1] as number]
 
-/** Whoever has anything by a row of the kind, before or after, or is evaluated singly. */
-function touchRows(basis: Evaluated, { part, results }: Patch, kind: number, touched: Set<number>): void {
-  const { workforce } = part.around
-  const [first, end] = rowsOf(workforce, kind)
-  const was = bytesOf(basis.evaluation, basis.results, kind)
-  const is = bytesOf(part, results, kind)
-  for (let row = first; row < end; row++) {
-    const person = kind === workforce.kinds.length ? row : (workforce.person[row] as number)
-    const singly = results.singly[person] === 1 || basis.results.singly[person] === 1
-    if (singly || was(row - first) || is(row - first)) touched.add(person)
-  }
-}
-
-/** Whether any outcome stands in some way by a row. */
-function bytesOf({ layout }: Evaluation, { met, open, discretion }: Results, kind: number): (row: number) => boolean {
-  const [start, rows, end] = [layout.start[kind], layout.rows[kind], layout.start[kind + 1]] as [number, number, number]
-  return (row) => {
-    for (let byte = start + row; byte < end; byte += rows) {
-      if (((met[byte] as number) | (open[byte] as number) | (discretion[byte] as number)) !== 0) return true
-    }
-    return false
-  }
-}
-
-function patchedOutcomes(
-  basis: Evaluated,
-  { part, results, kinds }: Patch & { kinds: Uint8Array },
+/** Whether a person has a row that is evaluated again; of those who do not fit in columns nobody knows. */
+function isTouched(
+  { irregular, firstRecord, recordKind, kinds }: Workforce,
+  chosen: Uint8Array,
   person: number,
-): Map<number, number> {
-  const { workforce } = part.around
-  const found = new Map<number, number>()
-  const gather = (kind: number, row: number): void => {
-    if (kinds[kind] === 1) gatherOutcomes(part.layout, results, kind, row, found)
-    else gatherOutcomes(basis.evaluation.layout, basis.results, kind, row, found)
+): boolean {
+  if (irregular.has(person) || chosen[kinds.length] === 1) return true
+  for (let index = firstRecord[person] as number; index < (firstRecord[person + 1] as number); index++) {
+    if (chosen[recordKind[index] as number] === 1) return true
   }
-  const end = workforce.firstRecord[person + 1] as number
-  for (let index = workforce.firstRecord[person] as number; index < end; index++) {
-    const kind = workforce.recordKind[index] as number
-    gather(kind, (workforce.recordOf[index] as number) - (workforce.kindStart[kind] as number))
+  return false
+}
+
+/** How outcomes stand under the changed law: from what was evaluated again, and otherwise from what stood. */
+class Changed implements Standings {
+  readonly around: Circumstances
+  readonly outcomes: OutcomeList
+  private readonly basis: Evaluated
+  private readonly kinds: Uint8Array
+  private readonly part: Side
+
+  constructor(basis: Evaluated, { compiled, kinds }: ChangedLaw, { layout }: Evaluation, results: Results) {
+    this.around = { ...basis.around, compiled }
+    this.outcomes = basis.outcomes
+    this.basis = basis
+    this.kinds = kinds
+    this.part = { layout, results }
   }
-  gather(workforce.kinds.length, person)
-  return found
+
+  outcomesOf(person: number): Map<number, number> {
+    const { workforce, compiled, request } = this.around
+    if (this.isSingle(person)) {
+      return standingOutcomes(assess(compiled, personAt(workforce, person), request), this.outcomes)
+    }
+    const found = new Map<number, number>()
+    const end = workforce.firstRecord[person + 1] as number
+    for (let index = workforce.firstRecord[person] as number; index < end; index++) {
+      const kind = workforce.recordKind[index] as number
+      this.gather(kind, (workforce.recordOf[index] as number) - (workforce.kindStart[kind] as number), found)
+    }
+    this.gather(workforce.kinds.length, person, found)
+    return found
+  }
+
+  kindBehind(person: number, outcome: number): number {
+    if (this.isSingle(person)) return kindBehindSingly(this, person, outcome)
+    return kindBehind(this.around.workforce, (kind) => this.sideOf(kind), person, outcome)
+  }
+
+  private isSingle(person: number): boolean {
+    return this.part.results.singly[person] === 1 || this.basis.singly.has(person)
+  }
+
+  private sideOf(kind: number): Side {
+    return this.kinds[kind] === 1 ? this.part : this.basis
+  }
+
+  private gather(kind: number, row: number, found: Map<number, number>): void {
+    const { layout, results } = this.sideOf(kind)
+    gatherOutcomes(layout, results, kind, row, found)
+  }
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { kindBehind, kindBehindSingly } from './behind.ts'
+import type { Circumstances } from './circumstances.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Layout } from './layout.ts'
-import { DISCRETION, MET, OPEN } from './outcomes.ts'
+import { DISCRETION, MET, OPEN, type OutcomeList } from './outcomes.ts'
 import type { Results } from './results.ts'
+import type { Side, Standings } from './standings.ts'
 
 /** The outcomes of every person of a workforce. */
-export class Evaluated {
+export class Evaluated implements Standings, Side {
   readonly evaluation: Evaluation
   readonly results: Results
   /** How outcomes stand for persons who are evaluated singly. */
@@ -20,7 +23,18 @@ export class Evaluated {
     }
   }
 
-  /** How each outcome stands for a person, by outcome id, as in `standings`; those that do not are left out. */
+  get around(): Circumstances {
+    return this.evaluation.around
+  }
+
+  get outcomes(): OutcomeList {
+    return this.evaluation.outcomes
+  }
+
+  get layout(): Layout {
+    return this.evaluation.layout
+  }
+
   outcomesOf(person: number): Map<number, number> {
     const alone = this.singly.get(person)
     if (alone !== undefined) return new Map(alone)
@@ -36,6 +50,11 @@ export class Evaluated {
     }
     this.gather(workforce.kinds.length, person, found)
     return found
+  }
+
+  kindBehind(person: number, outcome: number): number {
+    if (this.singly.has(person)) return kindBehindSingly(this, person, outcome)
+    return kindBehind(this.around.workforce, () => this, person, outcome)
   }
 
   private gather(kind: number, row: number, found: Map<number, number>): void {

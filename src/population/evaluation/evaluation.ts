@@ -7,7 +7,7 @@ import { type Circumstances, circumstances } from './circumstances.ts'
 import { ColumnsInUse } from './columns.ts'
 import type { ColumnName } from './conjunct.ts'
 import type { DayClasses } from './day-classes.ts'
-import { HoldingProfiles, type ProfileCodes, profileCodes } from './holding-profile.ts'
+import { HoldingProfiles, type ProfileCodes, profileCodes, sameProfiles } from './holding-profile.ts'
 import { Kernel } from './kernel/kernel.ts'
 import { Program, type RowColumn } from './kernel/program.ts'
 import { Planner } from './kind-plan.ts'
@@ -15,7 +15,7 @@ import { type Layout, layoutOf } from './layout.ts'
 import { OutcomeList, standingOutcomes } from './outcomes.ts'
 import type { Results } from './results.ts'
 import { type Rows, Sweep } from './sweep.ts'
-import { type WorkColumn, workColumns } from './work-columns.ts'
+import { sameWork, type WorkColumn, workColumns } from './work-columns.ts'
 
 /** What is made once for an evaluation and shared by all who take part. */
 export interface Prepared {
@@ -28,6 +28,8 @@ export interface Law {
   request: AssessmentRequest
   outcomes?: OutcomeList | undefined
   prepared?: Prepared
+  /** What was made for another law: as much of it as means the same under this one is taken, and nothing is made. */
+  borrowed?: Prepared
   /** By kind, and one more for rules without a credential: 1 where it is evaluated. Absent: all are. */
   kinds?: Uint8Array
 }
@@ -44,12 +46,13 @@ export class Evaluation {
   readonly prepared: Prepared
   private readonly programs: Program[] = []
 
-  constructor(workforce: Workforce, { compiled, request, outcomes = new OutcomeList(compiled), prepared, kinds }: Law) {
+  constructor(workforce: Workforce, law: Law) {
+    const { compiled, request, outcomes = new OutcomeList(compiled), kinds } = law
     const residuals = new Residuals(compiled, request)
     this.around = circumstances(workforce, compiled, request, residuals)
     this.outcomes = outcomes
     this.layout = layoutOf(workforce, residuals, outcomes, kinds)
-    this.prepared = prepared ?? { profiles: profileCodes(this.around), work: workColumns(this.around) }
+    this.prepared = law.prepared ?? prepare(this.around, law.borrowed)
     const profiles = HoldingProfiles.of(workforce, this.prepared.profiles)
     this.columns = new ColumnsInUse(this.around, profiles, this.prepared.work)
     this.planner = new Planner(new Readers(this.around, profiles), outcomes, this.columns)
@@ -119,5 +122,10 @@ export class Evaluation {
     return { codes: (facts.get(name.slice('fact '.length)) as FactColumn)[codes], days: null, count }
   }
 }
+
+const prepare = (around: Circumstances, borrowed: Prepared | undefined): Prepared =>
+  borrowed === undefined
+    ? { profiles: profileCodes(around), work: workColumns(around) }
+    : { profiles: sameProfiles(borrowed.profiles, around), work: sameWork(borrowed.work, around) }
 
 const edgesOf = ({ codeEdges, classOf }: DayClasses): RowColumn['days'] => ({ edges: codeEdges, classOf })

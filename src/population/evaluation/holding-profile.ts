@@ -67,6 +67,19 @@ export function profileCodes(around: Circumstances): ProfileCodes | null {
   return found
 }
 
+/** The profiles of another law, if its conditions mean the same under this one; null where some do not, or it is not known. */
+export function sameProfiles(codes: ProfileCodes | null, around: Circumstances): ProfileCodes | null {
+  const made = kept.get(around.workforce)?.find(({ found }) => found === codes && found !== null)
+  if (made === undefined) return null
+  const same = around.residuals.holdings().every((holding) => {
+    const other = made.plain.find((one) => one.holding.name === holding.name)
+    if (other === undefined) return true
+    const own = plainOf(holding, around)
+    return own !== null && areSame([own], [other])
+  })
+  return same ? codes : null
+}
+
 /** Whether two laws ask the same and mean the same by it. */
 function areSame(one: readonly Plain[], other: readonly Plain[]): boolean {
   const sameBytes = (a: Uint8Array, b: Uint8Array | undefined): boolean => b !== undefined && Buffer.compare(a, b) === 0

@@ -70,6 +70,19 @@ export function workColumns({ workforce, residuals, matches }: Circumstances): R
   return found
 }
 
+/** Those of another law's columns for which the same jobs count under this one. */
+export function sameWork(
+  columns: ReadonlyMap<string, WorkColumn>,
+  { residuals, matches }: Circumstances,
+): ReadonlyMap<string, WorkColumn> {
+  const found = new Map(columns)
+  for (const cell of residuals.work()) {
+    const name = workName(cell) ?? ''
+    if (!found.get(name)?.matches.every((match, kind) => match === matches(cell)[kind])) found.delete(name)
+  }
+  return found
+}
+
 type Named = [name: string, cell: WorkCell]
 
 function askedMost(residuals: Residuals, most: number): Named[] {

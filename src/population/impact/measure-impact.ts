@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AssessmentRequest, Compiled, Purpose } from '@passerelle/recognition'
 import type { PlainDate } from '../../kernel/index.ts'
+import type { Workforce } from '../columns/workforce.ts'
+import { changedKinds } from '../entitlements/touched-kinds.model.ts'
 import { type Comparison, compareEvaluated } from '../evaluation/compare.ts'
+import { evaluateChange } from '../evaluation/evaluate-change.ts'
 import type { EvaluationPool } from '../evaluation/evaluation-pool.ts'
 import { OutcomeList } from '../evaluation/outcomes.ts'
 
@@ -57,12 +60,20 @@ export function impactOf(
   return { place, purpose, asOf, ...told, fairness: compareGroups(told), assumed: assumedTotals(told, assumptions) }
 }
 
+/** Above this part of all credentials it is as quick to evaluate everybody. */
+const MOST_CHANGED = 0.5
+
+/** Both laws over everybody; where rules of few kinds of credentials have changed, the new one over those. */
 async function compareLaws(
   pool: EvaluationPool,
   { before, after, request, onProgress }: Sides & { onProgress: (done: number) => void },
 ): Promise<Comparison> {
   const outcomes = new OutcomeList(before, after)
   const was = await pool.evaluate({ compiled: before, request, outcomes, onProgress: (done) => onProgress(done / 2) })
+  const { workforce } = was.around
+  const kinds = changedKinds(before, after, request, workforce.kinds)
+  if (kinds !== null && rowsOf(workforce, kinds) <= MOST_CHANGED * workforce.records)
+    return evaluateChange(was, { compiled: after, kinds })
   const is = await pool.evaluate({
     compiled: after,
     request,
@@ -71,3 +82,10 @@ async function compareLaws(
   })
   return compareEvaluated(was, is)
 }
+
+/** Records of the kinds that are marked. */
+const rowsOf = ({ kindStart, kinds, persons }: Workforce, marked: Uint8Array): number =>
+  marked.reduce((rows, mark, kind) => {
+    if (mark === 0) return rows
+    return rows + (kind === kinds.length ? persons : (kindStart[kind + 1] as number) - (kindStart[kind] as number))
+  }, 0)

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { assess, type Compiled, compile, type Residual, Residuals } from '@passerelle/recognition'
+import { assess, compile } from '@passerelle/recognition'
 import { type Crowd, crowdOf } from '../../../packages/recognition/src/oracle/generate-case.ts'
 import { addPerson } from '../../../src/population/columns/add-person.ts'
 import { personAt } from '../../../src/population/columns/person-at.ts'
 import type { Workforce } from '../../../src/population/columns/workforce.ts'
 import { WorkforceBuilder } from '../../../src/population/columns/workforce-builder.ts'
-import { type Change, changesOf, compareEvaluated } from '../../../src/population/evaluation/compare.ts'
+import { changedKinds } from '../../../src/population/entitlements/touched-kinds.model.ts'
+import {
+  type Change,
+  type Comparison,
+  changesOf,
+  compareEvaluated,
+} from '../../../src/population/evaluation/compare.ts'
 import { evaluateChange } from '../../../src/population/evaluation/evaluate-change.ts'
 import { EvaluationPool } from '../../../src/population/evaluation/evaluation-pool.ts'
 import { OutcomeList, standingOutcomes } from '../../../src/population/evaluation/outcomes.ts'
@@ -49,12 +55,15 @@ export const lawsOf = (crowd: Crowd, seed: number): Crowd[] => [crowd, elsewhere
 
 /** The same rules where lists have the other classes, and places lie elsewhere. */
 function elsewhere(crowd: Crowd, { bundle: { jurisdictions } }: Crowd): Crowd {
-  const catalogues = crowd.bundle.catalogues.map((catalogue) => ({
+  const catalogues = swapped(crowd.bundle.catalogues)
+  return { ...crowd, bundle: { ...crowd.bundle, jurisdictions, catalogues } }
+}
+
+const swapped = (catalogues: Crowd['bundle']['catalogues']): Crowd['bundle']['catalogues'] =>
+  catalogues.map((catalogue) => ({
     ...catalogue,
     items: catalogue.items.map((item) => ({ ...item, class: item.class === 'a' ? 'b' : 'a' })),
   }))
-  return { ...crowd, bundle: { ...crowd.bundle, jurisdictions, catalogues } }
-}
 
 async function compareUnder({ bundle, asOf, request }: Crowd, workforce: Workforce, where: string): Promise<Compared> {
   const compiled = compile(bundle, asOf)
@@ -93,39 +102,45 @@ export async function compareCopies(seed: number, persons: number, copies: numbe
 
 const byId = ([a]: [number, number], [b]: [number, number]): number => a - b
 
-/** Turns a rule of the law of a seed around, with the outcomes of another: what changes is the same by the part that is touched and by the whole. */
+/**
+ * Changes the law of a seed: turns a rule around, with the outcomes of another, and puts other things into lists. What changes is the same by
+ * the part that is touched and by the whole. Answers how many outcomes differ where a part was enough.
+ */
 export async function compareChange(seed: number, persons: number): Promise<number> {
   const crowd = crowdOf(seed, persons)
-  const { bundle, asOf, request } = crowd
+  const { bundle } = crowd
   const [gone, ...others] = bundle.rules
   if (gone === undefined) return 0
   const when = gone.when === null ? null : { not: gone.when }
   const turned = { ...gone, outcomes: others[0]?.outcomes ?? gone.outcomes, when }
+  const ruled = await compareBundles(crowd, { ...bundle, rules: [...others, turned] }, `seed ${seed}, rule`)
+  return (
+    ruled + (await compareBundles(crowd, { ...bundle, catalogues: swapped(bundle.catalogues) }, `seed ${seed}, list`))
+  )
+}
+
+async function compareBundles(crowd: Crowd, changed: Crowd['bundle'], where: string): Promise<number> {
+  const { bundle, asOf, request } = crowd
   const workforce = workforceOf(crowd)
-  const [before, after] = [bundle.rules, [...others, turned]].map((rules) => compile({ ...bundle, rules }, asOf))
-  if (before === undefined || after === undefined) return 0
+  const [before, after] = [compile(bundle, asOf), compile(changed, asOf)]
   const outcomes = new OutcomeList(before, after)
   const pool = new EvaluationPool(workforce, 0)
   const was = await pool.evaluate({ compiled: before, request, outcomes })
   const is = await pool.evaluate({ compiled: after, request, outcomes })
   const whole = compareEvaluated(was, is)
-  const expected = Array.from({ length: workforce.persons }, (_, person) => changesOf(whole, person)).flat()
-  const kinds = touchedBy(gone.id, workforce, [before, after], request)
-  const found = evaluateChange(was, { compiled: after, kinds })
-  assert.deepEqual(found.sort(inOrder), expected.sort(inOrder), `seed ${seed}`)
-  return expected.length
+  const changes = (comparison: Comparison): Change[][] =>
+    Array.from({ length: workforce.persons }, (_, person) => changesOf(comparison, person).sort(inOrder))
+  const expected = changes(whole)
+  const kinds = changedKinds(before, after, request, workforce.kinds)
+  const found = evaluateChange(was, { compiled: after, kinds: kinds ?? everything(workforce) })
+  assert.deepEqual(changes(found), expected, where)
+  assert.deepEqual([found.flags, found.concerned], [whole.flags, whole.concerned], where)
+  for (const { person, outcome } of expected.flat()) {
+    assert.equal(found.after.kindBehind(person, outcome), whole.after.kindBehind(person, outcome), where)
+  }
+  return kinds === null ? 0 : expected.flat().length
 }
 
-/** Kinds of which the rule, or one that stands on it, says anything. */
-function touchedBy(id: string, workforce: Workforce, laws: Compiled[], request: Crowd['request']): Uint8Array {
-  const sides = laws.map((law) => new Residuals(law, request))
-  const speaks = (found: Residual[]): boolean => found.some(({ rule, via }) => rule.id === id || via.includes(id))
-  const derived = laws.some(({ rules }) => JSON.stringify(rules).includes('"derived":'))
-  const nobody = sides.some((side) => speaks(side.ofNobody()))
-  const all = derived || nobody
-  return Uint8Array.from([...workforce.kinds, null], (kind) =>
-    all || (kind !== null && sides.some((side) => speaks(side.ofKind(kind)))) ? 1 : 0,
-  )
-}
+const everything = ({ kinds }: Workforce): Uint8Array => new Uint8Array(kinds.length + 1).fill(1)
 
 const inOrder = (a: Change, b: Change): number => a.person - b.person || a.outcome - b.outcome

@@ -92,7 +92,7 @@ export function restrict(compiled: Compiled, kinds: readonly Omit<Credential, 'i
     for (const position of [...index.any, ...index.none]) wanted.add(position)
     for (const kind of kinds) for (const position of namedBy(kind, index, compiled)) wanted.add(position)
   }
-  const linked = takesUpAnything(compiled)
+  const linked = takesUpOutcomes(compiled)
   const rules = compiled.rules.filter((rule, at) => wanted.has(at) || (linked && (derives(rule) || takesUp(rule))))
   const restricted = withoutPrototypes({ ...compiled, rules, places: {} })
   rules.forEach((rule, position) => {
@@ -112,7 +112,7 @@ function namedBy({ qualification, level }: Omit<Credential, 'id'>, index: PlaceI
 const takers = new WeakMap<Compiled, boolean>()
 
 /** Whether any rule looks at outcomes of others. */
-function takesUpAnything(compiled: Compiled): boolean {
+export function takesUpOutcomes(compiled: Compiled): boolean {
   let found = takers.get(compiled)
   if (found === undefined) {
     found = JSON.stringify(compiled.rules).includes('"derived":')

@@ -2,7 +2,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Outcome } from '@passerelle/recognition'
 import type { Workforce } from '../../columns/workforce.ts'
-import { kindBehind } from '../../evaluation/behind.ts'
 import { type Comparison, changesOf, LOSING, NEWLY, OPENED } from '../../evaluation/compare.ts'
 import { MET, OPEN } from '../../evaluation/outcomes.ts'
 import { type Dimension, type DimensionName, dimensionsOf } from './dimensions.ts'
@@ -63,7 +62,7 @@ const STRETCH = 50_000
 
 export async function countImpact(comparison: Comparison): Promise<ImpactCounts> {
   const { flags, after } = comparison
-  const { workforce, compiled } = after.evaluation.around
+  const { workforce, compiled } = after.around
   const tables = dimensionsOf(workforce, compiled.asOf).map((one) => new Table(one))
   const changes = new Changes(comparison)
   const all = { newly: 0, losing: 0, undecided: 0 }
@@ -148,7 +147,7 @@ class Changes {
   private readonly sources: string[]
 
   constructor(comparison: Comparison) {
-    const { around, outcomes } = comparison.after.evaluation
+    const { around, outcomes } = comparison.after
     this.comparison = comparison
     this.outcomes = outcomes.list.map((outcome) => ({ outcome, gained: 0, lost: 0, undecided: 0 }))
     this.sources = around.workforce.kinds.map(({ level, qualification }) => level ?? qualification ?? '')
@@ -161,7 +160,7 @@ class Changes {
       if (change.after !== MET && change.before === MET) count.lost++
       if (change.after !== MET) continue
       count.gained++
-      this.flow(this.sources[kindBehind(this.comparison.after, person, change.outcome)] ?? '', change.outcome)
+      this.flow(this.sources[this.comparison.after.kindBehind(person, change.outcome)] ?? '', change.outcome)
     }
   }
 

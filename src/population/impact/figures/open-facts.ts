@@ -50,7 +50,7 @@ export async function findOpenFacts(
 }
 
 function count(comparison: Comparison, person: number, facts: Map<string, OpenFact>): void {
-  const { around, outcomes } = comparison.after.evaluation
+  const { around, outcomes } = comparison.after
   const assessment = assess(around.compiled, personAt(around.workforce, person), around.request)
   const changes = changesOf(comparison, person).filter(({ after }) => after === OPEN)
   const opened = new Set(changes.map(({ outcome }) => outcome))
