@@ -221,7 +221,7 @@ async function start() {
       keepPublishing({ db: app, logger, baseUrl: settings.baseUrl }),
       keepImporting(app, logger),
       keepTakingRegisters({ db: app, secrets, clock: systemClock }, logger),
-      ...(settings.worker ? [keepEntitlements({ db: app, logger, clock: systemClock, ...settings })] : []),
+      ...(settings.worker ? [keepEntitlements({ ...settings, db: app, logger, clock: systemClock, messages })] : []),
     ]
     for (const work of works) work.start()
     const close = () => Promise.all(works.map((work) => work.stop())).then(database.close)

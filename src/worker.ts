@@ -4,17 +4,20 @@
 
 import { migrate, openDatabase } from './db/index.ts'
 import { failStart, stopOnSignals } from './http/index.ts'
-import { createLogger, readSettings, strangeVariables, systemClock } from './kernel/index.ts'
+import { createLogger, readMessageSettings, readSettings, strangeVariables, systemClock } from './kernel/index.ts'
 import { keepEntitlements } from './population/index.ts'
 
 async function start() {
   const settings = readSettings(process.env)
+  // A server carries letters out; a worker has to know whether one does.
+  const messages = readMessageSettings(process.env)
   const logger = createLogger(settings.logLevel)
   for (const line of strangeVariables(process.env)) process.stderr.write(`warning: ${line}\n`)
   const database = await openDatabase(settings, logger, { address: 'a worker' })
   try {
     await migrate(database.db)
-    const worker = keepEntitlements({ db: await database.app(), logger, clock: systemClock, baseUrl: settings.baseUrl })
+    const { baseUrl } = settings
+    const worker = keepEntitlements({ db: await database.app(), logger, clock: systemClock, baseUrl, messages })
     worker.start()
     // Its rounds alone keep no process alive.
     const alive = setInterval(() => undefined, 60_000)

@@ -26,7 +26,7 @@ before(async () => {
 after(() => database.close())
 
 const on = (day: string): Clock => fixedClock(`${day}T08:00:00Z`)
-const work = (clock: Clock) => workOff({ db: database.app, clock, baseUrl: 'https://passerelle.example' })
+const work = (clock: Clock) => workOff({ db: database.app, clock, baseUrl: 'https://passerelle.example', mail: false })
 
 const rounds = async () => {
   const { rows } = await sql<Record<string, unknown>>`

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { actingAs } from '../../db/acting.ts'
 import type { Db } from '../../db/index.ts'
-import type { Clock, Logger, Rounds } from '../../kernel/index.ts'
+import type { Clock, Logger, MessageSettings, Rounds } from '../../kernel/index.ts'
 import { planReevaluations } from './plan-reevaluations.ts'
 import { endReevaluations } from './reevaluations.store.ts'
+import type { Post } from './tell-holders.ts'
 import { workChunk } from './work-chunk.ts'
 
 const everyRound = 5_000
 
 interface Deps {
   db: Db
-  logger: Logger
   clock: Clock
-  /** Where holders read what was found. */
-  baseUrl: string
 }
 
 /** How a worker is asked to stop: it ends the chunk at which it works. */
@@ -26,30 +24,35 @@ interface Stopping {
  * may work at once, on any machine that reaches the database. Answers how many chunks it did.
  */
 export async function workOff(
-  { db, clock, baseUrl }: Omit<Deps, 'logger'>,
+  { db, clock, baseUrl, mail }: Deps & Post,
   until: Stopping = { stopping: false },
 ): Promise<number> {
   let chunks = 0
   for (;;) {
     const planned = await planReevaluations({ db, clock })
-    while (!until.stopping && (await workChunk({ db, baseUrl }))) chunks++
+    while (!until.stopping && (await workChunk({ db, baseUrl, mail }))) chunks++
     const ended = await actingAs(db, { person: null }, endReevaluations)
     if (until.stopping || (planned === 0 && ended === 0)) return chunks
   }
 }
 
 /** A worker that looks every few seconds. */
-export function keepEntitlements(deps: Deps): Rounds {
+export function keepEntitlements({
+  logger,
+  messages,
+  ...deps
+}: Deps & { logger: Logger; baseUrl: string; messages: MessageSettings }): Rounds {
+  const work = { ...deps, mail: messages.mail !== null }
   const until: Stopping = { stopping: false }
   let turn: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   const round = async () => {
     if (until.stopping) return
     try {
-      const chunks = await workOff(deps, until)
-      if (chunks > 0) deps.logger.info({ chunks }, 'holders were evaluated again')
+      const chunks = await workOff(work, until)
+      if (chunks > 0) logger.info({ chunks }, 'holders were evaluated again')
     } catch (error) {
-      deps.logger.error({ err: error }, 'holders could not be evaluated again; the next round tries again')
+      logger.error({ err: error }, 'holders could not be evaluated again; the next round tries again')
     }
   }
   const next = () => {

@@ -17,9 +17,17 @@ const letterDays = 90
 /** So many changes are told one by one; the rest is counted. */
 const mostTold = 3
 
+/** How holders are reached. */
+export interface Post {
+  /** Where they read what was found. */
+  baseUrl: string
+  /** Letters leave this installation. */
+  mail: boolean
+}
+
 interface Telling {
   chunk: ChunkRow
-  baseUrl: string
+  post: Post
   /** The law of the chunk, and the one before it: of what ended it may be the only one that knows. */
   laws: readonly LoadedLaw[]
   /** Those who may be told of changes. */
@@ -33,7 +41,7 @@ interface Telling {
  */
 export async function tellHolders(
   transaction: Db,
-  { chunk, baseUrl, laws, evaluated }: Telling,
+  { chunk, post, laws, evaluated }: Telling,
 ): Promise<{ told: number; unreached: number }> {
   const news = evaluated.filter(({ cause, difference }) => cause !== 'first' && difference.told.length > 0)
   if (news.length === 0) return { told: 0, unreached: 0 }
@@ -41,7 +49,7 @@ export async function tellHolders(
   const naming = await nameAuthorities(transaction, [chunk.authority])
   const notices: Notice[] = []
   for (const { holder, cause, difference } of news) {
-    const ticket = accounts.has(holder) ? null : await writeLetter(transaction, { chunk, baseUrl, naming, holder })
+    const ticket = accounts.has(holder) ? null : await writeLetter(transaction, { chunk, post, naming, holder })
     const reached = accounts.has(holder) ? 'account' : ticket === null ? 'nobody' : 'letter'
     notices.push({ holder, cause, changes: difference.told, reached, ticket })
   }
@@ -53,26 +61,28 @@ export async function tellHolders(
     await notify(transaction, {
       ...{ person, kind: 'entitlement-changed', link: '/entitlements' },
       args: { cause, date: chunk.asOf, ...Object.fromEntries(said) },
-      letter: (words) => words.t('entitlement.letter', { page: `${baseUrl}/entitlements` }),
+      letter: (words) => words.t('entitlement.letter', { page: `${post.baseUrl}/entitlements` }),
     })
   }
   const unreached = notices.filter(({ reached }) => reached === 'nobody').length
   return { told: notices.length - unreached, unreached }
 }
 
-interface Writing extends Pick<Telling, 'chunk' | 'baseUrl'> {
+interface Writing extends Pick<Telling, 'chunk' | 'post'> {
   naming: Naming
   holder: number
 }
 
 /**
  * Writes to a holder who has no account: that something has changed, and where they read what. Nobody knows their language, so it is said in
- * both; what has changed is not said, as whoever reads the letter may be somebody else. Answers what its link is known by; null: no address.
+ * both; what has changed is not said, as whoever reads the letter may be somebody else. Answers what its link is known by; null: there is no
+ * address, or no letter leaves here.
  */
-async function writeLetter(transaction: Db, { chunk, baseUrl, naming, holder }: Writing): Promise<string | null> {
+async function writeLetter(transaction: Db, { chunk, post, naming, holder }: Writing): Promise<string | null> {
+  if (!post.mail) return null
   const { token, id } = newToken()
   const args = (words: Words) => ({
-    ...{ authority: naming(words, chunk.authority), link: `${baseUrl}/letters/${token}`, days: letterDays },
+    ...{ authority: naming(words, chunk.authority), link: `${post.baseUrl}/letters/${token}`, days: letterDays },
   })
   const sent = await mailHolder(transaction, { holder, ...letterInBoth('entitlements', args) })
   return sent ? id.toString('hex') : null

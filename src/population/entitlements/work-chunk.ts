@@ -17,7 +17,7 @@ import {
 } from './entitlements.store.ts'
 import { knownAt } from './known-at.model.ts'
 import { beginChunk, type ChunkRow, endChunk, failChunk, takeChunk } from './reevaluations.store.ts'
-import { tellHolders } from './tell-holders.ts'
+import { type Post, tellHolders } from './tell-holders.ts'
 
 const nobody = { person: null }
 /** Milliseconds of work at a stretch. */
@@ -27,14 +27,14 @@ const PAUSE = 10
  * Evaluates the holders of the next chunk, if there is one: what they are entitled to, whom it tells, its entry in the log and that it is
  * done stand in one transaction. Answers whether there was one. What fails is noted with it and tried again later, by whoever comes.
  */
-export async function workChunk({ db, baseUrl }: { db: Db; baseUrl: string }): Promise<boolean> {
+export async function workChunk({ db, ...post }: { db: Db } & Post): Promise<boolean> {
   const chunk = await actingAs(db, nobody, beginChunk)
   if (chunk === null) return false
   try {
     // Before a connection is held, as it may take one.
     const law = await lawShelf(db).take(knownAt(chunk.law))
     const before = chunk.lawBefore === null ? [] : [await lawShelf(db).take(knownAt(chunk.lawBefore))]
-    const ground = { chunk, baseUrl, laws: [law, ...before], compiled: law.compiledFor(chunk.asOf) }
+    const ground = { chunk, post, laws: [law, ...before], compiled: law.compiledFor(chunk.asOf) }
     await actingAs(db, nobody, (transaction) => workWithin(transaction, ground))
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
@@ -46,12 +46,12 @@ export async function workChunk({ db, baseUrl }: { db: Db; baseUrl: string }): P
 
 interface Ground {
   chunk: ChunkRow
-  baseUrl: string
+  post: Post
   laws: readonly LoadedLaw[]
   compiled: Compiled
 }
 
-async function workWithin(transaction: Db, { chunk, baseUrl, laws, compiled }: Ground): Promise<void> {
+async function workWithin(transaction: Db, { chunk, post, laws, compiled }: Ground): Promise<void> {
   const ids = await takeChunk(transaction, chunk)
   if (ids === null) return
   const { authority } = chunk
@@ -67,7 +67,7 @@ async function workWithin(transaction: Db, { chunk, baseUrl, laws, compiled }: G
     holders.filter(({ holder }) => holder.purposes.includes('notice')).map(({ holder }) => holder.id),
   )
   const told = await tellHolders(transaction, {
-    ...{ chunk, baseUrl, laws },
+    ...{ chunk, post, laws },
     evaluated: evaluated.filter(({ holder }) => mayBeTold.has(holder)),
   })
   const figures = {

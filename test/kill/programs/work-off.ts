@@ -19,7 +19,7 @@ const watched = {
 }
 process.stdout.write('ready\n')
 for (;;) {
-  await workOff({ db, clock, baseUrl: 'http://127.0.0.1:3000' }, watched)
+  await workOff({ db, clock, baseUrl: 'http://127.0.0.1:3000', mail: true }, watched)
   const { rows } = await sql`select from population_reevaluations where done_at is null`.execute(database.db)
   if (rows.length === 0) break
   await delay(50)

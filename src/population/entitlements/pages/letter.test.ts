@@ -24,8 +24,11 @@ before(async () => {
 })
 after(() => site.close())
 
-const work = () =>
-  workOff({ db: site.appDb, clock: fixedClock('2026-11-22T08:00:00Z'), baseUrl: 'https://passerelle.example' })
+const work = (mail = true) =>
+  workOff({
+    ...{ db: site.appDb, clock: fixedClock('2026-11-22T08:00:00Z'), mail },
+    baseUrl: 'https://passerelle.example',
+  })
 const post = (url: string, fields: Record<string, string>, cookie = '') =>
   site.app.inject({
     method: 'POST',
@@ -115,4 +118,16 @@ test('a letter opens nothing once it is old, or its holder is gone; nobody write
   assert.equal(await answers(), 404)
   const sent = await sql<{ sent: boolean }>`select mail_holder(4, 'en', 'x', 'x') as sent`.execute(site.appDb)
   assert.deepEqual(sent.rows, [{ sent: false }])
+})
+
+test('where no letter leaves, nobody is said to have been reached by one', async () => {
+  const before = (await lettersTo('entitlements')).length
+  await publishList(site.db, list, upTo(18))
+  expectNewLaw(site.appDb)
+  await work(false)
+  assert.equal((await lettersTo('entitlements')).length, before)
+  const { rows } = await sql<{ reached: string }>`
+    select distinct reached from population_notices
+    where reevaluation = (select max(id) from population_reevaluations where cause = 'law')`.execute(site.db)
+  assert.deepEqual(rows, [{ reached: 'nobody' }])
 })
