@@ -163,7 +163,7 @@ import { occupationsRoute } from './register/occupations/read-occupations.route.
 import { qualificationsRoute } from './register/qualifications/read-qualifications.route.ts'
 import { titleSeriesRoute } from './register/titles/read-title-series.route.ts'
 import { galleryPage } from './ui/gallery/gallery.page.tsx'
-import { assetRoutes, ProgressDesk } from './ui/index.ts'
+import { assetRoutes, keepProgress, type ProgressDesk } from './ui/index.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 const shipped = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
@@ -253,9 +253,7 @@ export function accountPages(
   app: Shell['app'],
   door: Door & { channels: Channels; demonstration?: boolean; erasureDays?: number; dataDirectory: string },
 ): void {
-  const deps = { ...door, progress: new ProgressDesk() }
-  // Whoever waits for some work would hold the stop up.
-  app.addHook('preClose', async () => deps.progress.close())
+  const deps = { ...door, progress: keepProgress(app) }
   signInPage(app, deps)
   setUpAccountPage(app, deps)
   resetPasswordPage(app, deps)

@@ -37,9 +37,10 @@ export {
   wordsIn,
 } from './messages/words.ts'
 export { OutcomeBridge, type OutcomeProps } from './outcome-bridge/outcome-bridge.tsx'
-export { andLeft, type Followed, followProgress } from './progress/follow-progress.ts'
+export { andLeft, followProgress } from './progress/follow-progress.ts'
+export { keepProgress } from './progress/keep-progress.ts'
 export { Progress } from './progress/progress.tsx'
-export { ProgressDesk, type WorkState } from './progress/progress-desk.ts'
+export type { ProgressDesk } from './progress/progress-desk.ts'
 export { QuestionField, type QuestionProps } from './question-field/question-field.tsx'
 export {
   type BundledScript,

@@ -55,17 +55,22 @@ export function followProgress<State extends WorkState, Reply>(
     if (event !== said && stream.writable) stream.write(`${event}\n\n`)
     said = event
   }
-  const end = () => stream.end()
+  const closed = Promise.withResolvers<void>()
+  const end = () => {
+    stream.end()
+    return closed.promise
+  }
   stream.write(`retry: ${retry}\n\n`)
   tell(now, null)
-  const leave = now.over ? end : desk.look({ of, person, read, tell, end })
-  if (now.over) end()
+  const leave = now.over ? null : desk.look({ of, person, read, tell, end })
+  if (now.over) stream.end()
   const beat = setInterval(() => stream.writable && stream.write(': goes on\n\n'), everyBeat).unref()
-  const enough = setTimeout(end, longest).unref()
+  const enough = setTimeout(() => stream.end(), longest).unref()
   stream.once('close', () => {
     clearInterval(beat)
     clearTimeout(enough)
-    leave()
+    leave?.()
+    closed.resolve()
   })
   return reply
     .header('cache-control', 'no-store')

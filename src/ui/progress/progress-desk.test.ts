@@ -6,8 +6,9 @@ import { ProgressDesk, type WorkState } from './progress-desk.ts'
 /** Somebody who looks at some work, and what they were told. */
 function looker(person: string, read: () => Promise<WorkState | null>, of = 'work') {
   const { promise: ended, resolve } = Promise.withResolvers<void>()
+  const end = async () => resolve()
   const told: (number | null)[] = []
-  return { of, person, read, told, ended, tell: ({ share }: WorkState) => told.push(share), end: resolve }
+  return { of, person, read, told, ended, tell: ({ share }: WorkState) => told.push(share), end }
 }
 
 const at = (share: number): WorkState => ({ step: 'work', share, over: share === 100 })
@@ -53,7 +54,7 @@ test('what cannot be read ends every look, and a new one is read again', async (
   assert.deepEqual([broken.told, later.told], [[], [100]])
 })
 
-test('nobody looks at more than five at once, and whoever leaves one may look at another', () => {
+test('nobody looks at more than five at once, and whoever leaves one may look at another', async () => {
   const desk = new ProgressDesk()
   const leave = [1, 2, 3, 4, 5].map((n) => desk.look(looker('a', async () => at(1), `work ${n}`)))
   const more = () => desk.look(looker('a', async () => at(1), 'another'))
@@ -65,14 +66,14 @@ test('nobody looks at more than five at once, and whoever leaves one may look at
     more()
     assert.throws(more, { code: 'rate-limited' }, 'leaving twice is leaving once')
   }
-  desk.close()
+  await desk.close()
 })
 
 test('a server that stops ends every look, and begins none', async () => {
   const desk = new ProgressDesk()
   const [before, after] = [looker('a', async () => at(1)), looker('a', async () => at(1))]
   desk.look(before)
-  desk.close()
+  await desk.close()
   desk.look(after)
   await Promise.all([before.ended, after.ended])
   assert.deepEqual([before.told, after.told], [[], []])

@@ -21,8 +21,8 @@ export interface Look<State extends WorkState> {
   read(): Promise<State | null>
   /** `left`: seconds that the step still takes; null: too early to say. */
   tell(state: State, left: number | null): void
-  /** The look has ended: the work is over, cannot be read, or the server stops. */
-  end(): void
+  /** The look has ended: the work is over, cannot be read, or the server stops. Answers once whoever looks has all that was told. */
+  end(): Promise<void>
 }
 
 interface Watch {
@@ -52,7 +52,7 @@ export class ProgressDesk {
     if (looks >= mostLooks)
       throw new Problem('rate-limited', `${mostLooks} pages of yours are told of progress already`)
     if (this.closed) {
-      look.end()
+      void look.end()
       return () => {}
     }
     this.persons.set(look.person, looks + 1)
@@ -62,9 +62,9 @@ export class ProgressDesk {
   }
 
   /** Ends every look: the server stops. */
-  close(): void {
+  async close(): Promise<void> {
     this.closed = true
-    for (const watch of this.watches.values()) this.endAll(watch)
+    await Promise.all([...this.watches.values()].map((watch) => this.endAll(watch)))
   }
 
   private watchOf(of: string): Watch {
@@ -83,9 +83,9 @@ export class ProgressDesk {
     for (const look of watch.looks) {
       const state = await look.read().catch(() => undefined)
       // What cannot be read now may be read again: whoever waits comes back.
-      if (state === undefined) return this.endAll(watch)
+      if (state === undefined) return void this.endAll(watch)
       if (state !== null) return this.tell(watch, state)
-      this.end(watch, look)
+      void this.end(watch, look)
     }
   }
 
@@ -93,17 +93,17 @@ export class ProgressDesk {
     const left = watch.pace.left(state, performance.now())
     for (const look of watch.looks) {
       look.tell(state, left)
-      if (state.over) this.end(watch, look)
+      if (state.over) void this.end(watch, look)
     }
   }
 
-  private endAll(watch: Watch): void {
-    for (const look of watch.looks) this.end(watch, look)
+  private async endAll(watch: Watch): Promise<void> {
+    await Promise.all([...watch.looks].map((look) => this.end(watch, look)))
   }
 
-  private end(watch: Watch, look: Look<WorkState>): void {
+  private end(watch: Watch, look: Look<WorkState>): Promise<void> {
     this.forget(watch, look)
-    look.end()
+    return look.end()
   }
 
   private forget(watch: Watch, look: Look<WorkState>): void {
