@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type FormError, FormField, Run, type Words } from '../../../ui/index.ts'
-import type { ShownEntitlement, ShownObjection } from './shown-found.model.ts'
+import type { ShownEntitlement, ShownMissing, ShownObjection } from './shown-found.model.ts'
 
 interface Props {
   words: Words
   standing: readonly ShownEntitlement[]
   ended: readonly ShownEntitlement[]
+  missing: readonly ShownMissing[]
   objections: readonly ShownObjection[]
   errors: readonly FormError[]
   /** Where objections are sent. */
@@ -13,7 +14,7 @@ interface Props {
 }
 
 /** What a register found for the reader, what they have said against it, and a way to do so. */
-export function Found({ words, standing, ended, objections, errors, action }: Props) {
+export function Found({ words, standing, ended, missing, objections, errors, action }: Props) {
   return (
     <>
       {standing.length === 0 ? (
@@ -35,7 +36,7 @@ export function Found({ words, standing, ended, objections, errors, action }: Pr
           </ul>
         </section>
       )}
-      <Objecting words={words} of={[...standing, ...ended]} errors={errors} action={action} />
+      <Objecting words={words} of={[...standing, ...ended]} missing={missing} errors={errors} action={action} />
       {objections.length === 0 ? null : <Objections words={words} objections={objections} />}
     </>
   )
@@ -67,18 +68,21 @@ function Entry({ words, one }: { words: Words; one: ShownEntitlement }) {
 function Objecting({
   words,
   of,
+  missing,
   errors,
   action,
-}: Pick<Props, 'words' | 'errors' | 'action'> & { of: readonly ShownEntitlement[] }) {
+}: Pick<Props, 'words' | 'missing' | 'errors' | 'action'> & { of: readonly ShownEntitlement[] }) {
   return (
     <section class="area-part" aria-labelledby="object">
       <h2 id="object">{words.t('entitlement.object')}</h2>
       <p>{words.t('entitlement.object.lead')}</p>
       <form method="post" action={action}>
         <div class="form-field">
-          <label for="entitlement">{words.t('entitlement.object.which')}</label>
-          <select id="entitlement" name="entitlement">
-            <option value="">{words.t('entitlement.object.missing')}</option>
+          <label for="about">{words.t('entitlement.object.which')}</label>
+          <select id="about" name="about">
+            {missing.map(({ about, text }) => (
+              <option value={about}>{text}</option>
+            ))}
             {of.map(({ id, what, since }) => (
               <option value={id}>{`${what} · ${since}`}</option>
             ))}

@@ -7,7 +7,7 @@ import { lawShelf } from '../../../finder/index.ts'
 import type { App } from '../../../kernel/index.ts'
 import { FormErrors, Notice, sendAreaPage } from '../../../ui/index.ts'
 import { Found } from './found.view.tsx'
-import { presentObjection, presentOwn, sentObjection } from './present-own.ts'
+import { missingIn, presentObjection, presentOwn, sentObjection } from './present-own.ts'
 import { objectFromLetter, readLetter } from './read-letter.ts'
 
 interface Deps {
@@ -59,6 +59,7 @@ async function show(request: Asked, reply: FastifyReply, { db, baseUrl }: Deps, 
             words={words}
             standing={shown.filter(({ ended }) => ended === null)}
             ended={shown.filter(({ ended }) => ended !== null)}
+            missing={missingIn(words, [])}
             objections={objections.map((one) => presentObjection(words, one))}
             errors={errors}
             action={`/letters/${token}`}

@@ -78,13 +78,10 @@ test('who has no account gets one letter, reads by it what they are entitled to,
   )
   const { rows: others } = await sql<{ id: string }>`
     select id::text from population_entitlements where holder = ${other?.holder} limit 1`.execute(site.db)
-  assert.equal(
-    (await post(`/letters/${token}`, { entitlement: others[0]?.id ?? '', text: 'Not mine.' })).statusCode,
-    400,
-  )
+  assert.equal((await post(`/letters/${token}`, { about: others[0]?.id ?? '', text: 'Not mine.' })).statusCode, 400)
   assert.equal((await post(`/letters/${token}`, { text: ' ' })).statusCode, 400)
   const own = /<option value="(\d+)">/.exec(page.body)?.[1] ?? ''
-  assert.equal((await post(`/letters/${token}`, { entitlement: own, text: 'It began earlier.' })).statusCode, 303)
+  assert.equal((await post(`/letters/${token}`, { about: own, text: 'It began earlier.' })).statusCode, 303)
   const { rows } = await sql<{ id: string; recorded: number }>`
     select o.id, (select count(*)::int from audit_entries e where e.act = 'object-to-evaluation' and e.object_id = o.id::text) as recorded
     from population_objections o where o.text = 'It began earlier.'`.execute(site.db)

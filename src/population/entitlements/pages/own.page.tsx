@@ -10,7 +10,7 @@ import { holderPurposes } from '../../holders/holder.model.ts'
 
 import type { ShownConsent } from './consents.view.tsx'
 import { OwnView } from './own.view.tsx'
-import { presentObjection, presentOwn, sentObjection } from './present-own.ts'
+import { missingIn, presentObjection, presentOwn, sentObjection } from './present-own.ts'
 import { holdsOn, type OwnConsent, object, readOwn, withdraw } from './read-own.ts'
 
 interface Deps {
@@ -69,6 +69,10 @@ async function show(
           done={done}
           standing={shown.filter(({ ended }) => ended === null)}
           ended={shown.filter(({ ended }) => ended !== null)}
+          missing={missingIn(
+            words,
+            own.authorities.map((id) => ({ id, name: naming(words, id) })),
+          )}
           objections={own.objections.map((one) => presentObjection(words, one))}
           consents={own.consents.map((one) => presentConsent(words, naming, one, today(clock)))}
           errors={wrong === 'object' ? [{ field: 'text', text: words.t('entitlement.object.wrong') }] : []}

@@ -28,8 +28,8 @@ test('a holder sees what stands and what has ended, in both languages, and objec
   const chinese = await site.app.inject({ url: '/entitlements?lang=zh-CN', headers: { cookie: holder } })
   assert.match(chinese.body, /规定有变化/)
   const id = /<option value="(\d+)">/.exec(page.body)?.[1] ?? ''
-  assert.equal((await post(holder, { entitlement: id, text: 'It ended too early.' })).statusCode, 303)
-  assert.equal((await post(other, { entitlement: id, text: 'Not mine.' })).statusCode, 400)
+  assert.equal((await post(holder, { about: id, text: 'It ended too early.' })).statusCode, 303)
+  assert.equal((await post(other, { about: id, text: 'Not mine.' })).statusCode, 400)
   const { rows } = await sql`
     select o.text, o.entitlement::text as about, e.authority from population_objections o
       join audit_entries e on e.act = 'object-to-evaluation' and e.object_id = o.id::text`.execute(site.db)
@@ -101,4 +101,25 @@ test('a holder ends what their data is used for, is told so, and finds it in the
     select e.authority, e.object_kind as kind, e.object_id as id, p.actor = p.person as own from audit_entries e
       join audit_payloads p on p.entry = e.seq where e.act = 'withdraw-own-purpose'`.execute(site.db)
   assert.deepEqual(rows, [{ authority: 'xa-authority-north', kind: 'holder', id: '5', own: true }])
+})
+
+test('where several registers know a holder, what is missing is said to the one that they name', async () => {
+  const holder = await site.signIn('employer')
+  const { rows: known } = await sql<{ account: string }>`
+    select account from population_identities where authority = 'xa-authority-north' and holder = 5`.execute(site.db)
+  await sql`insert into population_holders (authority, id) values ('xa-authority-south', 900)`.execute(site.db)
+  await sql`insert into population_identities (authority, holder, account) values ('xa-authority-south', 900, ${known[0]?.account})`.execute(
+    site.db,
+  )
+  const page = await site.app.inject({ url: '/entitlements', headers: { cookie: holder } })
+  assert.match(page.body, /<option value="xa-authority-south">Something that is missing in the register of /)
+  const said = { text: 'My certificate is missing.' }
+  assert.equal((await post(holder, said)).statusCode, 400)
+  assert.equal((await post(holder, { ...said, about: 'xa-authority-elsewhere' })).statusCode, 400)
+  assert.equal((await post(holder, { ...said, about: 'xa-authority-south' })).statusCode, 303)
+  const { rows } =
+    await sql`select authority, holder, entitlement from population_objections where text = ${said.text}`.execute(
+      site.db,
+    )
+  assert.deepEqual(rows, [{ authority: 'xa-authority-south', holder: 900, entitlement: null }])
 })

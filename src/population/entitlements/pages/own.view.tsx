@@ -2,7 +2,7 @@
 import { type FormError, FormErrors, Notice, type Words } from '../../../ui/index.ts'
 import { Consents, type ShownConsent } from './consents.view.tsx'
 import { Found } from './found.view.tsx'
-import type { ShownEntitlement, ShownObjection } from './shown-found.model.ts'
+import type { ShownEntitlement, ShownMissing, ShownObjection } from './shown-found.model.ts'
 
 interface Props {
   words: Words
@@ -11,6 +11,7 @@ interface Props {
   done: 'objected' | 'withdrawn' | undefined
   standing: readonly ShownEntitlement[]
   ended: readonly ShownEntitlement[]
+  missing: readonly ShownMissing[]
   objections: readonly ShownObjection[]
   consents: readonly ShownConsent[]
   errors: readonly FormError[]
@@ -19,7 +20,7 @@ interface Props {
 }
 
 export function OwnView(props: Props) {
-  const { words, known, done, standing, ended, objections, consents, errors, notWithdrawn } = props
+  const { words, known, done, standing, ended, missing, objections, consents, errors, notWithdrawn } = props
   if (!known) return <p class="note">{words.t('entitlement.unknown')}</p>
   return (
     <>
@@ -30,6 +31,7 @@ export function OwnView(props: Props) {
         words={words}
         standing={standing}
         ended={ended}
+        missing={missing}
         objections={objections}
         errors={errors}
         action="/entitlements"

@@ -5,16 +5,28 @@ import { type LoadedLaw, penFor } from '../../../finder/index.ts'
 import { momentIn, type Words } from '../../../ui/index.ts'
 import { entitlementInWords } from '../entitlement-words.ts'
 import type { OwnEntitlement, OwnObjection } from './own.store.ts'
-import type { ShownEntitlement, ShownObjection } from './shown-found.model.ts'
+import type { ShownEntitlement, ShownMissing, ShownObjection } from './shown-found.model.ts'
 
-/** What is sent to object: about which entitlement, or none, and what is wrong. */
-export const sentObjection = z.object({
-  entitlement: z.preprocess(
-    (value) => (value === '' ? null : value),
-    z.coerce.number().int().min(1).nullable().default(null),
-  ),
-  text: z.string().trim().min(1).max(4000),
-})
+/** What is sent to object: about which entitlement, by its number, or in which register something is missing, and what is wrong. */
+export const sentObjection = z
+  .object({ about: z.string().max(200).default(''), text: z.string().trim().min(1).max(4000) })
+  .transform(({ about, text }) => {
+    const isEntitlement = /^[1-9]\d{0,14}$/.test(about)
+    return {
+      ...{ text, entitlement: isEntitlement ? Number(about) : null },
+      authority: isEntitlement || about === '' ? null : about,
+    }
+  })
+
+/** What an objection may be about that stands in no list: one thing, or one in each register that knows the reader. */
+export function missingIn(words: Words, registers: readonly { id: string; name: string }[]): ShownMissing[] {
+  const missing = words.t('entitlement.object.missing')
+  if (registers.length < 2) return [{ about: '', text: missing }]
+  return registers.map(({ id, name }) => ({
+    about: id,
+    text: words.t('entitlement.object.missing.of', { register: name }),
+  }))
+}
 
 /** An entitlement in words, with what to do next. */
 export function presentOwn(words: Words, law: LoadedLaw, own: OwnEntitlement): ShownEntitlement {

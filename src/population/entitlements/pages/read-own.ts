@@ -34,17 +34,22 @@ export const readOwn = (db: Db, visitor: SignedIn): Promise<Own> =>
     consents: await ownConsents(acting),
   }))
 
-/** Records an objection, to an entitlement or to none, for the authority to answer; false: they are nobody's holder there. */
+/**
+ * Records an objection, to an entitlement or to what is missing in a register (`authority`; null: in the only one), for the authority to answer;
+ * false: they are nobody's holder there.
+ */
 export const object = (
   db: Db,
   visitor: SignedIn,
-  { entitlement, text }: { entitlement: number | null; text: string },
+  { entitlement, authority: asked, text }: { entitlement: number | null; authority: string | null; text: string },
 ): Promise<boolean> =>
   actingAs(db, visitor, async (acting) => {
     const holders = await ownHolders(acting)
     const about = (await ownEntitlements(acting)).find(({ id }) => id === entitlement)
-    const whose = holders.find(({ authority }) => about === undefined || authority === about.authority)
-    if (whose === undefined || (entitlement !== null && about === undefined)) return false
+    if (entitlement !== null && about === undefined) return false
+    const of = about?.authority ?? asked ?? (holders.length === 1 ? holders[0]?.authority : undefined)
+    const whose = holders.find(({ authority }) => authority === of)
+    if (whose === undefined) return false
     const id = await addObjection(acting, { ...whose, entitlement, text })
     await recordAct(acting, {
       act: 'object-to-evaluation',

@@ -13,6 +13,12 @@ export interface ShownEntitlement {
   answer: string
 }
 
+/** Something that stands in no list, and what is sent for it. */
+export interface ShownMissing {
+  about: string
+  text: string
+}
+
 /** An objection of the reader, and what was answered. */
 export interface ShownObjection {
   text: string
