@@ -20,8 +20,6 @@ export async function* linesOf(pieces: AsyncIterable<Buffer>): AsyncGenerator<st
   }
 }
 
-/** Some 60 MB of text. */
-const MOST_REMEMBERED = 100_000
 const NULL = '\\N'
 const ESCAPED: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }
 
@@ -33,7 +31,6 @@ const number = (cell: string): number | null => (cell === NULL ? null : Number(c
 
 /** Lines of the tables as their rows. What many lines end in is looked at once. */
 export class CopiedRows {
-  private readonly facts = new Map<string, Record<string, FactValue>>()
   private readonly purposes = new Map<string, string[]>()
   private readonly kinds = new Map<string, string>()
   private readonly jobKinds = new Map<string, string>()
@@ -49,18 +46,12 @@ export class CopiedRows {
       district: text(district as string),
       origin: text(origin as string),
       occupation: text(occupation as string),
-      facts: this.factsOf(facts as string),
+      facts: JSON.parse(plain(facts as string)) as Record<string, FactValue>,
       workKnown: workKnown === 't',
       purposes: known(this.purposes, purposes as string, listOf),
       removed: false,
       changed: Number(changed),
     }
-  }
-
-  /** One object for all of whom the same is stated, as far as they are remembered: many state the same. */
-  private factsOf(cell: string): Record<string, FactValue> {
-    if (this.facts.size >= MOST_REMEMBERED) this.facts.clear()
-    return known(this.facts, cell, (json) => JSON.parse(plain(json)) as Record<string, FactValue>)
   }
 
   /** holder, slot, issued, expires, and `kindMembers`, those after the first five as JSON. */

@@ -30,7 +30,6 @@ export class RowTaker {
   private readonly kinds = new Map<string, number>()
   private readonly jobKinds = new Map<string, number>()
   private readonly facts = new Map<string, FactCodes>()
-  private readonly stated = new WeakMap<HolderRow['facts'], FactCode[]>()
   private readonly groups = new Map<string, Map<string, number>>()
   private readonly purposes = new Map<string, string>()
 
@@ -51,7 +50,8 @@ export class RowTaker {
       'purposes',
       found(this.purposes, holder.purposes.join(), () => purposesOf(holder)),
     )
-    for (const { fact, code } of this.codesOf(holder.facts)) builder.fact(fact, code)
+    const { facts } = holder
+    for (const fact in facts) builder.fact(fact, this.factCode(fact, facts[fact] as FactValue))
     credentials.forEach(({ kind }, at) => {
       builder.credential(this.kindCode(kind), coded.issued[at] as number, coded.expires[at] as number)
     })
@@ -72,40 +72,35 @@ export class RowTaker {
 
   private group(name: string, value: string | null): void {
     if (value === null || value === '') return
-    const codes = found(this.groups, name, () => new Map<string, number>())
-    this.builder.group(
-      name,
-      found(codes, value, () => this.builder.groupCode(name, value)),
-    )
+    const codes = found(this.groups, name, newCodes)
+    let code = codes.get(value)
+    if (code === undefined) {
+      code = this.builder.groupCode(name, value)
+      codes.set(value, code)
+    }
+    this.builder.group(name, code)
   }
 
-  private codesOf(facts: HolderRow['facts']): FactCode[] {
-    const known = this.stated.get(facts)
-    if (known !== undefined) return known
-    const codes = Object.entries(facts).map(([fact, value]) => ({ fact, code: this.factCode(fact, value) }))
-    this.stated.set(facts, codes)
-    return codes
-  }
-
+  // A function made for each of millions of values would cost as much as looking them up.
   private factCode(fact: string, value: FactValue): number {
-    const codes = found(this.facts, fact, newFactCodes)
-    const make = () => this.builder.factCode(fact, value)
-    if (typeof value === 'object') return found(codes.lists, JSON.stringify(value), make)
-    return found(codes.plain, value, make)
+    const { plain, lists } = found(this.facts, fact, newFactCodes)
+    const codes: Map<unknown, number> = typeof value === 'object' ? lists : plain
+    const key = typeof value === 'object' ? JSON.stringify(value) : value
+    const known = codes.get(key)
+    if (known !== undefined) return known
+    const code = this.builder.factCode(fact, value)
+    codes.set(key, code)
+    return code
   }
 }
 
 /** Codes of a fact: those of lists by their JSON, which a text may look like. */
 interface FactCodes {
   plain: Map<unknown, number>
-  lists: Map<string, number>
+  lists: Map<unknown, number>
 }
 
-interface FactCode {
-  fact: string
-  code: number
-}
-
+const newCodes = (): Map<string, number> => new Map()
 const newFactCodes = (): FactCodes => ({ plain: new Map(), lists: new Map() })
 
 /** What rows have in common; a member that is not there is absent. */
