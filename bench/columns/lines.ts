@@ -123,7 +123,12 @@ export function growthLines(found: readonly GrowthLines[]): BenchResult[] {
         ours,
         ...(base === undefined ? {} : { peer: { name: `ours under ${FEW_RULES} rules`, value: each(base) } }),
       },
-      detail: { ...goal, ...(times === undefined ? {} : { times: round(times) }), runs: runs(size.lines, 'evaluate') },
+      detail: {
+        ...goal,
+        fresh: round((middle(size.lines, 'fresh') / size.persons) * 1e6),
+        ...(times === undefined ? {} : { times: round(times) }),
+        runs: runs(size.lines, 'evaluate'),
+      },
     })
   })
 }

@@ -5,8 +5,8 @@ import { readSnapshot } from '../../src/population/columns/read-snapshot.ts'
 import type { Workforce } from '../../src/population/columns/workforce.ts'
 import { writeSnapshot } from '../../src/population/columns/write-snapshot.ts'
 import { EvaluationPool } from '../../src/population/evaluation/evaluation-pool.ts'
-import { clock, inTurns, processor, timed } from '../population/meters.ts'
-import { compiledBench, generatedRules, request } from '../population/standings.ts'
+import { clock, inTurns } from '../population/meters.ts'
+import { compiledBench, evaluationTimes, generatedRules, request } from '../population/standings.ts'
 import { benchBundle, benchWorkforce, RULES, SEED } from '../population/workload.ts'
 import { kernel } from './kernel.ts'
 import { reading } from './reading.ts'
@@ -29,13 +29,8 @@ async function threads(workforce: Workforce): Promise<Line> {
 }
 
 /** Under generated rules alone, so that their number is what grows. */
-async function growth(workforce: Workforce, rules: number): Promise<Line> {
-  const compiled = generatedRules(rules)
-  const pool = new EvaluationPool(workforce, 0)
-  // What is made once for a workforce is there then.
-  await pool.evaluate({ compiled, request })
-  return { evaluate: await timed(processor, () => pool.evaluate({ compiled, request })) }
-}
+const growth = (workforce: Workforce, rules: number): Promise<Line> =>
+  evaluationTimes(workforce, () => generatedRules(rules))
 
 async function make(persons: number): Promise<Line> {
   await writeSnapshot(file, benchWorkforce(persons, SEED))

@@ -6,7 +6,7 @@ import { RULES } from './workload.ts'
 export const SIDES = ['ours', 'duckdb', 'postgres', 'copy', 'zen', 'json-rules'] as const
 export type Side = (typeof SIDES)[number]
 
-type Figure = 'load' | 'evaluate' | 'ofPersons'
+type Figure = 'load' | 'evaluate' | 'fresh' | 'ofPersons'
 
 /** Peers of the evaluation on one thread, with what they are asked and how many times better ours is to be. */
 const PEERS: { side: Side; name: string; figure: Figure; goal?: number }[] = [
@@ -31,11 +31,19 @@ export function evaluationLines(persons: number, lines: Record<Side, Line[]>): B
   const common = { unit: 'persons/s', better: 'higher' } as const
   const evaluate = rate('ours', 'evaluate')
   const workload = { persons, rules: RULES, runs: runs('ours', 'evaluate') }
+  const fresh = rate('ours', 'fresh')
   const alone = PEERS.map(({ side, name, figure, goal }) => {
     const peer = { name, value: rate(side, figure) }
+    const notReady = { fresh: round(fresh), timesFresh: round(fresh / peer.value) }
     const reached = goal === undefined ? {} : { goal, reached: evaluate / peer.value >= goal }
     const { sample } = lines[side][0] ?? {}
-    const detail = { ...reached, ...workload, peers: runs(side, figure), ...(sample === undefined ? {} : { sample }) }
+    const detail = {
+      ...reached,
+      ...notReady,
+      ...workload,
+      peers: runs(side, figure),
+      ...(sample === undefined ? {} : { sample }),
+    }
     return resultOf({ name: 'population evaluation, one thread', ...common, ours: evaluate, peer, detail })
   })
   const load = rate('ours', 'load')

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { median } from '../result.ts'
 
-const TURNS = 5
+export const TURNS = 5
 /** Milliseconds after which no further turn begins. */
 const LONG = 15_000
 

@@ -12,7 +12,7 @@ import { ruleEngine } from './engine-sides.ts'
 import { clock, processor, timed } from './meters.ts'
 import { heldColumns } from './peer-rows.ts'
 import { evaluated, heldTable, ofPersons, ruleTables, STANDINGS } from './peer-sql.ts'
-import { compiledBench, request, type Standings, standingsOf } from './standings.ts'
+import { compiledBench, evaluationTimes, request, type Standings, standingsOf } from './standings.ts'
 import { readTables } from './tables-side.ts'
 import { benchBundle, RULES } from './workload.ts'
 
@@ -25,6 +25,8 @@ export interface Line {
   persons?: number
   /** All rules for all persons, on one thread: time on a processor. */
   evaluate?: number
+  /** As `evaluate`, of a law that is not ready. */
+  fresh?: number
   /** As `evaluate`, by person and outcome. */
   ofPersons?: number
   standings?: Standings
@@ -37,13 +39,9 @@ async function ours(directory: string): Promise<Line> {
   const begun = clock()
   const { workforce } = await readSnapshot(path)
   const load = clock() - begun
-  const compiled = compiledBench()
-  const line: Line = { load }
-  const alone = new EvaluationPool(workforce, 0)
-  await alone.evaluate({ compiled, request })
-  line.evaluate = await timed(processor, () => alone.evaluate({ compiled, request }))
-  line.standings = standingsOf(await alone.evaluate({ compiled, request }))
-  return line
+  const times = await evaluationTimes(workforce, compiledBench)
+  const evaluated = await new EvaluationPool(workforce, 0).evaluate({ compiled: compiledBench(), request })
+  return { load, ...times, standings: standingsOf(evaluated) }
 }
 
 /** Rows of field, standing and number. */

@@ -6,6 +6,7 @@ import type { Evaluated } from '../../src/population/evaluation/evaluated.ts'
 import { EvaluationPool } from '../../src/population/evaluation/evaluation-pool.ts'
 import { OutcomeList, standingOutcomes, standings } from '../../src/population/evaluation/outcomes.ts'
 import { generateBundle } from '../engine/workload.ts'
+import { processor, TURNS, timed } from './meters.ts'
 import { AS_OF, benchBundle, PLACE, RULES } from './workload.ts'
 
 /** For how many persons each outcome of the generated catalogue stands how: `bench/17 met` to a number. */
@@ -15,6 +16,20 @@ export const request: AssessmentRequest = { place: PLACE, purpose: 'title' }
 export const compiledBench = () => compile(benchBundle(RULES), AS_OF)
 /** Without the shipped law. */
 export const generatedRules = (rules: number) => compile(generateBundle(rules, 1), AS_OF)
+
+/** Milliseconds on a processor for an evaluation of a law that was evaluated before, and of one that was only compiled: then it is made ready, too. */
+export async function evaluationTimes(
+  workforce: Workforce,
+  law: () => Compiled,
+): Promise<Record<'evaluate' | 'fresh', number>> {
+  const pool = new EvaluationPool(workforce, 0)
+  const compiled = law()
+  await pool.evaluate({ compiled, request })
+  const evaluate = await timed(processor, () => pool.evaluate({ compiled, request }))
+  const laws = Array.from({ length: TURNS }, law)
+  const fresh = await timed(processor, () => pool.evaluate({ compiled: laws.pop() ?? compiled, request }))
+  return { evaluate, fresh }
+}
 
 /** Counts what stands for each person. */
 function counted(
