@@ -31,7 +31,7 @@ async function compareAnswers(): Promise<void> {
 }
 
 async function measureSides(file: string, persons: number, { rounds, progress }: BenchOptions): Promise<SideLines> {
-  const lines: SideLines = { threads: [], kernel: [], whole: [], memory: [], reading: [] }
+  const lines: SideLines = { threads: [], kernel: [], whole: [], change: [], memory: [], reading: [] }
   for (let turn = 1; turn <= rounds; turn++) {
     progress(`columns: ${persons} persons, round ${turn} of ${rounds}`)
     for (const side of SIDES) lines[side].push(await once(side, file))

@@ -3,7 +3,7 @@ import { CITY, RULES } from '../population/workload.ts'
 import { type BenchResult, median, resultOf, round } from '../result.ts'
 import type { Line } from './side.ts'
 
-export const SIDES = ['threads', 'kernel', 'whole', 'memory', 'reading'] as const
+export const SIDES = ['threads', 'kernel', 'whole', 'change', 'memory', 'reading'] as const
 export type SideLines = Record<(typeof SIDES)[number], Line[]>
 
 /** Lines of one number of persons and of rules. */
@@ -29,6 +29,7 @@ export const columnLines = (persons: number, lines: SideLines): BenchResult[] =>
   threadsLine(persons, lines.threads),
   kernelLine(persons, lines.kernel),
   ...wholeLines(persons, lines.whole),
+  ...changeLines(persons, lines.change),
   ...readingLines(persons, lines.reading),
   ...memoryLines(persons, lines.memory),
 ]
@@ -74,6 +75,38 @@ const wholeLines = (persons: number, lines: Line[]): BenchResult[] =>
       detail,
     })
   })
+
+/** One rule at most so many milliseconds; many in proportion to the records that they touch. */
+const RULE_GOAL = 5
+
+function changeLines(persons: number, lines: Line[]): BenchResult[] {
+  const each = (changed: number) => ({
+    ours: middle(lines, `change${changed}`),
+    records: middle(lines, `records${changed}`),
+    detail: {
+      ...{ persons, rules: RULES, kinds: round(middle(lines, `kinds${changed}`)) },
+      ...{ records: middle(lines, `records${changed}`), concerned: middle(lines, `concerned${changed}`) },
+      runs: runs(lines, `change${changed}`),
+    },
+  })
+  const [one, many] = [each(1), each(60)]
+  const name = (rules: string): string => `columns evaluated where ${rules} changed, one thread`
+  const [ofRecord, allowed] = [many.ours / many.records, one.ours / one.records].map((time) => time * 1e6)
+  return [
+    resultOf({
+      ...{ name: name('one rule has'), unit: 'ms', better: 'lower', ours: one.ours },
+      detail: { goal: RULE_GOAL, reached: one.ours <= RULE_GOAL, ...one.detail },
+    }),
+    resultOf({
+      ...{ name: name('60 rules have'), unit: 'ms', better: 'lower', ours: many.ours },
+      detail: {
+        ...many.detail,
+        nsOfRecord: round(ofRecord ?? Number.NaN),
+        nsOfRecordOfOne: round(allowed ?? Number.NaN),
+      },
+    }),
+  ]
+}
 
 const readingLines = (persons: number, lines: Line[]): BenchResult[] =>
   [

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One fresh process: `side.ts threads|kernel|whole|memory|reading FILE`, `side.ts growth FILE RULES`, `side.ts make FILE PERSONS`. Prints figures
+// One fresh process: `side.ts threads|kernel|whole|change|memory|reading FILE`, `side.ts growth FILE RULES`, `side.ts make FILE PERSONS`. Prints figures
 // in milliseconds and MiB.
 import { readSnapshot } from '../../src/population/columns/read-snapshot.ts'
 import type { Workforce } from '../../src/population/columns/workforce.ts'
@@ -10,7 +10,7 @@ import { compiledBench, evaluationTimes, generatedRules, request } from '../popu
 import { benchBundle, benchWorkforce, RULES, SEED } from '../population/workload.ts'
 import { kernel } from './kernel.ts'
 import { reading } from './reading.ts'
-import { memoryOf, wholeRun } from './whole-run.ts'
+import { changeOf, memoryOf, wholeRun } from './whole-run.ts'
 
 /** Figures by name. */
 export type Line = Record<string, number>
@@ -43,6 +43,7 @@ const sides: Record<string, () => Promise<Line>> = {
   threads: async () => threads(await columns()),
   kernel: async () => kernel(await columns(), benchBundle(RULES)),
   whole: async () => wholeRun(await columns(), benchBundle(RULES)),
+  change: async () => changeOf(await columns(), benchBundle(RULES)),
   memory: () => memoryOf(file, benchBundle(RULES)),
   reading: () => reading(file),
   growth: async () => growth(await columns(), Number(number)),

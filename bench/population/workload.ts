@@ -13,6 +13,7 @@ import { generateBundle, randomSource } from '../engine/workload.ts'
 export const AS_OF = '2026-11-22'
 export const PLACE = 'XA-01'
 export const RULES = 2000
+const HERE = ['XA', PLACE]
 export const SEED = 2
 /** Skilled workers of a large city. */
 export const CITY = 5_255_000
@@ -26,7 +27,10 @@ export const benchBundle = (rules: number): Bundle => generateBundle(rules, 1, s
 
 /** So many of the generated rules, spread over all, ask what the next one asks. */
 export function changedBundle(bundle: Bundle, count: number): Bundle {
-  const generated = bundle.rules.filter(({ id }) => id.startsWith('xa-bench-'))
+  // Those that hold in the place that is asked about.
+  const generated = bundle.rules.filter(
+    ({ id, places }) => id.startsWith('xa-bench-') && HERE.includes(places[0] ?? ''),
+  )
   const apart = Math.floor(generated.length / count)
   const whens = new Map(
     Array.from({ length: count }, (_, at) => [generated[at * apart]?.id, generated[at * apart + 1]?.when ?? null]),

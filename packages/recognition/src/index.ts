@@ -20,7 +20,7 @@ export type {
   JurisdictionNode,
   QualificationNode,
 } from './bundle.ts'
-export { compile, doubtfulDay, restrict, revive, takesUpOutcomes } from './compile/compile.ts'
+export { compile, doubtfulDay, revive } from './compile/compile.ts'
 export type { Compiled } from './compile/compiled.ts'
 export { type RefusedRule, refusedRules } from './compile/refused-rules.ts'
 export { WorkingTime } from './conditions/experience.ts'

@@ -5,10 +5,10 @@ import type { Db } from '../../db/index.ts'
 import { type LoadedLaw, lawShelf, zoneOf } from '../../finder/index.ts'
 import { loadLaw } from '../../instruments/index.ts'
 import { type Clock, today } from '../../kernel/index.ts'
+import { isSameLaw, touchedKinds } from '../evaluation/changed-kinds.ts'
 import type { Cause } from './compare-entitlements.ts'
 import { knownAt } from './known-at.model.ts'
 import { beginReevaluation, type KeptWorkforceRow, workforceKinds, workforcesToLookAt } from './reevaluations.store.ts'
-import { isSameLaw, touchedKinds } from './touched-kinds.model.ts'
 
 interface Deps {
   db: Db

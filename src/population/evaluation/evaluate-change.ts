@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { assess, type Compiled, restrict } from '@passerelle/recognition'
+import { assess, type Compiled } from '@passerelle/recognition'
 import { personAt } from '../columns/person-at.ts'
 import type { Workforce } from '../columns/workforce.ts'
 import { kindBehind, kindBehindSingly } from './behind.ts'
@@ -24,8 +24,7 @@ export interface ChangedLaw {
 export function evaluateChange(basis: Evaluated, { compiled, kinds }: ChangedLaw): Comparison {
   const { around, outcomes, evaluation } = basis
   const { workforce, request } = around
-  const chosen = workforce.kinds.filter((_, kind) => kinds[kind] === 1)
-  const law = { compiled: restrict(compiled, chosen), request, outcomes, borrowed: evaluation.prepared, kinds }
+  const law = { compiled, request, outcomes, borrowed: evaluation.prepared, kinds }
   const part = new Evaluation(workforce, law)
   const results = emptyResults(part.layout, workforce.persons)
   const flags = new Uint8Array(workforce.persons)

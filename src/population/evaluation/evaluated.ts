@@ -64,17 +64,22 @@ export class Evaluated implements Standings, Side {
 
 /** Adds what stands in the bytes of a row of a kind, where it is better than what was found. */
 export function gatherOutcomes(
-  { outcomes, start, rows }: Layout,
+  { outcomes, start, rows, width }: Layout,
   { met, discretion, open }: Results,
   kind: number,
   row: number,
   found: Map<number, number>,
 ): void {
-  for (const [at, id] of (outcomes[kind] ?? []).entries()) {
-    const byte = (start[kind] as number) + (at >> 3) * (rows[kind] as number) + row
-    const bit = 1 << (at & 7)
-    const has = (bytes: Uint8Array): boolean => ((bytes[byte] as number) & bit) !== 0
-    const standing = has(met) ? MET : has(discretion) ? DISCRETION : has(open) ? OPEN : 0
-    if (standing > (found.get(id) ?? 0)) found.set(id, standing)
+  const ids = outcomes[kind] as readonly number[]
+  for (let at = 0; at < (width[kind] as number); at++) {
+    const byte = (start[kind] as number) + at * (rows[kind] as number) + row
+    const best = met[byte] as number
+    const better = discretion[byte] as number
+    for (let left = best | better | (open[byte] as number); left !== 0; left &= left - 1) {
+      const bit = left & -left
+      const id = ids[8 * at + 31 - Math.clz32(bit)] as number
+      const standing = (best & bit) !== 0 ? MET : (better & bit) !== 0 ? DISCRETION : OPEN
+      if (standing > (found.get(id) ?? 0)) found.set(id, standing)
+    }
   }
 }

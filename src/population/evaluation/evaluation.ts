@@ -48,7 +48,8 @@ export class Evaluation {
 
   constructor(workforce: Workforce, law: Law) {
     const { compiled, request, outcomes = new OutcomeList(compiled), kinds } = law
-    const residuals = new Residuals(compiled, request)
+    const chosen = kinds === undefined ? undefined : [...workforce.kinds, null].filter((_, kind) => kinds[kind] === 1)
+    const residuals = new Residuals(compiled, request, chosen)
     this.around = circumstances(workforce, compiled, request, residuals)
     this.outcomes = outcomes
     this.layout = layoutOf(workforce, residuals, outcomes, kinds)

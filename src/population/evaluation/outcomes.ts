@@ -17,7 +17,12 @@ export class OutcomeList {
   private readonly ofRules = new WeakMap<Rule, readonly number[]>()
 
   constructor(...laws: Compiled[]) {
-    for (const { rules } of laws) for (const rule of rules) this.ofRule(rule)
+    for (const law of laws) this.include(law)
+  }
+
+  /** Adds the outcomes of a law that are not there. */
+  include({ rules }: Compiled): void {
+    for (const rule of rules) this.ofRule(rule)
   }
 
   /** Position in `list`; -1 where no rule gives it. */

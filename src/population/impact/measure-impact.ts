@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AssessmentRequest, Compiled, Purpose } from '@passerelle/recognition'
+import type { Purpose } from '@passerelle/recognition'
 import type { PlainDate } from '../../kernel/index.ts'
-import type { Workforce } from '../columns/workforce.ts'
-import { changedKinds } from '../entitlements/touched-kinds.model.ts'
-import { type Comparison, compareEvaluated } from '../evaluation/compare.ts'
-import { evaluateChange } from '../evaluation/evaluate-change.ts'
+import { compareLaws, type Laws } from '../evaluation/compare-laws.ts'
 import type { EvaluationPool } from '../evaluation/evaluation-pool.ts'
-import { OutcomeList } from '../evaluation/outcomes.ts'
 
 import type { ToldImpact } from './disclosure/tell-impact.ts'
 import { type Assumed, type Assumption, assumedTotals } from './figures/assumptions.ts'
@@ -24,10 +20,7 @@ export interface Impact extends ToldImpact {
   assumed: Assumed[]
 }
 
-export interface Sides {
-  before: Compiled
-  after: Compiled
-  request: AssessmentRequest
+export interface Sides extends Laws {
   /** From 0 to 1. */
   onProgress?: (done: number) => void
 }
@@ -44,7 +37,7 @@ export type Counted = Omit<ImpactCounts, 'open'> & { facts: OpenFacts }
 
 /** Evaluates a workforce under both laws, and counts. */
 export async function countBoth(pool: EvaluationPool, { onProgress = () => {}, ...sides }: Sides): Promise<Counted> {
-  const comparison = await compareLaws(pool, { ...sides, onProgress: (done) => onProgress(done * EVALUATED) })
+  const comparison = await compareLaws(pool, sides, (done) => onProgress(done * EVALUATED))
   const { open, ...counts } = await countImpact(comparison)
   onProgress(COUNTED)
   const facts = await findOpenFacts(comparison, open, (done) => onProgress(COUNTED + done * (1 - COUNTED)))
@@ -59,33 +52,3 @@ export function impactOf(
 ): Impact {
   return { place, purpose, asOf, ...told, fairness: compareGroups(told), assumed: assumedTotals(told, assumptions) }
 }
-
-/** Above this part of all credentials it is as quick to evaluate everybody. */
-const MOST_CHANGED = 0.5
-
-/** Both laws over everybody; where rules of few kinds of credentials have changed, the new one over those. */
-async function compareLaws(
-  pool: EvaluationPool,
-  { before, after, request, onProgress }: Sides & { onProgress: (done: number) => void },
-): Promise<Comparison> {
-  const outcomes = new OutcomeList(before, after)
-  const was = await pool.evaluate({ compiled: before, request, outcomes, onProgress: (done) => onProgress(done / 2) })
-  const { workforce } = was.around
-  const kinds = changedKinds(before, after, request, workforce.kinds)
-  if (kinds !== null && rowsOf(workforce, kinds) <= MOST_CHANGED * workforce.records)
-    return evaluateChange(was, { compiled: after, kinds })
-  const is = await pool.evaluate({
-    compiled: after,
-    request,
-    outcomes,
-    onProgress: (done) => onProgress((1 + done) / 2),
-  })
-  return compareEvaluated(was, is)
-}
-
-/** Records of the kinds that are marked. */
-const rowsOf = ({ kindStart, kinds, persons }: Workforce, marked: Uint8Array): number =>
-  marked.reduce((rows, mark, kind) => {
-    if (mark === 0) return rows
-    return rows + (kind === kinds.length ? persons : (kindStart[kind + 1] as number) - (kindStart[kind] as number))
-  }, 0)

@@ -6,7 +6,7 @@ import { addPerson } from '../../../src/population/columns/add-person.ts'
 import { personAt } from '../../../src/population/columns/person-at.ts'
 import type { Workforce } from '../../../src/population/columns/workforce.ts'
 import { WorkforceBuilder } from '../../../src/population/columns/workforce-builder.ts'
-import { changedKinds } from '../../../src/population/entitlements/touched-kinds.model.ts'
+import { changedKinds } from '../../../src/population/evaluation/changed-kinds.ts'
 import {
   type Change,
   type Comparison,

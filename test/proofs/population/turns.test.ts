@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { addMonths, assess, type Bundle, type Compiled, compile, nextTurn, type Person } from '@passerelle/recognition'
 import { crowdOf } from '../../../packages/recognition/src/oracle/generate-case.ts'
 import { entitledBy } from '../../../src/population/entitlements/compare-entitlements.ts'
-import { isSameLaw, touchedKinds } from '../../../src/population/entitlements/touched-kinds.model.ts'
+import { isSameLaw, touchedKinds } from '../../../src/population/evaluation/changed-kinds.ts'
 import { seededRandom } from '../../support/random.ts'
 
 const DAY = 86_400_000

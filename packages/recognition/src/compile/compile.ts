@@ -2,7 +2,6 @@
 import type { Bundle, JurisdictionNode } from '../bundle.ts'
 import { parseDay } from '../dates/days.ts'
 import { RecognitionError } from '../error.ts'
-import type { Credential } from '../person.ts'
 import type { Condition, PlainDate, Rule } from '../rule.ts'
 import type { Compiled, CompiledCatalogue, EndedItem, PlaceIndex } from './compiled.ts'
 import { selectedLevels } from './levels.ts'
@@ -81,49 +80,6 @@ function withoutPrototypes(compiled: Compiled): Compiled {
   }
   return compiled
 }
-
-/**
- * The law with those of its rules alone that can speak of credentials of certain kinds, or of nobody's, and all whose outcomes are
- * credentials or that take such up: of these kinds it says what the whole law says.
- */
-export function restrict(compiled: Compiled, kinds: readonly Omit<Credential, 'id'>[]): Compiled {
-  const wanted = new Set<number>()
-  for (const index of Object.values(compiled.places)) {
-    for (const position of [...index.any, ...index.none]) wanted.add(position)
-    for (const kind of kinds) for (const position of namedBy(kind, index, compiled)) wanted.add(position)
-  }
-  const linked = takesUpOutcomes(compiled)
-  const rules = compiled.rules.filter((rule, at) => wanted.has(at) || (linked && (derives(rule) || takesUp(rule))))
-  const restricted = withoutPrototypes({ ...compiled, rules, places: {} })
-  rules.forEach((rule, position) => {
-    indexRule(restricted, rule, position)
-  })
-  return withoutPrototypes(restricted)
-}
-
-function namedBy({ qualification, level }: Omit<Credential, 'id'>, index: PlaceIndex, compiled: Compiled): number[] {
-  if (qualification === 'unknown' || level?.endsWith('/unknown')) {
-    return [...Object.values(index.byQualification), ...Object.values(index.byLevel)].flat()
-  }
-  const levels = level === undefined ? (compiled.qualifications[qualification ?? '']?.levels ?? []) : [level]
-  return [...(index.byQualification[qualification ?? ''] ?? []), ...levels.flatMap((one) => index.byLevel[one] ?? [])]
-}
-
-const takers = new WeakMap<Compiled, boolean>()
-
-/** Whether any rule looks at outcomes of others. */
-export function takesUpOutcomes(compiled: Compiled): boolean {
-  let found = takers.get(compiled)
-  if (found === undefined) {
-    found = JSON.stringify(compiled.rules).includes('"derived":')
-    takers.set(compiled, found)
-  }
-  return found
-}
-
-const derives = ({ outcomes }: Rule): boolean =>
-  outcomes.some(({ kind }) => kind === 'recognised-as' || kind === 'counts-as-level')
-const takesUp = ({ subject }: Rule): boolean => (subject?.derived?.length ?? 0) > 0
 
 function catalogueOn(catalogue: Bundle['catalogues'][number], asOf: PlainDate): CompiledCatalogue {
   const items: Record<string, string> = {}

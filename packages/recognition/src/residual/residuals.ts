@@ -33,16 +33,28 @@ export class Residuals {
   private readonly request: AssessmentRequest
   private readonly around: Omit<Evaluation, 'stack'>
   private readonly conditions = new Map<RuleNode, OpenFormula>()
+  /** By kind that alone is asked for; null: for no credential. */
+  private readonly asked: ReadonlyMap<CredentialKind | null, Residual[]> | null
 
-  constructor(compiled: Compiled, request: AssessmentRequest) {
+  /** `kinds`: those that will be asked for, with null for rules without a credential; absent: any. Days, work and holdings are of these then. */
+  constructor(compiled: Compiled, request: AssessmentRequest, kinds?: readonly (CredentialKind | null)[]) {
     this.runtime = runtimeOf(compiled)
     this.request = request
     const { deriving } = reachOf(this.runtime, request)
     this.around = { compiled, view: nobody(), day: parseDay(compiled.asOf, 'asOf'), deriving }
+    this.asked = kinds === undefined ? null : this.askedOf(kinds)
+  }
+
+  private askedOf(kinds: readonly (CredentialKind | null)[]): Map<CredentialKind | null, Residual[]> {
+    return new Map(kinds.map((kind) => [kind, kind === null ? this.findOfNobody() : this.findOfKind(kind)]))
   }
 
   /** Rules that speak of a credential of the kind; those for which it settles them against are left out. */
   ofKind(kind: CredentialKind): Residual[] {
+    return this.asked?.get(kind) ?? this.findOfKind(kind)
+  }
+
+  private findOfKind(kind: CredentialKind): Residual[] {
     const held = recordOf(kind, this.around)
     if (held.revoked) return []
     const found: Residual[] = []
@@ -53,6 +65,10 @@ export class Residuals {
 
   /** Rules that need no credential. */
   ofNobody(): Residual[] {
+    return this.asked?.get(null) ?? this.findOfNobody()
+  }
+
+  private findOfNobody(): Residual[] {
     const found: Residual[] = []
     for (const rule of reachOf(this.runtime, this.request).withoutSubject) this.find(rule, null, 'met', found)
     return found
@@ -107,6 +123,11 @@ export class Residuals {
 
   /** Cells of the conditions of all rules that speak at the place. */
   private *cells(): Generator<Cell> {
+    for (const { formula } of [...(this.asked?.values() ?? [])].flat()) yield* cellsOf(formula)
+    if (this.asked === null) yield* this.cellsOfAll()
+  }
+
+  private *cellsOfAll(): Generator<Cell> {
     const { applies } = reachOf(this.runtime, this.request)
     const held = recordOf({}, this.around)
     for (const node of this.runtime.rules) {

@@ -5,7 +5,6 @@ import {
   type CredentialKind,
   Residuals,
   type Rule,
-  takesUpOutcomes,
 } from '@passerelle/recognition'
 
 /** Whom a change of the law can touch: everybody, or whoever holds a credential of one of these kinds. */
@@ -46,7 +45,7 @@ export function touchedKinds(
 
 /**
  * Of which kinds of credentials the difference between two laws can change what rules say: 1 by kind, and one more for rules without a
- * credential. Null where rows of any kind may change, since rules take up outcomes of others, or more than rules has changed.
+ * credential. Null where rows of any kind may change: more than rules has changed, or outcomes that other rules take up.
  */
 export function changedKinds(
   before: Compiled,
@@ -56,14 +55,26 @@ export function changedKinds(
 ): Uint8Array | null {
   const change = changeOf(before, after)
   if (change === 'everything' || change.qualifications.size > 0) return null
-  if (takesUpOutcomes(before) || takesUpOutcomes(after)) return null
-  const sides = [before, after].map((law) => new Residuals(law, request))
   const isChanged = ({ id }: Rule): boolean => change.rules.has(id)
+  if ([before, after].some((law) => isTakenUp(law, isChanged, request))) return null
+  const sides = [before, after].map((law) => new Residuals(law, request))
   const found = Uint8Array.from([...kinds, null], (kind) => {
     const rules = (side: Residuals): Rule[] => (kind === null ? side.rulesOfNobody() : side.rulesOfKind(kind))
     return sides.some((side) => rules(side).some(isChanged)) ? 1 : 0
   })
   return found
+}
+
+/**
+ * Whether a condition on further credentials may look at an outcome of a changed rule, at once or through rules that take outcomes up: the
+ * outcomes of all others are left out, and the law is asked again.
+ */
+function isTakenUp(law: Compiled, isChanged: (rule: Rule) => boolean, request: AssessmentRequest): boolean {
+  if (!law.rules.some((rule) => isChanged(rule) && rule.outcomes.length > 0)) return false
+  const rules = law.rules.map((rule) =>
+    isChanged(rule) || (rule.subject?.derived ?? []).length > 0 ? rule : { ...rule, outcomes: [] },
+  )
+  return new Residuals({ ...law, rules }, request).holdings().some(({ derived }) => derived)
 }
 
 /** Whether two laws say the same on their days. */
