@@ -7,6 +7,7 @@ import type { Rule } from '@passerelle/recognition'
 import { personAt } from '../../src/population/columns/person-at.ts'
 import { EvaluationPool } from '../../src/population/evaluation/evaluation-pool.ts'
 import { MET } from '../../src/population/evaluation/outcomes.ts'
+import { outcomesOf } from '../../src/population/evaluation/standings.ts'
 import { type PeerFacts, peerFacts } from '../engine/peer-case.ts'
 import { jsonRulesSlices, type Slice, zenSlices } from '../engine/peer-engines.ts'
 import { processor, timed } from './meters.ts'
@@ -62,7 +63,7 @@ async function compareMet(name: string, persons: readonly Case[][]): Promise<voi
   for (const [person, cases] of persons.entries()) {
     const ids = (await Promise.all(cases.map(({ slice, facts }) => slice(facts)))).flat()
     const theirs = sorted(ids.flatMap((id) => rules.get(id)?.outcomes.map(({ target }) => target?.field)))
-    const met = [...evaluated.outcomesOf(person)].filter(([, standing]) => standing === MET)
+    const met = [...outcomesOf(evaluated, person)].filter(([, standing]) => standing === MET)
     const ours = sorted(met.map(([id]) => list[id]?.target?.field))
     if (ours !== theirs) throw new Error(`person ${person}: in columns ${ours}, ${name} finds ${theirs}`)
   }

@@ -5,6 +5,7 @@ import type { Workforce } from '../../src/population/columns/workforce.ts'
 import type { Evaluated } from '../../src/population/evaluation/evaluated.ts'
 import { EvaluationPool } from '../../src/population/evaluation/evaluation-pool.ts'
 import { OutcomeList, standingOutcomes, standings } from '../../src/population/evaluation/outcomes.ts'
+import { outcomesOf } from '../../src/population/evaluation/standings.ts'
 import { generateBundle } from '../engine/workload.ts'
 import { processor, TURNS, timed } from './meters.ts'
 import { AS_OF, benchBundle, PLACE, RULES } from './workload.ts'
@@ -49,7 +50,7 @@ function counted(
 
 export const standingsOf = (evaluated: Evaluated): Standings => {
   const { outcomes, around } = evaluated.evaluation
-  return counted(outcomes, around.workforce.persons, (person) => evaluated.outcomesOf(person))
+  return counted(outcomes, around.workforce.persons, (person) => outcomesOf(evaluated, person))
 }
 
 /** By the single evaluation, one person after the other. */

@@ -2,7 +2,7 @@
 import type { Workforce } from '../columns/workforce.ts'
 import type { Evaluated } from './evaluated.ts'
 import { MET, OPEN } from './outcomes.ts'
-import type { Side, Standings } from './standings.ts'
+import { Found, type Side, type Standings } from './standings.ts'
 
 /** Has an outcome that they did not have. */
 export const NEWLY = 1
@@ -31,6 +31,9 @@ export interface Comparison {
   flags: Uint8Array
   /** Persons for whom anything changes. */
   concerned: number
+  /** Filled for whoever is looked at. */
+  was: Found
+  is: Found
 }
 
 /** Both evaluations must be of one workforce and share their list of outcomes. */
@@ -45,37 +48,52 @@ export function compareEvaluated(before: Evaluated, after: Evaluated): Compariso
 /** Looks at all who are marked. */
 export function comparisonOf(before: Standings, after: Standings, flags: Uint8Array): Comparison {
   let concerned = 0
+  const was = new Found(before.outcomes)
+  const is = new Found(after.outcomes)
   for (let person = flags.indexOf(1); person !== -1; person = flags.indexOf(1, person + 1)) {
-    flags[person] = flagsOf(before, after, person)
+    look(was, before, person)
+    look(is, after, person)
+    flags[person] = flagsOf(was, is)
     if (flags[person] !== 0) concerned++
   }
-  return { before, after, flags, concerned }
+  return { before, after, flags, concerned, was, is }
+}
+
+function look(found: Found, standings: Standings, person: number): void {
+  found.clear()
+  standings.gather(person, found)
 }
 
 /** Every change of a person's outcomes. */
-export function changesOf({ before, after }: Comparison, person: number): Change[] {
-  return differences(person, before.outcomesOf(person), after.outcomesOf(person))
+export function changesOf({ before, after, was, is }: Comparison, person: number): Change[] {
+  look(was, before, person)
+  look(is, after, person)
+  const changes: Change[] = []
+  for (const side of [is, was]) {
+    for (let at = 0; at < side.count; at++) {
+      const outcome = side.ids[at] as number
+      const change = {
+        person,
+        outcome,
+        before: was.standings[outcome] as number,
+        after: is.standings[outcome] as number,
+      }
+      if (change.before !== change.after && (side === is || change.after === 0)) changes.push(change)
+    }
+  }
+  return changes
 }
 
-/** How the outcomes of a person differ. */
-export function differences(
-  person: number,
-  was: ReadonlyMap<number, number>,
-  is: ReadonlyMap<number, number>,
-): Change[] {
-  const ids = new Set([...was.keys(), ...is.keys()])
-  return [...ids].flatMap((outcome) => {
-    const change = { person, outcome, before: was.get(outcome) ?? 0, after: is.get(outcome) ?? 0 }
-    return change.before === change.after ? [] : [change]
-  })
-}
-
-function flagsOf(before: Standings, after: Standings, person: number): number {
-  const was = before.outcomesOf(person)
-  const is = after.outcomesOf(person)
+function flagsOf(was: Found, is: Found): number {
   let flags = 0
-  for (const [id, standing] of is) flags |= flagOf(was.get(id) ?? 0, standing)
-  for (const [id, standing] of was) if (!is.has(id)) flags |= flagOf(standing, 0)
+  for (let at = 0; at < is.count; at++) {
+    const id = is.ids[at] as number
+    flags |= flagOf(was.standings[id] as number, is.standings[id] as number)
+  }
+  for (let at = 0; at < was.count; at++) {
+    const id = was.ids[at] as number
+    if (is.standings[id] === 0) flags |= flagOf(was.standings[id] as number, 0)
+  }
   return flags
 }
 

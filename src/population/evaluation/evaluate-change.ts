@@ -5,11 +5,11 @@ import type { Workforce } from '../columns/workforce.ts'
 import { kindBehind, kindBehindSingly } from './behind.ts'
 import type { Circumstances } from './circumstances.ts'
 import { type Comparison, comparisonOf, markDifferent } from './compare.ts'
-import { type Evaluated, gatherOutcomes } from './evaluated.ts'
+import type { Evaluated } from './evaluated.ts'
 import { Evaluation } from './evaluation.ts'
 import { type OutcomeList, standingOutcomes } from './outcomes.ts'
 import { emptyResults, type Results } from './results.ts'
-import type { Side, Standings } from './standings.ts'
+import { type Found, gatherRows, type Side, type Standings } from './standings.ts'
 
 export interface ChangedLaw {
   compiled: Compiled
@@ -72,36 +72,24 @@ class Changed implements Standings {
     this.part = { layout, results }
   }
 
-  outcomesOf(person: number): Map<number, number> {
+  gather(person: number, found: Found): void {
     const { workforce, compiled, request } = this.around
-    if (this.isSingle(person)) {
-      return standingOutcomes(assess(compiled, personAt(workforce, person), request), this.outcomes)
+    if (!this.isSingle(person)) {
+      gatherRows(workforce, this.sideOf, person, found)
+      return
     }
-    const found = new Map<number, number>()
-    const end = workforce.firstRecord[person + 1] as number
-    for (let index = workforce.firstRecord[person] as number; index < end; index++) {
-      const kind = workforce.recordKind[index] as number
-      this.gather(kind, (workforce.recordOf[index] as number) - (workforce.kindStart[kind] as number), found)
-    }
-    this.gather(workforce.kinds.length, person, found)
-    return found
+    const single = standingOutcomes(assess(compiled, personAt(workforce, person), request), this.outcomes)
+    for (const [id, standing] of single) found.add(id, standing)
   }
 
   kindBehind(person: number, outcome: number): number {
     if (this.isSingle(person)) return kindBehindSingly(this, person, outcome)
-    return kindBehind(this.around.workforce, (kind) => this.sideOf(kind), person, outcome)
+    return kindBehind(this.around.workforce, this.sideOf, person, outcome)
   }
 
   private isSingle(person: number): boolean {
     return this.part.results.singly[person] === 1 || this.basis.singly.has(person)
   }
 
-  private sideOf(kind: number): Side {
-    return this.kinds[kind] === 1 ? this.part : this.basis
-  }
-
-  private gather(kind: number, row: number, found: Map<number, number>): void {
-    const { layout, results } = this.sideOf(kind)
-    gatherOutcomes(layout, results, kind, row, found)
-  }
+  private readonly sideOf = (kind: number): Side => (this.kinds[kind] === 1 ? this.part : this.basis)
 }

@@ -3,9 +3,9 @@ import { kindBehind, kindBehindSingly } from './behind.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Layout } from './layout.ts'
-import { DISCRETION, MET, OPEN, type OutcomeList } from './outcomes.ts'
+import type { OutcomeList } from './outcomes.ts'
 import type { Results } from './results.ts'
-import type { Side, Standings } from './standings.ts'
+import { type Found, gatherRows, type Side, type Standings } from './standings.ts'
 
 /** The outcomes of every person of a workforce. */
 export class Evaluated implements Standings, Side {
@@ -18,8 +18,9 @@ export class Evaluated implements Standings, Side {
     this.evaluation = evaluation
     this.results = results
     for (const person of evaluation.around.workforce.irregular.keys()) results.singly[person] = 1
-    for (let person = 0; person < results.singly.length; person++) {
-      if (results.singly[person] === 1) this.singly.set(person, evaluation.singly(person))
+    const { singly } = results
+    for (let person = singly.indexOf(1); person !== -1; person = singly.indexOf(1, person + 1)) {
+      this.singly.set(person, evaluation.singly(person))
     }
   }
 
@@ -35,51 +36,16 @@ export class Evaluated implements Standings, Side {
     return this.evaluation.layout
   }
 
-  outcomesOf(person: number): Map<number, number> {
+  gather(person: number, found: Found): void {
     const alone = this.singly.get(person)
-    if (alone !== undefined) return new Map(alone)
-    const { workforce } = this.evaluation.around
-    const found = new Map<number, number>()
-    for (
-      let index = workforce.firstRecord[person] as number;
-      index < (workforce.firstRecord[person + 1] as number);
-      index++
-    ) {
-      const kind = workforce.recordKind[index] as number
-      this.gather(kind, (workforce.recordOf[index] as number) - (workforce.kindStart[kind] as number), found)
-    }
-    this.gather(workforce.kinds.length, person, found)
-    return found
+    if (alone === undefined) gatherRows(this.around.workforce, this.itself, person, found)
+    else for (const [id, standing] of alone) found.add(id, standing)
   }
+
+  private readonly itself = (): Side => this
 
   kindBehind(person: number, outcome: number): number {
     if (this.singly.has(person)) return kindBehindSingly(this, person, outcome)
-    return kindBehind(this.around.workforce, () => this, person, outcome)
-  }
-
-  private gather(kind: number, row: number, found: Map<number, number>): void {
-    gatherOutcomes(this.evaluation.layout, this.results, kind, row, found)
-  }
-}
-
-/** Adds what stands in the bytes of a row of a kind, where it is better than what was found. */
-export function gatherOutcomes(
-  { outcomes, start, rows, width }: Layout,
-  { met, discretion, open }: Results,
-  kind: number,
-  row: number,
-  found: Map<number, number>,
-): void {
-  const ids = outcomes[kind] as readonly number[]
-  for (let at = 0; at < (width[kind] as number); at++) {
-    const byte = (start[kind] as number) + at * (rows[kind] as number) + row
-    const best = met[byte] as number
-    const better = discretion[byte] as number
-    for (let left = best | better | (open[byte] as number); left !== 0; left &= left - 1) {
-      const bit = left & -left
-      const id = ids[8 * at + 31 - Math.clz32(bit)] as number
-      const standing = (best & bit) !== 0 ? MET : (better & bit) !== 0 ? DISCRETION : OPEN
-      if (standing > (found.get(id) ?? 0)) found.set(id, standing)
-    }
+    return kindBehind(this.around.workforce, this.itself, person, outcome)
   }
 }

@@ -16,6 +16,7 @@ import {
 import { evaluateChange } from '../../../src/population/evaluation/evaluate-change.ts'
 import { EvaluationPool } from '../../../src/population/evaluation/evaluation-pool.ts'
 import { OutcomeList, standingOutcomes } from '../../../src/population/evaluation/outcomes.ts'
+import { outcomesOf } from '../../../src/population/evaluation/standings.ts'
 
 export interface Compared {
   /** Persons under rule sets. */
@@ -73,7 +74,7 @@ async function compareUnder({ bundle, asOf, request }: Crowd, workforce: Workfor
     const person = personAt(workforce, position)
     const single = standingOutcomes(assess(compiled, person, request), evaluated.evaluation.outcomes)
     compared.outcomes += single.size
-    const inColumns = [...evaluated.outcomesOf(position)].sort(byId)
+    const inColumns = [...outcomesOf(evaluated, position)].sort(byId)
     const shown = (): string => JSON.stringify({ asOf, request, rules: bundle.rules, person })
     assert.deepEqual(inColumns, [...single].sort(byId), `${where}, person ${position}: ${shown()}`)
   }
@@ -93,7 +94,7 @@ export async function compareCopies(seed: number, persons: number, copies: numbe
   })
   for (let person = 0; person < workforce.persons; person++) {
     assert.deepEqual(
-      [...evaluated.outcomesOf(person)].sort(byId),
+      [...outcomesOf(evaluated, person)].sort(byId),
       first[person % size],
       `seed ${seed}, person ${person}`,
     )
