@@ -37,7 +37,7 @@ export {
   wordsIn,
 } from './messages/words.ts'
 export { OutcomeBridge, type OutcomeProps } from './outcome-bridge/outcome-bridge.tsx'
-export { andLeft, followProgress } from './progress/follow-progress.ts'
+export { andLeft, followProgress, ofProgress } from './progress/follow-progress.ts'
 export { keepProgress } from './progress/keep-progress.ts'
 export { Progress } from './progress/progress.tsx'
 export type { ProgressDesk } from './progress/progress-desk.ts'

@@ -182,6 +182,12 @@ test('every page is visited, and every route says whether it is one', () => {
   assert.deepEqual(undeclaredRoutes(site.routes.routes), [])
 })
 
+test('the server does not give up on a page that waits for progress', () => {
+  const told = site.routes.routes.filter(({ config }) => config?.produces?.includes('text/event-stream'))
+  const short = told.filter(({ config }) => (config?.longest ?? 0) < 5 * 60_000)
+  assert.deepEqual([told.length, short.map(({ url }) => url)], [3, []])
+})
+
 /** Chinese pages: sentences in Latin letters that are no name of law or register, which may be known in English only. */
 test('no page in Chinese has a sentence in English', async () => {
   const found: string[] = []

@@ -32,6 +32,8 @@ export interface Followed<State extends WorkState> {
 const everyBeat = 15_000
 /** A stream ends after five minutes; the browser comes back, and is asked again who it is. */
 const longest = 5 * 60_000
+/** What a route that tells progress says of itself beside who may come in: the server gives up on answers that take long. */
+export const ofProgress = { produces: ['text/event-stream'], longest: longest + 2 * everyBeat }
 /** Milliseconds after which the browser comes back. */
 const retry = 2000
 

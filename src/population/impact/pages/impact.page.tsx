@@ -8,6 +8,7 @@ import {
   assetPath,
   type FormError,
   followProgress,
+  ofProgress,
   type ProgressDesk,
   sendAreaPage,
   type Words,
@@ -48,7 +49,7 @@ export function impactPage(app: App, deps: ImpactDeps): void {
     await Promise.race([work.catch(() => undefined), new Promise((end) => setTimeout(end, patience).unref())])
     return reply.redirect(`/drafts/${idOf(request)}/impact`, 303)
   })
-  const told = { produces: ['text/event-stream'], access: config.access }
+  const told = { ...ofProgress, access: config.access }
   app.get('/drafts/:id/impact/progress', { schema, config: told, exposeHeadRoute: false }, async (request, reply) => {
     const visitor = visitorOf(request)
     const { draft, impact } = await readDraftImpact(deps.db, visitor, idOf(request))

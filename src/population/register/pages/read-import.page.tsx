@@ -3,7 +3,15 @@ import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { areaOf, visitorOf } from '../../../access/index.ts'
 import type { App, Clock } from '../../../kernel/index.ts'
-import { andLeft, assetPath, followProgress, greetReader, sendAreaPage, type Words } from '../../../ui/index.ts'
+import {
+  andLeft,
+  assetPath,
+  followProgress,
+  greetReader,
+  ofProgress,
+  sendAreaPage,
+  type Words,
+} from '../../../ui/index.ts'
 import { headingIn } from '../columns.model.ts'
 import { faultsFile, firstFaults, readImport } from '../work/read-imports.ts'
 import { cancelRegister, type WorkforceImport } from '../work/work-on-import.ts'
@@ -27,7 +35,7 @@ function workforceImportPage(app: App, deps: WorkforceDeps): void {
   app.get(address, { schema, config: { produces: ['text/html'], access } }, (request, reply) =>
     showImport(request, reply, deps),
   )
-  const told = { produces: ['text/event-stream'], access }
+  const told = { ...ofProgress, access }
   app.get(`${address}/progress`, { schema, config: told, exposeHeadRoute: false }, async (request, reply) => {
     const visitor = visitorOf(request)
     const row = await readImport(deps.db, visitor, idOf(request))

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { areaOf, visitorOf } from '../../../access/index.ts'
 import type { App } from '../../../kernel/index.ts'
-import { andLeft, assetPath, followProgress, greetReader, sendAreaPage } from '../../../ui/index.ts'
+import { andLeft, assetPath, followProgress, greetReader, ofProgress, sendAreaPage } from '../../../ui/index.ts'
 import { listsToContinue } from '../earlier-batches.ts'
 import { severities } from '../finding.model.ts'
 import type { Choices } from '../matching/match.model.ts'
@@ -90,7 +90,7 @@ export function readImportPage(app: App, deps: ImportDeps): void {
 }
 
 function progressRoute(app: App, { db, progress }: ImportDeps): void {
-  const config = { produces: ['text/event-stream'], access: { act: 'read-drafts' } }
+  const config = { ...ofProgress, access: { act: 'read-drafts' } }
   const options = { schema, config, exposeHeadRoute: false }
   app.get('/drafts/:id/import/:import/progress', options, async (request, reply) => {
     const visitor = visitorOf(request)
