@@ -3,7 +3,7 @@ import { assess } from '@passerelle/recognition'
 import { personAt } from '../columns/person-at.ts'
 import type { Workforce } from '../columns/workforce.ts'
 import { MET, standingOf } from './outcomes.ts'
-import type { Side, Standings } from './standings.ts'
+import { type Side, type Standings, standingAt } from './standings.ts'
 
 /** The kind of the first credential by which an outcome is met. `sideOf`: where the results of a kind stand. */
 export function kindBehind(
@@ -18,8 +18,8 @@ export function kindBehind(
     const at = layout.outcomes[kind]?.indexOf(outcome) ?? -1
     if (at === -1) continue
     const row = (recordOf[index] as number) - (kindStart[kind] as number)
-    const byte = (layout.start[kind] as number) + (at >> 3) * (layout.rows[kind] as number) + row
-    if (((results.met[byte] as number) & (1 << (at & 7))) !== 0) return kind
+    const place = (layout.start[kind] as number) + (at >> 3) * (layout.rows[kind] as number) + row
+    if (standingAt(results.standings[place] as number, at & 7) === MET) return kind
   }
   return -1
 }

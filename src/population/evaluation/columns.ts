@@ -25,7 +25,19 @@ export class ColumnsInUse implements Columns {
     this.profiles = profiles
   }
 
+  /** By cell, as it is asked for again and again. */
+  private readonly names = new Map<Cell, ColumnName | null>()
+
   columnOf(cell: Cell): ColumnName | null {
+    let name = this.names.get(cell)
+    if (name === undefined) {
+      name = this.nameOf(cell)
+      this.names.set(cell, name)
+    }
+    return name
+  }
+
+  private nameOf(cell: Cell): ColumnName | null {
     switch (cell.on) {
       case 'issued':
       case 'birth':
@@ -59,7 +71,7 @@ export class ColumnsInUse implements Columns {
       case 'birth':
         return cell.read(this.days[cell.on].days[value])
       case 'fact':
-        return cell.read(this.fact(`fact ${cell.fact}`).values[value] ?? undefined)
+        return cell.read(this.facts.get(cell.fact)?.values[value] ?? undefined)
       case 'work':
         return value === 0 ? cell.open : value === 1 ? 'met' : 'unmet'
       case 'holding':

@@ -104,7 +104,7 @@ function flagOf(before: number, after: number): number {
   return after === OPEN ? OPENED : before === OPEN ? CLOSED : OTHERWISE
 }
 
-/** Marks with 1 whoever has a record of a kind of which some byte differs. */
+/** Marks with 1 whoever has a record of a kind of which something stands otherwise. */
 export function markDifferent(
   workforce: Workforce,
   kind: number,
@@ -115,7 +115,7 @@ export function markDifferent(
   const first = kind === kinds.length ? 0 : (kindStart[kind] as number)
   const rows = kind === kinds.length ? persons : (kindStart[kind + 1] as number) - first
   const holders = kind === kinds.length ? null : person.subarray(first, first + rows)
-  if (haveSameBits(sides, kind)) markBytes(sides, { kind, rows, holders }, flags)
+  if (haveSameBits(sides, kind)) markPlaces(sides, { kind, rows, holders }, flags)
   else markAnything(sides, { kind, rows, holders }, flags)
 }
 
@@ -132,45 +132,42 @@ function haveSameBits([before, after]: readonly [Side, Side], kind: number): boo
   return was.length === is.length && was.every((id, at) => id === is[at])
 }
 
-/** Bytes that are compared as one, before each is looked at. */
+/** Places that are compared as one, before each is looked at. */
 const AT_ONCE = 4096
 
-function markBytes([before, after]: readonly [Side, Side], { kind, rows, holders }: KindRows, flags: Uint8Array): void {
+function markPlaces(
+  [before, after]: readonly [Side, Side],
+  { kind, rows, holders }: KindRows,
+  flags: Uint8Array,
+): void {
   const from = before.layout.start[kind] as number
   const to = after.layout.start[kind] as number
-  const bytes = rows * (after.layout.width[kind] as number)
-  const lists = (['met', 'discretion', 'open'] as const).map(
-    (name) => [before.results[name], after.results[name]] as const,
-  )
-  const mark = (at: number): void => {
-    const row = at % rows
-    flags[holders === null ? row : (holders[row] as number)] = 1
-  }
-  for (let first = 0; first < bytes; first += AT_ONCE) {
-    const end = Math.min(bytes, first + AT_ONCE)
-    for (const [was, is] of lists) {
-      const one = was.subarray(from + first, from + end)
-      eachDifferent(one, is.subarray(to + first, to + end), (at) => mark(first + at))
+  const places = rows * (after.layout.width[kind] as number)
+  for (let first = 0; first < places; first += AT_ONCE) {
+    const end = Math.min(places, first + AT_ONCE)
+    const was = before.results.standings.subarray(from + first, from + end)
+    const is = after.results.standings.subarray(to + first, to + end)
+    if (Buffer.compare(bytesOf(was), bytesOf(is)) === 0) continue
+    for (let at = 0; at < was.length; at++) {
+      if (was[at] !== is[at]) mark(flags, holders, (first + at) % rows)
     }
   }
 }
 
-function eachDifferent(one: Uint8Array, other: Uint8Array, tell: (at: number) => void): void {
-  if (Buffer.compare(one, other) === 0) return
-  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) tell(at)
+const bytesOf = ({ buffer, byteOffset, byteLength }: Uint16Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength)
+
+function mark(flags: Uint8Array, holders: Uint32Array | null, row: number): void {
+  flags[holders === null ? row : (holders[row] as number)] = 1
 }
 
 /** The bits mean something else: whoever has any is looked at. */
 function markAnything(sides: readonly Side[], { kind, rows, holders }: KindRows, flags: Uint8Array): void {
-  for (const side of sides) {
-    const start = side.layout.start[kind] as number
-    const bytes = rows * (side.layout.width[kind] as number)
-    const { met, open, discretion } = side.results
-    for (let at = 0; at < bytes; at++) {
-      const byte = start + at
-      if (((met[byte] as number) | (open[byte] as number) | (discretion[byte] as number)) === 0) continue
-      const row = at % rows
-      flags[holders === null ? row : (holders[row] as number)] = 1
+  for (const { layout, results } of sides) {
+    const start = layout.start[kind] as number
+    const places = rows * (layout.width[kind] as number)
+    for (let at = 0; at < places; at++) {
+      if (results.standings[start + at] !== 0) mark(flags, holders, at % rows)
     }
   }
 }

@@ -21,6 +21,8 @@ export class BlockColumn {
   readonly late: Int32Array
   /** By combination: 1 where it is worked out; it is when it first occurs, as most do not. */
   readonly filled: Uint8Array
+  /** Ways that ask it. */
+  ways = 0
   private readonly tables: { table: Table; way: number }[] = []
 
   constructor({ names, count }: Table) {
@@ -34,6 +36,7 @@ export class BlockColumn {
 
   enter(table: Table, at: number): void {
     this.tables.push({ table, way: 1 << at })
+    this.ways |= 1 << at
   }
 
   fill(value: number): void {
@@ -104,8 +107,7 @@ export class Planner {
     const bitOf = new Map(outcomes.map((id, bit): [number, number] => [id, bit]))
     const width = Math.ceil(outcomes.length / 8)
     const blocks: Open[] = []
-    for (const residual of residuals) {
-      const ways = this.waysOf(residual.formula)
+    for (const { residual, ways } of this.alikeTogether(residuals)) {
       let open = blocks.at(-1)
       if (open === undefined || open.block.ruleOf.length + ways.length > BITS) {
         open = { block: emptyBlock(width), columns: new Map() }
@@ -114,6 +116,16 @@ export class Planner {
       this.enter(open, residual, ways, bitOf)
     }
     return blocks.map(({ block, columns }) => ({ ...block, columns: [...columns.values()] }))
+  }
+
+  /** Rules that ask the same columns stand together: eight ways are matched at a time, over the columns that any of them asks. */
+  private alikeTogether(residuals: readonly Residual[]): { residual: Residual; ways: OpenFormula[][] }[] {
+    const found = residuals.map((residual) => {
+      const ways = this.waysOf(residual.formula)
+      const names = ways.flat().flatMap((part) => this.tablesOf(part).tables.map((table) => table.names.join()))
+      return { residual, ways, asked: names.sort().join('\n') }
+    })
+    return found.sort((one, other) => (one.asked < other.asked ? -1 : one.asked > other.asked ? 1 : 0))
   }
 
   private enter(

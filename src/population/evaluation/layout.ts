@@ -6,18 +6,18 @@ import type { OutcomeList } from './outcomes.ts'
 const BITS = 8
 
 /**
- * Where results stand: a bit for each outcome that rules can give for a record of its kind, eight in a byte. The first bytes of all records
- * of a kind stand side by side, then the second ones, and so on. Rules that need no credential have bytes of their own for each person,
- * behind those of all records.
+ * Where results stand: a place for each eight outcomes that rules can give for a record of its kind. The first places of all records of a
+ * kind stand side by side, then the second ones, and so on. Rules that need no credential have places of their own for each person, behind
+ * those of all records.
  */
 export interface Layout {
   /** By kind, and one more for rules without a credential: outcome ids in the order of their bits. */
   outcomes: readonly (readonly number[])[]
-  /** Bytes of one record of the kind. */
+  /** Places of one record of the kind. */
   width: Uint16Array
   /** Records of the kind. */
   rows: Uint32Array
-  /** First byte of the kind's first record; the last is the number of all bytes. */
+  /** First place of the kind's first record; the last is the number of all places. */
   start: Float64Array
 }
 

@@ -2,7 +2,7 @@
 import type { Workforce } from '../columns/workforce.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { Layout } from './layout.ts'
-import { DISCRETION, MET, OPEN, type OutcomeList } from './outcomes.ts'
+import type { OutcomeList } from './outcomes.ts'
 import type { Results } from './results.ts'
 
 /** How outcomes stand for everybody of a workforce under a law. */
@@ -55,7 +55,10 @@ export function outcomesOf(standings: Standings, person: number): Map<number, nu
   return new Map(Array.from(found.ids.subarray(0, found.count), (id) => [id, found.standings[id] as number]))
 }
 
-/** Puts in what stands in the bytes of the rows of a person. `sideOf`: where those of a kind stand. */
+/** How the outcome of a bit stands in a place of results. */
+export const standingAt = (eight: number, bit: number): number => ((eight >> bit) & 1) | ((eight >> (bit + 7)) & 2)
+
+/** Puts in what stands in the places of the rows of a person. `sideOf`: where those of a kind stand. */
 export function gatherRows(
   { kinds, firstRecord, recordKind, recordOf, kindStart }: Workforce,
   sideOf: (kind: number) => Side,
@@ -71,17 +74,13 @@ export function gatherRows(
 }
 
 function gatherRow({ layout, results }: Side, kind: number, row: number, found: Found): void {
-  const { met, discretion, open } = results
   const ids = layout.outcomes[kind] as readonly number[]
   const [start, rows, width] = [layout.start[kind] as number, layout.rows[kind] as number, layout.width[kind] as number]
   for (let at = 0; at < width; at++) {
-    const byte = start + at * rows + row
-    const best = met[byte] as number
-    const better = discretion[byte] as number
-    for (let left = best | better | (open[byte] as number); left !== 0; left &= left - 1) {
-      const bit = left & -left
-      const standing = (best & bit) !== 0 ? MET : (better & bit) !== 0 ? DISCRETION : OPEN
-      found.add(ids[8 * at + 31 - Math.clz32(bit)] as number, standing)
+    const eight = results.standings[start + at * rows + row] as number
+    for (let left = (eight | (eight >> 8)) & 255; left !== 0; left &= left - 1) {
+      const bit = 31 - Math.clz32(left & -left)
+      found.add(ids[8 * at + bit] as number, standingAt(eight, bit))
     }
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { APART_STANDING } from './cells/late-formula.ts'
-import { CHUNK, type Kernel, PLANE, SOME_LATE, SOME_MET, STANDING_LISTS } from './kernel/kernel.ts'
+import { CHUNK, type Kernel, PLANE, SOME_LATE, STANDING_LISTS } from './kernel/kernel.ts'
 import type { Program } from './kernel/program.ts'
 import type { Block, PlannedRule, Planner } from './kind-plan.ts'
 import { DISCRETION, MET, OPEN } from './outcomes.ts'
@@ -65,17 +65,10 @@ export class Sweep {
         if ((own & SOME_LATE) !== 0) this.lookAll(chunk, plane)
       }
     }
-    if (some !== 0) this.keep(program, rows, from, count, (some & ~SOME_MET) !== 0)
-  }
-
-  /** Keeps what the blocks came to; `all`: not only what is met. */
-  private keep(program: Program, rows: Rows, from: number, count: number, all: boolean): void {
-    const { kernel, results } = this
-    if (all) program.tidy(kernel, count)
-    const lists = all ? [results.met, results.discretion, results.open] : [results.met]
+    if (some === 0) return
     for (let byte = 0; byte < program.width; byte++) {
       const place = rows.start + byte * rows.all + from - rows.first
-      for (const [list, kept] of lists.entries()) kept.set(program.resultsOf(kernel, list, byte, count), place)
+      this.results.standings.set(program.settle(kernel, byte, count), place)
     }
   }
 

@@ -138,7 +138,11 @@ describe('a receipt', () => {
   const bad: [why: string, receipt: () => string | null | Promise<string>, expected: string[]][] = [
     ['there is none', () => null, ['log-proof-missing log-proof-missing ']],
     ['it is none', () => 'receipt', ['log-proof-wrong log-proof-invalid ']],
-    ['its salt is another', () => otherExtra(0, 5), ['log-proof-wrong inclusion-wrong hashes']],
+    [
+      'its salt is another',
+      () => otherExtra((proof.extra?.[5] ?? 0) ^ 1, 5),
+      ['log-proof-wrong inclusion-wrong hashes'],
+    ],
     ['it has no salt', () => changed({ extra: null }), ['log-proof-wrong log-entry-invalid extra']],
     ['it is of a later version', () => otherExtra(2, 0), ['log-proof-wrong log-entry-invalid extra']],
     ['its kind is unknown', () => otherExtra(5, 1), ['log-proof-wrong log-entry-invalid extra']],

@@ -48,7 +48,7 @@ interface Code {
   combineWords(rows: number, combined: number, codes: number, classes: number): void
   lookUp(rows: number, codes: number, table: number, out: number, apart: number): void
   spread(rows: number, ways: number, tables: number, out: number): void
-  tidy(rows: number, met: number, discretion: number, open: number): void
+  settle(rows: number, met: number, discretion: number, open: number, out: number): void
   match(
     rows: number,
     columns: number,
@@ -173,8 +173,9 @@ export class Kernel {
     this.code.spread(rows, STANDINGS + (plane * LISTS + list) * CHUNK, tables, out)
   }
 
-  tidy(rows: number, met: number, discretion: number, open: number): void {
-    this.code.tidy(rows, met, discretion, open)
+  /** How outcomes stand in the end: of each row 16 bits, where `out` is. */
+  settle(rows: number, met: number, discretion: number, open: number, out: number): void {
+    this.code.settle(rows, met, discretion, open, out)
   }
 
   bytesAt(place: number, count: number): Uint8Array {

@@ -189,14 +189,19 @@
       (local.set $out (i32.add (local.get $out) (i32.const 16)))
       (br_if $next (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $rows)))))
 
-  ;; Of what is met nothing is at discretion or open, and of what is at discretion nothing is open.
-  (func (export "tidy") (param $rows i32) (param $met i32) (param $discretion i32) (param $open i32)
-    (local $at i32) (local $best v128) (local $better v128)
+  ;; How each outcome stands in the end, two bits: 3 met, 2 at discretion, 1 open; of several the best counts. Of 16 bits for each row the lower
+  ;; half is the lower bits of eight outcomes, the upper half the higher ones.
+  (func (export "settle") (param $rows i32) (param $met i32) (param $discretion i32) (param $open i32) (param $out i32)
+    (local $at i32) (local $best v128) (local $high v128) (local $low v128)
     (loop $next
       (local.set $best (v128.load (i32.add (local.get $met) (local.get $at))))
-      (local.set $better (v128.andnot (v128.load (i32.add (local.get $discretion) (local.get $at))) (local.get $best)))
-      (v128.store (i32.add (local.get $discretion) (local.get $at)) (local.get $better))
-      (v128.store (i32.add (local.get $open) (local.get $at)) (v128.andnot
-        (v128.load (i32.add (local.get $open) (local.get $at)))
-        (v128.or (local.get $best) (local.get $better))))
+      (local.set $high (v128.or (local.get $best) (v128.load (i32.add (local.get $discretion) (local.get $at)))))
+      (local.set $low (v128.or
+        (local.get $best)
+        (v128.andnot (v128.load (i32.add (local.get $open) (local.get $at))) (local.get $high))))
+      (v128.store (local.get $out)
+        (i8x16.shuffle 0 16 1 17 2 18 3 19 4 20 5 21 6 22 7 23 (local.get $low) (local.get $high)))
+      (v128.store offset=16 (local.get $out)
+        (i8x16.shuffle 8 24 9 25 10 26 11 27 12 28 13 29 14 30 15 31 (local.get $low) (local.get $high)))
+      (local.set $out (i32.add (local.get $out) (i32.const 32)))
       (br_if $next (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $rows))))))

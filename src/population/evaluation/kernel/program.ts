@@ -138,11 +138,10 @@ export class Program {
     kernel.bytesAt(this.results, STANDING_LISTS * this.width * CHUNK).fill(0)
   }
 
-  /** Where a row has an outcome by several rules, the best counts. */
-  tidy(kernel: Kernel, rows: number): void {
-    for (let byte = 0; byte < this.width; byte++) {
-      kernel.tidy(rows, this.listAt(0, byte), this.listAt(1, byte), this.listAt(2, byte))
-    }
+  /** How the outcomes of a byte stand in the end, 16 bits a row. */
+  settle(kernel: Kernel, byte: number, rows: number): Uint16Array {
+    kernel.settle(rows, this.listAt(0, byte), this.listAt(1, byte), this.listAt(2, byte), COMBINED)
+    return kernel.wordsAt(COMBINED, rows)
   }
 
   /** Makes the look-ups of a block: before its ways are matched. */
@@ -151,7 +150,7 @@ export class Program {
       const codes = this.codesOf(kernel, lookUp, rows)
       this.fill(kernel, lookUp, kernel.wordsAt(codes, rows))
       lookUp.tables.forEach((table, plane) => {
-        kernel.lookUp(rows, codes, table, lookUp.lists[plane] as number)
+        if (asks(lookUp.column, plane)) kernel.lookUp(rows, codes, table, lookUp.lists[plane] as number)
       })
     }
   }
@@ -198,9 +197,10 @@ export class Program {
     for (const plane of planes) {
       const columns = this.room(DESCRIPTION * block.columns.length)
       const bits = (ways: number): number => (ways >>> (plane * PLANE)) & PLANE_BITS
+      const asked = block.columns.filter((column) => asks(column, plane))
       laid.planes.push({
         columns,
-        end: columns + DESCRIPTION * block.columns.length,
+        end: columns + DESCRIPTION * asked.length,
         ...{ all: bits(block.all), certain: bits(block.certain), whole: bits(block.whole) },
       })
       for (let byte = 0; byte < this.width; byte++) {
@@ -253,11 +253,12 @@ export class Program {
         at += DESCRIPTION
       }
       for (const { column, slot, tables } of dense) {
+        if (!asks(column, plane)) continue
         const table = tables[plane] as number
         describe(slot.place, table, Math.ceil(column.filled.length / 16))
         this.writeDense(column, table - HEAP, plane)
       }
-      for (const { lists } of lookUps) describe(lists[plane] as number, 0, 0)
+      for (const { column, lists } of lookUps) if (asks(column, plane)) describe(lists[plane] as number, 0, 0)
     })
   }
 
@@ -276,6 +277,9 @@ export class Program {
     return place
   }
 }
+
+/** Whether some way of a plane asks a column. */
+const asks = ({ ways }: BlockColumn, plane: number): boolean => ((ways >>> (plane * PLANE)) & PLANE_BITS) !== 0
 
 /** By way of a plane: the bits of a byte of results. */
 const bitsOf = ({ bits }: Block, plane: number, byte: number): Uint8Array =>
