@@ -9,9 +9,12 @@ import { evaluateChange } from '../../src/population/evaluation/evaluate-change.
 import type { Evaluated } from '../../src/population/evaluation/evaluated.ts'
 import { EvaluationPool } from '../../src/population/evaluation/evaluation-pool.ts'
 import { OutcomeList, standingOutcomes } from '../../src/population/evaluation/outcomes.ts'
+import { MOST_WORK_BYTES } from '../../src/population/evaluation/work-columns.ts'
 import { clock, inTurns, memory, processor } from '../population/meters.ts'
 import { request } from '../population/standings.ts'
 import { AS_OF, changedBundle } from '../population/workload.ts'
+
+const MIB = 2 ** 20
 
 /** Rules of the law that a draft changes. */
 const CHANGED = 60
@@ -75,10 +78,9 @@ export async function changeOf(workforce: Workforce, bundle: Bundle) {
 const recordsOf = ({ kindStart }: Workforce, kind: number): number =>
   (kindStart[kind + 1] ?? 0) - (kindStart[kind] as number)
 
-/** MiB: what a process holds at most that reads a workforce and evaluates it once; and the file, the results and the process before that. */
+/** MiB: what a process holds at most that reads a workforce and evaluates it once; and the file, the results and what else may stand beside them. */
 export async function memoryOf(path: string, bundle: Bundle) {
   const compiled = compile(bundle, AS_OF)
-  const ready = memory()
   const { workforce } = await readSnapshot(path)
   const pool = new EvaluationPool(workforce, 1)
   const from = clock()
@@ -86,7 +88,13 @@ export async function memoryOf(path: string, bundle: Bundle) {
   const first = clock() - from
   await pool.close()
   const held = Object.values(results).reduce((bytes: number, { byteLength }) => bytes + byteLength, 0)
-  return { ready, columns: bytesOf(workforce) / 2 ** 20, results: held / 2 ** 20, most: memory(), first }
+  const { persons, records } = workforce
+  return {
+    ...{ columns: bytesOf(workforce) / MIB, results: held / MIB },
+    // What is made of a workforce once: days on which work is long enough, and what persons hold, two bytes each.
+    ...{ work: MOST_WORK_BYTES / MIB, profiles: (2 * (persons + records)) / MIB },
+    ...{ most: memory(), first },
+  }
 }
 
 function bytesOf(workforce: Workforce): number {

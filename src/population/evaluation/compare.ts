@@ -45,18 +45,35 @@ export function compareEvaluated(before: Evaluated, after: Evaluated): Compariso
   return comparisonOf(before, after, flags)
 }
 
-/** Looks at all who are marked. */
-export function comparisonOf(before: Standings, after: Standings, flags: Uint8Array): Comparison {
+/** Puts in how outcomes stand for a person before and after. */
+type GatherBoth = (person: number, was: Found, is: Found) => void
+
+/** Looks at all who are marked. `marked`: their positions, where they are known. */
+export function comparisonOf(
+  before: Standings,
+  after: Standings,
+  flags: Uint8Array,
+  marked: Iterable<number> = positionsOf(flags),
+  gatherBoth: GatherBoth = (person, was, is) => {
+    before.gather(person, was)
+    after.gather(person, is)
+  },
+): Comparison {
   let concerned = 0
   const was = new Found(before.outcomes)
   const is = new Found(after.outcomes)
-  for (let person = flags.indexOf(1); person !== -1; person = flags.indexOf(1, person + 1)) {
-    look(was, before, person)
-    look(is, after, person)
+  for (const person of marked) {
+    was.clear()
+    is.clear()
+    gatherBoth(person, was, is)
     flags[person] = flagsOf(was, is)
     if (flags[person] !== 0) concerned++
   }
   return { before, after, flags, concerned, was, is }
+}
+
+function* positionsOf(flags: Uint8Array): Generator<number> {
+  for (let person = 0; person < flags.length; person++) if (flags[person] !== 0) yield person
 }
 
 function look(found: Found, standings: Standings, person: number): void {

@@ -9,7 +9,7 @@ import type { Evaluated } from './evaluated.ts'
 import { Evaluation } from './evaluation.ts'
 import { type OutcomeList, standingOutcomes } from './outcomes.ts'
 import { emptyResults, type Results } from './results.ts'
-import { type Found, gatherRows, type Side, type Standings } from './standings.ts'
+import { type Found, gatherRow, gatherRows, type Side, type Standings } from './standings.ts'
 
 export interface ChangedLaw {
   compiled: Compiled
@@ -28,17 +28,35 @@ export function evaluateChange(basis: Evaluated, { compiled, kinds }: ChangedLaw
   const part = new Evaluation(workforce, law)
   const results = emptyResults(part.layout, workforce.persons)
   const flags = new Uint8Array(workforce.persons)
-  for (const kind of kinds.keys()) {
-    if (kinds[kind] !== 1) continue
-    const [first, end] = rowsOf(workforce, kind)
-    part.sweep(kind, first, end, results)
+  const marked: number[] = []
+  const mark = (person: number): void => {
+    if (flags[person] === LISTED) return
+    flags[person] = LISTED
+    marked.push(person)
+  }
+  const chosen = [...kinds.keys()].filter((kind) => kinds[kind] === 1)
+  for (const kind of chosen) {
+    part.sweep(kind, ...rowsOf(workforce, kind), results)
     markDifferent(workforce, kind, [basis, { layout: part.layout, results }], flags)
   }
-  const { singly } = results
-  for (let at = singly.indexOf(1); at !== -1; at = singly.indexOf(1, at + 1)) flags[at] = 1
-  for (const person of basis.singly.keys()) if (isTouched(workforce, kinds, person)) flags[person] = 1
-  return comparisonOf(basis, new Changed(basis, { compiled, kinds }, part, results), flags)
+  for (const kind of chosen) {
+    const [first, end] = rowsOf(workforce, kind)
+    const holders = kind === workforce.kinds.length ? null : workforce.person
+    for (let row = first; row < end; row++) {
+      const person = holders === null ? row : (holders[row] as number)
+      if (flags[person] !== 0 || results.singly[person] === 1) mark(person)
+    }
+  }
+  for (const person of basis.singly.keys()) if (isTouched(workforce, kinds, person)) mark(person)
+  const changed = new Changed(basis, { compiled, kinds }, part, results)
+  return comparisonOf(basis, changed, flags, sorted(marked), changed.gatherBoth)
 }
+
+/** Is in the list of those who are looked at. */
+const LISTED = 255
+
+/** Who stands beside whom lies near them in memory. */
+const sorted = (persons: readonly number[]): Uint32Array => Uint32Array.from(persons).sort()
 
 const rowsOf = ({ kinds, kindStart, persons }: Workforce, kind: number): [number, number] =>
   kind === kinds.length ? [0, persons] : [kindStart[kind] as number, kindStart[kind + 1] as number]
@@ -80,6 +98,28 @@ class Changed implements Standings {
     }
     const single = standingOutcomes(assess(compiled, personAt(workforce, person), request), this.outcomes)
     for (const [id, standing] of single) found.add(id, standing)
+  }
+
+  /** Also how they stood; what has not been evaluated again is read once for both. */
+  readonly gatherBoth = (person: number, was: Found, is: Found): void => {
+    const { workforce } = this.around
+    if (this.isSingle(person)) {
+      this.basis.gather(person, was)
+      this.gather(person, is)
+      return
+    }
+    const end = workforce.firstRecord[person + 1] as number
+    for (let index = workforce.firstRecord[person] as number; index < end; index++) {
+      const kind = workforce.recordKind[index] as number
+      this.gatherRow(kind, (workforce.recordOf[index] as number) - (workforce.kindStart[kind] as number), was, is)
+    }
+    this.gatherRow(workforce.kinds.length, person, was, is)
+  }
+
+  private gatherRow(kind: number, row: number, was: Found, is: Found): void {
+    const again = this.kinds[kind] === 1
+    gatherRow(this.basis, kind, row, was, again ? undefined : is)
+    if (again) gatherRow(this.part, kind, row, is)
   }
 
   kindBehind(person: number, outcome: number): number {

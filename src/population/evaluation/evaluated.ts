@@ -18,8 +18,9 @@ export class Evaluated implements Standings, Side {
     this.evaluation = evaluation
     this.results = results
     for (const person of evaluation.around.workforce.irregular.keys()) results.singly[person] = 1
-    const { singly } = results
-    for (let person = singly.indexOf(1); person !== -1; person = singly.indexOf(1, person + 1)) {
+    const { buffer, byteOffset, byteLength } = results.singly
+    const marks = Buffer.from(buffer, byteOffset, byteLength)
+    for (let person = marks.indexOf(1); person !== -1; person = marks.indexOf(1, person + 1)) {
       this.singly.set(person, evaluation.singly(person))
     }
   }

@@ -73,14 +73,18 @@ export function gatherRows(
   gatherRow(sideOf(kinds.length), kinds.length, person, found)
 }
 
-function gatherRow({ layout, results }: Side, kind: number, row: number, found: Found): void {
+/** Puts in what stands in the places of one row of a kind; `also`: into a second one as well. */
+export function gatherRow({ layout, results }: Side, kind: number, row: number, found: Found, also?: Found): void {
   const ids = layout.outcomes[kind] as readonly number[]
   const [start, rows, width] = [layout.start[kind] as number, layout.rows[kind] as number, layout.width[kind] as number]
   for (let at = 0; at < width; at++) {
     const eight = results.standings[start + at * rows + row] as number
     for (let left = (eight | (eight >> 8)) & 255; left !== 0; left &= left - 1) {
       const bit = 31 - Math.clz32(left & -left)
-      found.add(ids[8 * at + bit] as number, standingAt(eight, bit))
+      const id = ids[8 * at + bit] as number
+      const standing = standingAt(eight, bit)
+      found.add(id, standing)
+      also?.add(id, standing)
     }
   }
 }

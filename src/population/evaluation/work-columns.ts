@@ -24,7 +24,7 @@ export interface WorkColumn {
 }
 
 /** Room for columns of one workforce. */
-const MOST_BYTES = 512 * 1024 * 1024
+export const MOST_WORK_BYTES = 512 * 1024 * 1024
 
 const kept = new WeakMap<Workforce, Map<string, WorkColumn>>()
 
@@ -43,7 +43,7 @@ export function workColumns({ workforce, residuals, matches }: Circumstances): R
     kept.set(workforce, columns)
   }
   const bytes = (workforce.records + workforce.persons) * 2
-  const most = Math.max(4, Math.floor(MOST_BYTES / Math.max(1, bytes)))
+  const most = Math.max(4, Math.floor(MOST_WORK_BYTES / Math.max(1, bytes)))
   const asked = askedMost(residuals, most)
   const missing = asked.filter(([name, cell]) => {
     const known = columns.get(name)

@@ -1,5 +1,5 @@
 ;; SPDX-License-Identifier: Apache-2.0
-;; What is done for every row: 16 rows at a time. `kernel.wasm` is this text, assembled (see README.md); `kernel.ts` says what stands where.
+;; What is done for every row: 16 rows at a time. `kernel.wasm` is this text, assembled (decision 0021); `kernel.ts` says what stands where.
 ;; Rows are padded to a multiple of 16 where not said otherwise; what is worked out for the padding is never looked at.
 (module
   (memory (export "memory") 16)
